@@ -1,0 +1,119 @@
+"""A quantity that is not money: whole units of a named kind.
+
+Unit: the name after the number, as the policy writes it: `30 bp`, `12 months`.
+Percent is kept in hundredths, so `12.5 %` is exact and `12.505 %` is refused.
+
+>>> Quantity.parse("30 bp"), str(Quantity.parse("12.5 %"))
+(Quantity('30 bp'), '12.50 %')
+>>> Quantity.parse("1.5 months")
+Traceback (most recent call last):
+...
+acctcore.errors.Inexact: quantity in months: expected a whole number, got `1.5`
+"""
+
+import re
+from functools import total_ordering
+from typing import Self, TypeAlias
+
+from attrs import frozen
+
+from acctcore.currency import ISO_4217, CurrencyTable
+from acctcore.errors import Inexact, OutOfRange, WrongKind, fault
+from acctcore.money import Money
+
+_QUANTITY = re.compile(r"([+-]?[0-9]+)(?:\.([0-9]+))? (\S.*)")
+_CODE = re.compile(r"[A-Z]{3} ")
+_PERCENT_PLACES = 2
+
+
+@total_ordering
+@frozen(repr=False, order=False)
+class Quantity:
+    """A whole number of units; of percent, of hundredths of a percent."""
+
+    amount: int
+    unit: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse floats, yes/no values and nameless units."""
+        if type(self.amount) is not int:
+            raise WrongKind(fault(f"quantity in {self.unit}", "a whole number", self.amount))
+        if not (isinstance(self.unit, str) and self.unit.strip()):
+            raise OutOfRange(fault("unit", "a name such as `bp`", self.unit))
+        if _CODE.fullmatch(f"{self.unit} "):
+            advice = f"an amount has its currency in front: `{self.unit} {self.amount}`"
+            raise OutOfRange(fault("unit", "a unit other than money", self.unit, advice))
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `30 bp` or `12.5 %`.
+
+        Raises:
+            WrongKind: not text.
+            OutOfRange: text that is not a number and a unit.
+            Inexact: a fraction of the smallest unit.
+        """
+        if not isinstance(text, str):
+            raise WrongKind(fault("quantity", "text such as `30 bp`", text, "put it in quotes"))
+        found = _QUANTITY.fullmatch(text)
+        if found is None:
+            raise OutOfRange(fault("quantity", "a number and a unit such as `30 bp`", text))
+        whole, places, unit = found[1], found[2] or "", found[3]
+        kept = _places(unit)
+        if places[kept:].strip("0"):
+            expected = f"at most {kept} decimal places" if kept else "a whole number"
+            raise Inexact(fault(f"quantity in {unit}", expected, f"{whole}.{places}"))
+        return cls(int(whole + places[:kept].ljust(kept, "0")), unit)
+
+    def __add__(self, other: Self) -> Self:
+        """Add a quantity of the same unit."""
+        return type(self)(self.amount + self._same(other), self.unit)
+
+    def __sub__(self, other: Self) -> Self:
+        """Subtract a quantity of the same unit."""
+        return type(self)(self.amount - self._same(other), self.unit)
+
+    def __lt__(self, other: Self) -> bool:
+        """Compare with a quantity of the same unit."""
+        return self.amount < self._same(other)
+
+    def __str__(self) -> str:
+        """Write `30 bp`, as `parse` reads it."""
+        if kept := _places(self.unit):
+            whole, rest = divmod(abs(self.amount), 10**kept)
+            return f"{'-' * (self.amount < 0)}{whole}.{rest:0{kept}} {self.unit}"
+        return f"{self.amount} {self.unit}"
+
+    def __repr__(self) -> str:
+        """Show number and unit."""
+        return f"Quantity('{self}')"
+
+    def _same(self, other: object) -> int:
+        if not isinstance(other, Quantity) or other.unit != self.unit:
+            raise WrongKind(fault("quantity", f"a number of {self.unit}", other))
+        return other.amount
+
+
+Measure: TypeAlias = Money | Quantity
+"""What a limit limits: an amount of money or a number of units."""
+
+
+def measure(text: str, *, table: CurrencyTable = ISO_4217) -> Measure:
+    """Read `HKD 20000.00` as money and `30 bp` as a quantity."""
+    if isinstance(text, str) and _CODE.match(text):
+        return Money.parse(text, table=table)
+    return Quantity.parse(text)
+
+
+def units(value: Measure) -> int:
+    """Answer the whole number inside: minor units of money, units of a quantity."""
+    return value.minor if isinstance(value, Money) else value.amount
+
+
+def unit_of(value: Measure) -> str:
+    """Name the unit: the currency code or the quantity's unit."""
+    return value.currency.code if isinstance(value, Money) else value.unit
+
+
+def _places(unit: str) -> int:
+    return _PERCENT_PLACES if unit == "%" else 0

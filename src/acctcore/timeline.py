@@ -1,0 +1,208 @@
+"""Which version of a policy is in force on a day, and which one was thought to be.
+
+Only approved versions are in force. An open end lasts until the next version
+that was approved or suspended; none in force is an error, never `None`; so are
+two. A version is never edited: a later record with the same id replaces it from
+the day it was recorded, and `known_on` answers as it was known before.
+
+>>> from acctcore.days import parse_day
+>>> from acctcore.sources import Status
+>>> letter = Source("letter 1", Status.INVENTED)
+>>> rate = Timeline.always("10 bp", letter, since=parse_day("2026-01-01"))
+>>> rate.at(parse_day("2026-03-16")).value
+'10 bp'
+>>> rate.at(parse_day("2025-12-31"))
+Traceback (most recent call last):
+...
+acctcore.errors.NothingInForce: no approved version on 2025-12-31;
+the first begins on 2026-01-01
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from datetime import date
+from enum import Enum
+from itertools import pairwise
+from typing import Final, Generic, Self, TypeVar
+
+from attrs import field, frozen
+from pendulum import Date
+
+from acctcore.canonical import content_hash
+from acctcore.days import day, from_ordinal, optional_day
+from acctcore.errors import BadTimeline, Contradiction, NothingInForce, OutOfRange, fault
+from acctcore.sources import Source
+
+P = TypeVar("P")
+
+FIRST_DAY: Final = Date(1, 1, 1)
+_FOREVER: Final = date.max.toordinal()
+
+
+class Stage(Enum):
+    """Where a version stands in its life."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SUSPENDED = "suspended"
+    WITHDRAWN = "withdrawn"
+
+
+@frozen
+class Approval:
+    """Who wrote a version, who approved it, under which reference, and when it was recorded."""
+
+    stage: Stage
+    recorded_on: Date = field(converter=day)
+    written_by: str
+    approved_by: str = ""
+    reference: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an approval by nobody."""
+        if self.stage is not Stage.DRAFT and not self.approved_by.strip():
+            raise Contradiction(
+                f"a version that is {self.stage.value} names who approved it in `approved_by`"
+            )
+
+
+@frozen
+class Version(Generic[P]):
+    """A whole policy with the days it holds, both included."""
+
+    id: str
+    since: Date = field(converter=day)
+    value: P
+    source: Source
+    approval: Approval
+    until: Date | None = field(default=None, converter=optional_day)
+    hash: str = field(init=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check the days and name the content."""
+        if not (isinstance(self.id, str) and self.id.strip()):
+            raise OutOfRange(fault("id of a version", "a name such as `letter-2026`", self.id))
+        if self.until is not None and self.until < self.since:
+            raise Contradiction(
+                f"version `{self.id}` ends on {self.until}, before it begins on {self.since}"
+            )
+        object.__setattr__(self, "hash", content_hash(self.value))
+
+
+@frozen
+class Timeline(Generic[P]):
+    """All versions ever recorded of one policy, drafts and withdrawn ones included."""
+
+    versions: tuple[Version[P], ...]
+    _in_force: "_Spans[P]" = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse versions that overlap, leave a gap, or stand twice."""
+        recorded = [(version.id, version.approval.recorded_on) for version in self.versions]
+        if twice := next((key for key in recorded if recorded.count(key) > 1), None):
+            raise BadTimeline(
+                f"version `{twice[0]}` is recorded twice on {twice[1]}; give one another id or day"
+            )
+        spans = _spans(_latest(self.versions))
+        _refuse_gaps(spans)
+        object.__setattr__(self, "_in_force", spans)
+
+    @classmethod
+    def always(
+        cls, value: P, source: Source, *, since: Date = FIRST_DAY, name: str = "always"
+    ) -> Self:
+        """Make a timeline of one approved version, for the simple caller."""
+        approval = Approval(Stage.APPROVED, since, written_by="caller", approved_by="caller")
+        return cls((Version(name, since, value, source, approval),))
+
+    def at(self, on: date, *, known_on: date | None = None) -> Version[P]:
+        """Answer the version in force on a day, as known now or on an earlier day.
+
+        Raises:
+            NothingInForce: the day is before the first, after the last or inside a suspension.
+            BadTimeline: as known on that earlier day, two versions were in force.
+        """
+        spans = self._in_force
+        if known_on is not None:
+            known = day(known_on, "day of knowledge")
+            spans = _spans(_latest(v for v in self.versions if v.approval.recorded_on <= known))
+        asked = day(on).toordinal()
+        index = bisect_right(spans.starts, asked) - 1
+        if index < 0 or asked > spans.ends[index]:
+            raise NothingInForce(spans.nothing_on(asked))
+        return spans.versions[index]
+
+
+@frozen
+class _Spans(Generic[P]):
+    """Approved versions with their first and last ordinals, earliest first."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    versions: tuple[Version[P], ...]
+    held: tuple[int, ...]
+    """First days of suspended versions: a gap there is meant."""
+
+    def nothing_on(self, asked: int) -> str:
+        """Say why no version answers."""
+        on = from_ordinal(asked)
+        if not self.starts:
+            return f"no approved version on {on}; there is none at all"
+        if asked < self.starts[0]:
+            return (
+                f"no approved version on {on}; the first begins on {from_ordinal(self.starts[0])}"
+            )
+        ended = max(
+            end for start, end in zip(self.starts, self.ends, strict=True) if start <= asked
+        )
+        return f"no approved version on {on}; the last before it ended on {from_ordinal(ended)}"
+
+
+def _latest(versions: Iterable[Version[P]]) -> tuple[Version[P], ...]:
+    """Keep, of each id, the record made last."""
+    latest: dict[str, Version[P]] = {}
+    for version in sorted(versions, key=lambda each: each.approval.recorded_on):
+        latest[version.id] = version
+    return tuple(sorted(latest.values(), key=lambda each: each.since))
+
+
+def _spans(versions: tuple[Version[P], ...]) -> _Spans[P]:
+    """Lay the approved versions side by side; an open end stops at the next beginning."""
+    standing = [v for v in versions if v.approval.stage in (Stage.APPROVED, Stage.SUSPENDED)]
+    starts = [version.since.toordinal() for version in standing]
+    spans = [
+        (start, _end(version, following), version)
+        for start, version, following in zip(
+            starts, standing, [*starts[1:], _FOREVER + 1], strict=True
+        )
+    ]
+    for earlier, later in pairwise(spans):
+        _refuse_overlap(earlier, later)
+    in_force = [span for span in spans if span[2].approval.stage is Stage.APPROVED]
+    held = tuple(span[0] for span in spans if span[2].approval.stage is Stage.SUSPENDED)
+    firsts, lasts, values = zip(*in_force, strict=True) if in_force else ((), (), ())
+    return _Spans(firsts, lasts, values, held)
+
+
+def _end(version: Version[P], following: int) -> int:
+    return following - 1 if version.until is None else version.until.toordinal()
+
+
+def _refuse_overlap(
+    earlier: tuple[int, int, Version[P]], later: tuple[int, int, Version[P]]
+) -> None:
+    if earlier[0] == later[0] or earlier[1] >= later[0]:
+        raise BadTimeline(
+            f"versions `{earlier[2].id}` and `{later[2].id}` are both in force on "
+            f"{from_ordinal(later[0])}; end one before the other begins"
+        )
+
+
+def _refuse_gaps(spans: _Spans[P]) -> None:
+    for end, start in zip(spans.ends, spans.starts[1:], strict=False):
+        meant = any(end < held < start for held in spans.held)
+        if end + 1 < start and not meant:
+            raise BadTimeline(
+                f"no version is in force from {from_ordinal(end + 1)} "
+                f"to {from_ordinal(start - 1)}; close the gap or record a suspended version there"
+            )
