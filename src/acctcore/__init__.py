@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from acctcore.calendars import Calendar
     from acctcore.currency import Currency, CurrencyTable
     from acctcore.days import Tenor, day
-    from acctcore.decisions import Citation, Decision
+    from acctcore.decisions import Decision
     from acctcore.errors import AcctcoreError
     from acctcore.evidence import Evidence, Fact, FactBase, Period
     from acctcore.findings import Finding, Verdict
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from acctcore.ratio import basis_points, percent
     from acctcore.rounding import Rounding
     from acctcore.sources import Source, Status
-    from acctcore.timeline import Approval, Stage, Timeline, Version
+    from acctcore.timeline import Approval, Citation, Stage, Timeline, Version
 
 __all__ = [
     "AcctcoreError",
@@ -60,7 +60,7 @@ _HOME = MappingProxyType(
         "AcctcoreError": "errors",
         "Approval": "timeline",
         "Calendar": "calendars",
-        "Citation": "decisions",
+        "Citation": "timeline",
         "Currency": "currency",
         "CurrencyTable": "currency",
         "Decision": "decisions",

@@ -3,7 +3,7 @@
 Reasons stand on a refusal as fully as on a grant. Findings come in the order
 of the policy document. On a hot rule they are made when they are read.
 
->>> from acctcore.sources import Status
+>>> from acctcore.sources import Source, Status
 >>> cited = Citation("letter-2026", Date(2026, 1, 1), Source("letter", Status.INVENTED), "sha256:0")
 >>> why = Given((Finding("2", "OVER_LIMIT", Verdict.NOT_MET),))
 >>> refused = Decision("REFUSED", Date(2026, 3, 16), cited, why)
@@ -11,17 +11,15 @@ of the policy document. On a hot rule they are made when they are read.
 (['OVER_LIMIT'], ())
 """
 
-from typing import Generic, Protocol, Self, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from attrs import frozen
 from pendulum import Date
 
 from acctcore.findings import Finding, Verdict
-from acctcore.sources import Source
-from acctcore.timeline import Version
+from acctcore.timeline import Citation
 
 Outcome_co = TypeVar("Outcome_co", covariant=True)
-P = TypeVar("P")
 
 
 class Explanation(Protocol):
@@ -41,21 +39,6 @@ class Given:
     def findings(self) -> tuple[Finding, ...]:
         """Answer them."""
         return self.listed
-
-
-@frozen
-class Citation:
-    """The version of the policy a decision stands on."""
-
-    id: str
-    since: Date
-    source: Source
-    hash: str
-
-    @classmethod
-    def of(cls, version: Version[P]) -> Self:
-        """Cite a version."""
-        return cls(version.id, version.since, version.source, version.hash)
 
 
 @frozen(eq=False)

@@ -67,6 +67,16 @@ class Approval:
 
 
 @frozen
+class Citation:
+    """The version of the policy a decision stands on."""
+
+    id: str
+    since: Date
+    source: Source
+    hash: str
+
+
+@frozen
 class Version(Generic[P]):
     """A whole policy with the days it holds, both included."""
 
@@ -76,7 +86,7 @@ class Version(Generic[P]):
     source: Source
     approval: Approval
     until: Date | None = field(default=None, converter=optional_day)
-    hash: str = field(init=False, eq=False)
+    citation: Citation = field(init=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the days and name the content."""
@@ -86,7 +96,13 @@ class Version(Generic[P]):
             raise Contradiction(
                 f"version `{self.id}` ends on {self.until}, before it begins on {self.since}"
             )
-        object.__setattr__(self, "hash", content_hash(self.value))
+        cited = Citation(self.id, self.since, self.source, content_hash(self.value))
+        object.__setattr__(self, "citation", cited)
+
+    @property
+    def hash(self) -> str:
+        """The content hash of the policy."""
+        return self.citation.hash
 
 
 @frozen
