@@ -25,6 +25,7 @@ from pendulum import Date
 from acctcore.errors import OutOfRange, WrongKind, fault
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _TENOR = re.compile(r"(?:([0-9]+) years?)?(?: ?([0-9]+) months?)?(?: ?([0-9]+) days?)?")
 
 
@@ -118,10 +119,12 @@ class Tenor:
         >>> Tenor(months=12).reaches_from(parse_day("2024-02-29"))
         Date(2023, 3, 1)
         """
-        found = self.before(as_of)
-        while self.after(found) < as_of:
-            found = from_ordinal(found.toordinal() + 1)
-        return found
+        target = from_ordinal(as_of.toordinal() - self.days) if self.days else as_of
+        months = 12 * (target.year - self.years) + target.month - 1 - self.months
+        year, month = divmod(months, 12)
+        if target.day <= _LAST[month] or target.day <= monthrange(year, month + 1)[1]:
+            return Date(year, month + 1, target.day)
+        return Date(year, month + 2, 1)
 
     def __str__(self) -> str:
         """Write `1 year 6 months`, as `parse` reads it."""

@@ -110,6 +110,13 @@ def units(value: Measure) -> int:
     return value.minor if isinstance(value, Money) else value.amount
 
 
+def measure_like(number: int, example: Measure) -> Measure:
+    """Put the unit of an example to a whole number."""
+    if isinstance(example, Money):
+        return Money(number, example.currency)
+    return Quantity(number, example.unit)
+
+
 def unit_of(value: Measure) -> str:
     """Name the unit: the currency code or the quantity's unit."""
     return value.currency.code if isinstance(value, Money) else value.unit

@@ -1,0 +1,149 @@
+"""The facts of a request for accommodation; what is not known is left out, never zero.
+
+Units: quantities carry their own (`HKD 60000.00`, `30 bp`). A past grant that
+does not state a quantity leaves it not known; one that used none states zero.
+
+>>> case = AccommodationCase("R1", "P1", {"bp": Quantity(30, "bp")})
+>>> case.history is None
+True
+>>> AccommodationCase("R1", "P1", {"bp": Quantity(-1, "bp")})
+Traceback (most recent call last):
+...
+acctcore.errors.OutOfRange: `bp` of `R1`: expected 0 or more, got `-1 bp`
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from attrs import field, frozen
+from pendulum import Date
+
+from acctcore.days import day, optional_day
+from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.maps import FrozenMap
+from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, unit_of, units
+
+
+class GrantState(Enum):
+    """What became of an earlier request."""
+
+    GRANTED = "granted"
+    PENDING = "pending"
+    """Asked beside this one: taken as a whole with it."""
+    RELEASED = "released"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+_COUNTED = frozenset({GrantState.GRANTED, GrantState.PENDING})
+
+
+@frozen
+class PastGrant:
+    """An earlier request of the party or of its group, and what it used.
+
+    `facility` left out is not known; a grant on none says so with empty text.
+    """
+
+    id: str
+    party: str
+    on: Date = field(converter=day)
+    quantities: FrozenMap[str, Measure] = field(converter=FrozenMap)
+    facility: str | None = None
+    state: GrantState = GrantState.GRANTED
+    counts: bool = field(init=False, eq=False, repr=False)
+    ordinal: int = field(init=False, eq=False, repr=False)
+    plain: Mapping[str, tuple[str, int]] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Take the quantities apart once."""
+        object.__setattr__(self, "counts", self.state in _COUNTED)
+        object.__setattr__(self, "ordinal", self.on.toordinal())
+        object.__setattr__(self, "plain", _plain(self.quantities, self.id))
+
+
+class Interest(Enum):
+    """Why a person may not decide about a party."""
+
+    OWN_ACCOUNT = "own_account"
+    RELATED = "related"
+    DECLARED = "declared"
+
+
+@frozen
+class Conflict:
+    """A person's interest in the party of the request."""
+
+    person: str
+    interest: Interest
+
+
+@frozen
+class Holder:
+    """Who holds a level, between two days (both included); `absent` left out is not known."""
+
+    person: str
+    level: str
+    since: Date = field(converter=day)
+    until: Date | None = field(default=None, converter=optional_day)
+    absent: bool | None = None
+    revoked_on: Date | None = field(default=None, converter=optional_day)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse inverted days."""
+        if self.until is not None and self.until < self.since:
+            raise Contradiction(
+                f"appointment of `{self.person}` ends on {self.until}, "
+                f"before it begins on {self.since}"
+            )
+
+
+@frozen
+class AccommodationCase:
+    """A request: who asks for what, why, on top of what.
+
+    `groups` are the party's connected groups; `history` the past grants to all
+    their members; `holders` the appointments to be checked (none: the route is
+    to offices, not persons); `conflicts` the interests persons have in the
+    party. `None` means not known for each of them.
+    """
+
+    id: str
+    party: str
+    quantities: FrozenMap[str, Measure] = field(converter=FrozenMap)
+    categories: FrozenMap[str, str] = field(factory=FrozenMap, converter=FrozenMap)
+    reason: str | None = None
+    facility: str | None = None
+    requested_by: str | None = None
+    groups: tuple[frozenset[str], ...] | None = None
+    history: tuple[PastGrant, ...] | None = None
+    holders: tuple[Holder, ...] = ()
+    conflicts: tuple[Conflict, ...] | None = None
+    plain: Mapping[str, tuple[str, int]] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Take the quantities apart once; refuse doubled grants and groups without the party."""
+        object.__setattr__(self, "plain", _plain(self.quantities, self.id))
+        for what in ("id", "party"):
+            if not (isinstance(getattr(self, what), str) and getattr(self, what).strip()):
+                raise OutOfRange(fault(f"{what} of a request", "a name", getattr(self, what)))
+        ids = [grant.id for grant in self.history or ()]
+        if len(set(ids)) != len(ids):
+            twice = next(each for each in ids if ids.count(each) > 1)
+            raise Contradiction(f"past grant `{twice}` is listed twice; one grant counts once")
+        for group in self.groups or ():
+            if self.party not in group:
+                raise Contradiction(f"`{self.party}` is not in its own group {sorted(group)}")
+
+
+def _plain(quantities: Mapping[str, Measure], owner: str) -> dict[str, tuple[str, int]]:
+    """Take quantities apart into unit and whole number; refuse what is neither or negative."""
+    found = {}
+    for name, value in quantities.items():
+        if not isinstance(value, Money | Quantity):
+            raise WrongKind(fault(f"`{name}` of `{owner}`", "an amount or a quantity", value))
+        if units(value) < 0:
+            raise OutOfRange(fault(f"`{name}` of `{owner}`", "0 or more", value))
+        found[name] = (unit_of(value), units(value))
+    return found

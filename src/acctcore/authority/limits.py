@@ -1,0 +1,132 @@
+"""A limit is one of five stated powers; a sixth, absent, is a limit nobody wrote.
+
+Bounds are inclusive unless the paper says *under*; *over* is a lower bound that
+is itself outside. NIL is a stated "no power"; zero is a power with nothing in
+it; *not known* is a figure that could not be read, and is never absent. A power
+withdrawn on a day is gone from that day on.
+Source: published delegation letters as collected for this project; the rule is
+theirs, the words of the grammar are ours. Units: those of the dimension.
+
+>>> Limit.parse("HKD 20000.00").span()
+(0, 2000000)
+>>> Limit.parse("over INR 15 up to INR 49, withdrawn on 2026-01-01").span()
+(1501, 4900)
+>>> Limit.parse("NIL").span()
+(0, -1)
+>>> Limit.parse("HKD -1.00")
+Traceback (most recent call last):
+...
+acctcore.errors.OutOfRange: limit: expected 0 or more, got `HKD -1.00`
+"""
+
+import re
+from enum import Enum
+from typing import Self
+
+from attrs import field, frozen
+from pendulum import Date
+
+from acctcore.days import optional_day, parse_day
+from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.quantity import Measure, measure, unit_of, units
+
+
+class Power(Enum):
+    """What a letter states for a level on a dimension."""
+
+    BOUNDED = "bounded"
+    NIL = "NIL"
+    UNLIMITED = "unlimited"
+    NOT_KNOWN = "not known"
+
+
+_TEXT = re.compile(
+    r"(?:over (?P<over>\S+ \S+) )?(?P<open>under |up to )?(?P<top>.+?)"
+    r"(?:, withdrawn on (?P<withdrawn>\S+))?"
+)
+_WORDS = frozenset(power.value for power in Power if power is not Power.BOUNDED)
+_EXPECTED = (
+    "an amount or a quantity, `under ...`, `over ... up to ...`, `NIL`, `unlimited` or `not known`"
+)
+
+
+@frozen
+class Limit:
+    """One limit. `top` is inclusive unless `under` is set; `over` is always outside."""
+
+    power: Power
+    top: Measure | None = None
+    under: bool = False
+    over: Measure | None = None
+    withdrawn_on: Date | None = field(default=None, converter=optional_day)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds beside a word, a missing or negative bound, and an empty range."""
+        if (self.power is Power.BOUNDED) != (self.top is not None):
+            raise Contradiction("a limit has a bound or a word such as `NIL`, one of the two")
+        for bound in (self.top, self.over):
+            if bound is not None and units(bound) < 0:
+                raise OutOfRange(fault("limit", "0 or more", bound))
+        if self.top is not None and self.over is not None:
+            if unit_of(self.over) != unit_of(self.top):
+                raise Contradiction(f"limit `{self}` mixes two units")
+            if self.span()[0] > units(self.top) - self.under:
+                raise Contradiction(f"limit `{self}` leaves no room between its bounds")
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read `HKD 20000.00`, `under 10 bp`, `over INR 15 up to INR 49`, `NIL` and the like.
+
+        A power that has ended says so at the end: `..., withdrawn on 2026-01-01`.
+
+        Raises:
+            WrongKind: not text.
+            OutOfRange, Inexact, UnknownCurrency: not a limit of this grammar.
+        """
+        if not isinstance(text, str):
+            raise WrongKind(fault("limit", _EXPECTED, text, "put it in quotes"))
+        found = _TEXT.fullmatch(text)
+        if found is None:
+            raise OutOfRange(fault("limit", _EXPECTED, text))
+        gone = parse_day(found["withdrawn"], "day of withdrawal") if found["withdrawn"] else None
+        if found["top"] in _WORDS and not found["open"] and not found["over"]:
+            return cls(Power(found["top"]), withdrawn_on=gone)
+        over = measure(found["over"]) if found["over"] else None
+        under = found["open"] == "under "
+        return cls(Power.BOUNDED, _bound(found["top"]), under, over, gone)
+
+    def span(self) -> tuple[int, int | None]:
+        """Answer the lowest and highest whole units it admits; `None` has no end.
+
+        A limit that admits nothing answers (0, -1).
+        """
+        if self.power is Power.UNLIMITED:
+            return 0, None
+        if self.top is None:
+            return 0, -1
+        return 0 if self.over is None else units(self.over) + 1, units(self.top) - self.under
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the bound, where there is one."""
+        return None if self.top is None else unit_of(self.top)
+
+    def is_withdrawn(self, on: Date) -> bool:
+        """Tell whether the power is gone on a day."""
+        return self.withdrawn_on is not None and self.withdrawn_on <= on
+
+    def __str__(self) -> str:
+        """Write the limit as `parse` reads it."""
+        gone = f", withdrawn on {self.withdrawn_on}" if self.withdrawn_on else ""
+        if self.top is None:
+            return f"{self.power.value}{gone}"
+        word = "under " if self.under else "up to " if self.over else ""
+        over = f"over {self.over} " if self.over else ""
+        return f"{over}{word}{self.top}{gone}"
+
+
+def _bound(text: str) -> Measure:
+    try:
+        return measure(text)
+    except OutOfRange:
+        raise OutOfRange(fault("limit", _EXPECTED, text)) from None

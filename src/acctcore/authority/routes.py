@@ -1,0 +1,136 @@
+"""What `route` answers: the competent level, and the path that leads to it.
+
+The path is made when it is read, from the compiled rows and the tested values
+that the decision retains.
+"""
+
+from enum import Enum
+from typing import Protocol, Self
+
+from attrs import frozen
+
+from acctcore.findings import Finding, Verdict
+from acctcore.quantity import Measure
+
+
+class RouteKind(Enum):
+    """How a request ends."""
+
+    ROUTED = "routed"
+    """One level is the lowest competent one."""
+    RETURNED = "returned"
+    """The reason is missing or not on the letter's list: neither granted nor escalated."""
+    ABOVE_ALL = "above_all"
+    """More than every level holds."""
+    GAP = "gap"
+    """Between two ranges: nobody holds it, although a higher amount has an owner."""
+    NOT_DELEGATED = "not_delegated"
+    """The letter gives nobody power over it."""
+    NO_HOLDER = "no_holder"
+    """A level is competent, but none of its holders can act today, nor anyone above."""
+    UNDECIDED = "undecided"
+    """Facts are missing, and the answer depends on them."""
+
+
+@frozen
+class Test:
+    """One dimension at one level.
+
+    `requested` and `counted` (past grants) add up to what the finding compares;
+    `enough_at` is the lowest level whose limit on this dimension suffices.
+    """
+
+    __test__ = False
+
+    dimension: str
+    requested: Measure | None
+    counted: Measure | None
+    finding: Finding
+    enough_at: str | None = None
+
+
+@frozen
+class Step:
+    """One level on the path, with every test it passed or failed."""
+
+    level: str
+    name: str
+    verdict: Verdict
+    tests: tuple[Test, ...]
+    holders: tuple[Finding, ...] = ()
+
+    @property
+    def failing(self) -> tuple[Test, ...]:
+        """The dimensions on which this level is not competent."""
+        return tuple(t for t in self.tests if t.finding.verdict is Verdict.NOT_MET)
+
+
+@frozen
+class RouteRecord:
+    """A route written out whole, as it is stored."""
+
+    kind: RouteKind
+    level: str | None = None
+    binding: tuple[str, ...] = ()
+    deciders: tuple[str, ...] = ()
+    path: tuple[Step, ...] = ()
+
+
+class Trace(Protocol):
+    """Whatever can tell the rest of a route when asked."""
+
+    def written_out(self) -> RouteRecord:
+        """Answer the whole route."""
+        ...
+
+
+@frozen
+class Written:
+    """A route already written out."""
+
+    record: RouteRecord
+
+    def written_out(self) -> RouteRecord:
+        """Answer it."""
+        return self.record
+
+
+@frozen(eq=False)
+class Route:
+    """The lowest competent level (`level`, `None` where there is none) and why."""
+
+    kind: RouteKind
+    level: str | None
+    trace: Trace
+
+    @property
+    def binding(self) -> tuple[str, ...]:
+        """The dimensions that need the highest level."""
+        return self.as_document().binding
+
+    @property
+    def deciders(self) -> tuple[str, ...]:
+        """The persons listed for the competent level who can act today."""
+        return self.as_document().deciders
+
+    @property
+    def path(self) -> tuple[Step, ...]:
+        """Every level from the bottom to the competent one, or to the top."""
+        return self.as_document().path
+
+    def as_document(self) -> RouteRecord:
+        """Write the route out whole."""
+        return self.trace.written_out()
+
+    @classmethod
+    def from_document(cls, record: RouteRecord) -> Self:
+        """Read a stored route."""
+        return cls(record.kind, record.level, Written(record))
+
+    def __eq__(self, other: object) -> bool:
+        """Compare everything a stored route has."""
+        return isinstance(other, Route) and self.as_document() == other.as_document()
+
+    def __hash__(self) -> int:
+        """Hash what is compared."""
+        return hash(self.as_document())

@@ -1,0 +1,204 @@
+"""The lowest competent level for an accommodation request, and why no lower one.
+
+A level is competent when every dimension of the request, with the past grants
+that count, is within its limits and one of its holders can act. Levels are read
+from the lowest up; power is not assumed to grow with rank. With facts missing
+the answer stands when every completion of them gives the same one.
+Refused as a value: a reason missing or off the list (RETURNED), more than every
+level holds (ABOVE_ALL), a hole between ranges (GAP), no power at all
+(NOT_DELEGATED), nobody to act (NO_HOLDER). Not enough to judge: UNDECIDED.
+Raised: an undeclared category, code or quantity, two units in one comparison, a
+past grant after the day, no letter in force.
+Source: delegation letters of banks; required semantics 1 to 8, 10, 11, 16 and 19
+and section 6 of the authority reference. Units: each dimension's own.
+
+>>> from acctcore.authority import Cell, Dimension, Level, LetterDraft, Limit
+>>> from acctcore.quantity import Quantity
+>>> from acctcore.sources import Source, Status
+>>> draft = LetterDraft(
+...     levels=(Level("L1", "account manager"), Level("L2", "team head")),
+...     dimensions=(Dimension("bp", "bp"),),
+...     cells=(Cell("rate", "1", {"L1": {"bp": Limit.parse("10 bp")},
+...                               "L2": {"bp": Limit.parse("25 bp")}}),),
+...     reasons=("RETENTION",),
+... )
+>>> letters = Timeline.always(DelegationLetter(draft), Source("letter", Status.INVENTED))
+>>> asked = AccommodationCase("R1", "P1", {"bp": Quantity(25, "bp")}, reason="RETENTION")
+>>> route(asked, letters, Date(2026, 3, 16)).outcome.level
+'L2'
+>>> asked = AccommodationCase("R2", "P1", {"bp": Quantity(26, "bp")}, reason="RETENTION")
+>>> refused = route(asked, letters, Date(2026, 3, 16))
+>>> refused.outcome.kind.value, [str(finding.shortfall) for finding in refused.reasons]
+('above_all', ['16 bp', '1 bp'])
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from itertools import product
+from operator import and_
+
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.exposure import Exposure, exposures
+from acctcore.authority.holders import can_act
+from acctcore.authority.judging import judge
+from acctcore.authority.routes import Route, RouteKind
+from acctcore.authority.sound import NOTHING, CompiledCell, DelegationLetter, Row
+from acctcore.authority.tracing import RouteTrace
+from acctcore.days import day
+from acctcore.decisions import Decision
+from acctcore.errors import Unknown, fault
+from acctcore.findings import Verdict, meet
+from acctcore.timeline import Timeline
+
+
+def route(
+    case: AccommodationCase, letters: Timeline[DelegationLetter], as_of: Date
+) -> Decision[Route]:
+    """Answer the lowest level that may grant the request on a day, with the whole path.
+
+    Raises:
+        NothingInForce: no letter is in force on the day.
+        Unknown: the case names a category, code or quantity the letter does not declare.
+        MixedCurrency: a quantity is in another unit than its dimension.
+        Contradiction: a past grant is dated after the day.
+    """
+    on = day(as_of, "as_of")
+    version = letters.at(on)
+    letter = version.value
+    cells, unplaced = _cells(case, letter)
+    traces = [_traced(case, letter, cell, unplaced, on) for cell in cells]
+    trace = traces[0] if len(traces) == 1 else _agreed(traces)
+    level = None if trace.level is None else letter.level_ids[trace.level]
+    return Decision(Route(trace.kind, level, trace), on, version.citation, trace)
+
+
+def _cells(
+    case: AccommodationCase, letter: DelegationLetter
+) -> tuple[Sequence[CompiledCell | None], tuple[str, ...]]:
+    """Find the cells the request can fall in, and the categories that leave it open."""
+    if case.categories.keys() - letter.masks.keys():
+        name = next(iter(case.categories.keys() - letter.masks.keys()))
+        declared = ", ".join(letter.masks) or "no category"
+        raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", name))
+    mask, unplaced = (1 << len(letter.cells)) - 1, []
+    for category, masks in letter.masks.items():
+        if category in case.categories:
+            mask &= _mask(case, category, masks)
+        else:
+            unplaced.append(category)
+    return _completions(letter, mask, unplaced), tuple(unplaced)
+
+
+def _mask(case: AccommodationCase, category: str, masks: Mapping[str, int]) -> int:
+    code = case.categories[category]
+    if code not in masks:
+        raise Unknown(fault(f"`{category}` of `{case.id}`", f"one of {', '.join(masks)}", code))
+    return masks[code]
+
+
+def _completions(
+    letter: DelegationLetter, mask: int, unplaced: Sequence[str]
+) -> Sequence[CompiledCell | None]:
+    """Fill the open categories in every way; a sound letter leaves at most one cell each."""
+    if not unplaced:
+        return (_cell(letter, mask),)
+    choices = product(*(sorted(set(letter.masks[category].values())) for category in unplaced))
+    narrowed = {reduce(and_, choice, mask) for choice in choices}
+    return [_cell(letter, each) for each in sorted(narrowed, reverse=True)]
+
+
+def _cell(letter: DelegationLetter, mask: int) -> CompiledCell | None:
+    return letter.cells[mask.bit_length() - 1] if mask else None
+
+
+def _traced(
+    case: AccommodationCase,
+    letter: DelegationLetter,
+    cell: CompiledCell | None,
+    unplaced: tuple[str, ...],
+    on: Date,
+) -> RouteTrace:
+    """Route inside one cell."""
+    if cell is None:
+        kind = _returned(case, letter) or RouteKind.NOT_DELEGATED
+        return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced)
+    rows = cell.rows_on(on)
+    tested = exposures(case, cell.dimensions, on)
+    verdicts = _verdicts(case, letter, rows, tested, on)
+    if case.plain.keys() <= cell.quantities:
+        kind = _kind(verdicts, rows, tested)
+    else:
+        kind, verdicts = _beyond(case, letter, len(rows))
+    kind = _returned(case, letter) or kind
+    level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
+    return RouteTrace(kind, level, case, letter, on, cell, rows, tested, verdicts, unplaced)
+
+
+def _returned(case: AccommodationCase, letter: DelegationLetter) -> RouteKind | None:
+    return None if case.reason in letter.draft.reasons else RouteKind.RETURNED
+
+
+def _verdicts(
+    case: AccommodationCase,
+    letter: DelegationLetter,
+    rows: Sequence[Row],
+    tested: Sequence[Exposure],
+    on: Date,
+) -> tuple[Verdict, ...]:
+    """Judge the levels from the lowest up to the first that does not plainly fail."""
+    verdicts = []
+    for index, row in enumerate(rows):
+        verdict = judge(row, tested)
+        if verdict is not Verdict.NOT_MET and case.holders:
+            levels = letter.draft.levels
+            verdict = meet((verdict, can_act(case, levels, levels[index], on)))
+        verdicts.append(verdict)
+        if verdict is not Verdict.NOT_MET:
+            break
+    return tuple(verdicts)
+
+
+def _kind(
+    verdicts: Sequence[Verdict], rows: Sequence[Row], tested: Sequence[Exposure]
+) -> RouteKind:
+    if verdicts[-1] is Verdict.MET:
+        return RouteKind.ROUTED
+    if verdicts[-1] is Verdict.UNKNOWN:
+        return RouteKind.UNDECIDED
+    return _refusal(rows, tested)
+
+
+def _refusal(rows: Sequence[Row], tested: Sequence[Exposure]) -> RouteKind:
+    """Say why no level at all will do."""
+    by_limits = [judge(row, tested) for row in rows]
+    if any(verdict is not Verdict.NOT_MET for verdict in by_limits):
+        return RouteKind.NO_HOLDER
+    if any(all(span == NOTHING for span in ladder) for ladder in zip(*rows, strict=True)):
+        return RouteKind.NOT_DELEGATED
+    without_floors = [tuple((0, top) for _, top in row) for row in rows]
+    if any(judge(row, tested) is Verdict.MET for row in without_floors):
+        return RouteKind.GAP
+    return RouteKind.ABOVE_ALL
+
+
+def _beyond(
+    case: AccommodationCase, letter: DelegationLetter, levels: int
+) -> tuple[RouteKind, tuple[Verdict, ...]]:
+    """A quantity on which the cell gives nobody power; one the letter never heard of raises."""
+    known = [dimension.measures for dimension in letter.draft.dimensions]
+    for name in case.plain:
+        if name not in known:
+            expected = f"one of {', '.join(known)}"
+            raise Unknown(fault(f"quantity of `{case.id}`", expected, name))
+    return RouteKind.NOT_DELEGATED, (Verdict.NOT_MET,) * levels
+
+
+def _agreed(traces: Sequence[RouteTrace]) -> RouteTrace:
+    """Keep the answer that every completion gives; else the facts decide too little."""
+    answers = {(trace.kind, trace.level) for trace in traces}
+    if len(answers) == 1:
+        return traces[0]
+    return evolve(traces[0], kind=RouteKind.UNDECIDED, level=None)
