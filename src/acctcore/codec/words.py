@@ -1,0 +1,50 @@
+"""What a place in a document expects and what stands there, in a policy author's words.
+
+>>> expected("a whole number", [1])
+'expected a whole number, got a list'
+>>> unknown_key("limts", ("limits", "name"))
+'unknown key; did you mean `limits`?'
+"""
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from acctcore.errors import shown
+
+_HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def expected(what: str, got: object, advice: str = "") -> str:
+    """Say what was expected, what stands there, and what to do."""
+    line = f"expected {what}, got {_shown(got)}"
+    return f"{line}; {advice}" if advice else line
+
+
+def permitted(values: Iterable[object]) -> str:
+    """List the permitted values."""
+    listed = [f"`{each}`" for each in values]
+    return f"one of {', '.join(listed)}" if len(listed) > 1 else "".join(listed)
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    """Say that a key is unknown and which one may have been meant."""
+    names = tuple(known)
+    if close := get_close_matches(key, names, 1):
+        return f"unknown key; did you mean `{close[0]}`?"
+    return f"unknown key; expected {permitted(names)}" if names else "unknown key; expected none"
+
+
+def named(type_: type) -> str:
+    """Name a class as its documents do.
+
+    >>> named(type("DelegationLetter", (), {}))
+    'delegation letter'
+    """
+    return _HUMPS.sub(" ", type_.__name__).lower()
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a table"
+    return "a list" if isinstance(value, list | tuple) else shown(value)
