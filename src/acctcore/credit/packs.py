@@ -1,0 +1,172 @@
+"""A completeness pack: what one bank asks of an application, section by section.
+
+Materiality is an exact ratio of the larger magnitude. `ranks` lists kinds of
+source, best first: it proposes the value to use and deletes nothing.
+
+Source: the sections of an application and the adverse facts are the bank's own
+policy; `Requirement.source` says where each requirement comes from.
+
+>>> adverse = AdverseConcept("LoansPayableInDefault", "A1", AdverseWhen.NONZERO)
+>>> accounts = PackSection("accounts", (Requirement("Revenue", "3.1", kinds=("tax",)),))
+>>> rule = ConflictRule("C1", "0.01")
+>>> CompletenessPack("pack", (accounts,), (adverse,), rule, ranks=("tax",)).ranks
+('tax',)
+>>> CompletenessPack("pack", (accounts,), (adverse,), rule)
+Traceback (most recent call last):
+...
+acctcore.errors.Unknown: kind of source of `Revenue`: expected one of the ranks
+of the pack, got `tax`
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from acctcore.credit.requirements import Applies, Requirement, named, one_currency
+from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.money import Money
+from acctcore.ratio import Exact, exact
+from acctcore.sources import Source
+
+
+class RequestItem(Enum):
+    """What the request itself states."""
+
+    PRODUCT = "product"
+    BORROWER_TYPE = "borrower_type"
+    AMOUNT = "amount"
+    PURPOSE = "purpose"
+    AUTHOR = "author"
+
+
+@frozen
+class Stated:
+    """A part of the request that may not stay blank."""
+
+    item: RequestItem
+    clause: str
+    source: Source | None = None
+
+
+@frozen
+class PackSection:
+    """A section of the application with what it must show."""
+
+    name: str
+    requirements: tuple[Requirement, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a section without a name or without a requirement."""
+        named(self.name, "name of a section")
+        if not self.requirements:
+            raise OutOfRange(f"section `{self.name}`: expected at least one requirement, got none")
+
+
+def _materiality(value: Exact) -> Fraction:
+    ratio = exact(value, "materiality")
+    if not 0 <= ratio < 1:
+        raise OutOfRange(fault("materiality", "a ratio from 0 to below 1", value))
+    return ratio
+
+
+@frozen
+class ConflictRule:
+    """How far apart two facts on one key may lie, as a share of the larger magnitude."""
+
+    clause: str
+    materiality: Fraction = field(converter=_materiality)
+    source: Source | None = None
+
+
+class AdverseWhen(Enum):
+    """Which values of a concept speak against the borrower."""
+
+    NONZERO = "nonzero"
+    """All but a plain zero (or no)."""
+    TRUE = "true"
+    """All but a plain no."""
+    ANY = "any"
+    """All: that it is stated is enough."""
+
+
+@frozen
+class AdverseConcept:
+    """A concept whose facts the application must answer."""
+
+    concept: str
+    clause: str
+    when: AdverseWhen = AdverseWhen.ANY
+    source: Source | None = None
+
+
+@frozen
+class CompletenessPack:
+    """What is asked, in the order in which it is answered.
+
+    `products` and `borrower_types` are the names the pack knows; where it lists
+    none, it makes no difference by them.
+    """
+
+    name: str
+    sections: tuple[PackSection, ...]
+    adverse: tuple[AdverseConcept, ...]
+    conflicts: ConflictRule
+    ranks: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    borrower_types: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse empty packs, things listed twice, undeclared names and mixed currencies."""
+        named(self.name, "name of a pack")
+        if not self.sections:
+            raise OutOfRange(f"pack `{self.name}`: expected at least one section, got none")
+        _refuse_twice(self)
+        for requirement in self.requirements:
+            _refuse_undeclared(self, requirement)
+        one_currency(self.bounds)
+
+    @property
+    def requirements(self) -> tuple[Requirement, ...]:
+        """Every requirement, in order."""
+        return tuple(each for section in self.sections for each in section.requirements)
+
+    @property
+    def bounds(self) -> tuple[Money, ...]:
+        """Every bound of an amount band, in order."""
+        return tuple(bound for each in self.requirements for bound in each.applies.bounds)
+
+
+def _refuse_twice(pack: CompletenessPack) -> None:
+    asked = (f"{each.concept}` under `{each.clause}" for each in pack.requirements)
+    for what, listed in (
+        ("section", (section.name for section in pack.sections)),
+        ("requirement", asked),
+        ("adverse concept", (each.concept for each in pack.adverse)),
+        ("rank", pack.ranks),
+        ("product", pack.products),
+        ("borrower type", pack.borrower_types),
+        ("part of the request", (each.item.value for each in pack.stated)),
+    ):
+        if twice := _twice(listed):
+            raise Contradiction(f"pack `{pack.name}`: {what} `{twice}` is listed twice")
+
+
+def _twice(listed: Iterable[str]) -> str:
+    return next((each for each, count in Counter(listed).items() if count > 1), "")
+
+
+def _refuse_undeclared(pack: CompletenessPack, requirement: Requirement) -> None:
+    applies: Applies = requirement.applies
+    for what, used, declared, where in (
+        ("kind of source", requirement.kinds, pack.ranks, "ranks"),
+        ("product", applies.products, pack.products, "products"),
+        ("borrower type", applies.borrower_types, pack.borrower_types, "borrower types"),
+    ):
+        for name in used:
+            if name not in declared:
+                about = f"{what} of `{requirement.concept}`"
+                raise Unknown(fault(about, f"one of the {where} of the pack", name))

@@ -1,0 +1,147 @@
+"""What a bank asks of an application, one requirement at a time: policy, no figure in code.
+
+A requirement names a concept; it may apply only to some products, borrower
+types and amounts, count only some kinds of source, limit the age and ask for
+several periods in a row. Units: amounts carry their currency, ages and steps
+are tenors.
+
+>>> Requirement("Revenue", "3.1", max_age=Tenor(months=18)).aged_by
+<AgeBasis.PERIOD_END: 'period_end'>
+>>> History(3, every=Tenor(months=12), slack=Tenor(months=7))
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: periods in a row: the slack of 7 months is half of the step
+of 12 months or more, so one period could count twice; shorten it
+"""
+
+from enum import Enum
+
+from attrs import field, frozen
+from pendulum import Date
+
+from acctcore.days import Tenor
+from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
+from acctcore.money import Money
+from acctcore.sources import Source
+
+
+class AgeBasis(Enum):
+    """The day from which the age of a fact counts."""
+
+    PERIOD_END = "period_end"
+    """The last day of the period the fact is about."""
+    AS_OF = "as_of"
+    """The day for which the document states it."""
+    OBTAINED_ON = "obtained_on"
+    """The day on which the bank got the document."""
+
+
+class Form(Enum):
+    """What the value of a fact must be."""
+
+    NUMBER = "number"
+    TEXT = "text"
+    DAY = "day"
+    FLAG = "flag"
+
+
+@frozen
+class Applies:
+    """To which applications a requirement applies; what is left out is no condition."""
+
+    products: tuple[str, ...] = ()
+    borrower_types: tuple[str, ...] = ()
+    at_least: Money | None = None
+    """The smallest amount it applies to."""
+    below: Money | None = None
+    """The amount from which it no longer applies."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds that are not positive and a band without an amount in it."""
+        for bound in self.bounds:
+            if bound.minor <= 0:
+                raise OutOfRange(fault("bound of an amount band", "more than 0", bound))
+        if self.at_least and self.below and not self.at_least < self.below:
+            raise Contradiction(
+                f"amount band: no amount is at least {self.at_least} and below {self.below}"
+            )
+
+    @property
+    def bounds(self) -> tuple[Money, ...]:
+        """The bounds that are stated."""
+        return tuple(bound for bound in (self.at_least, self.below) if bound is not None)
+
+
+@frozen
+class History:
+    """So many periods in a row, one every so often.
+
+    Each ends one step before the next, give or take `slack` (a year of 52 weeks
+    ends on another day each time); a span is as long as the step.
+    """
+
+    periods: int
+    every: Tenor
+    slack: Tenor = field(factory=Tenor)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse no period at all and a slack in which one period could count twice."""
+        if type(self.periods) is not int:
+            raise WrongKind(fault("periods in a row", "a whole number", self.periods))
+        if self.periods < 1:
+            raise OutOfRange(fault("periods in a row", "1 or more", self.periods))
+        if 2 * _length(self.slack) >= _length(self.every):
+            raise Contradiction(
+                f"periods in a row: the slack of {self.slack} is half of the step of "
+                f"{self.every} or more, so one period could count twice; shorten it"
+            )
+
+
+@frozen
+class Requirement:
+    """One thing the application must show about the borrower."""
+
+    concept: str
+    clause: str
+    source: Source | None = None
+    applies: Applies = field(factory=Applies)
+    form: Form | None = None
+    kinds: tuple[str, ...] = ()
+    """The kinds of source that count; none named: all."""
+    max_age: Tenor | None = None
+    aged_by: AgeBasis = AgeBasis.PERIOD_END
+    history: History | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a requirement without a concept or a clause."""
+        named(self.concept, "concept of a requirement")
+        named(self.clause, f"clause of `{self.concept}`")
+
+
+def named(text: object, what: str) -> None:
+    """Refuse what is not a name.
+
+    Raises:
+        OutOfRange: blank, or not text.
+    """
+    if not (isinstance(text, str) and text.strip()):
+        raise OutOfRange(fault(what, "a name", text))
+
+
+def one_currency(bounds: tuple[Money, ...]) -> None:
+    """Refuse amount bands in two currencies.
+
+    Raises:
+        MixedCurrency: two of the bounds differ in currency.
+    """
+    codes = sorted({bound.currency.code for bound in bounds})
+    if len(codes) > 1:
+        raise MixedCurrency(
+            f"amount bands of one pack: expected one currency, got `{codes[0]}` and `{codes[1]}`"
+        )
+
+
+def _length(tenor: Tenor) -> int:
+    """Measure a tenor in days, from a day after which no February is short of one."""
+    anchor = Date(2001, 1, 1)
+    return tenor.after(anchor).toordinal() - anchor.toordinal()
