@@ -9,7 +9,7 @@ from acctcore.codec.containers import Bound, Hook
 from acctcore.codec.describe import described
 from acctcore.codec.forms import Forms
 from acctcore.codec.shape import class_of
-from acctcore.codec.unions import TYPE, Members, members_of
+from acctcore.codec.unions import NOTHING, TYPE, Members, members_of
 from acctcore.codec.words import expected, permitted
 from acctcore.errors import Fault, Malformed, WrongKind
 from acctcore.quantity import measure
@@ -32,7 +32,7 @@ def union_hook(type_: Any, made: Converter, forms: Forms) -> Hook:
         return data, numbers.get(type(data), alone)
 
     def read(data: Any, _: Any) -> Any:
-        if data is None and members.nothing:
+        if members.nothing and (data is None or data == NOTHING):
             return None
         inner, bound = chosen(data)
         if bound is None:

@@ -38,8 +38,10 @@ def list_hook(type_: Any, made: Converter, forms: Forms) -> Hook:
 
 def map_hook(type_: Any, made: Converter, forms: Forms) -> Hook:
     """Read a map: a table whose keys are text and stand for values of one type."""
-    del forms
-    key, value = ((made.get_structure_hook(each), each) for each in get_args(type_))
+    of_key, of_value = get_args(type_)
+    cell = Forms(forms.table, cells=True).of(of_key) if of_key is int else None
+    key = ((lambda data, _: cell.read(data)) if cell else made.get_structure_hook(of_key), of_key)
+    value = (made.get_structure_hook(of_value), of_value)
 
     def read(data: Any, _: Any) -> Any:
         if not isinstance(data, dict):

@@ -5,7 +5,7 @@ its class): what is built from a misread part proves nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from cattrs import (
@@ -16,6 +16,8 @@ from cattrs import (
 )
 from cattrs.errors import AttributeValidationNote, IterableValidationNote
 
+from acctcore.codec.describe import described
+from acctcore.codec.forms import Forms
 from acctcore.codec.shape import keys_of
 from acctcore.codec.words import unknown_key
 from acctcore.errors import AcctcoreError, Fault, Malformed
@@ -31,10 +33,10 @@ class _Found(NamedTuple):
     fault: Fault
 
 
-def malformed(error: Exception) -> Malformed:
-    """Answer every structural fault, or every semantic one where the structure is sound."""
+def malformed(error: Exception, known: Iterable[Fault] = ()) -> Malformed:
+    """Answer every structural fault, those known before it first, or else every semantic one."""
     found = tuple(_walk(error, "", structural=True))
-    structural = [each.fault for each in found if each.structural]
+    structural = [*known, *(each.fault for each in found if each.structural)]
     return Malformed(structural or [each.fault for each in found])
 
 
@@ -78,7 +80,7 @@ def _walk(error: Exception, path: str, *, structural: bool) -> Iterator[_Found]:
 def _in_table(error: Exception, path: str, type_: Any) -> Iterator[_Found]:
     if isinstance(error, ForbiddenExtraKeysError):
         known = [key.name for key in keys_of(type_)]
-        for extra in sorted(error.extra_fields):
+        for extra in sorted(error.extra_fields, key=str):
             yield _Found(True, Fault(joined(path, extra), unknown_key(extra, known)))  # noqa: FBT003
         return
     notes = [n for n in getattr(error, "__notes__", ()) if type(n) is AttributeValidationNote]
@@ -86,8 +88,8 @@ def _in_table(error: Exception, path: str, type_: Any) -> Iterator[_Found]:
         yield from _walk(error, path, structural=False)
         return
     key = next(key for key in keys_of(type_) if key.field == notes[-1].name)
-    message = "is missing"
     if type(error) is KeyError:
+        message = f"is missing; expected {described(key.type, Forms())}"
         yield _Found(True, Fault(joined(path, key.name), message))  # noqa: FBT003
     else:
         yield from _walk(error, joined(path, key.name), structural=True)

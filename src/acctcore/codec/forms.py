@@ -25,7 +25,7 @@ from acctcore.codec import scalars
 from acctcore.codec.words import expected, named, permitted
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import Tenor
-from acctcore.errors import OutOfRange, WrongKind
+from acctcore.errors import Fault, Malformed, OutOfRange, WrongKind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity
@@ -110,10 +110,17 @@ def _choice_form(type_: type[Enum]) -> Form:
 def _own_form(type_: Any) -> Form:
     """Make the form of a class that declares its own."""
     words = named(type_)
+
+    def read(data: object) -> Any:
+        try:
+            return type_.from_document(data)
+        except KeyError as error:
+            raise Malformed([Fault(str(error.args[0]), "is missing")]) from None
+
     return Form(
-        f"a {words}",
+        f"a {words.replace('-', ' ')}",
         words,
-        type_.from_document,
+        read,
         lambda each: each.to_document(),
         type_.document_schema,
     )
@@ -146,7 +153,7 @@ def _vocabulary(table: CurrencyTable) -> dict[Any, Form]:
             Quantity, "a quantity such as `30 bp`", "quantity", table, f"^{number} \\S.*$"
         ),
         Tenor: _text_form(
-            Tenor, "a length of time such as `12 months`", "length of time", table, _TENOR
+            Tenor, "a length of time such as `12 months`", "length-of-time", table, _TENOR
         ),
         Date: a_day,
         date: a_day,

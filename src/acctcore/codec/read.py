@@ -12,6 +12,7 @@ from acctcore.codec.forms import Forms
 from acctcore.codec.structure import reading
 from acctcore.codec.syntax import parse_json, parse_toml
 from acctcore.currency import ISO_4217, CurrencyTable
+from acctcore.errors import Fault, Malformed
 
 T = TypeVar("T")
 
@@ -26,10 +27,7 @@ def from_plain(data: object, type_: Any, *, table: CurrencyTable = ISO_4217) -> 
     Raises:
         Malformed: all faults, each with its path.
     """
-    try:
-        return reading(Forms(table)).get_structure_hook(type_)(data, type_)
-    except CAUGHT as error:
-        raise malformed(error) from None
+    return _read(data, type_, Forms(table))
 
 
 @overload
@@ -42,7 +40,7 @@ def read_toml(text: str | bytes, type_: Any, *, table: CurrencyTable = ISO_4217)
     Raises:
         Malformed: all faults, each with its path.
     """
-    return from_plain(parse_toml(text), type_, table=table)
+    return _read(parse_toml(text), type_, Forms(table))
 
 
 @overload
@@ -55,4 +53,15 @@ def read_json(text: str | bytes, type_: Any, *, table: CurrencyTable = ISO_4217)
     Raises:
         Malformed: all faults, each with its path.
     """
-    return from_plain(parse_json(text), type_, table=table)
+    data, doubled = parse_json(text)
+    return _read(data, type_, Forms(table), doubled)
+
+
+def _read(data: object, type_: Any, forms: Forms, doubled: tuple[Fault, ...] = ()) -> Any:
+    try:
+        found = reading(forms).get_structure_hook(type_)(data, type_)
+    except CAUGHT as error:
+        raise malformed(error, doubled) from None
+    if doubled:
+        raise Malformed(doubled)
+    return found

@@ -9,6 +9,7 @@ acctcore.errors.WrongKind: expected a whole number, got `true` (a yes/no value)
 """
 
 import re
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
@@ -25,15 +26,16 @@ DAY: Final = "a day such as `2026-03-16`"
 EXACT: Final = "a number such as `12.5`, in quotes unless it is whole"
 FLAG: Final = "yes or no (`true` or `false`)"
 NUMBER: Final = "[+-]?[0-9]+(\\.[0-9]+)?"
+WHOLE: Final = "^[+-]?[0-9]+$"
 _RATIO = re.compile("([+-]?[0-9]+)/([0-9]*[1-9][0-9]*)")
-_WHOLE = re.compile("[+-]?[0-9]+")
+_WHOLE = re.compile(WHOLE)
 
 
 def read_day(value: object) -> Date:
     """Read a date of TOML or the text `2026-03-16`."""
     if isinstance(value, str):
         return parse_day(value)
-    if isinstance(value, dict | list):
+    if isinstance(value, datetime) or not isinstance(value, date):
         raise WrongKind(expected(DAY, value))
     return day(value)
 

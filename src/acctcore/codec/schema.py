@@ -13,10 +13,11 @@ from typing import Any, TypeVar, get_args
 
 from attrs import frozen
 
+from acctcore.codec import scalars
 from acctcore.codec.forms import Forms, Schema
 from acctcore.codec.plain import days_as_text
 from acctcore.codec.shape import Key, class_of, is_list, is_map, is_table, is_union, keys_of
-from acctcore.codec.unions import TYPE, members_of
+from acctcore.codec.unions import NOTHING, TYPE, members_of
 from acctcore.codec.words import named
 from acctcore.codec.write import writer
 from acctcore.evidence import FactValue
@@ -62,12 +63,17 @@ class _Walk:
         if is_list(type_):
             return self._list(type_)
         if is_map(type_):
-            return {
-                "type": "object",
-                "propertyNames": self.schema(get_args(type_)[0]),
-                "additionalProperties": self.schema(get_args(type_)[1]),
-            }
+            return self._map(type_)
         return self._table(type_) if is_table(type_) else {}
+
+    def _map(self, type_: Any) -> Schema:
+        key, value = get_args(type_)
+        names = {"pattern": scalars.WHOLE} if key is int else self.schema(key)
+        return {
+            "type": "object",
+            "propertyNames": names,
+            "additionalProperties": self.schema(value),
+        }
 
     def _union(self, type_: Any) -> Schema:
         members = members_of(type_, _FORMS)
@@ -79,7 +85,7 @@ class _Walk:
             self._table(each, kind if several else "") if is_table(each) else self.schema(each)
             for kind, each in members.tables
         ]
-        parts += [{"type": "null"}] * members.nothing
+        parts += [{"enum": [None, dict(NOTHING)]}] * members.nothing
         return parts[0] if len(parts) == 1 else {"anyOf": parts}
 
     def _list(self, type_: Any) -> Schema:

@@ -99,5 +99,9 @@ def _default(attribute: "Attribute[Any]") -> Any:
     if default is NOTHING:
         return None
     if isinstance(default, Factory):  # type: ignore[arg-type]
+        if default.takes_self:  # type: ignore[union-attr]
+            raise TypeError(
+                f"`{attribute.name}`: a default that looks at the value has no document"
+            )
         return default.factory  # type: ignore[union-attr]
     return lambda: default

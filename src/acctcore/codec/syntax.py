@@ -17,6 +17,7 @@ from typing import Any
 from acctcore.codec.faults import joined
 from acctcore.errors import Fault, Malformed
 
+_Doubled = tuple[dict[str, Any], list[str]]
 _TOO_DEEP = "the document is nested too deeply"
 _PLACE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _TWICE = re.compile(r"overwrite|twice|Duplicate|mutate immutable|redefine", re.IGNORECASE)
@@ -40,6 +41,14 @@ _TOML_WORDS = (
     ("Unclosed array", "a list is not closed"),
     ("Unclosed inline table", "a table in braces is not closed"),
     ("Expected ']'", "a heading is not closed"),
+    ("Expected \"'", "a text in three quotes is not closed"),
+    ("Expected '\"", "a text in three quotes is not closed"),
+    ("Invalid statement", "a key or a heading in brackets is expected here"),
+    ("Invalid initial character", "a key is expected here"),
+    ("Unescaped", "a backslash inside a text is written `\\\\`, or the text put in single quotes"),
+    ("Escaped character", "this is not a character"),
+    ("Invalid hex", "this is not a character"),
+    ("Illegal character", "a text ends on the line on which it begins"),
     ("Invalid date or datetime", "this is not a day that exists"),
 )
 
@@ -61,13 +70,13 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
         raise Malformed([Fault("", _TOO_DEEP)]) from None
 
 
-def parse_json(text: str | bytes) -> Any:
-    """Parse JSON; keys that stand twice are refused, all of them at once.
+def parse_json(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
+    """Parse JSON; answer the data and a fault for every key that stands twice.
 
     Raises:
-        Malformed: one fault of notation with its line, or every doubled key with its path.
+        Malformed: one fault of notation with its line.
     """
-    plain, doubled = _decoded(text), []
+    doubled: list[_Doubled] = []
 
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(pairs)
@@ -76,7 +85,7 @@ def parse_json(text: str | bytes) -> Any:
         return made
 
     try:
-        data = json.loads(plain, object_pairs_hook=table)
+        data = json.loads(_decoded(text), object_pairs_hook=table)
     except json.JSONDecodeError as error:
         said = _in_words(error.msg, _JSON_WORDS)
         raise Malformed([Fault(f"line {error.lineno}, column {error.colno}", said)]) from None
@@ -84,9 +93,7 @@ def parse_json(text: str | bytes) -> Any:
         raise Malformed([Fault("", "a number has too many digits")]) from None
     except RecursionError:
         raise Malformed([Fault("", _TOO_DEEP)]) from None
-    if doubled:
-        raise Malformed(list(_doubled(data, "", doubled)))
-    return data
+    return data, tuple(_faults(data, "", doubled)) if doubled else ()
 
 
 def _decoded(text: str | bytes) -> str:
@@ -104,9 +111,7 @@ def _in_words(message: str, words: tuple[tuple[str, str], ...]) -> str:
     return next((said for known, said in words if message.startswith(known)), "cannot be read here")
 
 
-def _doubled(
-    data: Any, path: str, doubled: list[tuple[dict[str, Any], list[str]]]
-) -> Iterator[Fault]:
+def _faults(data: Any, path: str, doubled: list[_Doubled]) -> Iterator[Fault]:
     if isinstance(data, dict):
         keys = next((keys for made, keys in doubled if made is data), [])
         for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
@@ -114,7 +119,7 @@ def _doubled(
     steps = data.items() if isinstance(data, dict) else enumerate(data)
     for step, each in steps:
         if isinstance(each, dict | list):
-            yield from _doubled(each, joined(path, step), doubled)
+            yield from _faults(each, joined(path, step), doubled)
 
 
 def _toml_fault(text: str, message: str) -> Fault:

@@ -3,7 +3,7 @@
 Nothing, yes/no, numbers and lists show by themselves. Amounts and quantities
 stand as bare text; so does any other text where it is the only kind admitted,
 otherwise it is a table of one key: `{ day = 2026-03-16 }`, `{ text = "..." }`,
-`{ ratio = "1/3" }`. Several classes are told apart by the key `type`.
+`{ ratio = "1/3" }`, `{ nothing = true }`. Several classes are told apart by the key `type`.
 """
 
 from types import NoneType
@@ -14,10 +14,13 @@ from attrs import frozen
 from acctcore.codec.forms import Forms
 from acctcore.codec.shape import class_of, is_list
 from acctcore.codec.words import named
+from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 
 TYPE = "type"
+NOTHING = FrozenMap({"nothing": True})
+"""Nothing, where it cannot be left out and the notation has no word for it."""
 _NUMBERS = (bool, int, float)
 _MEASURES = (Money, Quantity)
 

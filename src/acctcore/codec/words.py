@@ -39,9 +39,9 @@ def named(type_: type) -> str:
     """Name a class as its documents do.
 
     >>> named(type("DelegationLetter", (), {}))
-    'delegation letter'
+    'delegation-letter'
     """
-    return _HUMPS.sub(" ", type_.__name__).lower()
+    return _HUMPS.sub("-", type_.__name__).lower()
 
 
 def _shown(value: object) -> str:

@@ -18,8 +18,9 @@ import tomli_w
 from acctcore.codec.choices import union_writer
 from acctcore.codec.forms import Forms
 from acctcore.codec.plain import days_as_text, freeze, thaw
-from acctcore.codec.shape import class_of, is_list, is_map, is_table, is_union, keys_of
+from acctcore.codec.shape import Key, class_of, is_list, is_map, is_table, is_union, keys_of
 from acctcore.codec.structure import is_any_fact, is_anything
+from acctcore.codec.unions import NOTHING
 from acctcore.errors import WrongKind
 from acctcore.evidence import Fact
 
@@ -46,15 +47,12 @@ def write_toml(value: object, type_: Any = None) -> str:
     """Write a value as a TOML document, days as its own days.
 
     Raises:
-        WrongKind: the value is not a table, or has a nothing that cannot be left out.
+        WrongKind: the value is not a table.
     """
     plain = _written(value, type_)
     if not isinstance(plain, dict):
         raise WrongKind("a TOML document is a table; write this value as JSON")
-    try:
-        return tomli_w.dumps(plain)
-    except TypeError:
-        raise WrongKind("TOML has no way to write nothing; write this value as JSON") from None
+    return tomli_w.dumps(_without_nothing(plain))
 
 
 def _written(value: object, type_: Any) -> Any:
@@ -64,12 +62,11 @@ def _written(value: object, type_: Any) -> Any:
 @lru_cache(maxsize=4096)
 def writer(type_: Any) -> Writer:
     """Make the writer of a type, days staying days."""
-    form = _FORMS.of(type_)
-    if form is not None:
-        return lambda value: thaw(form.write(value))
+    if form := _FORMS.of(type_):
+        return _own(form.write) if hasattr(type_, "to_document") else form.write
     if is_anything(type_):
         return lambda value: thaw(freeze(value))
-    if isinstance(type_, TypeVar):
+    if isinstance(type_, TypeVar) or (is_union(type_) and getattr(type_, "__parameters__", ())):
         return _by_value
     if is_any_fact(type_):
         return _table(Fact)
@@ -100,14 +97,23 @@ def _union(type_: Any) -> Writer:
     return union_writer(type_, writer, _FORMS)
 
 
-def _table(type_: Any) -> Writer:
-    rows = tuple((key, writer(key.type)) for key in keys_of(type_))
+def _own(write: Writer) -> Writer:
+    """Write what a class says of itself, which may hold amounts and days."""
+    return lambda value: _by_value(write(value))
 
+
+def _table(type_: Any) -> Writer:
     def write(value: Any) -> dict[str, Any]:
-        stated = ((key, make, getattr(value, key.field)) for key, make in rows)
+        stated = ((key, make, getattr(value, key.field)) for key, make in _rows(type_))
         return {key.name: make(each) for key, make, each in stated if not key.left_out(each)}
 
     return write
+
+
+@lru_cache(maxsize=4096)
+def _rows(type_: Any) -> tuple[tuple[Key, Writer], ...]:
+    """Pair each key with its writer, when first asked: a class may hold itself."""
+    return tuple((key, writer(key.type)) for key in keys_of(type_))
 
 
 def _list(type_: Any) -> Writer:
@@ -126,11 +132,20 @@ def _map(type_: Any) -> Writer:
     return lambda value: {_name(key_of(key)): make(each) for key, each in value.items()}
 
 
+def _without_nothing(plain: Any) -> Any:
+    """Write nothing as a table, for a notation that has no word for it."""
+    if isinstance(plain, dict):
+        return {key: _without_nothing(each) for key, each in plain.items()}
+    if isinstance(plain, list):
+        return [_without_nothing(each) for each in plain]
+    return dict(NOTHING) if plain is None else plain
+
+
 def _sorted(plain: list[Any]) -> list[Any]:
     return sorted(plain, key=lambda each: json.dumps(days_as_text(each), sort_keys=True))
 
 
 def _name(plain: object) -> str:
-    if isinstance(plain, str):
-        return plain
+    if isinstance(plain, str) or type(plain) is int:
+        return str(plain)
     raise WrongKind("the keys of a map are written as text")
