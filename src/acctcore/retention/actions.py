@@ -1,0 +1,78 @@
+"""What a warning asks for: contact, service only, no contact to save, or nothing.
+
+An application to take the number elsewhere stops every contact that would save
+the customer; next, a customer who opted out gets service only; next, the band
+says whether to make contact. Where a fact is missing
+the action is the one that every possible value gives, or UNDECIDED.
+
+>>> from acctcore.retention.facts import Event
+>>> high = Band("4", "HIGH", 70, contact_within=1)
+>>> act(CustomerFacts("C-7", opted_out=False, port_application=Event(exists=False)), (high,))
+<Action.CONTACT: 'contact'>
+>>> act(CustomerFacts("C-7", port_application=Event(exists=False)), (high,))
+<Action.UNDECIDED: 'undecided'>
+>>> act(CustomerFacts("C-7", port_application=Event(exists=True)), (high,))
+<Action.NO_SAVE_CONTACT: 'no_save_contact'>
+"""
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+
+from acctcore.findings import Finding, Verdict
+from acctcore.retention.bands import Band
+from acctcore.retention.cards import WarningCard
+from acctcore.retention.facts import CustomerFacts
+
+
+class Action(Enum):
+    """What is to be done about the warning."""
+
+    CONTACT = "contact"
+    """Speak with the customer by the day stated."""
+    SERVICE_ONLY = "service_only"
+    """The customer opted out: service alone, a complaint among it, is still given."""
+    NO_SAVE_CONTACT = "no_save_contact"
+    """An application to leave exists: no call, offer or delay; eligibility and charges are told."""
+    NONE = "none"
+    """The band asks for no contact."""
+    UNDECIDED = "undecided"
+    """A missing fact decides it."""
+
+
+def act(facts: CustomerFacts, bands: Sequence[Band]) -> Action:
+    """Answer the action that every possible value of what is not known gives."""
+    possible = set(_possible(facts, bands))
+    return possible.pop() if len(possible) == 1 else Action.UNDECIDED
+
+
+def _possible(facts: CustomerFacts, bands: Sequence[Band]) -> Iterator[Action]:
+    applied = _applied(facts)
+    if applied is not False:
+        yield Action.NO_SAVE_CONTACT
+    if applied is True:
+        return
+    if facts.opted_out is not False:
+        yield Action.SERVICE_ONLY
+    if facts.opted_out is True:
+        return
+    for band in bands:
+        yield Action.NONE if band.contact_within is None else Action.CONTACT
+
+
+def bars(facts: CustomerFacts, card: WarningCard) -> tuple[Finding, ...]:
+    """Say of the opt-out and the application to leave whether they stand against a contact."""
+    return (
+        _bar(card.opt_out_clause, "OPTED_OUT", "opt-out", facts.opted_out),
+        _bar(card.port_clause, "PORT_APPLICATION", "application to leave", _applied(facts)),
+    )
+
+
+def _bar(clause: str, code: str, about: str, stands: bool | None) -> Finding:  # noqa: FBT001 - a fact, not a switch
+    if stands is None:
+        return Finding(clause, "NOT_STATED", Verdict.UNKNOWN, about)
+    verdict = Verdict.NOT_MET if stands else Verdict.MET
+    return Finding(clause, code, verdict, about, stands, "=", limit=False)
+
+
+def _applied(facts: CustomerFacts) -> bool | None:
+    return None if facts.port_application is None else facts.port_application.exists

@@ -1,0 +1,102 @@
+"""How far a monthly series has declined: recent months against a baseline.
+
+The decline is `100 * (baseline - recent) / baseline` of the two means, an exact
+percentage, negative for growth. Every month of the window must be known, or the
+answer names the gap; a baseline of zero has no decline. Units: whole months,
+minor units of the series' currency, percent.
+
+>>> from acctcore.retention.series import MonthFigure
+>>> march = MonthFigure("2026-03", Money.of(300, "CNY"))
+>>> bills = Series((march, MonthFigure("2026-04", Money.of(225, "CNY"))))
+>>> window = Window(months=2, recent=1, baseline=1)
+>>> means(bills, window, Date(2026, 5, 11)).decline
+Fraction(25, 1)
+>>> means(bills, window, Date(2026, 6, 11))
+Gap(months=('2026-05',))
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from attrs import frozen
+from pendulum import Date
+
+from acctcore.currency import Currency
+from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.money import Money
+from acctcore.retention.series import Series
+
+
+@frozen
+class Window:
+    """Which months a decline compares.
+
+    The window is `months` long and ends `latest` months before the month of the
+    decision (1: the last whole month). Its last `recent` months are compared
+    with its first `baseline` months.
+    """
+
+    months: int
+    recent: int
+    baseline: int
+    latest: int = 1
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse counts below 1 and parts that overlap."""
+        for name in ("months", "recent", "baseline", "latest"):
+            count = getattr(self, name)
+            if type(count) is not int:
+                raise WrongKind(fault(f"`{name}` of a window", "a whole number", count))
+            if count < 1:
+                raise OutOfRange(fault(f"`{name}` of a window", "1 or more", count))
+        if self.recent + self.baseline > self.months:
+            raise Contradiction(
+                f"a window of {self.months} months cannot hold {self.baseline} baseline "
+                f"and {self.recent} recent months without an overlap"
+            )
+
+    def listed(self, as_of: Date) -> tuple[str, ...]:
+        """Name the months of the window, oldest first."""
+        end = 12 * as_of.year + as_of.month - self.latest
+        return tuple(_month(index) for index in range(end - self.months, end))
+
+
+@frozen
+class Means:
+    """Two exact means in minor units of a currency."""
+
+    baseline: Fraction
+    recent: Fraction
+    currency: Currency
+
+    @property
+    def decline(self) -> Fraction | None:
+        """How far `recent` is below `baseline`, in percent of it; `None` where it is zero."""
+        return 100 * (self.baseline - self.recent) / self.baseline if self.baseline else None
+
+
+@frozen
+class Gap:
+    """The months of a window that are not known, oldest first."""
+
+    months: tuple[str, ...]
+
+
+def means(series: Series, window: Window, as_of: Date) -> Means | Gap:
+    """Average the baseline and the recent months, or say which months are not known."""
+    listed = window.listed(as_of)
+    known = [amount for month in listed if (amount := series.amount(month)) is not None]
+    if len(known) < window.months:
+        return Gap(tuple(month for month in listed if series.amount(month) is None))
+    baseline, recent = known[: window.baseline], known[-window.recent :]
+    return Means(_mean(baseline), _mean(recent), known[0].currency)
+
+
+def _mean(amounts: Sequence[Money]) -> Fraction:
+    return Fraction(sum(amount.minor for amount in amounts), len(amounts))
+
+
+def _month(index: int) -> str:
+    """Write the month that is `index` months after the first of year 0."""
+    year, month = divmod(index, 12)
+    return f"{year:04}-{month + 1:02}"

@@ -1,0 +1,77 @@
+"""A monthly series of money, with its gaps.
+
+A month that is not listed, or is listed without an amount, is a gap: it is never
+read as zero. Contradictory or malformed (a month twice, an amount below zero,
+two currencies, no month at all) raises. Units: whole calendar months, `2026-04`.
+
+>>> bills = Series((MonthFigure("2026-03", Money.of(300, "CNY")), MonthFigure("2026-04")))
+>>> bills.amount("2026-03"), bills.amount("2026-04")
+(Money('CNY 300.00'), None)
+>>> Series((*bills.figures, MonthFigure("2026-03")))
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: month `2026-03` stands twice in one series; state each month once
+"""
+
+import re
+from typing import Final
+
+from attrs import field, frozen
+
+from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.evidence import Evidence
+from acctcore.money import Money, total
+
+_MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+
+@frozen
+class MonthFigure:
+    """The amount of one whole month; `amount` left out is not known."""
+
+    month: str
+    amount: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no month, no money, or below zero."""
+        if not isinstance(self.month, str):
+            raise WrongKind(fault("month", "text such as `2026-04`", self.month))
+        if _MONTH.fullmatch(self.month) is None:
+            raise OutOfRange(fault("month", "a month such as `2026-04`", self.month))
+        if self.amount is None:
+            return
+        if not isinstance(self.amount, Money):
+            raise WrongKind(fault(f"amount of {self.month}", "an amount of money", self.amount))
+        if self.amount.minor < 0:
+            advice = "a month that is not known is left out"
+            raise OutOfRange(fault(f"amount of {self.month}", "0 or more", self.amount, advice))
+
+
+@frozen
+class Series:
+    """Figures of one currency, in any order, with the evidence for all of them."""
+
+    figures: tuple[MonthFigure, ...]
+    evidence: Evidence | None = None
+    _known: dict[str, Money] = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a month stated twice and a second currency; index what is known."""
+        months = [figure.month for figure in self.figures]
+        if twice := next((each for each in months if months.count(each) > 1), None):
+            raise Contradiction(
+                f"month `{twice}` stands twice in one series; state each month once"
+            )
+        known = {each.month: each.amount for each in self.figures if each.amount is not None}
+        for amount in known.values():
+            total(tuple(known.values()), amount.currency)
+        object.__setattr__(self, "_known", known)
+
+    def amount(self, month: str) -> Money | None:
+        """Answer the amount of a month, `None` where it is not known."""
+        return self._known.get(month)
+
+    @property
+    def last(self) -> str:
+        """The latest month with an amount; empty where there is none."""
+        return max(self._known, default="")
