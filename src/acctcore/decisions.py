@@ -41,7 +41,7 @@ class Given:
         return self.listed
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Decision(Generic[Outcome_co]):
     """What was decided, when, under which version, and why."""
 

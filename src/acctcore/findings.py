@@ -45,7 +45,7 @@ def meet(verdicts: Iterable[Verdict]) -> Verdict:
     return Verdict.NOT_APPLICABLE
 
 
-@frozen
+@frozen(slots=False)
 class Finding:
     """One clause applied to the facts.
 

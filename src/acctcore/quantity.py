@@ -24,6 +24,7 @@ from acctcore.money import Money
 _QUANTITY = re.compile(r"([+-]?[0-9]+)(?:\.([0-9]+))? (\S.*)")
 _CODE = re.compile(r"[A-Z]{3} ")
 _PERCENT_PLACES = 2
+_CODE_LENGTH = 3
 
 
 @total_ordering
@@ -38,9 +39,9 @@ class Quantity:
         """Refuse floats, yes/no values and nameless units."""
         if type(self.amount) is not int:
             raise WrongKind(fault(f"quantity in {self.unit}", "a whole number", self.amount))
-        if not (isinstance(self.unit, str) and self.unit.strip()):
+        if not isinstance(self.unit, str) or not self.unit or self.unit.isspace():
             raise OutOfRange(fault("unit", "a name such as `bp`", self.unit))
-        if _CODE.fullmatch(f"{self.unit} "):
+        if len(self.unit) == _CODE_LENGTH and self.unit.isupper():
             advice = f"an amount has its currency in front: `{self.unit} {self.amount}`"
             raise OutOfRange(fault("unit", "a unit other than money", self.unit, advice))
 

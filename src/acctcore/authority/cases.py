@@ -18,6 +18,7 @@ from enum import Enum
 from attrs import field, frozen
 from pendulum import Date
 
+from acctcore.authority.ledgers import Entry, Ledger
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
@@ -52,15 +53,6 @@ class PastGrant:
     quantities: FrozenMap[str, Measure] = field(converter=FrozenMap)
     facility: str | None = None
     state: GrantState = GrantState.GRANTED
-    counts: bool = field(init=False, eq=False, repr=False)
-    ordinal: int = field(init=False, eq=False, repr=False)
-    plain: Mapping[str, tuple[str, int]] = field(init=False, eq=False, repr=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Take the quantities apart once."""
-        object.__setattr__(self, "counts", self.state in _COUNTED)
-        object.__setattr__(self, "ordinal", self.on.toordinal())
-        object.__setattr__(self, "plain", _plain(self.quantities, self.id))
 
 
 class Interest(Enum):
@@ -121,10 +113,11 @@ class AccommodationCase:
     holders: tuple[Holder, ...] = ()
     conflicts: tuple[Conflict, ...] | None = None
     plain: Mapping[str, tuple[str, int]] = field(init=False, eq=False, repr=False)
+    """What is asked, as units and whole numbers."""
+    past: "PastUse" = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Take the quantities apart once; refuse doubled grants and groups without the party."""
-        object.__setattr__(self, "plain", _plain(self.quantities, self.id))
         for what in ("id", "party"):
             if not (isinstance(getattr(self, what), str) and getattr(self, what).strip()):
                 raise OutOfRange(fault(f"{what} of a request", "a name", getattr(self, what)))
@@ -135,6 +128,43 @@ class AccommodationCase:
         for group in self.groups or ():
             if self.party not in group:
                 raise Contradiction(f"`{self.party}` is not in its own group {sorted(group)}")
+        object.__setattr__(self, "plain", _plain(self.quantities, self.id))
+        object.__setattr__(self, "past", _past_use(self))
+
+
+@frozen
+class PastUse:
+    """The grants that count, by the scope in which they add up."""
+
+    known: bool
+    party: Ledger
+    facility: Ledger
+    facilities_known: bool
+    groups: tuple[Ledger, ...]
+    latest: PastGrant | None
+
+
+def _past_use(case: AccommodationCase) -> PastUse:
+    counted = [
+        (grant, Entry(grant.on, _plain(grant.quantities, grant.id)))
+        for grant in case.history or ()
+        if grant.state in _COUNTED
+    ]
+    mine = [(grant, entry) for grant, entry in counted if grant.party == case.party]
+    same = (entry for grant, entry in mine if case.facility and grant.facility == case.facility)
+    named = case.facility is not None and all(grant.facility is not None for grant, _ in mine)
+    known = case.history is not None
+    return PastUse(
+        known,
+        Ledger.of(entry for _, entry in mine),
+        Ledger.of(same),
+        known and (named or case.facility == ""),
+        tuple(
+            Ledger.of(entry for grant, entry in counted if grant.party in group)
+            for group in case.groups or ()
+        ),
+        max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None),
+    )
 
 
 def _plain(quantities: Mapping[str, Measure], owner: str) -> dict[str, tuple[str, int]]:

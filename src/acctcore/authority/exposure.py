@@ -9,36 +9,31 @@ Units: whole units of the dimension.
 
 >>> from acctcore.quantity import Quantity
 >>> bp = Dimension("bp", "bp")
->>> exposure(AccommodationCase("R1", "P1", {"bp": Quantity(30, "bp")}), bp, Date(2026, 3, 16))
-Exposure(own=30, low=30, high=30)
->>> exposure(AccommodationCase("R1", "P1", {}), bp, Date(2026, 3, 16))
-Exposure(own=None, low=0, high=None)
+>>> exposures(AccommodationCase("R1", "P1", {"bp": Quantity(30, "bp")}), [bp], Date(2026, 3, 16))
+((30, 30, 30),)
+>>> exposures(AccommodationCase("R1", "P1", {}), [bp], Date(2026, 3, 16))
+((None, 0, None),)
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable
+from typing import TypeAlias
 
 from pendulum import Date
 
-from acctcore.authority.cases import AccommodationCase, PastGrant
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.ledgers import require_unit
 from acctcore.authority.letters import Adds, Dimension
-from acctcore.days import Tenor
-from acctcore.errors import Contradiction, MixedCurrency, fault
+from acctcore.errors import Contradiction
 
+Exposure: TypeAlias = tuple[int | None, int, int | None]
+"""What is asked itself; the lowest and the highest value with what counts.
 
-class Exposure(NamedTuple):
-    """The tested value of one dimension: `own` asked; `low` to `high` with what counts.
-
-    `own` and `high` are `None` where a fact is not known.
-    """
-
-    own: int | None
-    low: int
-    high: int | None
+What is asked and the highest are `None` where a fact is not known.
+"""
 
 
 def exposures(
-    case: AccommodationCase, dimensions: Sequence[Dimension], as_of: Date
+    case: AccommodationCase, dimensions: Iterable[Dimension], as_of: Date
 ) -> tuple[Exposure, ...]:
     """Answer the tested value of every dimension, in their order.
 
@@ -46,93 +41,43 @@ def exposures(
         MixedCurrency: a quantity is in another unit than its dimension.
         Contradiction: a past grant is dated after the day of the decision.
     """
-    window: Tenor | None = None
-    counted: Sequence[PastGrant] = ()
-    found = []
+    latest = case.past.latest
+    if latest is not None and latest.on > as_of:
+        raise Contradiction(
+            f"past grant `{latest.id}` is dated {latest.on}, after the day of the decision {as_of}"
+        )
+    window, first, found = None, 0, []
     for dimension in dimensions:
-        if dimension.window is not None and dimension.window != window:
+        if dimension.window is not window and dimension.window is not None:
             window = dimension.window
-            counted = _counted(case.history or (), window, as_of)
-        found.append(_exposure(case, dimension, counted))
+            first = window.reaches_from(as_of).toordinal()
+        found.append(_exposure(case, dimension, first))
     return tuple(found)
 
 
-def exposure(case: AccommodationCase, dimension: Dimension, as_of: Date) -> Exposure:
-    """Answer the tested value of one dimension."""
-    return exposures(case, (dimension,), as_of)[0]
-
-
-def _counted(history: Iterable[PastGrant], window: Tenor, as_of: Date) -> list[PastGrant]:
-    """Keep the grants inside the window; none may lie after the day."""
-    first, today = window.reaches_from(as_of).toordinal(), as_of.toordinal()
-    counted = [grant for grant in history if grant.counts and grant.ordinal >= first]
-    for grant in counted:
-        if grant.ordinal > today:
-            raise Contradiction(
-                f"past grant `{grant.id}` is dated {grant.on}, "
-                f"after the day of the decision {as_of}"
-            )
-    return counted
-
-
-def _exposure(
-    case: AccommodationCase, dimension: Dimension, counted: Sequence[PastGrant]
-) -> Exposure:
-    own = _stated(case.plain, dimension, case.id)
+def _exposure(case: AccommodationCase, dimension: Dimension, first: int) -> Exposure:
+    """Add what counts from the ordinal `first` on to what is asked."""
+    name = dimension.measures
+    asked = case.plain.get(name)
+    if asked is not None and asked[0] != dimension.unit:
+        require_unit(name, dimension.unit, asked[0])
+    own = None if asked is None else asked[1]
     if dimension.adds is Adds.NOTHING:
-        return Exposure(own, own or 0, own)
-    past, known = _past(case, dimension, counted)
-    low = past if own is None else past + own
-    return Exposure(own, low, low if known and own is not None else None)
+        return own, own or 0, own
+    past, whole = _past(case, dimension, first)
+    low = past + (own or 0)
+    return own, low, low if whole and own is not None else None
 
 
-def _past(
-    case: AccommodationCase, dimension: Dimension, counted: Sequence[PastGrant]
-) -> tuple[int, bool]:
+def _past(case: AccommodationCase, dimension: Dimension, first: int) -> tuple[int, bool]:
     """Add up what counts: the sum that is certain, and whether it is the whole."""
-    known = case.history is not None
-    if dimension.adds is Adds.GROUP and case.groups is not None:
-        sums = [
-            _sum([grant for grant in counted if grant.party in group], dimension)
-            for group in case.groups or ((case.party,),)
-        ]
-        return max(past for past, _ in sums), known and all(whole for _, whole in sums)
-    mine = [grant for grant in counted if grant.party == case.party]
+    past, name, unit = case.past, dimension.measures, dimension.unit
     if dimension.adds is Adds.FACILITY:
-        return _on_facility(case, dimension, mine)
-    past, whole = _sum(mine, dimension)
-    return past, known and whole and dimension.adds is Adds.PARTY
-
-
-def _on_facility(
-    case: AccommodationCase, dimension: Dimension, mine: Sequence[PastGrant]
-) -> tuple[int, bool]:
-    """Add up the grants on the same facility; one on a facility not known might be."""
-    same = [grant for grant in mine if case.facility and grant.facility == case.facility]
-    past, whole = _sum(same, dimension)
-    named = case.facility == "" or (
-        case.facility is not None and all(grant.facility is not None for grant in mine)
-    )
-    return past, whole and named and case.history is not None
-
-
-def _sum(grants: Iterable[PastGrant], dimension: Dimension) -> tuple[int, bool]:
-    total, whole = 0, True
-    for grant in grants:
-        stated = _stated(grant.plain, dimension, grant.id)
-        if stated is None:
-            whole = False
-        else:
-            total += stated
-    return total, whole
-
-
-def _stated(plain: Mapping[str, tuple[str, int]], dimension: Dimension, owner: str) -> int | None:
-    found = plain.get(dimension.of or dimension.name)
-    if found is None:
-        return None
-    if found[0] != dimension.unit:
-        what = f"`{dimension.measures}` of `{owner}`"
-        advice = "convert first, at a rate given as a fact"
-        raise MixedCurrency(fault(what, f"an amount in {dimension.unit}", found[0], advice))
-    return found[1]
+        used, whole = past.facility.since(name, unit, first)
+        return used, whole and past.facilities_known
+    if dimension.adds is Adds.GROUP and past.groups:
+        sums = [ledger.since(name, unit, first) for ledger in past.groups]
+        return max(sums)[0], past.known and all(whole for _, whole in sums)
+    used, whole = past.party.since(name, unit, first)
+    alone = dimension.adds is Adds.PARTY or case.groups is not None
+    return used, whole and past.known and alone

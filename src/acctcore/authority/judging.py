@@ -10,9 +10,18 @@ only where there is no top.
 """
 
 from collections.abc import Iterable
+from typing import Final, TypeAlias
 
-from acctcore.authority.sound import Span
 from acctcore.findings import Verdict
+
+Span: TypeAlias = tuple[int | None, int | None]
+"""The lowest and highest whole units a limit admits; no highest where it has no end."""
+Row: TypeAlias = tuple[Span, ...]
+"""What a level admits, dimension by dimension."""
+
+NOTHING: Final[Span] = (0, -1)
+NOT_KNOWN: Final[Span] = (None, None)
+"""A figure that could not be read."""
 
 
 def judge(row: Iterable[Span], tested: Iterable[tuple[int | None, int, int | None]]) -> Verdict:

@@ -49,6 +49,8 @@ class Dimension:
     adds: Adds = Adds.NOTHING
     window: Tenor | None = None
     of: str = ""
+    measures: str = field(init=False, eq=False, repr=False)
+    """The name of the quantity of the request."""
 
     def __attrs_post_init__(self) -> None:
         """A sum over past grants needs a window, a single request has none."""
@@ -61,11 +63,7 @@ class Dimension:
             )
         if self.adds is Adds.NOTHING and self.window is not None:
             raise Contradiction(f"dimension `{self.name}` states a window but adds up nothing")
-
-    @property
-    def measures(self) -> str:
-        """The name of the quantity of the request."""
-        return self.of or self.name
+        object.__setattr__(self, "measures", self.of or self.name)
 
 
 @frozen

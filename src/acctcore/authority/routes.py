@@ -95,7 +95,7 @@ class Written:
         return self.record
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Route:
     """The lowest competent level (`level`, `None` where there is none) and why."""
 

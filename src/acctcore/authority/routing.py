@@ -32,6 +32,7 @@ and section 6 of the authority reference. Units: each dimension's own.
 ('above_all', ['16 bp', '1 bp'])
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import product
@@ -43,9 +44,9 @@ from pendulum import Date
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure, exposures
 from acctcore.authority.holders import can_act
-from acctcore.authority.judging import judge
+from acctcore.authority.judging import NOTHING, Row, judge
 from acctcore.authority.routes import Route, RouteKind
-from acctcore.authority.sound import NOTHING, CompiledCell, DelegationLetter, Row
+from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.authority.tracing import RouteTrace
 from acctcore.days import day
 from acctcore.decisions import Decision
@@ -79,10 +80,10 @@ def _cells(
     case: AccommodationCase, letter: DelegationLetter
 ) -> tuple[Sequence[CompiledCell | None], tuple[str, ...]]:
     """Find the cells the request can fall in, and the categories that leave it open."""
-    if case.categories.keys() - letter.masks.keys():
-        name = next(iter(case.categories.keys() - letter.masks.keys()))
-        declared = ", ".join(letter.masks) or "no category"
-        raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", name))
+    for name in case.categories:
+        if name not in letter.masks:
+            declared = ", ".join(letter.masks) or "no category"
+            raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", name))
     mask, unplaced = (1 << len(letter.cells)) - 1, []
     for category, masks in letter.masks.items():
         if category in case.categories:
@@ -127,7 +128,10 @@ def _traced(
         return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced)
     rows = cell.rows_on(on)
     tested = exposures(case, cell.dimensions, on)
-    verdicts = _verdicts(case, letter, rows, tested, on)
+    if cell.ladders is None or case.holders or None in [high for _, _, high in tested]:
+        verdicts = _verdicts(case, letter, rows, tested, on)
+    else:
+        verdicts = _climb(cell.ladders, len(rows), tested)
     if case.plain.keys() <= cell.quantities:
         kind = _kind(verdicts, rows, tested)
     else:
@@ -159,6 +163,16 @@ def _verdicts(
         if verdict is not Verdict.NOT_MET:
             break
     return tuple(verdicts)
+
+
+def _climb(
+    ladders: Sequence[Sequence[int]], levels: int, tested: Sequence[Exposure]
+) -> tuple[Verdict, ...]:
+    """Where power only grows with rank, the dimension that needs the highest level decides."""
+    needed = max(map(bisect_left, ladders, [low for _, low, _ in tested]))
+    if needed == levels:
+        return (Verdict.NOT_MET,) * levels
+    return (*(Verdict.NOT_MET,) * needed, Verdict.MET)
 
 
 def _kind(

@@ -13,23 +13,19 @@ cells: the letter delegates nothing (NO_CELL)
 """
 
 from collections.abc import Mapping
-from typing import TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from pendulum import Date
 
 from acctcore.authority.analysis import analyse
+from acctcore.authority.bars import Bar
+from acctcore.authority.judging import Row
 from acctcore.authority.letters import Cell, Dimension, LetterDraft
-from acctcore.authority.limits import Limit, Power
+from acctcore.authority.limits import Limit
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
 from acctcore.maps import FrozenMap
 
-Span: TypeAlias = tuple[int | None, int | None]
-Row: TypeAlias = tuple[Span, ...]
-
-NOTHING: Span = (0, -1)
-NOT_KNOWN: Span = (None, None)
 _NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
 
 
@@ -49,20 +45,26 @@ class UnsoundLetter(Contradiction):
 
 @frozen
 class CompiledCell:
-    """One cell with the dimensions it limits and a row for each level."""
+    """One cell with the dimensions it limits and a row for each level.
+
+    Equal windows are one object, so that `exposures` steps back once.
+    """
 
     cell: Cell
     dimensions: tuple[Dimension, ...]
-    limits: tuple[tuple[Limit | None, ...], ...]
+    bars: tuple[tuple[Bar, ...], ...]
+    """Each level's limits, dimension by dimension."""
     rows: tuple[Row, ...]
-    abouts: tuple[tuple[str, ...], ...]
-    """What the findings of a level are about: `L1 bp`."""
     quantities: frozenset[str]
+    ladders: tuple[tuple[int, ...], ...] | None
+    """Each dimension's tops from the lowest level up, where power only grows with rank."""
     withdraws: bool
 
     def rows_on(self, on: Date) -> tuple[Row, ...]:
         """Answer the rows of a day: what was withdrawn by then gives nothing."""
-        return _rows(self.limits, on) if self.withdraws else self.rows
+        if not self.withdraws:
+            return self.rows
+        return tuple(tuple(bar.span_on(on) for bar in row) for row in self.bars)
 
 
 @frozen
@@ -89,30 +91,38 @@ class DelegationLetter:
 
 def _compiled(cell: Cell, levels: tuple[str, ...], draft: LetterDraft) -> CompiledCell:
     named = {name for row in cell.limits.values() for name in row}
-    dimensions = tuple(each for each in draft.dimensions if each.name in named)
-    limits = tuple(
-        tuple(cell.limits.get(level, _NO_LIMITS).get(each.name) for each in dimensions)
-        for level in levels
+    windows = {each.window: each.window for each in draft.dimensions}
+    dimensions = tuple(
+        evolve(each, window=windows[each.window]) for each in draft.dimensions if each.name in named
     )
-    return CompiledCell(
-        cell,
-        dimensions,
-        limits,
-        _rows(limits, None),
-        tuple(tuple(f"{level} {each.name}" for each in dimensions) for level in levels),
-        frozenset(each.measures for each in dimensions),
-        any(limit.withdrawn_on for row in limits for limit in row if limit is not None),
+    bars = tuple(
+        tuple(_bar(cell, level, dimension.name) for dimension in dimensions) for level in levels
     )
+    rows = tuple(tuple(bar.span for bar in row) for row in bars)
+    withdraws = any(bar.limit and bar.limit.withdrawn_on for row in bars for bar in row)
+    quantities = frozenset(each.measures for each in dimensions)
+    ladders = None if withdraws else _ladders(rows)
+    return CompiledCell(cell, dimensions, bars, rows, quantities, ladders, withdraws)
 
 
-def _rows(limits: tuple[tuple[Limit | None, ...], ...], on: Date | None) -> tuple[Row, ...]:
-    return tuple(tuple(_span(limit, on) for limit in row) for row in limits)
+def _bar(cell: Cell, level: str, dimension: str) -> Bar:
+    limit = cell.limits.get(level, _NO_LIMITS).get(dimension)
+    return Bar.of(cell.clause, f"{level} {dimension}", limit)
 
 
-def _span(limit: Limit | None, on: Date | None) -> Span:
-    if limit is None or (on is not None and limit.is_withdrawn(on)):
-        return NOTHING
-    return NOT_KNOWN if limit.power is Power.NOT_KNOWN else limit.span()
+def _ladders(rows: tuple[Row, ...]) -> tuple[tuple[int, ...], ...] | None:
+    """Answer the tops by dimension, if every one starts at 0 and never falls.
+
+    An unlimited top has no number: the ladder is one rung shorter.
+    """
+    ladders = []
+    for spans in zip(*rows, strict=True):
+        tops = [top for _, top in spans if top is not None]
+        floors = {floor for floor, _ in spans}
+        if floors != {0} or tops != sorted(tops) or None in [top for _, top in spans[:-1]]:
+            return None
+        ladders.append(tuple(tops))
+    return tuple(ladders)
 
 
 def _masks(draft: LetterDraft) -> dict[str, dict[str, int]]:

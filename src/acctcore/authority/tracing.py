@@ -1,6 +1,6 @@
 """The path of a route, built from what the decision retains when someone asks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 from pendulum import Date
@@ -8,15 +8,14 @@ from pendulum import Date
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.holders import check_holder, holders_of, who_can_act
-from acctcore.authority.judging import judge
-from acctcore.authority.limits import Limit, Power
+from acctcore.authority.judging import Row, judge
 from acctcore.authority.routes import RouteKind, RouteRecord, Step, Test
-from acctcore.authority.sound import CompiledCell, DelegationLetter, Row
+from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
-from acctcore.quantity import Measure, measure_like
+from acctcore.quantity import Measure, measure_like, units
 
 
-@frozen
+@frozen(slots=False)
 class RouteTrace:
     """What a decision retains: the case, the cell's rows, the tested values, the verdicts."""
 
@@ -35,9 +34,11 @@ class RouteTrace:
     def findings(self) -> tuple[Finding, ...]:
         """Answer the reason, the cell, then every level's tests in the order of the letter."""
         found = [_reason(self.case, self.letter), *_placing(self)]
+        values = _values(self)
         for index in range(len(self.verdicts)):
-            found.extend(_level_findings(self, index))
-            found.extend(_holder_findings(self, index))
+            found += _level_findings(self, values, index)
+            if self.case.holders:
+                found += _holder_findings(self, index)
         return tuple(found)
 
     def written_out(self) -> RouteRecord:
@@ -69,61 +70,32 @@ def _placing(trace: RouteTrace) -> Iterator[Finding]:
             yield Finding(clause, "NOT_DELEGATED", Verdict.NOT_MET, name, asked)
 
 
-def _level_findings(trace: RouteTrace, level: int) -> Iterator[Finding]:
-    if trace.compiled is not None:
-        for dimension in range(len(trace.tested)):
-            yield _test(trace, trace.compiled, level, dimension)
+def _level_findings(
+    trace: RouteTrace, values: Sequence[Measure | None], level: int
+) -> list[Finding]:
+    """Hold every limit of one level against the request."""
+    if trace.compiled is None:
+        return []
+    as_of, bars = trace.as_of, trace.compiled.bars[level]
+    return [
+        bar.against(tested, value, as_of)
+        for bar, tested, value in zip(bars, trace.tested, values, strict=True)
+    ]
 
 
-def _test(trace: RouteTrace, compiled: CompiledCell, level: int, dimension: int) -> Finding:
-    """Compare one dimension at one level."""
-    limit = compiled.limits[level][dimension]
-    tested = trace.tested[dimension]
-    verdict = judge((trace.rows[level][dimension],), (tested,))
-    code = _code(verdict, limit, tested, trace.as_of)
-    relation, bound = _bound(limit, code)
-    whole = tested.high is not None or verdict is Verdict.NOT_MET
-    measured = _measure(trace, compiled, dimension, tested.low) if whole else None
-    about = compiled.abouts[level][dimension]
-    return Finding(compiled.cell.clause, code, verdict, about, measured, relation, bound)
+def _values(trace: RouteTrace) -> list[Measure | None]:
+    """Put units to the tested values, as far as they are certain."""
+    return [_value(trace, index, low) for index, (_, low, _) in enumerate(trace.tested)]
 
 
-def _code(verdict: Verdict, limit: Limit | None, tested: Exposure, as_of: Date) -> str:
-    if limit is None:
-        return "NOT_DELEGATED"
-    if limit.is_withdrawn(as_of):
-        return "WITHDRAWN"
-    if limit.power is Power.NIL:
-        return "NIL_POWER"
-    if limit.power is Power.NOT_KNOWN:
-        return "LIMIT_NOT_KNOWN"
-    if verdict is Verdict.MET:
-        return "WITHIN_LIMIT"
-    if verdict is Verdict.UNKNOWN:
-        return "QUANTITY_NOT_KNOWN" if tested.own is None else "PAST_GRANTS_NOT_KNOWN"
-    top = limit.span()[1]
-    return "OVER_LIMIT" if top is not None and tested.low > top else "BELOW_RANGE"
-
-
-def _bound(limit: Limit | None, code: str) -> tuple[str, Measure | str | Date | None]:
-    """Answer the relation and the limit that a code speaks of."""
-    if limit is None:
-        return "", None
-    if code == "WITHDRAWN":
-        return "until", limit.withdrawn_on
-    if code == "BELOW_RANGE":
-        return ">", limit.over
-    if limit.top is None:
-        return "", limit.power.value
-    return "<" if limit.under else "<=", limit.top
-
-
-def _measure(
-    trace: RouteTrace, compiled: CompiledCell, dimension: int, number: int
-) -> Measure | None:
+def _value(trace: RouteTrace, dimension: int, number: int | None) -> Measure | None:
     """Put the dimension's unit to a number, as the request or a limit writes it."""
-    asked = trace.case.quantities.get(compiled.dimensions[dimension].measures)
-    bounds = (row[dimension] for row in compiled.limits)
+    if trace.compiled is None or number is None:
+        return None
+    asked = trace.case.quantities.get(trace.compiled.dimensions[dimension].measures)
+    if asked is not None and units(asked) == number:
+        return asked
+    bounds = (row[dimension].limit for row in trace.compiled.bars)
     example = asked or next((limit.top for limit in bounds if limit and limit.top), None)
     return None if example is None else measure_like(number, example)
 
@@ -138,28 +110,21 @@ def _holder_findings(trace: RouteTrace, index: int) -> Iterator[Finding]:
 
 def _step(trace: RouteTrace, index: int) -> Step:
     level = trace.letter.draft.levels[index]
-    tests = () if trace.compiled is None else _tests(trace, trace.compiled, index)
     holders = tuple(_holder_findings(trace, index))
-    return Step(level.id, level.name, trace.verdicts[index], tests, holders)
+    return Step(level.id, level.name, trace.verdicts[index], _tests(trace, index), holders)
 
 
-def _tests(trace: RouteTrace, compiled: CompiledCell, level: int) -> tuple[Test, ...]:
-    return tuple(
-        Test(
-            dimension.name,
-            _part(trace, compiled, index, trace.tested[index].own),
-            _part(trace, compiled, index, trace.tested[index].low - (trace.tested[index].own or 0)),
-            _test(trace, compiled, level, index),
-            _level_id(trace, _enough(trace, index)),
-        )
-        for index, dimension in enumerate(compiled.dimensions)
-    )
+def _tests(trace: RouteTrace, level: int) -> tuple[Test, ...]:
+    findings = _level_findings(trace, _values(trace), level)
+    return tuple(_test(trace, index, finding) for index, finding in enumerate(findings))
 
 
-def _part(
-    trace: RouteTrace, compiled: CompiledCell, dimension: int, number: int | None
-) -> Measure | None:
-    return None if number is None else _measure(trace, compiled, dimension, number)
+def _test(trace: RouteTrace, dimension: int, finding: Finding) -> Test:
+    own, low, _ = trace.tested[dimension]
+    requested = _value(trace, dimension, own)
+    counted = _value(trace, dimension, low - (own or 0))
+    name = trace.compiled.dimensions[dimension].name if trace.compiled else ""
+    return Test(name, requested, counted, finding, _level_id(trace, _enough(trace, dimension)))
 
 
 def _enough(trace: RouteTrace, dimension: int) -> int:

@@ -1,0 +1,100 @@
+"""One limit as it is held against a request: the finding it gives, and its code.
+
+Units: whole units of the dimension.
+
+>>> from acctcore.authority.limits import Limit
+>>> from acctcore.quantity import Quantity
+>>> bar = Bar.of("2(a)", "L1 bp", Limit.parse("10 bp"))
+>>> bar.against((30, 30, 30), Quantity(30, "bp"), Date(2026, 3, 16)).shortfall
+Quantity('20 bp')
+"""
+
+from typing import Self
+
+from attrs import frozen
+from pendulum import Date
+
+from acctcore.authority.exposure import Exposure
+from acctcore.authority.judging import NOT_KNOWN, NOTHING, Span, judge
+from acctcore.authority.limits import Limit, Power
+from acctcore.findings import Finding, Measured, Verdict
+from acctcore.quantity import Measure
+
+
+@frozen
+class Bar:
+    """A limit with its clause and what its findings are about; no limit is no power."""
+
+    clause: str
+    about: str
+    limit: Limit | None
+    span: Span
+    relation: str
+    bound: Measured
+    plain: tuple[int, int] | None
+    """The span of a bound that holds whatever the day."""
+
+    @classmethod
+    def of(cls, clause: str, about: str, limit: Limit | None) -> Self:
+        """Compile a limit."""
+        if limit is None:
+            return cls(clause, about, None, NOTHING, "", None, None)
+        span = NOT_KNOWN if limit.power is Power.NOT_KNOWN else limit.span()
+        relation, bound = _bound(limit)
+        floor, top = limit.span()
+        lasts = limit.power is Power.BOUNDED and limit.withdrawn_on is None
+        plain = (floor, top) if lasts and top is not None else None
+        return cls(clause, about, limit, span, relation, bound, plain)
+
+    def span_on(self, on: Date) -> Span:
+        """Answer what the limit admits on a day: nothing once it is withdrawn."""
+        return NOTHING if self.limit is None or self.limit.is_withdrawn(on) else self.span
+
+    def against(self, tested: Exposure, measured: Measure | None, as_of: Date) -> Finding:
+        """Compare the tested value, `measured` in its unit, with the limit."""
+        _, low, high = tested
+        if self.plain is not None:
+            floor, top = self.plain
+            if low > top:
+                return self._found("OVER_LIMIT", Verdict.NOT_MET, measured)
+            if high == low >= floor:
+                return self._found("WITHIN_LIMIT", Verdict.MET, measured)
+        return self._other(tested, measured, as_of)
+
+    def _found(self, code: str, verdict: Verdict, measured: Measure | None) -> Finding:
+        about, relation, bound = self.about, self.relation, self.bound
+        return Finding(self.clause, code, verdict, about, measured, relation, bound)
+
+    def _other(self, tested: Exposure, measured: Measure | None, as_of: Date) -> Finding:
+        """Compare where the limit is a word, has ended, has a floor, or a fact is missing."""
+        verdict = judge((self.span_on(as_of),), (tested,))
+        shown = None if verdict is Verdict.UNKNOWN else measured
+        code = self._code(verdict, tested, as_of)
+        relation, bound = self.relation, self.bound
+        if self.limit is not None and code == "WITHDRAWN":
+            relation, bound = "before", self.limit.withdrawn_on
+        if self.limit is not None and code == "BELOW_RANGE":
+            relation, bound = ">", self.limit.over
+        return Finding(self.clause, code, verdict, self.about, shown, relation, bound)
+
+    def _code(self, verdict: Verdict, tested: Exposure, as_of: Date) -> str:
+        if self.limit is None:
+            return "NOT_DELEGATED"
+        if self.limit.is_withdrawn(as_of):
+            return "WITHDRAWN"
+        if self.limit.power is Power.NIL:
+            return "NIL_POWER"
+        if self.limit.power is Power.NOT_KNOWN:
+            return "LIMIT_NOT_KNOWN"
+        if verdict is Verdict.MET:
+            return "WITHIN_LIMIT"
+        if verdict is Verdict.UNKNOWN:
+            return "QUANTITY_NOT_KNOWN" if tested[0] is None else "PAST_GRANTS_NOT_KNOWN"
+        top = self.span[1]
+        return "OVER_LIMIT" if top is not None and tested[1] > top else "BELOW_RANGE"
+
+
+def _bound(limit: Limit) -> tuple[str, Measured]:
+    if limit.top is None:
+        return "", limit.power.value
+    return "<" if limit.under else "<=", limit.top

@@ -1,0 +1,83 @@
+"""Past grants in columns, oldest first: what was used since a day is one subtraction.
+
+A grant that does not state a quantity leaves the sum not known from its day
+back. Units: one unit a quantity; two are refused.
+
+>>> granted = Date(2026, 1, 5)
+>>> ledger = Ledger.of([Entry(granted, {"cost": ("HKD", 100)})])
+>>> today = granted.toordinal()
+>>> ledger.since("cost", "HKD", today), ledger.since("cost", "HKD", today + 1)
+((100, True), (0, True))
+>>> ledger.since("bp", "bp", today)
+(0, False)
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple, Self
+
+from attrs import frozen
+from pendulum import Date
+
+from acctcore.errors import MixedCurrency, fault
+
+
+class Entry(NamedTuple):
+    """One grant: its day, and each quantity it used as a unit and a whole number."""
+
+    on: Date
+    used: Mapping[str, tuple[str, int]]
+
+
+class Column(NamedTuple):
+    """Running totals of one quantity, and of the grants that state it."""
+
+    unit: str
+    totals: tuple[int, ...]
+    stated: tuple[int, ...]
+
+
+@frozen
+class Ledger:
+    """The grants of one scope: a party, a facility, a group."""
+
+    ordinals: tuple[int, ...]
+    columns: Mapping[str, Column]
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Self:
+        """Sort the grants by day and add them up once."""
+        ordered = sorted(entries, key=lambda entry: entry.on)
+        names = {name for entry in ordered for name in entry.used}
+        columns = {
+            name: _column(name, [entry.used.get(name) for entry in ordered]) for name in names
+        }
+        return cls(tuple(entry.on.toordinal() for entry in ordered), columns)
+
+    def since(self, name: str, unit: str, first: int) -> tuple[int, bool]:
+        """Answer what was used from an ordinal on, and whether that is the whole of it."""
+        start = bisect_left(self.ordinals, first)
+        column = self.columns.get(name)
+        if column is None:
+            return 0, start == len(self.ordinals)
+        if column.unit != unit:
+            require_unit(name, unit, column.unit)
+        stated = column.stated[-1] - column.stated[start]
+        return column.totals[-1] - column.totals[start], stated == len(self.ordinals) - start
+
+
+def require_unit(name: str, unit: str, got: str) -> None:
+    """Refuse to add or compare two units."""
+    if got != unit:
+        advice = "convert first, at a rate given as a fact"
+        raise MixedCurrency(fault(f"unit of `{name}`", f"`{unit}`", got, advice))
+
+
+def _column(name: str, used: Sequence[tuple[str, int] | None]) -> Column:
+    unit = next(each[0] for each in used if each)
+    for each in used:
+        require_unit(name, unit, each[0] if each else unit)
+    totals = accumulate((each[1] if each else 0 for each in used), initial=0)
+    stated = accumulate((each is not None for each in used), initial=0)
+    return Column(unit, tuple(totals), tuple(stated))
