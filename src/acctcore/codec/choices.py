@@ -74,7 +74,7 @@ def _bare_hook(members: Members, made: Converter, forms: Forms) -> Bound | None:
     """Read what is neither a table nor a list nor a number of the union."""
     if len(members.bare) > 1:
         return (lambda data, _: _measure(data, forms)), None
-    found = members.bare or members.numbers[:0]
+    found = members.bare or (members.numbers[: len(members.numbers) == 1] if forms.cells else ())
     return _bound(found, made)[0] if found else None
 
 

@@ -19,7 +19,7 @@ from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from acctcore.codec.describe import described
 from acctcore.codec.forms import Forms
 from acctcore.codec.shape import keys_of
-from acctcore.codec.words import unknown_key
+from acctcore.codec.words import unknown
 from acctcore.errors import AcctcoreError, Fault, Malformed
 
 CAUGHT = (AcctcoreError, BaseValidationError, ValueError, LookupError, ArithmeticError)
@@ -81,7 +81,7 @@ def _in_table(error: Exception, path: str, type_: Any) -> Iterator[_Found]:
     if isinstance(error, ForbiddenExtraKeysError):
         known = [key.name for key in keys_of(type_)]
         for extra in sorted(error.extra_fields, key=str):
-            yield _Found(True, Fault(joined(path, extra), unknown_key(extra, known)))  # noqa: FBT003
+            yield _Found(True, Fault(joined(path, extra), unknown("key", extra, known)))  # noqa: FBT003
         return
     notes = [n for n in getattr(error, "__notes__", ()) if type(n) is AttributeValidationNote]
     if not notes:

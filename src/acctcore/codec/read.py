@@ -27,7 +27,7 @@ def from_plain(data: object, type_: Any, *, table: CurrencyTable = ISO_4217) -> 
     Raises:
         Malformed: all faults, each with its path.
     """
-    return _read(data, type_, Forms(table))
+    return structured(data, type_, Forms(table))
 
 
 @overload
@@ -40,7 +40,7 @@ def read_toml(text: str | bytes, type_: Any, *, table: CurrencyTable = ISO_4217)
     Raises:
         Malformed: all faults, each with its path.
     """
-    return _read(parse_toml(text), type_, Forms(table))
+    return structured(parse_toml(text), type_, Forms(table))
 
 
 @overload
@@ -54,10 +54,15 @@ def read_json(text: str | bytes, type_: Any, *, table: CurrencyTable = ISO_4217)
         Malformed: all faults, each with its path.
     """
     data, doubled = parse_json(text)
-    return _read(data, type_, Forms(table), doubled)
+    return structured(data, type_, Forms(table), doubled)
 
 
-def _read(data: object, type_: Any, forms: Forms, doubled: tuple[Fault, ...] = ()) -> Any:
+def structured(data: object, type_: Any, forms: Forms, doubled: tuple[Fault, ...] = ()) -> Any:
+    """Read plain data in which some faults are known already.
+
+    Raises:
+        Malformed: all faults, each with its path.
+    """
     try:
         found = reading(forms).get_structure_hook(type_)(data, type_)
     except CAUGHT as error:

@@ -28,23 +28,25 @@ _FACT_VALUE: Schema = {"type": ["string", "integer", "boolean"]}
 
 
 def json_schema(type_: Any, *, kind: str = "", version: int = 1) -> Schema:
-    """Answer the schema of a type, as plain data; every class stands once under `$defs`."""
-    walk = _Walk({})
-    body = walk.schema(type_)
+    """Answer the schema of a type, as plain data; every class stands once under `$defs`.
+
+    With a kind, the document says at its top which kind and schema it is.
+    """
+    walk = _Walk({}, {})
     name = kind or title_of(type_)
-    head = {
-        "$schema": DRAFT,
-        "$id": f"urn:acctcore:schema:{name.replace(' ', '-')}:{version}",
-        "title": name,
-    }
-    return head | body | ({"$defs": walk.definitions} if walk.definitions else {})
+    head = {"$schema": DRAFT, "$id": f"urn:acctcore:schema:{name}:{version}", "title": name}
+    envelope: dict[str, Schema] = (
+        {"kind": {"const": kind}, "schema": {"const": version}} if kind else {}
+    )
+    body = walk.document(type_, envelope) if kind else walk.schema(type_)
+    return body | head | ({"$defs": walk.definitions} if walk.definitions else {})
 
 
 def title_of(type_: Any) -> str:
-    """Name a type in words: `timeline of delegation letter`."""
+    """Name a type: `timeline-of-delegation-letter`."""
     words = named(class_of(type_)) if isinstance(class_of(type_), type) else "value"
     told = [title_of(each) for each in get_args(type_) if isinstance(class_of(each), type)]
-    return f"{words} of {' and '.join(told)}" if told else words
+    return f"{words}-of-{'-and-'.join(told)}" if told else words
 
 
 @frozen
@@ -52,8 +54,10 @@ class _Walk:
     """A walk through the classes of a type; each class is defined once."""
 
     definitions: dict[str, Schema]
+    names: dict[Any, str]
 
     def schema(self, type_: Any) -> Schema:
+        """Answer the schema of a type, by reference where it is a class."""
         if form := _FORMS.of(type_):
             return form.schema()
         if type_ == FactValue:
@@ -102,18 +106,23 @@ class _Walk:
         return {"type": "array", "items": self.schema(places[0]), **unique}
 
     def _table(self, type_: Any, kind: str = "") -> Schema:
-        name = f"{kind} with its type" if kind else title_of(type_)
-        if name not in self.definitions:
+        if (type_, kind) not in self.names:
+            name = self.names[type_, kind] = self._name(type_, kind)
             self.definitions[name] = {}
-            self.definitions[name] |= self._class(type_, kind)
-        return {"$ref": f"#/$defs/{name.replace(' ', '%20')}"}
+            self.definitions[name] |= self.document(type_, {TYPE: {"const": kind}} if kind else {})
+        return {"$ref": f"#/$defs/{self.names[type_, kind]}"}
 
-    def _class(self, type_: Any, kind: str) -> Schema:
+    def _name(self, type_: Any, kind: str) -> str:
+        """Name a definition; two classes of one name are told apart by a number."""
+        name = f"{kind}-with-type" if kind else title_of(type_)
+        alike = sum(taken == name or taken.startswith(f"{name}.") for taken in self.definitions)
+        return f"{name}.{alike + 1}" if alike else name
+
+    def document(self, type_: Any, before: dict[str, Schema]) -> Schema:
+        """Answer the schema of a class, with more required keys before its own."""
         keys = keys_of(type_)
-        places = {key.name: self._place(key) for key in keys}
-        required = [key.name for key in keys if key.required]
-        if kind:
-            places, required = {TYPE: {"const": kind}, **places}, [TYPE, *required]
+        places = before | {key.name: self._place(key) for key in keys}
+        required = [*before, *(key.name for key in keys if key.required)]
         words = " ".join((getdoc(class_of(type_)) or "").partition("\n\n")[0].split())
         return {"title": named(class_of(type_)), "description": words} | _object(places, required)
 

@@ -80,6 +80,11 @@ def is_union(type_: Any) -> bool:
     return get_origin(type_) in (Union, UnionType)
 
 
+def has_variables(type_: Any) -> bool:
+    """Tell whether type variables stand open in a type."""
+    return bool(getattr(type_, "__parameters__", ()))
+
+
 def is_optional(type_: Any) -> bool:
     """Tell whether a type admits nothing."""
     return is_union(type_) and NoneType in get_args(type_)

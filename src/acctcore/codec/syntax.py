@@ -59,7 +59,7 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
     Raises:
         Malformed: one fault with its line; what follows a fault of notation is not read.
     """
-    plain = _decoded(text)
+    plain = decoded(text)
     try:
         return tomllib.loads(plain)
     except tomllib.TOMLDecodeError as error:
@@ -85,7 +85,7 @@ def parse_json(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
         return made
 
     try:
-        data = json.loads(_decoded(text), object_pairs_hook=table)
+        data = json.loads(decoded(text), object_pairs_hook=table)
     except json.JSONDecodeError as error:
         said = _in_words(error.msg, _JSON_WORDS)
         raise Malformed([Fault(f"line {error.lineno}, column {error.colno}", said)]) from None
@@ -96,7 +96,7 @@ def parse_json(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
     return data, tuple(_faults(data, "", doubled)) if doubled else ()
 
 
-def _decoded(text: str | bytes) -> str:
+def decoded(text: str | bytes) -> str:
     """Decode UTF-8, with or without a byte order mark."""
     if isinstance(text, str):
         return text.removeprefix("\ufeff")

@@ -2,7 +2,7 @@
 
 >>> expected("a whole number", [1])
 'expected a whole number, got a list'
->>> unknown_key("limts", ("limits", "name"))
+>>> unknown("key", "limts", ("limits", "name"))
 'unknown key; did you mean `limits`?'
 """
 
@@ -27,12 +27,12 @@ def permitted(values: Iterable[object]) -> str:
     return f"one of {', '.join(listed)}" if len(listed) > 1 else "".join(listed)
 
 
-def unknown_key(key: str, known: Iterable[str]) -> str:
-    """Say that a key is unknown and which one may have been meant."""
+def unknown(what: str, name: object, known: Iterable[str]) -> str:
+    """Say that a key, a column or a kind is unknown and which one may have been meant."""
     names = tuple(known)
-    if close := get_close_matches(key, names, 1):
-        return f"unknown key; did you mean `{close[0]}`?"
-    return f"unknown key; expected {permitted(names)}" if names else "unknown key; expected none"
+    if close := get_close_matches(str(name), names, 1):
+        return f"unknown {what}; did you mean `{close[0]}`?"
+    return f"unknown {what}; expected {permitted(names) if names else 'none'}"
 
 
 def named(type_: type) -> str:

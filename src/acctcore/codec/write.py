@@ -18,7 +18,16 @@ import tomli_w
 from acctcore.codec.choices import union_writer
 from acctcore.codec.forms import Forms
 from acctcore.codec.plain import days_as_text, freeze, thaw
-from acctcore.codec.shape import Key, class_of, is_list, is_map, is_table, is_union, keys_of
+from acctcore.codec.shape import (
+    Key,
+    class_of,
+    has_variables,
+    is_list,
+    is_map,
+    is_table,
+    is_union,
+    keys_of,
+)
 from acctcore.codec.structure import is_any_fact, is_anything
 from acctcore.codec.unions import NOTHING
 from acctcore.errors import WrongKind
@@ -35,12 +44,12 @@ def to_plain(value: object, type_: Any = None) -> Any:
     Raises:
         WrongKind: a value that has no document form.
     """
-    return days_as_text(_written(value, type_))
+    return days_as_text(written(value, type_))
 
 
 def write_json(value: object, type_: Any = None, *, indent: int | None = None) -> str:
     """Write a value as a JSON document."""
-    return json.dumps(to_plain(value, type_), ensure_ascii=False, allow_nan=False, indent=indent)
+    return as_json(written(value, type_), indent=indent)
 
 
 def write_toml(value: object, type_: Any = None) -> str:
@@ -49,14 +58,28 @@ def write_toml(value: object, type_: Any = None) -> str:
     Raises:
         WrongKind: the value is not a table.
     """
-    plain = _written(value, type_)
+    return as_toml(written(value, type_))
+
+
+def written(value: object, type_: Any = None) -> Any:
+    """Write a value as plain data, days staying days."""
+    return _by_value(value) if type_ is None else writer(type_)(value)
+
+
+def as_json(plain: Any, *, indent: int | None = None) -> str:
+    """Write plain data as JSON."""
+    return json.dumps(days_as_text(plain), ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def as_toml(plain: Any) -> str:
+    """Write plain data as TOML.
+
+    Raises:
+        WrongKind: it is not a table.
+    """
     if not isinstance(plain, dict):
         raise WrongKind("a TOML document is a table; write this value as JSON")
     return tomli_w.dumps(_without_nothing(plain))
-
-
-def _written(value: object, type_: Any) -> Any:
-    return _by_value(value) if type_ is None else writer(type_)(value)
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +89,7 @@ def writer(type_: Any) -> Writer:
         return _own(form.write) if hasattr(type_, "to_document") else form.write
     if is_anything(type_):
         return lambda value: thaw(freeze(value))
-    if isinstance(type_, TypeVar) or (is_union(type_) and getattr(type_, "__parameters__", ())):
+    if isinstance(type_, TypeVar) or (is_union(type_) and has_variables(type_)):
         return _by_value
     if is_any_fact(type_):
         return _table(Fact)

@@ -1,0 +1,131 @@
+r"""Rows of a spreadsheet, as CSV, to values and back: one value a row.
+
+The columns are the keys of the class, a dot before an inner key (`period.end`);
+a blank cell is absent. Every number arrives as text and is read as strictly as
+elsewhere: `7` is a whole number, `7.0` is not.
+
+>>> from acctcore.parties import Party
+>>> read_rows("id,name\nP1,Example Ltd\n", Party)
+(Party(id='P1', name='Example Ltd'),)
+>>> read_rows("id,nmae\nP1,Example Ltd\n", Party)
+Traceback (most recent call last):
+...
+acctcore.errors.Malformed: row 1, column nmae: unknown column; did you mean `name`?
+row 1, column name: is missing
+"""
+
+import csv
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import Any, TypeVar
+
+from acctcore.codec.columns import Column, columns_of
+from acctcore.codec.forms import Forms
+from acctcore.codec.many import read_each
+from acctcore.codec.structure import reading
+from acctcore.codec.syntax import decoded
+from acctcore.codec.words import unknown
+from acctcore.codec.write import to_plain
+from acctcore.currency import ISO_4217, CurrencyTable
+from acctcore.errors import Fault, Malformed, WrongKind
+
+T = TypeVar("T")
+
+
+def read_rows(
+    text: str | bytes, type_: type[T], *, delimiter: str = ",", table: CurrencyTable = ISO_4217
+) -> tuple[T, ...]:
+    """Read a CSV with a header; blank lines are skipped.
+
+    Raises:
+        Malformed: the faults of the header, or the structural faults of all rows,
+            or the semantic ones; each with its row (the header is row 1) and column.
+    """
+    rows = list(_rows(decoded(text), delimiter))
+    header = _header(rows[0][1] if rows else [], columns_of(type_))
+    hook = reading(Forms(table, cells=True)).get_structure_hook(type_)
+    return read_each(rows[1:], lambda cells: hook(_table(header, cells), type_), _place)
+
+
+def write_rows(values: Iterable[T], type_: type[T], *, delimiter: str = ",") -> str:
+    """Write a CSV with a header.
+
+    Raises:
+        WrongKind: an empty text where a blank cell would be read as absent.
+    """
+    names = [column.name for column in columns_of(type_)]
+    out = StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(names)
+    for value in values:
+        cells = dict(_cells(to_plain(value, type_), ""))
+        writer.writerow([cells.get(name, "") for name in names])
+    return out.getvalue()
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """Number the rows as a spreadsheet does."""
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    try:
+        for number, cells in enumerate(reader, 1):
+            if cells:
+                yield number, cells
+    except csv.Error:
+        message = "the quotes of a cell are not closed, or stand inside it"
+        raise Malformed([Fault(f"row {number + 1}", message)]) from None
+
+
+def _header(names: list[str], columns: tuple[Column, ...]) -> list[str]:
+    """Check the names of the columns."""
+    known = [column.name for column in columns]
+    faults = [
+        *(
+            Fault(_place(1, name), unknown("column", name, known))
+            for name in names
+            if name not in known
+        ),
+        *(
+            Fault(_place(1, name), "the column stands twice")
+            for name in dict.fromkeys(names)
+            if names.count(name) > 1
+        ),
+        *(
+            Fault(_place(1, column.name), "is missing")
+            for column in columns
+            if column.required and column.name not in names
+        ),
+    ]
+    if faults:
+        raise Malformed(faults)
+    return names
+
+
+def _table(header: list[str], cells: list[str]) -> dict[str, Any]:
+    """Put the cells of a row into a table, tables inside it for columns with a dot."""
+    if len(cells) != len(header):
+        raise WrongKind(f"expected {len(header)} cells as in the header, got {len(cells)}")
+    made: dict[str, Any] = {}
+    for name, cell in zip(header, cells, strict=True):
+        if cell:
+            *outer, last = name.split(".")
+            inner = made
+            for step in outer:
+                inner = inner.setdefault(step, {})
+            inner[last] = cell
+    return made
+
+
+def _cells(plain: dict[str, Any], before: str) -> Iterator[tuple[str, str]]:
+    for key, each in plain.items():
+        name = f"{before}{key}"
+        if isinstance(each, dict):
+            yield from _cells(each, f"{name}.")
+        elif each is None or each == "":
+            raise WrongKind(f"column `{name}`: an empty text reads back as absent; leave it out")
+        else:
+            yield name, str(each).lower() if isinstance(each, bool) else str(each)
+
+
+def _place(number: int, path: str) -> str:
+    return f"row {number}, column {path}" if path else f"row {number}"
