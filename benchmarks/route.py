@@ -20,7 +20,6 @@ from acctcore.authority import (
     Cell,
     DelegationLetter,
     Dimension,
-    LetterDraft,
     Level,
     Limit,
     PastGrant,
@@ -58,13 +57,13 @@ def letters() -> Timeline[DelegationLetter]:
         }
         for index in range(LEVELS)
     }
-    draft = LetterDraft(
+    letter = DelegationLetter(
         tuple(Level(f"L{index + 1}", f"level {index + 1}") for index in range(LEVELS)),
         dimensions,
         (Cell("rate", "2(a)", limits),),
         ("RETENTION",),
     )
-    return Timeline.always(DelegationLetter(draft), Source("benchmark", Status.INVENTED))
+    return Timeline.always(letter, Source("benchmark", Status.INVENTED))
 
 
 def _measure(dimension: Dimension, number: int) -> Money | Quantity:

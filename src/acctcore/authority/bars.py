@@ -56,14 +56,14 @@ class Bar:
         if self.plain is not None:
             floor, top = self.plain
             if low > top:
-                return self._found("OVER_LIMIT", Verdict.NOT_MET, measured)
-            if high == low >= floor:
-                return self._found("WITHIN_LIMIT", Verdict.MET, measured)
+                verdict, code = Verdict.NOT_MET, "OVER_LIMIT"
+            elif high == low >= floor:
+                verdict, code = Verdict.MET, "WITHIN_LIMIT"
+            else:
+                return self._other(tested, measured, as_of)
+            about, relation, bound = self.about, self.relation, self.bound
+            return Finding(self.clause, code, verdict, about, measured, relation, bound)
         return self._other(tested, measured, as_of)
-
-    def _found(self, code: str, verdict: Verdict, measured: Measure | None) -> Finding:
-        about, relation, bound = self.about, self.relation, self.bound
-        return Finding(self.clause, code, verdict, about, measured, relation, bound)
 
     def _other(self, tested: Exposure, measured: Measure | None, as_of: Date) -> Finding:
         """Compare where the limit is a word, has ended, has a floor, or a fact is missing."""

@@ -18,7 +18,7 @@ from enum import Enum
 from attrs import field, frozen
 from pendulum import Date
 
-from acctcore.authority.ledgers import Entry, Ledger
+from acctcore.authority.ledgers import Entry, Ledger, Plain
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
@@ -40,6 +40,14 @@ class GrantState(Enum):
 _COUNTED = frozenset({GrantState.GRANTED, GrantState.PENDING})
 
 
+def _measures(quantities: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
+    return FrozenMap(quantities)
+
+
+def _texts(texts: Mapping[str, str]) -> FrozenMap[str, str]:
+    return FrozenMap(texts)
+
+
 @frozen
 class PastGrant:
     """An earlier request of the party or of its group, and what it used.
@@ -50,7 +58,7 @@ class PastGrant:
     id: str
     party: str
     on: Date = field(converter=day)
-    quantities: FrozenMap[str, Measure] = field(converter=FrozenMap)
+    quantities: FrozenMap[str, Measure] = field(converter=_measures)
     facility: str | None = None
     state: GrantState = GrantState.GRANTED
 
@@ -103,8 +111,8 @@ class AccommodationCase:
 
     id: str
     party: str
-    quantities: FrozenMap[str, Measure] = field(converter=FrozenMap)
-    categories: FrozenMap[str, str] = field(factory=FrozenMap, converter=FrozenMap)
+    quantities: FrozenMap[str, Measure] = field(converter=_measures)
+    categories: FrozenMap[str, str] = field(factory=FrozenMap, converter=_texts)
     reason: str | None = None
     facility: str | None = None
     requested_by: str | None = None
@@ -112,8 +120,8 @@ class AccommodationCase:
     history: tuple[PastGrant, ...] | None = None
     holders: tuple[Holder, ...] = ()
     conflicts: tuple[Conflict, ...] | None = None
-    plain: Mapping[str, tuple[str, int]] = field(init=False, eq=False, repr=False)
-    """What is asked, as units and whole numbers."""
+    plain: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
+    """What is asked, taken apart once."""
     past: "PastUse" = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -167,13 +175,13 @@ def _past_use(case: AccommodationCase) -> PastUse:
     )
 
 
-def _plain(quantities: Mapping[str, Measure], owner: str) -> dict[str, tuple[str, int]]:
-    """Take quantities apart into unit and whole number; refuse what is neither or negative."""
+def _plain(quantities: Mapping[str, Measure], owner: str) -> dict[str, Plain]:
+    """Take quantities apart; refuse what is neither money nor a quantity, and negatives."""
     found = {}
     for name, value in quantities.items():
         if not isinstance(value, Money | Quantity):
             raise WrongKind(fault(f"`{name}` of `{owner}`", "an amount or a quantity", value))
         if units(value) < 0:
             raise OutOfRange(fault(f"`{name}` of `{owner}`", "0 or more", value))
-        found[name] = (unit_of(value), units(value))
+        found[name] = Plain(unit_of(value), units(value), value)
     return found

@@ -59,9 +59,9 @@ def _exposure(case: AccommodationCase, dimension: Dimension, first: int) -> Expo
     """Add what counts from the ordinal `first` on to what is asked."""
     name = dimension.measures
     asked = case.plain.get(name)
-    if asked is not None and asked[0] != dimension.unit:
-        require_unit(name, dimension.unit, asked[0])
-    own = None if asked is None else asked[1]
+    if asked is not None and asked.unit != dimension.unit:
+        require_unit(name, dimension.unit, asked.unit)
+    own = None if asked is None else asked.number
     if dimension.adds is Adds.NOTHING:
         return own, own or 0, own
     past, whole = _past(case, dimension, first)

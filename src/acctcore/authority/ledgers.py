@@ -3,8 +3,9 @@
 A grant that does not state a quantity leaves the sum not known from its day
 back. Units: one unit a quantity; two are refused.
 
+>>> from acctcore.money import Money
 >>> granted = Date(2026, 1, 5)
->>> ledger = Ledger.of([Entry(granted, {"cost": ("HKD", 100)})])
+>>> ledger = Ledger.of([Entry(granted, {"cost": Plain("HKD", 100, Money(100, "HKD"))})])
 >>> today = granted.toordinal()
 >>> ledger.since("cost", "HKD", today), ledger.since("cost", "HKD", today + 1)
 ((100, True), (0, True))
@@ -21,13 +22,22 @@ from attrs import frozen
 from pendulum import Date
 
 from acctcore.errors import MixedCurrency, fault
+from acctcore.quantity import Measure
+
+
+class Plain(NamedTuple):
+    """A quantity taken apart: its unit, its whole number, and itself."""
+
+    unit: str
+    number: int
+    value: Measure
 
 
 class Entry(NamedTuple):
-    """One grant: its day, and each quantity it used as a unit and a whole number."""
+    """One grant: its day, and each quantity it used."""
 
     on: Date
-    used: Mapping[str, tuple[str, int]]
+    used: Mapping[str, Plain]
 
 
 class Column(NamedTuple):
@@ -74,10 +84,10 @@ def require_unit(name: str, unit: str, got: str) -> None:
         raise MixedCurrency(fault(f"unit of `{name}`", f"`{unit}`", got, advice))
 
 
-def _column(name: str, used: Sequence[tuple[str, int] | None]) -> Column:
-    unit = next(each[0] for each in used if each)
+def _column(name: str, used: Sequence[Plain | None]) -> Column:
+    unit = next(each.unit for each in used if each)
     for each in used:
-        require_unit(name, unit, each[0] if each else unit)
-    totals = accumulate((each[1] if each else 0 for each in used), initial=0)
+        require_unit(name, unit, each.unit if each else unit)
+    totals = accumulate((each.number if each else 0 for each in used), initial=0)
     stated = accumulate((each is not None for each in used), initial=0)
     return Column(unit, tuple(totals), tuple(stated))

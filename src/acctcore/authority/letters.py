@@ -89,6 +89,10 @@ def _rows(limits: Mapping[str, Mapping[str, Limit]]) -> FrozenMap[str, FrozenMap
     return FrozenMap({level: FrozenMap(row) for level, row in limits.items()})
 
 
+def _codes(codes: Mapping[str, tuple[str, ...]]) -> FrozenMap[str, tuple[str, ...]]:
+    return FrozenMap({category: tuple(each) for category, each in codes.items()})
+
+
 @frozen
 class Cell:
     """One combination of categories and what each level may grant in it.
@@ -101,7 +105,7 @@ class Cell:
     name: str
     clause: str
     limits: FrozenMap[str, FrozenMap[str, Limit]] = field(converter=_rows)
-    when: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=FrozenMap)
+    when: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=_codes)
 
     def __attrs_post_init__(self) -> None:
         """A cell has a name."""
@@ -116,7 +120,7 @@ class LetterDraft:
     dimensions: tuple[Dimension, ...]
     cells: tuple[Cell, ...]
     reasons: tuple[str, ...]
-    categories: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=FrozenMap)
+    categories: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=_codes)
 
 
 def _named(what: str, name: object) -> None:

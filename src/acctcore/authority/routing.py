@@ -12,17 +12,17 @@ past grant after the day, no letter in force.
 Source: delegation letters of banks; required semantics 1 to 8, 10, 11, 16 and 19
 and section 6 of the authority reference. Units: each dimension's own.
 
->>> from acctcore.authority import Cell, Dimension, Level, LetterDraft, Limit
+>>> from acctcore.authority import Cell, Dimension, Level, Limit
 >>> from acctcore.quantity import Quantity
 >>> from acctcore.sources import Source, Status
->>> draft = LetterDraft(
+>>> letter = DelegationLetter(
 ...     levels=(Level("L1", "account manager"), Level("L2", "team head")),
 ...     dimensions=(Dimension("bp", "bp"),),
 ...     cells=(Cell("rate", "1", {"L1": {"bp": Limit.parse("10 bp")},
 ...                               "L2": {"bp": Limit.parse("25 bp")}}),),
 ...     reasons=("RETENTION",),
 ... )
->>> letters = Timeline.always(DelegationLetter(draft), Source("letter", Status.INVENTED))
+>>> letters = Timeline.always(letter, Source("letter", Status.INVENTED))
 >>> asked = AccommodationCase("R1", "P1", {"bp": Quantity(25, "bp")}, reason="RETENTION")
 >>> route(asked, letters, Date(2026, 3, 16)).outcome.level
 'L2'
@@ -84,7 +84,7 @@ def _cells(
         if name not in letter.masks:
             declared = ", ".join(letter.masks) or "no category"
             raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", name))
-    mask, unplaced = (1 << len(letter.cells)) - 1, []
+    mask, unplaced = (1 << len(letter.compiled)) - 1, []
     for category, masks in letter.masks.items():
         if category in case.categories:
             mask &= _mask(case, category, masks)
@@ -112,7 +112,7 @@ def _completions(
 
 
 def _cell(letter: DelegationLetter, mask: int) -> CompiledCell | None:
-    return letter.cells[mask.bit_length() - 1] if mask else None
+    return letter.compiled[mask.bit_length() - 1] if mask else None
 
 
 def _traced(
@@ -142,7 +142,7 @@ def _traced(
 
 
 def _returned(case: AccommodationCase, letter: DelegationLetter) -> RouteKind | None:
-    return None if case.reason in letter.draft.reasons else RouteKind.RETURNED
+    return None if case.reason in letter.reasons else RouteKind.RETURNED
 
 
 def _verdicts(
@@ -157,7 +157,7 @@ def _verdicts(
     for index, row in enumerate(rows):
         verdict = judge(row, tested)
         if verdict is not Verdict.NOT_MET and case.holders:
-            levels = letter.draft.levels
+            levels = letter.levels
             verdict = meet((verdict, can_act(case, levels, levels[index], on)))
         verdicts.append(verdict)
         if verdict is not Verdict.NOT_MET:
@@ -202,7 +202,7 @@ def _beyond(
     case: AccommodationCase, letter: DelegationLetter, levels: int
 ) -> tuple[RouteKind, tuple[Verdict, ...]]:
     """A quantity on which the cell gives nobody power; one the letter never heard of raises."""
-    known = [dimension.measures for dimension in letter.draft.dimensions]
+    known = [dimension.measures for dimension in letter.dimensions]
     for name in case.plain:
         if name not in known:
             expected = f"one of {', '.join(known)}"

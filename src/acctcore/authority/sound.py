@@ -3,8 +3,7 @@
 A row has, for each dimension of its cell, the lowest and the highest whole
 units the level may grant; a figure that could not be read has no lowest.
 
->>> from acctcore.authority.letters import LetterDraft
->>> DelegationLetter(LetterDraft((), (), (), ()))
+>>> DelegationLetter((), (), (), ())
 Traceback (most recent call last):
 ...
 acctcore.authority.sound.UnsoundLetter: the letter is not sound:
@@ -13,6 +12,7 @@ cells: the letter delegates nothing (NO_CELL)
 """
 
 from collections.abc import Mapping
+from typing import Self
 
 from attrs import evolve, field, frozen
 from pendulum import Date
@@ -68,25 +68,30 @@ class CompiledCell:
 
 
 @frozen
-class DelegationLetter:
-    """A letter that `route` accepts."""
+class DelegationLetter(LetterDraft):
+    """A draft found sound, which is what `route` accepts."""
 
-    draft: LetterDraft
     level_ids: tuple[str, ...] = field(init=False, eq=False, repr=False)
-    cells: tuple[CompiledCell, ...] = field(init=False, eq=False, repr=False)
+    compiled: tuple[CompiledCell, ...] = field(init=False, eq=False, repr=False)
     masks: Mapping[str, Mapping[str, int]] = field(init=False, eq=False, repr=False)
     """For each category and code, the cells that cover it, one bit each."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a draft with faults; compile the rest."""
-        faults = tuple(each for each in analyse(self.draft) if each.verdict is Verdict.NOT_MET)
+        faults = tuple(each for each in analyse(self) if each.verdict is Verdict.NOT_MET)
         if faults:
             raise UnsoundLetter(faults)
-        levels = tuple(level.id for level in self.draft.levels)
+        levels = tuple(level.id for level in self.levels)
         object.__setattr__(self, "level_ids", levels)
-        compiled = tuple(_compiled(cell, levels, self.draft) for cell in self.draft.cells)
-        object.__setattr__(self, "cells", compiled)
-        object.__setattr__(self, "masks", _masks(self.draft))
+        object.__setattr__(
+            self, "compiled", tuple(_compiled(cell, levels, self) for cell in self.cells)
+        )
+        object.__setattr__(self, "masks", _masks(self))
+
+    @classmethod
+    def of(cls, draft: LetterDraft) -> Self:
+        """Find a draft sound, or raise with everything `analyse` holds against it."""
+        return cls(draft.levels, draft.dimensions, draft.cells, draft.reasons, draft.categories)
 
 
 def _compiled(cell: Cell, levels: tuple[str, ...], draft: LetterDraft) -> CompiledCell:

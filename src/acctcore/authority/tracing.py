@@ -12,7 +12,7 @@ from acctcore.authority.judging import Row, judge
 from acctcore.authority.routes import RouteKind, RouteRecord, Step, Test
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
-from acctcore.quantity import Measure, measure_like, units
+from acctcore.quantity import Measure, measure_like
 
 
 @frozen(slots=False)
@@ -51,7 +51,7 @@ class RouteTrace:
 def _reason(case: AccommodationCase, letter: DelegationLetter) -> Finding:
     if case.reason is None:
         return Finding("reasons", "REASON_MISSING", Verdict.NOT_MET, "reason")
-    listed = case.reason in letter.draft.reasons
+    listed = case.reason in letter.reasons
     code = "REASON_LISTED" if listed else "REASON_NOT_LISTED"
     verdict = Verdict.MET if listed else Verdict.NOT_MET
     return Finding("reasons", code, verdict, "reason", case.reason)
@@ -92,24 +92,24 @@ def _value(trace: RouteTrace, dimension: int, number: int | None) -> Measure | N
     """Put the dimension's unit to a number, as the request or a limit writes it."""
     if trace.compiled is None or number is None:
         return None
-    asked = trace.case.quantities.get(trace.compiled.dimensions[dimension].measures)
-    if asked is not None and units(asked) == number:
-        return asked
-    bounds = (row[dimension].limit for row in trace.compiled.bars)
-    example = asked or next((limit.top for limit in bounds if limit and limit.top), None)
-    return None if example is None else measure_like(number, example)
+    asked = trace.case.plain.get(trace.compiled.dimensions[dimension].measures)
+    if asked is None:
+        bounds = (row[dimension].limit for row in trace.compiled.bars)
+        example = next((limit.top for limit in bounds if limit and limit.top), None)
+        return None if example is None else measure_like(number, example)
+    return asked.value if asked.number == number else measure_like(number, asked.value)
 
 
 def _holder_findings(trace: RouteTrace, index: int) -> Iterator[Finding]:
     """Check the holders of a level that is competent by its limits, or might be."""
-    levels = trace.letter.draft.levels
+    levels = trace.letter.levels
     if judge(trace.rows[index], trace.tested) is not Verdict.NOT_MET:
         for holder in holders_of(trace.case, levels[index]):
             yield from check_holder(trace.case, levels, holder, trace.as_of)
 
 
 def _step(trace: RouteTrace, index: int) -> Step:
-    level = trace.letter.draft.levels[index]
+    level = trace.letter.levels[index]
     holders = tuple(_holder_findings(trace, index))
     return Step(level.id, level.name, trace.verdicts[index], _tests(trace, index), holders)
 
@@ -155,5 +155,5 @@ def _binding(trace: RouteTrace) -> tuple[str, ...]:
 def _deciders(trace: RouteTrace) -> tuple[str, ...]:
     if trace.level is None:
         return ()
-    levels = trace.letter.draft.levels
+    levels = trace.letter.levels
     return who_can_act(trace.case, levels, levels[trace.level], trace.as_of)
