@@ -18,9 +18,8 @@ Bound = tuple[Hook, Any]
 """A hook with the type it is asked for."""
 
 
-def list_hook(type_: Any, made: Converter, forms: Forms) -> Hook:
+def list_hook(type_: Any, made: Converter, *_: object) -> Hook:
     """Read a tuple or a set."""
-    del forms
     cls, places = class_of(type_), get_args(type_)
     fixed = cls is tuple and places[1:] != (...,)
     hooks = [(made.get_structure_hook(each), each) for each in places if each is not ...]

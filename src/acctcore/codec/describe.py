@@ -7,7 +7,7 @@
 from typing import Any
 
 from acctcore.codec.forms import Forms
-from acctcore.codec.shape import is_list, is_map, is_table, is_union
+from acctcore.codec.shape import is_list, is_map, is_table, is_union, stand_in
 from acctcore.codec.unions import Members, members_of
 
 
@@ -19,7 +19,7 @@ def described(type_: Any, forms: Forms) -> str:
         return _members(members_of(type_, forms), forms)
     if is_list(type_):
         return "a list"
-    return "a table" if is_map(type_) or is_table(type_) else "a value"
+    return "a table" if is_map(type_) or is_table(type_) or stand_in(type_) else "a value"
 
 
 def _members(members: Members, forms: Forms) -> str:

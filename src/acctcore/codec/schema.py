@@ -16,7 +16,16 @@ from attrs import frozen
 from acctcore.codec import scalars
 from acctcore.codec.forms import Forms, Schema
 from acctcore.codec.plain import days_as_text
-from acctcore.codec.shape import Key, class_of, is_list, is_map, is_table, is_union, keys_of
+from acctcore.codec.shape import (
+    Key,
+    class_of,
+    is_list,
+    is_map,
+    is_table,
+    is_union,
+    keys_of,
+    stand_in,
+)
 from acctcore.codec.unions import NOTHING, TYPE, members_of
 from acctcore.codec.words import named
 from acctcore.codec.write import writer
@@ -60,6 +69,8 @@ class _Walk:
         """Answer the schema of a type, by reference where it is a class."""
         if form := _FORMS.of(type_):
             return form.schema()
+        if stands := stand_in(type_):
+            return self.schema(stands)
         if type_ == FactValue:
             return dict(_FACT_VALUE)
         if is_union(type_):

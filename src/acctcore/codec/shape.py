@@ -69,6 +69,12 @@ def is_list(type_: Any) -> bool:
     return class_of(type_) in (tuple, list, frozenset)
 
 
+def stand_in(type_: Any) -> Any:
+    """Answer the class that `as_document` answers, which stands for this one in a document."""
+    tells = getattr(class_of(type_), "as_document", None)
+    return get_type_hints(tells)["return"] if tells else None
+
+
 def is_map(type_: Any) -> bool:
     """Tell whether a type is a mapping of names to values."""
     cls = class_of(type_)

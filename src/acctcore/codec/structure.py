@@ -10,15 +10,16 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
-from cattrs import Converter
+from cattrs import ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn
 from pendulum import Date
 
 from acctcore.codec.choices import union_hook
 from acctcore.codec.containers import Hook, list_hook, map_hook
+from acctcore.codec.faults import CAUGHT
 from acctcore.codec.forms import Forms
 from acctcore.codec.plain import freeze
-from acctcore.codec.shape import class_of, is_list, is_map, is_table, is_union, keys_of
+from acctcore.codec.shape import class_of, is_list, is_map, is_table, is_union, keys_of, stand_in
 from acctcore.codec.words import expected
 from acctcore.errors import WrongKind
 from acctcore.evidence import Fact
@@ -32,8 +33,10 @@ UNITS = FrozenMap({"text": str, "day": Date, "flag": bool})
 def reading(forms: Forms) -> Converter:
     """Make the strict reader of a set of forms."""
     made = Converter(detailed_validation=True)
-    later_first: tuple[tuple[Callable[[Any], bool], Callable[..., Hook]], ...] = (
+    later_first: tuple[tuple[Callable[[Any], Any], Callable[..., Hook]], ...] = (
+        (lambda type_: isinstance(type_, type), _refused),
         (is_table, _table),
+        (stand_in, _stand_in),
         (is_any_fact, _fact),
         (is_map, map_hook),
         (is_list, list_hook),
@@ -62,14 +65,15 @@ def is_anything(type_: Any) -> bool:
 
 
 def _register(
-    made: Converter, admits: Callable[[Any], bool], factory: Callable[..., Hook], forms: Forms
+    made: Converter, admits: Callable[[Any], Any], factory: Callable[..., Hook], forms: Forms
 ) -> None:
-    made.register_structure_hook_factory(admits, lambda type_: factory(type_, made, forms))
+    made.register_structure_hook_factory(
+        lambda type_: bool(admits(type_)), lambda type_: factory(type_, made, forms)
+    )
 
 
-def _form(type_: Any, made: Converter, forms: Forms) -> Hook:
+def _form(type_: Any, _: object, forms: Forms) -> Hook:
     """Read a type with a form; cattrs asks the hook of `str` for an enumeration of texts too."""
-    del made
     form = forms.of(type_)
     assert form is not None  # noqa: S101 - the rule above asked
     read = form.read
@@ -81,14 +85,31 @@ def _form(type_: Any, made: Converter, forms: Forms) -> Hook:
     return hook
 
 
-def _anything(type_: Any, made: Converter, forms: Forms) -> Hook:
-    del type_, made, forms
+def _refused(type_: Any, *_: object) -> Hook:
+    raise TypeError(f"`{type_}` has no document form")
+
+
+def _stand_in(type_: Any, made: Converter, *_: object) -> Hook:
+    """Read the class that stands for this one, and turn it into this one."""
+    wanted = stand_in(type_)
+    hook = made.get_structure_hook(wanted)
+
+    def read(data: Any, _: Any) -> Any:
+        stands = hook(data, wanted)
+        try:
+            return type_.from_document(stands)
+        except CAUGHT as error:
+            raise ClassValidationError("", [error], type_) from None
+
+    return read
+
+
+def _anything(*_: object) -> Hook:
     return lambda data, _: freeze(data)
 
 
-def _fact(type_: Any, made: Converter, forms: Forms) -> Hook:
+def _fact(_: Any, made: Converter, *__: object) -> Hook:
     """Read the value of a fact as its unit says."""
-    del type_, forms
 
     def read(data: Any, _: Any) -> Any:
         unit = data.get("unit") if isinstance(data, dict) else None
@@ -98,9 +119,8 @@ def _fact(type_: Any, made: Converter, forms: Forms) -> Hook:
     return read
 
 
-def _table(type_: Any, made: Converter, forms: Forms) -> Hook:
+def _table(type_: Any, made: Converter, *_: object) -> Hook:
     """Read a class from a table of its fields."""
-    del forms
     build = make_dict_structure_fn(
         type_,
         made,

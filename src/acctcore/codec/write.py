@@ -27,6 +27,7 @@ from acctcore.codec.shape import (
     is_table,
     is_union,
     keys_of,
+    stand_in,
 )
 from acctcore.codec.structure import is_any_fact, is_anything
 from acctcore.codec.unions import NOTHING
@@ -93,10 +94,12 @@ def writer(type_: Any) -> Writer:
         return _by_value
     if is_any_fact(type_):
         return _table(Fact)
+    if stands := stand_in(type_):
+        return lambda value: writer(stands)(value.as_document())
     for admits, make in ((is_union, _union), (is_list, _list), (is_map, _map), (is_table, _table)):
         if admits(type_):
             return make(type_)
-    raise WrongKind(f"`{type_}` has no document form")
+    raise TypeError(f"`{type_}` has no document form")
 
 
 _FORMS = Forms()
