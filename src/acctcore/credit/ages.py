@@ -58,9 +58,8 @@ def _age(on: date | None, earliest: date | None, as_of: date) -> Age:
 
 def _day(fact: AnyFact, basis: AgeBasis) -> Date | None:
     match basis:
-        case AgeBasis.PERIOD_END:
-            return fact.period.end
         case AgeBasis.AS_OF:
             return fact.evidence.as_of
         case AgeBasis.OBTAINED_ON:
             return fact.evidence.obtained_on
+    return fact.period.end

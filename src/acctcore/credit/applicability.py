@@ -88,17 +88,10 @@ def _stated(part: Stated, case: ApplicationCase) -> Finding:
 
 
 def _part(case: ApplicationCase, item: RequestItem) -> bool:
-    match item:
-        case RequestItem.PRODUCT:
-            return bool(case.product.strip())
-        case RequestItem.BORROWER_TYPE:
-            return bool(case.borrower_type.strip())
-        case RequestItem.AMOUNT:
-            return case.amount is not None
-        case RequestItem.PURPOSE:
-            return bool(case.purpose.strip())
-        case RequestItem.AUTHOR:
-            return bool(case.author.strip())
+    if item is RequestItem.AMOUNT:
+        return case.amount is not None
+    words: str = getattr(case, item.value)  # an item is named as its field
+    return bool(words.strip())
 
 
 def _choices(what: str, given: str, known: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,9 +37,10 @@ class Resolution:
     def __attrs_post_init__(self) -> None:
         """Refuse a resolution by nobody, without a reason, or over itself."""
         named(self.person, f"person who resolves for `{self.chosen}`")
-        named(self.reason, f"reason of `{self.person}` for `{self.chosen}`")
+        named(self.reason, f"reason of `{self.person}` for `{self.chosen}`", "words")
         if not self.over:
-            raise OutOfRange(f"resolution for `{self.chosen}`: expected a fact to prefer it to")
+            what = f"resolution for `{self.chosen}`"
+            raise OutOfRange(f"{what}: expected at least one fact to prefer it to, got none")
         if self.chosen in self.over:
             raise Contradiction(f"fact `{self.chosen}` is preferred to itself")
 
@@ -56,7 +57,7 @@ class Answer:
     def __attrs_post_init__(self) -> None:
         """Refuse an answer by nobody and an empty one."""
         named(self.person, f"person who answers for `{self.fact}`")
-        named(self.text, f"answer of `{self.person}` for `{self.fact}`")
+        named(self.text, f"answer of `{self.person}` for `{self.fact}`", "words")
 
 
 @frozen
@@ -82,8 +83,9 @@ class ApplicationCase:
         named(self.id, "id of an application")
         named(self.borrower, f"borrower of `{self.id}`")
         _refuse_amount(self.amount, f"amount of `{self.id}`")
+        subjects = {self.borrower, *self.subjects}
         for fact in self.facts.facts:
-            if fact.subject not in (self.borrower, *self.subjects):
+            if fact.subject not in subjects:
                 what = f"subject of fact `{fact.id}`"
                 raise Unknown(fault(what, f"one of the subjects of `{self.id}`", fact.subject))
         by_id = {fact.id: fact for fact in self.facts.facts}

@@ -18,8 +18,9 @@ Source: project page on credit, section 3; the requirements are the bank's own.
 <RequirementStatus.STALE: 'stale'>
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Final
 
 from attrs import frozen
 from pendulum import Date
@@ -29,6 +30,10 @@ from acctcore.credit.conflicts import AnyFact
 from acctcore.credit.periods import longest
 from acctcore.credit.requirements import Form, Requirement
 from acctcore.credit.statuses import Judgement, RequirementStatus
+
+YOUNG: Final = frozenset({Age.YOUNG})
+PERHAPS_YOUNG: Final = frozenset({Age.YOUNG, Age.UNDATED})
+ANY_AGE: Final = frozenset(Age)
 
 
 def judge(requirement: Requirement, facts: tuple[AnyFact, ...], as_of: Date) -> Judgement:
@@ -56,24 +61,25 @@ class _Evidence:
         """Decide by what is known; else say on what it depends; else what is wrong."""
         history = self.requirement.history
         needed = history.periods if history else 1
-        if self._run(lambda fact: fact.age is Age.YOUNG) >= needed:
+        stated = [fact for fact in self.facts if not fact.blank]
+        dated = [fact for fact in stated if fact.age is not Age.UNDATED]
+        if self._run(dated, YOUNG) >= needed:
             return self._aged(RequirementStatus.PRESENT, "PRESENT", Age.YOUNG, needed)
-        if self._run(lambda fact: fact.age is Age.UNDATED) >= needed:
+        if self._run(stated, PERHAPS_YOUNG) >= needed:
             return Judgement(RequirementStatus.UNKNOWN, "AGE_UNKNOWN")
-        if self._run(lambda fact: fact.age is not Age.OLD, blanks=True) >= needed:
+        if self._run(self.facts, PERHAPS_YOUNG) >= needed:
             return Judgement(RequirementStatus.UNKNOWN, "BLANK")
-        found = self._run(lambda fact: True)  # noqa: ARG005 - every fact may be the last in the row
+        found = self._run(stated, ANY_AGE)
         if found >= needed:
             return self._aged(RequirementStatus.STALE, "TOO_OLD", Age.OLD, needed)
         return Judgement.counted(RequirementStatus.MISSING, "TOO_FEW_PERIODS", found, needed)
 
-    def _run(self, ends_with: Callable[[Aged], bool], *, blanks: bool = False) -> int:
-        """Answer the most periods in a row that end with such a fact."""
-        usable = [fact for fact in self.facts if blanks or not fact.blank]
+    def _run(self, facts: Sequence[Aged], last: frozenset[Age]) -> int:
+        """Answer the most periods in a row among these facts of which the last has such an age."""
         return longest(
             self.requirement.history,
-            (fact.period for fact in usable if ends_with(fact)),
-            (fact.period for fact in usable),
+            (fact.period for fact in facts if fact.age in last),
+            (fact.period for fact in facts),
         )
 
     def _aged(self, status: RequirementStatus, code: str, age: Age, needed: int) -> Judgement:

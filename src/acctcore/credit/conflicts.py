@@ -24,7 +24,7 @@ Fraction(1, 50)
 from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import frozen
 
@@ -44,7 +44,7 @@ class Conflict:
     facts: tuple[AnyFact, ...]
     """Every live fact on the key, also those that agree with another."""
     apart: Fraction
-    """The largest distance between two of them, as a share of the larger magnitude."""
+    """How far the outermost lie apart, as a share of the larger magnitude."""
     resolutions: tuple[Resolution, ...]
     """Every resolution on the key, in the order in which they were given."""
     settled: Resolution | None
@@ -84,9 +84,16 @@ def conflict(
 
 
 def widest(facts: Iterable[AnyFact]) -> Fraction:
-    """Answer the largest distance between two facts on one key."""
-    different = {(fact.value, fact.precision): fact for fact in facts}.values()
-    return max((distance(*pair) for pair in combinations(different, 2)), default=AGREED)
+    """Answer how far the outermost facts on one key lie apart, a precision at a time.
+
+    If any two facts are further apart than a ratio below 1, so are two of these.
+    """
+    stated: dict[int | None, list[AnyFact]] = {}
+    for fact in facts:
+        if not is_blank(fact):
+            stated.setdefault(fact.precision, []).append(fact)
+    outermost = [end(alike, key=_value) for alike in stated.values() for end in (min, max)]
+    return max((distance(*pair) for pair in combinations(outermost, 2)), default=AGREED)
 
 
 def distance(one: AnyFact, other: AnyFact) -> Fraction:
@@ -109,6 +116,11 @@ def is_blank(fact: AnyFact) -> bool:
 def described(key: FactKey) -> str:
     """Write a key for a reader: subject, concept, period, unit."""
     return " ".join(map(str, key))
+
+
+def _value(fact: AnyFact) -> Any:
+    """Answer the value to be ordered by: on one key all are numbers, or all words, or all days."""
+    return fact.value
 
 
 def _half_unit(one: AnyFact, other: AnyFact) -> Fraction:

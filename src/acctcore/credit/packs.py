@@ -50,6 +50,10 @@ class Stated:
     clause: str
     source: Source | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a part without a clause."""
+        named(self.clause, f"clause of `{self.item.value}`")
+
 
 @frozen
 class PackSection:
@@ -80,6 +84,10 @@ class ConflictRule:
     materiality: Fraction = field(converter=_materiality)
     source: Source | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rule without a clause."""
+        named(self.clause, "clause of the conflicts")
+
 
 class AdverseWhen(Enum):
     """Which values of a concept speak against the borrower."""
@@ -100,6 +108,11 @@ class AdverseConcept:
     clause: str
     when: AdverseWhen = AdverseWhen.ANY
     source: Source | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a concept without a name or a clause."""
+        named(self.concept, "adverse concept")
+        named(self.clause, f"clause of `{self.concept}`")
 
 
 @frozen

@@ -25,7 +25,11 @@ def longest(history: History | None, anchors: Iterable[Period], members: Iterabl
     if history is None:
         return min(1, len(latest))
     ends = sorted({each.end.toordinal() for each in members if _fits(history, each)})
-    return max((_run(history, each, ends) for each in latest if _fits(history, each)), default=0)
+    best = 0
+    for anchor in latest:
+        if best < history.periods and _fits(history, anchor):
+            best = max(best, _run(history, anchor, ends))
+    return best
 
 
 def _run(history: History, anchor: Period, ends: list[int]) -> int:

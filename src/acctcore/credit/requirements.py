@@ -57,10 +57,11 @@ class Applies:
     """The amount from which it no longer applies."""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that are not positive and a band without an amount in it."""
+        """Refuse bounds that are not positive, mixed currencies and an empty band."""
         for bound in self.bounds:
             if bound.minor <= 0:
                 raise OutOfRange(fault("bound of an amount band", "more than 0", bound))
+        one_currency(self.bounds)
         if self.at_least and self.below and not self.at_least < self.below:
             raise Contradiction(
                 f"amount band: no amount is at least {self.at_least} and below {self.below}"
@@ -118,14 +119,14 @@ class Requirement:
         named(self.clause, f"clause of `{self.concept}`")
 
 
-def named(text: object, what: str) -> None:
-    """Refuse what is not a name.
+def named(text: object, what: str, expected: str = "a name") -> None:
+    """Refuse what is not a name (or other words).
 
     Raises:
         OutOfRange: blank, or not text.
     """
     if not (isinstance(text, str) and text.strip()):
-        raise OutOfRange(fault(what, "a name", text))
+        raise OutOfRange(fault(what, expected, text))
 
 
 def one_currency(bounds: tuple[Money, ...]) -> None:
@@ -137,7 +138,7 @@ def one_currency(bounds: tuple[Money, ...]) -> None:
     codes = sorted({bound.currency.code for bound in bounds})
     if len(codes) > 1:
         raise MixedCurrency(
-            f"amount bands of one pack: expected one currency, got `{codes[0]}` and `{codes[1]}`"
+            f"amount bands: expected one currency, got `{codes[0]}` and `{codes[1]}`"
         )
 
 
