@@ -44,11 +44,6 @@ class Bin:
         if self.lower is not None and self.upper is not None and self.upper <= self.lower:
             raise Contradiction(f"a bin from `{self.lower}` to below `{self.upper}` holds no value")
 
-    def holds(self, value: Fraction) -> bool:
-        """Tell whether a value falls into the bin."""
-        above = self.lower is None or self.lower <= value
-        return above and (self.upper is None or value < self.upper)
-
     def __str__(self) -> str:
         """Write the interval in words."""
         if self.upper is None:
@@ -58,9 +53,11 @@ class Bin:
         )
 
 
-def bin_of(bins: Sequence[Bin], value: Fraction) -> Bin | None:
-    """Answer the bin a value falls into, `None` outside every bin."""
-    return next((each for each in bins if each.holds(value)), None)
+def bin_of(bins: Sequence[Bin], value: int | Fraction) -> Bin | None:
+    """Answer the bin a value falls into, `None` outside every bin; the bins join up."""
+    if bins[0].lower is not None and value < bins[0].lower:
+        return None
+    return next((each for each in bins if each.upper is None or value < each.upper), None)
 
 
 def bin_faults(bins: Sequence[Bin]) -> Iterator[Fault]:

@@ -5,6 +5,7 @@ percentage, negative for growth. Every month of the window must be known, or the
 answer names the gap; a baseline of zero has no decline. Units: whole months,
 minor units of the series' currency, percent.
 
+>>> from acctcore.money import Money
 >>> from acctcore.retention.series import MonthFigure
 >>> march = MonthFigure("2026-03", Money.of(300, "CNY"))
 >>> bills = Series((march, MonthFigure("2026-04", Money.of(225, "CNY"))))
@@ -15,7 +16,6 @@ Fraction(25, 1)
 Gap(months=('2026-05',))
 """
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from attrs import frozen
@@ -23,7 +23,6 @@ from pendulum import Date
 
 from acctcore.currency import Currency
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
-from acctcore.money import Money
 from acctcore.retention.series import Series
 
 
@@ -63,16 +62,30 @@ class Window:
 
 @frozen
 class Means:
-    """Two exact means in minor units of a currency."""
+    """What the baseline and the recent months come to, in minor units of a currency."""
 
-    baseline: Fraction
-    recent: Fraction
+    baseline_total: int
+    baseline_months: int
+    recent_total: int
+    recent_months: int
     currency: Currency
 
     @property
+    def baseline(self) -> Fraction:
+        """The mean of the baseline months, exact, in minor units."""
+        return Fraction(self.baseline_total, self.baseline_months)
+
+    @property
+    def recent(self) -> Fraction:
+        """The mean of the recent months, exact, in minor units."""
+        return Fraction(self.recent_total, self.recent_months)
+
+    @property
     def decline(self) -> Fraction | None:
-        """How far `recent` is below `baseline`, in percent of it; `None` where it is zero."""
-        return 100 * (self.baseline - self.recent) / self.baseline if self.baseline else None
+        """How far the recent mean is below the baseline, in percent of it; `None` if it is 0."""
+        before = self.baseline_total * self.recent_months
+        after = self.recent_total * self.baseline_months
+        return Fraction(100 * (before - after), before) if before else None
 
 
 @frozen
@@ -88,12 +101,13 @@ def means(series: Series, window: Window, as_of: Date) -> Means | Gap:
     known = [amount for month in listed if (amount := series.amount(month)) is not None]
     if len(known) < window.months:
         return Gap(tuple(month for month in listed if series.amount(month) is None))
-    baseline, recent = known[: window.baseline], known[-window.recent :]
-    return Means(_mean(baseline), _mean(recent), known[0].currency)
-
-
-def _mean(amounts: Sequence[Money]) -> Fraction:
-    return Fraction(sum(amount.minor for amount in amounts), len(amounts))
+    return Means(
+        sum(amount.minor for amount in known[: window.baseline]),
+        window.baseline,
+        sum(amount.minor for amount in known[-window.recent :]),
+        window.recent,
+        known[0].currency,
+    )
 
 
 def _month(index: int) -> str:

@@ -29,14 +29,14 @@ from acctcore.ratio import Exact, exact
 from acctcore.retention.naming import answer_faults, flag_faults, name_faults, refuse
 from acctcore.retention.series import Series
 
-V = TypeVar("V")
+_V = TypeVar("_V")
 
 
 def _number(value: Exact) -> Fraction:
     return exact(value, "stated number")
 
 
-def _frozen_map(items: Mapping[str, V]) -> FrozenMap[str, V]:
+def _frozen_map(items: Mapping[str, _V]) -> FrozenMap[str, _V]:
     return FrozenMap(items)
 
 

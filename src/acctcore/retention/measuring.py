@@ -44,15 +44,14 @@ def read(item: CardItem, facts: CustomerFacts, as_of: Date) -> Reading:
         Unknown: a word the card does not list.
         Contradiction: an event after the day it is counted to.
     """
-    match item.measure:
-        case Decline() as measure:
-            return _decline(item, measure, facts, as_of)
-        case DaysUntil() | DaysSince() as measure:
-            return _days(item, measure, facts, as_of)
-        case Number() as measure:
-            return _number(item, measure, facts)
-        case Category() as measure:
-            return _category(item, measure, facts)
+    measure = item.measure
+    if isinstance(measure, Decline):
+        return _decline(item, measure, facts, as_of)
+    if isinstance(measure, DaysUntil | DaysSince):
+        return _days(item, measure, facts, as_of)
+    if isinstance(measure, Number):
+        return _number(item, measure, facts)
+    return _category(item, measure, facts)
 
 
 def _decline(item: CardItem, measure: Decline, facts: CustomerFacts, as_of: Date) -> Reading:
@@ -62,9 +61,10 @@ def _decline(item: CardItem, measure: Decline, facts: CustomerFacts, as_of: Date
     found = means(series, measure.window, as_of)
     if isinstance(found, Gap):
         return _unknown(item, "INSUFFICIENT_DATA", months=found.months)
-    if found.decline is None:
+    fall = found.decline
+    if fall is None:
         return _unknown(item, "ZERO_BASELINE")
-    return _binned(item, measure.bins, found.decline, found.decline, series.evidence)
+    return _binned(item, measure.bins, fall, fall, series.evidence)
 
 
 def _days(
@@ -82,7 +82,7 @@ def _days(
         if days > 0:
             raise Contradiction(later(f"the event `{measure.of}`", f"{event.on}", as_of))
         days = -days
-    return _binned(item, measure.bins, Fraction(days), Quantity(days, "days"), event.evidence)
+    return _binned(item, measure.bins, days, Quantity(days, "days"), event.evidence)
 
 
 def _number(item: CardItem, measure: Number, facts: CustomerFacts) -> Reading:
@@ -106,7 +106,7 @@ def _category(item: CardItem, measure: Category, facts: CustomerFacts) -> Readin
 def _binned(
     item: CardItem,
     bins: tuple[Bin, ...],
-    value: Fraction,
+    value: int | Fraction,
     measured: Measured,
     evidence: Evidence | None,
 ) -> Reading:

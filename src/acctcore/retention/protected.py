@@ -1,4 +1,4 @@
-"""Personal attributes that no warning may use, under whatever spelling.
+"""Personal attributes that no warning may use, under their usual spellings.
 
 Age, sex, marital or family state, nationality, religion, health, disability,
 place of origin and their near proxies are refused by name, in a card and in the
@@ -45,20 +45,7 @@ _ALONE: Final = frozenset(
 )
 """Words that are refused only as a whole name: `PARTNER`, but not `PARTNER_CHANNEL`."""
 
-_INSIDE: Final = (
-    "年龄",
-    "生日",
-    "性别",
-    "婚姻",
-    "子女",
-    "国籍",
-    "民族",
-    "宗教",
-    "健康",
-    "残疾",
-    "籍贯",
-    "户籍",
-)
+_INSIDE: Final = re.compile("年龄|生日|性别|婚姻|子女|国籍|民族|宗教|健康|残疾|籍贯|户籍")
 """Words of a script without spaces, refused wherever they stand."""
 
 
@@ -67,8 +54,8 @@ def protected_word(name: str) -> str:
     words = _words(name)
     runs = {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
     alone = {"".join(words)} & _ALONE
-    inside = {word for word in _INSIDE if word in normalize("NFKC", name)}
-    return min((runs & _ANYWHERE) | alone | inside, default="")
+    inside = _INSIDE.findall(name)
+    return min((runs & _ANYWHERE) | alone | {*inside}, default="")
 
 
 def protected_answer(word: str) -> str:

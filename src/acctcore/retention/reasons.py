@@ -9,8 +9,8 @@ whole points.
 ...     Reading("2", "ENDING", "", 15, 15, 15, family="contract"),
 ...     Reading("3", "COMPLAINT", "", 10, 10, 10),
 ... )
->>> [(reason.code, reason.points) for reason in risks(readings)], protections(readings)
-([('COMPLAINT', 10), ('ENDING', 10)], ())
+>>> [(reason.code, reason.points) for reason in merged(readings)]
+[('COMPLAINT', 10), ('ENDING', 10)]
 """
 
 from collections.abc import Iterable
@@ -41,14 +41,14 @@ class Reason:
         return tuple(part.evidence for part in self.parts if part.evidence is not None)
 
 
-def risks(readings: Iterable[Reading]) -> tuple[Reason, ...]:
-    """Rank the reasons that add points, most first."""
-    return _ranked(_merged(readings, 1))
-
-
-def protections(readings: Iterable[Reading]) -> tuple[Reason, ...]:
-    """Rank the reasons that take points away, most first."""
-    return _ranked(_merged(readings, -1))
+def merged(readings: Iterable[Reading]) -> tuple[Reason, ...]:
+    """Merge the items of each family and rank the reasons, most points first."""
+    families: dict[str, list[Reading]] = {}
+    for reading in readings:
+        if reading.points:
+            families.setdefault(reading.family or reading.code, []).append(reading)
+    reasons = map(_reason, families.values())
+    return tuple(sorted((r for r in reasons if r.points), key=lambda r: (-abs(r.points), r.code)))
 
 
 def to_mend(reasons: Iterable[Reason]) -> tuple[str, ...]:
@@ -57,19 +57,9 @@ def to_mend(reasons: Iterable[Reason]) -> tuple[str, ...]:
     return tuple(part.code for part in parts if part.mend_first and (part.points or 0) > 0)
 
 
-def _ranked(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
-    return tuple(sorted(reasons, key=lambda reason: (-abs(reason.points), reason.code)))
-
-
-def _merged(readings: Iterable[Reading], sign: int) -> Iterable[Reason]:
-    """Sum up each family and keep those whose sum has the sign."""
-    families: dict[str, list[tuple[int, str, Reading]]] = {}
-    for reading in readings:
-        if reading.points:
-            weighed = (-sign * reading.points, reading.code, reading)
-            families.setdefault(reading.family or reading.code, []).append(weighed)
-    for family in families.values():
-        points = -sign * sum(weight for weight, _, _ in family)
-        if sign * points > 0:
-            parts = tuple(reading for _, _, reading in sorted(family, key=lambda each: each[:2]))
-            yield Reason(parts[0].code, points, parts)
+def _reason(family: list[Reading]) -> Reason:
+    """Sum up a family; the item that pulls hardest the way of the sum leads."""
+    points = sum(reading.points or 0 for reading in family)
+    way = -1 if points > 0 else 1
+    parts = sorted(family, key=lambda reading: (way * (reading.points or 0), reading.code))
+    return Reason(parts[0].code, points, tuple(parts))

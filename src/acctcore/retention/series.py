@@ -18,9 +18,9 @@ from typing import Final
 
 from attrs import field, frozen
 
-from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.evidence import Evidence
-from acctcore.money import Money, total
+from acctcore.money import Money
 
 _MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 
@@ -63,8 +63,7 @@ class Series:
                 f"month `{twice}` stands twice in one series; state each month once"
             )
         known = {each.month: each.amount for each in self.figures if each.amount is not None}
-        for amount in known.values():
-            total(tuple(known.values()), amount.currency)
+        _refuse_second_currency(known)
         object.__setattr__(self, "_known", known)
 
     def amount(self, month: str) -> Money | None:
@@ -75,3 +74,11 @@ class Series:
     def last(self) -> str:
         """The latest month with an amount; empty where there is none."""
         return max(self._known, default="")
+
+
+def _refuse_second_currency(known: dict[str, Money]) -> None:
+    currencies = [amount.currency for amount in known.values()]
+    for month, amount in known.items():
+        if amount.currency != currencies[0]:
+            advice = "convert first, at a rate given as a fact"
+            raise MixedCurrency(fault(f"amount of {month}", currencies[0].code, amount, advice))

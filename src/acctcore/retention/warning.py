@@ -46,7 +46,7 @@ from acctcore.retention.facts import CustomerFacts, refuse_future
 from acctcore.retention.measuring import read
 from acctcore.retention.outcomes import ChurnWarning, WarningStatus
 from acctcore.retention.readings import Reading
-from acctcore.retention.reasons import protections, risks, to_mend
+from acctcore.retention.reasons import merged, to_mend
 from acctcore.retention.scores import Score, scored
 from acctcore.timeline import Timeline
 
@@ -83,7 +83,8 @@ def _outcome(
     action: Action,
     due: Deadline | None,
 ) -> ChurnWarning:
-    reasons = risks(readings)
+    ranked = merged(readings)
+    reasons = tuple(reason for reason in ranked if reason.points > 0)
     return ChurnWarning(
         customer=customer.customer,
         status=WarningStatus.DECIDED if score.band else WarningStatus.INSUFFICIENT_DATA,
@@ -97,6 +98,6 @@ def _outcome(
         mend_first=to_mend(reasons),
         base=score.base,
         reasons=reasons,
-        protective=protections(readings),
+        protective=tuple(reason for reason in ranked if reason.points < 0),
         unknown=tuple(reading.code for reading in readings if reading.points is None),
     )
