@@ -11,7 +11,7 @@ from acctcore.authority.cases import (
 )
 from acctcore.authority.letters import Adds, Cell, Dimension, LetterDraft, Level
 from acctcore.authority.limits import Limit, Power
-from acctcore.authority.routes import Route, RouteKind, Step, Test
+from acctcore.authority.routes import Route, RouteKind, Step, Test, WrittenRoute
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter, UnsoundLetter
 
@@ -35,6 +35,7 @@ __all__ = [
     "Step",
     "Test",
     "UnsoundLetter",
+    "WrittenRoute",
     "analyse",
     "route",
 ]

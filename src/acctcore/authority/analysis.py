@@ -1,11 +1,12 @@
 """Is a letter sound? Every fault at once, each with its place and a witness.
 
-A fault blocks the letter: names that stand twice or nowhere, units that differ,
-an unlimited power below the top, two cells for one case, a higher level that
-fails where a lower one passes without saying so, a level that can decide
-nothing. A gap between two ranges does not block: published letters have them,
-and `route` answers GAP there. Source: findings of the authority reference,
-section 10; gap and inversion are judged per cell and dimension, on the ladder.
+A fault blocks the letter: names that stand twice or nowhere, a category without
+codes, a cell without limits, units that differ, an unlimited power below the
+top, two cells for one case, a higher level that fails where a lower one passes
+without saying so, or that has no word where a lower one has power. A gap
+between two ranges does not block: published letters have them, and `route`
+answers GAP there. Source: findings of the authority reference, section 10; gap
+and inversion are judged per cell and dimension, on the ladder.
 
 >>> draft = LetterDraft((), (), (), ())
 >>> [finding.code for finding in analyse(draft)]
@@ -13,7 +14,7 @@ section 10; gap and inversion are judged per cell and dimension, on the ladder.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations, pairwise
+from itertools import combinations
 from typing import Final
 
 from acctcore.authority.letters import Cell, Dimension, LetterDraft, Level
@@ -45,6 +46,13 @@ def _empty(draft: LetterDraft) -> Iterator[Finding]:
         yield _fault("levels", "NO_LEVEL", "the letter names no level")
     if not draft.cells:
         yield _fault("cells", "NO_CELL", "the letter delegates nothing")
+    for category, codes in draft.categories.items():
+        if not codes:
+            yield _fault("categories", "NO_CODE", f"category `{category}` lists no code", category)
+    for cell in draft.cells:
+        if not any(cell.limits.values()):
+            about = f"cell `{cell.name}` limits nothing; write `NIL` or leave it out"
+            yield _fault(cell.clause, "EMPTY_CELL", about, cell.name)
 
 
 def _twice(draft: LetterDraft) -> Iterator[Finding]:
@@ -53,6 +61,7 @@ def _twice(draft: LetterDraft) -> Iterator[Finding]:
         ("dimension", [dimension.name for dimension in draft.dimensions]),
         ("cell", [cell.name for cell in draft.cells]),
         ("reason", list(draft.reasons)),
+        *(("code", list(codes)) for codes in draft.categories.values()),
     ):
         for name in _repeated(names):
             yield _fault(f"{kind}s", "STANDS_TWICE", f"{kind} `{name}` stands twice", name)
@@ -128,9 +137,10 @@ def _unlimited(
 
 
 def _inversions(cell: Cell, dimension: Dimension, ladder: Ladder) -> Iterator[Finding]:
-    """A higher level that fails on top where a lower one passes; witness: the lower one's top."""
+    """A higher level that fails on top where any lower one passes; witness: that one's top."""
     known = [step for step in ladder if step[1].power is not Power.NOT_KNOWN]
-    for (lower, wide), (higher, narrow) in pairwise(known):
+    for index, (higher, narrow) in enumerate(known[1:], 1):
+        lower, wide = max(known[:index], key=lambda step: _top(step[1]))
         if _top(narrow) < _top(wide) and not higher.may_hold_less:
             about = (
                 f"cell `{cell.name}`: {higher.id} holds {narrow} on {dimension.name}, "

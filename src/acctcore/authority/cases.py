@@ -14,6 +14,7 @@ acctcore.errors.OutOfRange: `bp` of `R1`: expected 0 or more, got `-1 bp`
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import TypeAlias
 
 from attrs import field, frozen
 from pendulum import Date
@@ -69,6 +70,8 @@ class Interest(Enum):
     OWN_ACCOUNT = "own_account"
     RELATED = "related"
     DECLARED = "declared"
+    UNDISCLOSED = "undisclosed"
+    """A relation that came to light otherwise than by their word."""
 
 
 @frozen
@@ -91,7 +94,9 @@ class Holder:
     revoked_on: Date | None = field(default=None, converter=optional_day)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse inverted days."""
+        """Refuse nobody and inverted days."""
+        if not (isinstance(self.person, str) and self.person.strip()):
+            raise OutOfRange(fault("person of an appointment", "a name", self.person))
         if self.until is not None and self.until < self.since:
             raise Contradiction(
                 f"appointment of `{self.person}` ends on {self.until}, "
@@ -126,9 +131,10 @@ class AccommodationCase:
 
     def __attrs_post_init__(self) -> None:
         """Take the quantities apart once; refuse doubled grants and groups without the party."""
-        for what in ("id", "party"):
-            if not (isinstance(getattr(self, what), str) and getattr(self, what).strip()):
-                raise OutOfRange(fault(f"{what} of a request", "a name", getattr(self, what)))
+        asker = self.id if self.requested_by is None else self.requested_by
+        for what, name in (("id", self.id), ("party", self.party), ("requested_by", asker)):
+            if not (isinstance(name, str) and name.strip()):
+                raise OutOfRange(fault(f"{what} of a request", "a name", name))
         ids = [grant.id for grant in self.history or ()]
         if len(set(ids)) != len(ids):
             twice = next(each for each in ids if ids.count(each) > 1)
@@ -147,9 +153,14 @@ class PastUse:
     known: bool
     party: Ledger
     facility: Ledger
-    facilities_known: bool
+    """Grants that are certainly on the facility of the request."""
+    perhaps: tuple[Ledger, ...]
+    """All that may be on it, a ledger each way, where a facility is not known."""
     groups: tuple[Ledger, ...]
     latest: PastGrant | None
+
+
+Counted: TypeAlias = list[tuple[PastGrant, Entry]]
 
 
 def _past_use(case: AccommodationCase) -> PastUse:
@@ -159,20 +170,30 @@ def _past_use(case: AccommodationCase) -> PastUse:
         if grant.state in _COUNTED
     ]
     mine = [(grant, entry) for grant, entry in counted if grant.party == case.party]
-    same = (entry for grant, entry in mine if case.facility and grant.facility == case.facility)
-    named = case.facility is not None and all(grant.facility is not None for grant, _ in mine)
-    known = case.history is not None
     return PastUse(
-        known,
+        case.history is not None,
         Ledger.of(entry for _, entry in mine),
-        Ledger.of(same),
-        known and (named or case.facility == ""),
+        _on_facility(mine, case.facility) if case.facility else Ledger.of(()),
+        _perhaps(mine, case.facility),
         tuple(
             Ledger.of(entry for grant, entry in counted if grant.party in group)
             for group in case.groups or ()
         ),
         max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None),
     )
+
+
+def _perhaps(mine: Counted, facility: str | None) -> tuple[Ledger, ...]:
+    """Put grants on no known facility on each one that the request may be on."""
+    nowhere = any(grant.facility is None for grant, _ in mine)
+    if facility is not None:
+        return (_on_facility(mine, facility, None),) if facility and nowhere else ()
+    each_way = sorted({grant.facility for grant, _ in mine if grant.facility})
+    return tuple(_on_facility(mine, way, None) for way in each_way or ("",) * nowhere)
+
+
+def _on_facility(mine: Counted, *facilities: str | None) -> Ledger:
+    return Ledger.of(entry for grant, entry in mine if grant.facility in facilities)
 
 
 def _plain(quantities: Mapping[str, Measure], owner: str) -> dict[str, Plain]:

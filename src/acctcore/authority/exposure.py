@@ -20,7 +20,7 @@ from typing import TypeAlias
 
 from pendulum import Date
 
-from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.cases import AccommodationCase, PastUse
 from acctcore.authority.ledgers import require_unit
 from acctcore.authority.letters import Adds, Dimension
 from acctcore.errors import Contradiction
@@ -64,20 +64,29 @@ def _exposure(case: AccommodationCase, dimension: Dimension, first: int) -> Expo
     own = None if asked is None else asked.number
     if dimension.adds is Adds.NOTHING:
         return own, own or 0, own
-    past, whole = _past(case, dimension, first)
-    low = past + (own or 0)
-    return own, low, low if whole and own is not None else None
+    least, most = _past(case, dimension, first)
+    if own is None:
+        return None, least, None
+    return own, least + own, None if most is None else most + own
 
 
-def _past(case: AccommodationCase, dimension: Dimension, first: int) -> tuple[int, bool]:
-    """Add up what counts: the sum that is certain, and whether it is the whole."""
+def _past(case: AccommodationCase, dimension: Dimension, first: int) -> tuple[int, int | None]:
+    """Add up what counts: the sum that is certain, and the most it can be, if there is one."""
     past, name, unit = case.past, dimension.measures, dimension.unit
     if dimension.adds is Adds.FACILITY:
-        used, whole = past.facility.since(name, unit, first)
-        return used, whole and past.facilities_known
-    if dimension.adds is Adds.GROUP and past.groups:
+        least, whole = past.facility.since(name, unit, first)
+        if past.perhaps:
+            return least, _most(past, name, unit, first)
+    elif dimension.adds is Adds.GROUP and past.groups:
         sums = [ledger.since(name, unit, first) for ledger in past.groups]
-        return max(sums)[0], past.known and all(whole for _, whole in sums)
-    used, whole = past.party.since(name, unit, first)
-    alone = dimension.adds is Adds.PARTY or case.groups is not None
-    return used, whole and past.known and alone
+        least, whole = max(sums)[0], all(each for _, each in sums)
+    else:
+        least, whole = past.party.since(name, unit, first)
+        whole = whole and (dimension.adds is Adds.PARTY or case.groups is not None)
+    return least, least if whole and past.known else None
+
+
+def _most(past: PastUse, name: str, unit: str, first: int) -> int | None:
+    """Add up each facility that may be meant: the largest sum, where all of them are whole."""
+    sums = [ledger.since(name, unit, first) for ledger in past.perhaps]
+    return max(sums)[0] if all(whole for _, whole in sums) else None

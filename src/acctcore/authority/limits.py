@@ -26,9 +26,11 @@ from typing import Self
 from attrs import field, frozen
 from pendulum import Date
 
+from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import optional_day, parse_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
-from acctcore.quantity import Measure, measure, unit_of, units
+from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, measure, unit_of, units
 
 
 class Power(Enum):
@@ -62,9 +64,12 @@ class Limit:
 
     def __attrs_post_init__(self) -> None:
         """Refuse bounds beside a word, a missing or negative bound, and an empty range."""
-        if (self.power is Power.BOUNDED) != (self.top is not None):
+        stray = self.top is None and (self.under or self.over is not None)
+        if (self.power is Power.BOUNDED) != (self.top is not None) or stray:
             raise Contradiction("a limit has a bound or a word such as `NIL`, one of the two")
         for bound in (self.top, self.over):
+            if not isinstance(bound, Money | Quantity | None):
+                raise WrongKind(fault("limit", "an amount or a quantity", bound))
             if bound is not None and units(bound) < 0:
                 raise OutOfRange(fault("limit", "0 or more", bound))
         if self.top is not None and self.over is not None:
@@ -74,7 +79,7 @@ class Limit:
                 raise Contradiction(f"limit `{self}` leaves no room between its bounds")
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str, *, table: CurrencyTable = ISO_4217) -> Self:
         """Read `HKD 20000.00`, `under 10 bp`, `over INR 15 up to INR 49`, `NIL` and the like.
 
         A power that has ended says so at the end: `..., withdrawn on 2026-01-01`.
@@ -91,9 +96,9 @@ class Limit:
         gone = parse_day(found["withdrawn"], "day of withdrawal") if found["withdrawn"] else None
         if found["top"] in _WORDS and not found["open"] and not found["over"]:
             return cls(Power(found["top"]), withdrawn_on=gone)
-        over = measure(found["over"]) if found["over"] else None
+        over = _bound(found["over"], table) if found["over"] else None
         under = found["open"] == "under "
-        return cls(Power.BOUNDED, _bound(found["top"]), under, over, gone)
+        return cls(Power.BOUNDED, _bound(found["top"], table), under, over, gone)
 
     def span(self) -> tuple[int, int | None]:
         """Answer the lowest and highest whole units it admits; `None` has no end.
@@ -125,8 +130,8 @@ class Limit:
         return f"{over}{word}{self.top}{gone}"
 
 
-def _bound(text: str) -> Measure:
+def _bound(text: str, table: CurrencyTable) -> Measure:
     try:
-        return measure(text)
+        return measure(text, table=table)
     except OutOfRange:
         raise OutOfRange(fault("limit", _EXPECTED, text)) from None

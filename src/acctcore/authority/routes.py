@@ -66,7 +66,7 @@ class Step:
 
 
 @frozen
-class RouteRecord:
+class WrittenRoute:
     """A route written out whole, as it is stored."""
 
     kind: RouteKind
@@ -79,20 +79,20 @@ class RouteRecord:
 class Trace(Protocol):
     """Whatever can tell the rest of a route when asked."""
 
-    def written_out(self) -> RouteRecord:
+    def written_out(self) -> WrittenRoute:
         """Answer the whole route."""
         ...
 
 
 @frozen
-class Written:
-    """A route already written out."""
+class Stored:
+    """A route that was written out before."""
 
-    record: RouteRecord
+    route: WrittenRoute
 
-    def written_out(self) -> RouteRecord:
+    def written_out(self) -> WrittenRoute:
         """Answer it."""
-        return self.record
+        return self.route
 
 
 @frozen(eq=False, slots=False)
@@ -118,14 +118,14 @@ class Route:
         """Every level from the bottom to the competent one, or to the top."""
         return self.as_document().path
 
-    def as_document(self) -> RouteRecord:
-        """Write the route out whole."""
+    def as_document(self) -> WrittenRoute:
+        """Write the route out whole, as it is stored."""
         return self.trace.written_out()
 
     @classmethod
-    def from_document(cls, record: RouteRecord) -> Self:
+    def from_document(cls, route: WrittenRoute) -> Self:
         """Read a stored route."""
-        return cls(record.kind, record.level, Written(record))
+        return cls(route.kind, route.level, Stored(route))
 
     def __eq__(self, other: object) -> bool:
         """Compare everything a stored route has."""

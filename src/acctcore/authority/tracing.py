@@ -9,7 +9,7 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.holders import check_holder, holders_of, who_can_act
 from acctcore.authority.judging import Row, judge
-from acctcore.authority.routes import RouteKind, RouteRecord, Step, Test
+from acctcore.authority.routes import RouteKind, WrittenRoute, Step, Test
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Measure, measure_like
@@ -41,11 +41,11 @@ class RouteTrace:
                 found += _holder_findings(self, index)
         return tuple(found)
 
-    def written_out(self) -> RouteRecord:
+    def written_out(self) -> WrittenRoute:
         """Answer the whole route."""
         level = None if self.level is None else self.letter.level_ids[self.level]
         path = tuple(_step(self, index) for index in range(len(self.verdicts)))
-        return RouteRecord(self.kind, level, _binding(self), _deciders(self), path)
+        return WrittenRoute(self.kind, level, _binding(self), _deciders(self), path)
 
 
 def _reason(case: AccommodationCase, letter: DelegationLetter) -> Finding:

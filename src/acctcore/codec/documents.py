@@ -117,11 +117,23 @@ class Documents:
         found: T = self._value(data, kind, table, doubled)
         return found
 
+    def declared(self, text: str | bytes, notation: Notation) -> DocumentKind[Any]:
+        """Answer the kind that a document says it is.
+
+        Raises:
+            Malformed: it names no kind that is known.
+        """
+        return self._declared(self._parsed(text, notation)[0])
+
     def write(self, value: object, notation: Notation, *, kind: str = "") -> str:
         """Write a value as a document of its kind."""
-        found = self.named(kind) if kind else self.kind_of(value)
-        plain = {KIND: found.kind, SCHEMA: found.schema, **written(value, found.type)}
+        plain = self.plain(value, kind=kind)
         return as_toml(plain) if notation is Notation.TOML else as_json(plain, indent=2) + "\n"
+
+    def plain(self, value: object, *, kind: str = "") -> dict[str, Any]:
+        """Answer a value as plain data with its kind and schema at the top, days as days."""
+        found = self.named(kind) if kind else self.kind_of(value)
+        return {KIND: found.kind, SCHEMA: found.schema, **written(value, found.type)}
 
     def schema(self, kind: str) -> Schema:
         """Answer the JSON Schema of a kind, `kind` and `schema` included."""

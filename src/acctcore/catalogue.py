@@ -1,0 +1,169 @@
+"""The one table of judging rules: a value that a host extends with its own.
+
+Command line, schemas, records, laws and pages read it: a new capability is one
+file and one line here.
+
+>>> [rule.name for rule in CATALOGUE.rules]
+['authority.route', 'credit.assemble', 'retention.warn']
+>>> CATALOGUE.rule("authority.rout")
+Traceback (most recent call last):
+...
+acctcore.errors.Unknown: rule: expected one of authority.route, credit.assemble, retention.warn,
+got `authority.rout`
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, Protocol, Self, TypeVar
+
+from attrs import evolve, frozen
+from pendulum import Date
+
+from acctcore.authority.analysis import analyse
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.letters import LetterDraft
+from acctcore.authority.routes import Route, RouteKind
+from acctcore.authority.routing import route
+from acctcore.authority.sound import DelegationLetter
+from acctcore.credit.application import Application, Readiness, assemble
+from acctcore.credit.case import ApplicationCase
+from acctcore.credit.packs import CompletenessPack
+from acctcore.decisions import Decision
+from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.findings import Finding, Verdict
+from acctcore.retention.cards import WarningCard
+from acctcore.retention.facts import CustomerFacts
+from acctcore.retention.outcomes import ChurnWarning
+from acctcore.retention.warning import warn
+from acctcore.timeline import Timeline
+
+Facts_contra = TypeVar("Facts_contra", contravariant=True)
+Policy = TypeVar("Policy")
+Outcome_co = TypeVar("Outcome_co", covariant=True)
+
+
+class Judge(Protocol[Facts_contra, Policy, Outcome_co]):
+    """The shape of every judging rule: facts, dated policy and a day in, a decision out."""
+
+    def __call__(
+        self, case: Facts_contra, policies: Timeline[Policy], as_of: Date, /
+    ) -> Decision[Outcome_co]:
+        """Judge one case on a day."""
+        ...
+
+
+@frozen
+class Rule:
+    """One judging rule.
+
+    `facts`, `policy` and `outcome` are the types of its documents, and `kinds`
+    the names of the first two. `revision` grows when the rule itself decides
+    otherwise. `answer` says whether an outcome is a yes, a no or not decided.
+    Where a policy can be read as a draft, `draft` is its type and `analyse` says
+    what is wrong with it.
+    """
+
+    name: str
+    summary: str
+    judge: Judge[Any, Any, Any]
+    facts: type
+    policy: type
+    outcome: type
+    kinds: tuple[str, str]
+    answer: Callable[[Any], Verdict]
+    revision: int = 1
+    draft: type | None = None
+    analyse: Callable[[Any], tuple[Finding, ...]] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a nameless rule and a revision below 1."""
+        if not (isinstance(self.name, str) and self.name.strip()):
+            raise OutOfRange(fault("name of a rule", "a name such as `authority.route`", self.name))
+        if type(self.revision) is not int or self.revision < 1:
+            raise OutOfRange(fault(f"revision of `{self.name}`", "1 or more", self.revision))
+
+
+@frozen
+class Catalogue:
+    """Rules by name."""
+
+    rules: tuple[Rule, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a name that stands twice."""
+        names = [rule.name for rule in self.rules]
+        if twice := [name for name in names if names.count(name) > 1]:
+            raise Contradiction(f"rule `{twice[0]}` stands twice in the catalogue")
+
+    def rule(self, name: str) -> Rule:
+        """Look a rule up.
+
+        Raises:
+            Unknown: no rule has this name.
+        """
+        for rule in self.rules:
+            if rule.name == name:
+                return rule
+        names = ", ".join(rule.name for rule in self.rules)
+        raise Unknown(fault("rule", f"one of {names}", name))
+
+    def extended(self, *rules: Rule) -> Self:
+        """Answer this catalogue with a host's own rules; one of the same name takes its place."""
+        taken = {rule.name for rule in rules}
+        return evolve(self, rules=(*(r for r in self.rules if r.name not in taken), *rules))
+
+
+def _routed(outcome: Route) -> Verdict:
+    if outcome.kind is RouteKind.UNDECIDED:
+        return Verdict.UNKNOWN
+    return Verdict.MET if outcome.kind is RouteKind.ROUTED else Verdict.NOT_MET
+
+
+def _ready(outcome: Application) -> Verdict:
+    match outcome.readiness:
+        case Readiness.READY:
+            return Verdict.MET
+        case Readiness.NOT_READY:
+            return Verdict.NOT_MET
+    return Verdict.UNKNOWN
+
+
+def _warned(outcome: ChurnWarning) -> Verdict:
+    return Verdict.UNKNOWN if outcome.band is None else Verdict.MET
+
+
+CATALOGUE: Final = Catalogue(
+    (
+        Rule(
+            "authority.route",
+            "The lowest level that may grant an accommodation, and why no lower one",
+            route,
+            AccommodationCase,
+            DelegationLetter,
+            Route,
+            ("accommodation-case", "delegation-letter"),
+            _routed,
+            draft=LetterDraft,
+            analyse=analyse,
+        ),
+        Rule(
+            "credit.assemble",
+            "A credit application from its evidence: what is missing, in conflict or adverse",
+            assemble,
+            ApplicationCase,
+            CompletenessPack,
+            Application,
+            ("application-case", "completeness-pack"),
+            _ready,
+        ),
+        Rule(
+            "retention.warn",
+            "Which customer may leave, why, and by when to call",
+            warn,
+            CustomerFacts,
+            WarningCard,
+            ChurnWarning,
+            ("customer-facts", "warning-card"),
+            _warned,
+        ),
+    )
+)

@@ -1,0 +1,31 @@
+"""The command line: the only place that reads a file."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from acctcore.cli.exits import Exit
+from acctcore.errors import AcctcoreError, Malformed
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; answer its exit code."""
+    from acctcore.cli.files import Unreadable
+    from acctcore.cli.output import Output
+    from acctcore.cli.parser import parser
+
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args, Output(args.json)))
+    except (Unreadable, Malformed) as error:
+        return _failed(error, Exit.MALFORMED)
+    except AcctcoreError as error:
+        return _failed(error, Exit.UNFIT)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.YES
+
+
+def _failed(error: AcctcoreError, code: Exit) -> int:
+    print(f"acctcore: {error}", file=sys.stderr)
+    return code

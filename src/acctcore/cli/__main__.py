@@ -1,0 +1,7 @@
+"""`python -m acctcore.cli`."""
+
+import sys
+
+from acctcore.cli import main
+
+sys.exit(main())

@@ -1,0 +1,70 @@
+"""A decision record as people read it: the outcome, then every clause with its figures."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from acctcore.cli.output import Column, Output
+from acctcore.codec.plain import thaw
+from acctcore.codec.records import DecisionRecord
+from acctcore.findings import Finding, Verdict
+
+_MARKS = {
+    Verdict.MET: "met",
+    Verdict.NOT_MET: "NOT MET",
+    Verdict.UNKNOWN: "unknown",
+    Verdict.NOT_APPLICABLE: "n/a",
+}
+FINDING_COLUMNS = (
+    Column("clause"),
+    Column("about"),
+    Column("verdict"),
+    Column("code"),
+    Column("measured", figures=True),
+    Column(""),
+    Column("limit", figures=True),
+    Column("short by", figures=True),
+)
+
+
+def show_record(kept: DecisionRecord, out: Output) -> None:
+    """Print a decision record."""
+    cited = kept.citation
+    out.line(f"{kept.rule} (revision {kept.revision}) on {kept.as_of}")
+    out.line(f"under {cited.id}, in force since {cited.since}: {cited.source}")
+    for path, value in _leaves("", thaw(kept.outcome)):
+        out.line(f"  {path}: {value}")
+    out.line()
+    show_findings(kept.findings, out)
+
+
+def show_findings(findings: tuple[Finding, ...], out: Output) -> None:
+    """Print findings as a table."""
+    out.table(FINDING_COLUMNS, (finding_row(each) for each in findings))
+
+
+def finding_row(finding: Finding) -> tuple[object, ...]:
+    """Answer the cells of one finding."""
+    return (
+        finding.clause,
+        finding.about,
+        _MARKS[finding.verdict],
+        finding.code,
+        finding.measured,
+        finding.relation,
+        finding.limit,
+        finding.shortfall,
+    )
+
+
+def _leaves(path: str, plain: Any) -> Iterator[tuple[str, object]]:
+    """Go through the top of an outcome; what is deep inside is in the findings or in --json."""
+    if not isinstance(plain, Mapping):
+        yield path or "outcome", plain
+        return
+    for key, value in plain.items():
+        if isinstance(value, list | tuple) and value and isinstance(value[0], Mapping):
+            yield key, f"{len(value)} (see --json)"
+        elif isinstance(value, list | tuple):
+            yield key, ", ".join(map(str, value)) or "none"
+        elif not isinstance(value, Mapping):
+            yield key, value

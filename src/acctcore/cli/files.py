@@ -1,0 +1,87 @@
+"""The only place that reads a file: text in, values of the documents out."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from acctcore.catalogue import CATALOGUE, Catalogue, Rule
+from acctcore.codec.kinds import Notation
+from acctcore.codec.rules import documents_of
+from acctcore.currency import ISO_4217, CurrencyTable
+from acctcore.errors import AcctcoreError, Malformed
+
+
+class Unreadable(AcctcoreError):
+    """A file that cannot be read as what it should be."""
+
+
+def read_text(path: Path) -> str:
+    """Read a file as text.
+
+    Raises:
+        Unreadable: there is no such file, or it is not UTF-8 text.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise Unreadable(f"{path}: cannot be read: {reason}") from None
+
+
+def notation_of(path: Path) -> Notation:
+    """Tell TOML from JSON by the name of the file."""
+    return Notation.JSON if path.suffix == ".json" else Notation.TOML
+
+
+def read_document(path: Path, kind: str, catalogue: Catalogue, table: CurrencyTable) -> Any:
+    """Read a document of one kind.
+
+    Raises:
+        Unreadable: the file cannot be read, or has faults; each is named with the file.
+    """
+    documents = documents_of(catalogue)
+    with named_after(path):
+        text = read_text(path)
+        return documents.read_as(documents.named(kind), text, notation_of(path), table=table)
+
+
+@contextmanager
+def named_after(path: Path) -> Iterator[None]:
+    """Put the name of the file before every fault."""
+    try:
+        yield
+    except Malformed as error:
+        faults = [str(each) for each in error.faults]
+        raise Unreadable("\n".join(f"{path}: {line}" for line in faults)) from None
+
+
+def currencies_of(path: Path | None) -> CurrencyTable:
+    """Read a bank's own table of currencies, or take ISO 4217."""
+    if path is None:
+        return ISO_4217
+    table: CurrencyTable = read_document(path, "currency-table", CATALOGUE, ISO_4217)
+    return table
+
+
+def catalogue_of(extra: str | None) -> Catalogue:
+    """Add a host's rules, named as `module:NAME`, to the catalogue.
+
+    Raises:
+        Unreadable: there is no such module or name, or it holds no rules.
+    """
+    if extra is None:
+        return CATALOGUE
+    module, _, name = extra.partition(":")
+    try:
+        found = getattr(import_module(module), name or "RULES")
+    except (ImportError, AttributeError) as error:
+        raise Unreadable(f"rules `{extra}`: {error}; expected `module:NAME`") from None
+    if isinstance(found, Catalogue):
+        return found
+    if isinstance(found, Rule):
+        return CATALOGUE.extended(found)
+    if isinstance(found, tuple) and all(isinstance(each, Rule) for each in found):
+        return CATALOGUE.extended(*found)
+    raise Unreadable(f"rules `{extra}`: expected a rule, a tuple of rules or a catalogue")

@@ -1,0 +1,101 @@
+"""What a command prints: tables for people, JSON for programs."""
+
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from io import StringIO
+from typing import Any, TextIO, TypeVar
+
+from attrs import field, frozen
+
+from acctcore.cli.files import Unreadable
+from acctcore.codec.write import as_json
+from acctcore.money import Money
+
+T = TypeVar("T")
+_WIDTH = 110
+_PATIENCE = 1.0
+
+
+@frozen
+class Column:
+    """A column of a table; figures stand to the right."""
+
+    title: str
+    figures: bool = False
+
+
+@frozen
+class Output:
+    """Where and how a command prints."""
+
+    as_json: bool
+    stream: TextIO = field(factory=lambda: sys.stdout)
+
+    def show(self, plain: Callable[[], Any], people: Callable[[], None]) -> None:
+        """Print plain data as JSON, or what people read."""
+        if self.as_json:
+            self.line(as_json(plain(), indent=2))
+        else:
+            people()
+
+    def line(self, text: str = "") -> None:
+        """Print one line."""
+        print(text, file=self.stream)
+
+    def title(self, text: str) -> None:
+        """Print a heading after an empty line."""
+        self.line()
+        self.line(text)
+
+    def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
+        """Print a table; a cell without a value stays empty."""
+        rich_table, printed = _rich(self.stream)
+        for column in columns:
+            side = "right" if column.figures else "left"
+            rich_table.add_column(column.title, justify=side, overflow="fold")
+        for row in rows:
+            rich_table.add_row(*map(cell_text, row))
+        for line in printed(rich_table).splitlines():
+            self.line(line.rstrip())
+
+
+def cell_text(cell: object) -> str:
+    """Write one cell: amounts with thousands apart, nothing as nothing."""
+    if cell is None:
+        return ""
+    return f"{cell.currency.code} {cell.decimal():,f}" if isinstance(cell, Money) else str(cell)
+
+
+def _rich(stream: TextIO) -> tuple[Any, Callable[[Any], str]]:
+    """Make an empty table, and what turns it into text as wide as the terminal."""
+    try:
+        from rich.box import SIMPLE_HEAD
+        from rich.console import Console
+        from rich.table import Table
+    except ImportError:
+        need = "tables need the extra `cli`: pip install 'acctcore[cli]'; or use --json"
+        raise Unreadable(need) from None
+    width = Console(file=stream).width if stream.isatty() else _WIDTH
+    console = Console(file=StringIO(), width=width, highlight=False, markup=False, emoji=False)
+
+    def printed(table: Any) -> str:
+        with console.capture() as captured:
+            console.print(table)
+        return captured.get()
+
+    return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False), printed
+
+
+def with_progress(items: Iterable[T], total: int, verb: str) -> Iterator[T]:
+    """Go through items; after a second, say on a terminal's error stream how far it is."""
+    told = time.monotonic()
+    count = 0
+    for count, item in enumerate(items, 1):
+        yield item
+        if sys.stderr.isatty() and time.monotonic() - told > _PATIENCE:
+            told = time.monotonic()
+            share = f" ({100 * count // total} %)" if total else ""
+            print(f"\r{verb} {count:,} of {total:,}{share}", end="", file=sys.stderr)
+    if sys.stderr.isatty() and count:
+        print("\r\x1b[K", end="", file=sys.stderr)

@@ -1,0 +1,110 @@
+"""The command line: commands, options, and their help."""
+
+from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from pathlib import Path
+
+from pendulum import Date
+
+from acctcore.cli import check, decide, desk, listing, plan, replay
+from acctcore.days import parse_day
+from acctcore.errors import AcctcoreError
+
+_EXITS = """exit codes:
+  0  done; the answer is yes        1  done; the answer is no
+  2  the command line is wrong      3  a file cannot be read or is malformed
+  4  done; facts are missing        5  facts and policy do not fit"""
+
+
+def parser() -> ArgumentParser:
+    """Build the parser."""
+    top = ArgumentParser(
+        "acctcore",
+        description="The account manager's rule book: facts, dated policy and a day in, "
+        "a decision with its reasons out.",
+        epilog=_EXITS,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _desk(commands.add_parser("desk", help="an account manager's day, from a folder"))
+    _decide(commands.add_parser("decide", help="decide a case, or many as JSON lines"))
+    _replay(commands.add_parser("replay", help="decide a stored case again and compare"))
+    _plan(commands.add_parser("plan", help="share a target out over a tree"))
+    _check(commands.add_parser("check", help="say whether a document is sound"))
+    _rules(commands.add_parser("rules", help="list the judging rules"))
+    _schema(commands.add_parser("schema", help="print the JSON Schema of a kind of document"))
+    return top
+
+
+def _desk(command: ArgumentParser) -> None:
+    command.set_defaults(run=desk.run)
+    command.add_argument("folder", type=Path, help="folder of TOML and CSV files")
+    _as_of(command)
+    _common(command)
+
+
+def _decide(command: ArgumentParser) -> None:
+    command.set_defaults(run=decide.run)
+    command.add_argument("rule", help="name of the rule, for instance authority.route")
+    _facts(command)
+    _as_of(command)
+    _common(command)
+
+
+def _replay(command: ArgumentParser) -> None:
+    command.set_defaults(run=replay.run)
+    command.add_argument("record", type=Path, help="the stored decision (JSON)")
+    _facts(command)
+    _common(command)
+
+
+def _plan(command: ArgumentParser) -> None:
+    command.set_defaults(run=plan.run)
+    command.add_argument("target", type=Path, help="document of kind `target`")
+    _common(command)
+
+
+def _check(command: ArgumentParser) -> None:
+    command.set_defaults(run=check.run)
+    command.add_argument("policy", type=Path, help="document to check")
+    _common(command)
+
+
+def _rules(command: ArgumentParser) -> None:
+    command.set_defaults(run=listing.rules)
+    _common(command)
+
+
+def _schema(command: ArgumentParser) -> None:
+    command.set_defaults(run=listing.schema)
+    command.add_argument("kind", nargs="?", help="kind of document; without it, list the kinds")
+    _common(command)
+
+
+def _facts(command: ArgumentParser) -> None:
+    what = "facts (TOML or JSON); for `decide` also JSON lines (.jsonl), one case a line"
+    command.add_argument("--facts", type=Path, required=True, metavar="FILE", help=what)
+    command.add_argument(
+        "--policy", type=Path, required=True, metavar="FILE", help="the dated policy"
+    )
+
+
+def _as_of(command: ArgumentParser) -> None:
+    what = "the day of the decision, for instance 2026-03-16; there is no default"
+    command.add_argument("--as-of", type=_day, required=True, metavar="DAY", help=what)
+
+
+def _common(command: ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print JSON")
+    command.add_argument(
+        "--rules", metavar="MODULE:NAME", help="add a host's own rules to the catalogue"
+    )
+    command.add_argument(
+        "--currencies", type=Path, metavar="FILE", help="the bank's own table of currencies"
+    )
+
+
+def _day(text: str) -> Date:
+    try:
+        return parse_day(text, "--as-of")
+    except AcctcoreError as error:
+        raise ArgumentTypeError(str(error)) from None

@@ -1,0 +1,28 @@
+"""The documents of the rules: facts and policies of a catalogue, beside the vocabulary's own.
+
+>>> sorted(each.kind for each in documents_of(CATALOGUE).kinds)[:3]
+['accommodation-case', 'application-case', 'calendar']
+"""
+
+from typing import Any
+
+from acctcore.catalogue import CATALOGUE, Catalogue, Rule
+from acctcore.codec.documents import Documents
+from acctcore.codec.kinds import DocumentKind
+from acctcore.targets.decomposition import Target
+from acctcore.timeline import Timeline
+
+
+def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
+    """Answer every kind of document that a catalogue's rules read."""
+    return Documents().extended(
+        *(kind for rule in catalogue.rules for kind in kinds_of(rule)),
+        DocumentKind("target", Target),
+    )
+
+
+def kinds_of(rule: Rule) -> tuple[DocumentKind[Any], DocumentKind[Any]]:
+    """Answer the kinds of a rule's facts and of its dated policy."""
+    facts, policy = rule.kinds
+    timeline: Any = Timeline[rule.policy]  # type: ignore[name-defined]
+    return DocumentKind(facts, rule.facts), DocumentKind(policy, timeline)
