@@ -360,7 +360,10 @@ BAND = pack(Requirement("Revenue", "3.1", applies=Applies(at_least=MILLION)))
         (
             lambda: decided(case(), on="2024-06-30"),
             WrongKind,
-            "as-of day: expected a day such as `2026-03-16`, got `2024-06-30`",
+            (
+                "as-of day: expected a day such as `2026-03-16`, got `2024-06-30`; "
+                "read text with `parse_day`"
+            ),
         ),
         (
             lambda: decided(case(), on=parse_day("2023-12-31")),

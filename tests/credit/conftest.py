@@ -48,6 +48,7 @@ def make_fact(id_: str, concept: str = "Revenue", value: Any = "100", **more: An
         as_of=more.pop("as_of", None),
         obtained_on=more.pop("obtained_on", None),
         obtained_by=more.pop("obtained_by", ""),
+        verified_by=more.pop("verified_by", ""),
     )
     unit = more.pop("unit", "USD")
     return Fact(id_, more.pop("subject", "B1"), concept, period, value, unit, evidence, **more)

@@ -126,13 +126,18 @@ def test_a_concept_without_an_adverse_fact_says_so(fact: Make, decide: Make) -> 
 
 
 @pytest.mark.parametrize(
-    ("person", "expected"),
-    [("", ["CORRECTION_BY_NOBODY"]), (" ", ["CORRECTION_BY_NOBODY"]), ("A. Clerk", [])],
+    ("named", "expected"),
+    [
+        ({}, ["CORRECTION_BY_NOBODY"]),
+        ({"obtained_by": " "}, ["CORRECTION_BY_NOBODY"]),
+        ({"obtained_by": "A. Clerk"}, []),
+        ({"verified_by": "B. Checker"}, []),
+    ],
 )
 def test_a_correction_ends_a_conflict_only_in_a_persons_name(
-    person: str, expected: list[str], fact: Make, decide: Make
+    named: dict[str, str], expected: list[str], fact: Make, decide: Make
 ) -> None:
-    new = fact("c", value="100", supersedes="b", reason="typing error", obtained_by=person)
+    new = fact("c", value="100", supersedes="b", reason="typing error", **named)
     decision = decide(fact("a", value="100"), fact("b", value="10"), new)
     assert codes(decision) == expected
     (correction,) = decision.outcome.corrections

@@ -171,6 +171,20 @@ def test_periods_in_a_row(
     assert status(THREE, *stated) == expected
 
 
+def test_an_earlier_period_whose_age_is_not_known_leaves_the_row_unknown(status: Make) -> None:
+    two = Requirement(
+        "Revenue",
+        "3.1",
+        history=History(2, Tenor(months=12)),
+        max_age=Tenor(days=30),
+        aged_by=AgeBasis.AS_OF,
+    )
+    last = {"ends": "2023-12-31", "as_of": parse_day("2024-06-30")}
+    assert status(two, last, {"ends": "2022-12-31"}) == ("unknown", "AGE_UNKNOWN")
+    old = {"ends": "2022-12-31", "as_of": parse_day("2023-06-30")}
+    assert status(two, last, old) == ("present", "PRESENT")
+
+
 def test_a_missing_period_says_how_many_there_are(fact: Make, decide: Make, pack: Pack) -> None:
     facts = [fact(day, ends=day) for day in YEARS[1:]]
     (reason,) = decide(*facts, pack=pack(THREE)).reasons
