@@ -25,7 +25,7 @@ Unbalanced accounts, author against approver, and tenor are not judged here yet.
 >>> pack = CompletenessPack("example", (asked,), (default,), ConflictRule("C1", "0.01"))
 >>> packs = Timeline.always(pack, Source("example", Status.INVENTED))
 >>> end, filing = Period(None, Date(2023, 12, 31)), Evidence("20-F", "audited")
->>> revenue = Fact("f1", "LPA", "Revenue", end, "39435232", "USD", filing)
+>>> revenue = Fact("f1", "LPA", "Revenue", end, "39436343", "USD", filing)
 >>> case = ApplicationCase("A1", "LPA", FactBase((revenue,)))
 >>> assemble(case, packs, Date(2024, 6, 30)).outcome.readiness
 <Readiness.READY: 'ready'>
