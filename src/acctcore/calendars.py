@@ -63,6 +63,10 @@ class Calendar:
             raise Contradiction(
                 f"calendar `{self.name}`: the last day {self.last} is before the first {self.first}"
             )
+        for each in self.weekend:
+            if not isinstance(each, Weekday):
+                what = f"weekend of `{self.name}`"
+                raise WrongKind(fault(what, "named weekdays such as `saturday`", each))
         for listed in sorted(self.holidays | self.extra_workdays):
             self._index(listed)
         if both := sorted(self.holidays & self.extra_workdays):

@@ -19,11 +19,14 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from hashlib import sha256
-from typing import Any
+from typing import Any, Final
 
 from attrs import NOTHING, Attribute, Factory, fields, has
 
 from acctcore.errors import WrongKind, fault
+from acctcore.ratio import exact
+
+_WHAT: Final = "value to be hashed"
 
 
 def content_hash(value: object) -> str:
@@ -31,6 +34,7 @@ def content_hash(value: object) -> str:
 
     Raises:
         WrongKind: a float, a moment or a foreign object stands inside.
+        OutOfRange: NaN or infinity stands inside.
     """
     return f"sha256:{sha256(encode(value).encode()).hexdigest()}"
 
@@ -40,7 +44,7 @@ def encode(value: object) -> str:
     if has(type(value)):
         return _record(value)
     if isinstance(value, Enum):
-        return f"e{encode(value.value)}"
+        return f"e{type(value).__name__}({encode(value.value)})"
     if isinstance(value, Mapping):
         return f"<{','.join(sorted(f'{encode(k)}={encode(v)}' for k, v in value.items()))}>"
     if isinstance(value, frozenset):
@@ -61,10 +65,10 @@ def _scalar(value: object) -> str:
         case str():
             return f"s{len(value.encode())}:{value}"
         case Fraction() | Decimal():
-            return "q{}/{}".format(*value.as_integer_ratio())
+            return "q{}/{}".format(*exact(value, _WHAT).as_integer_ratio())
         case date() if not isinstance(value, datetime):
             return f"d{value.isoformat()}"
-    raise WrongKind(fault("value to be hashed", "an exact value", value))
+    raise WrongKind(fault(_WHAT, "an exact value", value))
 
 
 def _record(value: Any) -> str:

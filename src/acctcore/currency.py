@@ -13,12 +13,14 @@ Traceback (most recent call last):
 acctcore.errors.UnknownCurrency: currency: expected a code of `ISO 4217, 2026-01-01`, got `HKX`
 """
 
+import re
 from typing import Final
 
 from attrs import field, frozen
 
 from acctcore.errors import OutOfRange, UnknownCurrency, WrongKind, fault
 
+_CODE = r"[A-Z]{3}"
 _LONGEST_EXPONENT: Final = 8
 
 
@@ -32,7 +34,7 @@ class Currency:
     def __attrs_post_init__(self) -> None:
         """Refuse codes that are not three capital letters and odd exponents."""
         code = self.code
-        if not (isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()):  # noqa: PLR2004
+        if not (isinstance(code, str) and re.fullmatch(_CODE, code)):
             raise OutOfRange(fault("currency code", "three capital letters", code))
         if type(self.exponent) is not int or not 0 <= self.exponent <= _LONGEST_EXPONENT:
             raise OutOfRange(fault(f"decimal places of `{code}`", "0 to 8", self.exponent))
@@ -48,6 +50,7 @@ class CurrencyTable:
 
     def __attrs_post_init__(self) -> None:
         """Index by code; a code may stand once."""
+        object.__setattr__(self, "currencies", tuple(self.currencies))
         by_code = {currency.code: currency for currency in self.currencies}
         if len(by_code) != len(self.currencies):
             raise OutOfRange(f"`{self.edition}`: a currency code stands twice")

@@ -15,8 +15,8 @@ got `2026-03-16 09:00:00` (a moment, not a day)
 """
 
 import re
-from calendar import monthrange
-from datetime import date, datetime
+from calendar import isleap
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Self
 
 from attrs import frozen
@@ -24,9 +24,10 @@ from pendulum import Date
 
 from acctcore.errors import OutOfRange, WrongKind, fault
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
+_ANY_DAY = "one from 0001-01-01 to 9999-12-31"
 _LAST = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_TENOR = re.compile(r"(?:([0-9]+) years?)?(?: ?([0-9]+) months?)?(?: ?([0-9]+) days?)?")
+_TENOR = r"(?:([0-9]+) years?)?(?:(?:^|(?<!^) )([0-9]+) months?)?(?:(?:^|(?<!^) )([0-9]+) days?)?"
 
 
 def day(value: object, what: str = "day") -> Date:
@@ -38,7 +39,8 @@ def day(value: object, what: str = "day") -> Date:
     if type(value) is Date:
         return value
     if isinstance(value, datetime) or not isinstance(value, date):
-        raise WrongKind(fault(what, "a day such as `2026-03-16`", value))
+        advice = "read text with `parse_day`" if isinstance(value, str) else ""
+        raise WrongKind(fault(what, "a day such as `2026-03-16`", value, advice))
     return Date(value.year, value.month, value.day)
 
 
@@ -56,7 +58,7 @@ def parse_day(text: str, what: str = "day") -> Date:
     """
     if not isinstance(text, str):
         raise WrongKind(fault(what, "text such as `2026-03-16`", text))
-    found = _ISO.fullmatch(text)
+    found = re.fullmatch(_ISO, text)
     if found is None:
         raise OutOfRange(fault(what, "a day such as `2026-03-16`", text))
     try:
@@ -66,15 +68,33 @@ def parse_day(text: str, what: str = "day") -> Date:
 
 
 def from_ordinal(ordinal: int) -> Date:
-    """Answer the day with this proleptic Gregorian ordinal."""
+    """Answer the day with this proleptic Gregorian ordinal.
+
+    Raises:
+        OutOfRange: the day is before 0001-01-01 or after 9999-12-31.
+    """
+    if not 1 <= ordinal <= date.max.toordinal():
+        raise OutOfRange(fault("day", _ANY_DAY, f"day number {ordinal}"))
     return Date.fromordinal(ordinal)
 
 
 def months_after(anchor: date, months: int) -> Date:
-    """Step whole months from an anchor (back when negative), clamped to the month's end."""
-    year, month = divmod(anchor.year * 12 + anchor.month - 1 + months, 12)
-    last = monthrange(year, month + 1)[1]
-    return Date(year, month + 1, min(anchor.day, last))
+    """Step whole months from an anchor (back when negative), clamped to the month's end.
+
+    Raises:
+        OutOfRange: the day is before 0001-01-01 or after 9999-12-31.
+    """
+    start = day(anchor)
+    year, month, last = _month(12 * start.year + start.month - 1 + months)
+    return Date(year, month, min(start.day, last))
+
+
+def _month(count: int) -> tuple[int, int, int]:
+    """Answer year, month and its last day, `count` months after January of the year 0."""
+    year, month = divmod(count, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OutOfRange(fault("day", _ANY_DAY, f"one in the year {year}"))
+    return year, month + 1, 29 if month == 1 and isleap(year) else _LAST[month]
 
 
 @frozen
@@ -98,7 +118,7 @@ class Tenor:
         """Read `1 year 6 months`, `12 months` or `90 days`."""
         if not isinstance(text, str):
             raise WrongKind(fault("tenor", "text such as `12 months`", text))
-        found = _TENOR.fullmatch(text)
+        found = re.fullmatch(_TENOR, text)
         if found is None or not any(found.groups()):
             raise OutOfRange(fault("tenor", "text such as `12 months` or `90 days`", text))
         return cls(*(int(part or 0) for part in found.groups()))
@@ -110,7 +130,7 @@ class Tenor:
 
     def before(self, anchor: date) -> Date:
         """Answer the day this long before the anchor."""
-        earlier = from_ordinal(anchor.toordinal() - self.days)
+        earlier = from_ordinal(day(anchor).toordinal() - self.days)
         return months_after(earlier, -12 * self.years - self.months)
 
     def reaches_from(self, as_of: date) -> Date:
@@ -119,12 +139,11 @@ class Tenor:
         >>> Tenor(months=12).reaches_from(parse_day("2024-02-29"))
         Date(2023, 3, 1)
         """
-        target = from_ordinal(as_of.toordinal() - self.days) if self.days else as_of
-        months = 12 * (target.year - self.years) + target.month - 1 - self.months
-        year, month = divmod(months, 12)
-        if target.day <= _LAST[month] or target.day <= monthrange(year, month + 1)[1]:
-            return Date(year, month + 1, target.day)
-        return Date(year, month + 2, 1)
+        asked = day(as_of)
+        target = from_ordinal(asked.toordinal() - self.days) if self.days else asked
+        stepped = 12 * (target.year - self.years) + target.month - 1 - self.months
+        year, month, last = _month(stepped)
+        return Date(year, month, target.day) if target.day <= last else Date(year, month + 1, 1)
 
     def __str__(self) -> str:
         """Write `1 year 6 months`, as `parse` reads it."""

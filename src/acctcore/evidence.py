@@ -144,6 +144,7 @@ class FactBase:
 
     def __attrs_post_init__(self) -> None:
         """Refuse two facts with one id and corrections of facts that are not there."""
+        object.__setattr__(self, "facts", tuple(self.facts))
         seen: set[str] = set()
         for fact in self.facts:
             if fact.id in seen:

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from attrs import frozen
 from pendulum import Date
 
+from acctcore.errors import WrongKind, fault
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity
@@ -33,12 +34,20 @@ class Verdict(Enum):
     NOT_APPLICABLE = "not_applicable"
 
 
+_VERDICTS: Final = frozenset(Verdict)
+
+
 def meet(verdicts: Iterable[Verdict]) -> Verdict:
     """Fold verdicts: one not met settles it, else one unknown, else met.
 
     Clauses that do not apply count for nothing; nothing at all does not apply.
+
+    Raises:
+        WrongKind: something else than a verdict, such as yes or no.
     """
     found = set(verdicts)
+    if strangers := found - _VERDICTS:
+        raise WrongKind(fault("verdict", "a named verdict such as `met`", strangers.pop()))
     for verdict in (Verdict.NOT_MET, Verdict.UNKNOWN, Verdict.MET):
         if verdict in found:
             return verdict
@@ -78,7 +87,8 @@ class Finding:
         if missing is None:
             return ""
         verb = "lower" if self.relation in _CEILING else "raise"
-        return f"{verb} {self.about or self.clause} by {missing}"
+        more = "more than " if isinstance(missing, Fraction) and _STEP[self.relation] else ""
+        return f"{verb} {self.about or self.clause} by {more}{missing}"
 
 
 _CEILING: Final = frozenset({"<", "<="})
@@ -86,7 +96,10 @@ _STEP: Final = FrozenMap({"<=": 0, ">=": 0, "<": 1, ">": 1})
 
 
 def _apart(high: Measured, low: Measured, step: int) -> Measured:
-    """Subtract within one unit; an open bound of whole units is missed by one more."""
+    """Subtract within one unit; an open bound of whole units is missed by one more.
+
+    A ratio has no smallest unit: the cure of an open bound says `more than` instead.
+    """
     if isinstance(high, Money) and isinstance(low, Money):
         return high - low + Money(step, low.currency)
     if isinstance(high, Quantity) and isinstance(low, Quantity):

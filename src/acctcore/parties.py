@@ -22,7 +22,7 @@ from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.days import day, optional_day
-from acctcore.errors import Contradiction
+from acctcore.errors import Contradiction, WrongKind, fault
 
 
 class LinkKind(Enum):
@@ -51,7 +51,9 @@ class Link:
     until: Date | None = field(default=None, converter=optional_day)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a link of a party to itself and inverted days."""
+        """Refuse an unnamed kind, a link of a party to itself and inverted days."""
+        if not isinstance(self.kind, LinkKind):
+            raise WrongKind(fault("kind of a link", "a named kind such as `control`", self.kind))
         if self.party == self.other:
             raise Contradiction(f"`{self.party}` is linked to itself")
         if self.since is not None and self.until is not None and self.until < self.since:
@@ -60,9 +62,11 @@ class Link:
                 f"before it begins on {self.since}"
             )
 
-    def holds_on(self, on: Date) -> bool:
+    def holds_on(self, on: date) -> bool:
         """Tell whether the link holds on a day."""
-        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+        asked = day(on)
+        begun = self.since is None or self.since <= asked
+        return begun and (self.until is None or asked <= self.until)
 
 
 def connected_groups(party: str, links: Iterable[Link], as_of: date) -> tuple[frozenset[str], ...]:

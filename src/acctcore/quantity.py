@@ -21,8 +21,9 @@ from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.errors import Inexact, OutOfRange, WrongKind, fault
 from acctcore.money import Money
 
-_QUANTITY = re.compile(r"([+-]?[0-9]+)(?:\.([0-9]+))? (\S.*)")
-_CODE = re.compile(r"[A-Z]{3} ")
+_QUANTITY = r"([+-]?[0-9]+)(?:\.([0-9]+))? (\S.*)"
+_UNIT = r"\S(?:.*\S)?"
+_CODE = r"[A-Z]{3} "
 _PERCENT_PLACES = 2
 _CODE_LENGTH = 3
 
@@ -39,7 +40,7 @@ class Quantity:
         """Refuse floats, yes/no values and nameless units."""
         if type(self.amount) is not int:
             raise WrongKind(fault(f"quantity in {self.unit}", "a whole number", self.amount))
-        if not isinstance(self.unit, str) or not self.unit or self.unit.isspace():
+        if not (isinstance(self.unit, str) and re.fullmatch(_UNIT, self.unit)):
             raise OutOfRange(fault("unit", "a name such as `bp`", self.unit))
         if len(self.unit) == _CODE_LENGTH and self.unit.isupper():
             advice = f"an amount has its currency in front: `{self.unit} {self.amount}`"
@@ -56,7 +57,7 @@ class Quantity:
         """
         if not isinstance(text, str):
             raise WrongKind(fault("quantity", "text such as `30 bp`", text, "put it in quotes"))
-        found = _QUANTITY.fullmatch(text)
+        found = re.fullmatch(_QUANTITY, text)
         if found is None:
             raise OutOfRange(fault("quantity", "a number and a unit such as `30 bp`", text))
         whole, places, unit = found[1], found[2] or "", found[3]
@@ -101,7 +102,7 @@ Measure: TypeAlias = Money | Quantity
 
 def measure(text: str, *, table: CurrencyTable = ISO_4217) -> Measure:
     """Read `HKD 20000.00` as money and `30 bp` as a quantity."""
-    if isinstance(text, str) and _CODE.match(text):
+    if isinstance(text, str) and re.match(_CODE, text):
         return Money.parse(text, table=table)
     return Quantity.parse(text)
 

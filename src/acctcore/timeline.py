@@ -23,14 +23,14 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from itertools import pairwise
-from typing import Final, Generic, Self, TypeVar
+from typing import Final, Generic, NamedTuple, Self, TypeVar
 
 from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.canonical import content_hash
 from acctcore.days import day, from_ordinal, optional_day
-from acctcore.errors import BadTimeline, Contradiction, NothingInForce, OutOfRange, fault
+from acctcore.errors import BadTimeline, Contradiction, NothingInForce, OutOfRange, WrongKind, fault
 from acctcore.sources import Source
 
 P = TypeVar("P")
@@ -59,7 +59,10 @@ class Approval:
     reference: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an approval by nobody."""
+        """Refuse an unnamed stage and an approval by nobody."""
+        if not isinstance(self.stage, Stage):
+            expected = "a named stage such as `approved`"
+            raise WrongKind(fault("stage of a version", expected, self.stage))
         if self.stage is not Stage.DRAFT and not self.approved_by.strip():
             raise Contradiction(
                 f"a version that is {self.stage.value} names who approved it in `approved_by`"
@@ -114,14 +117,15 @@ class Timeline(Generic[P]):
 
     def __attrs_post_init__(self) -> None:
         """Refuse versions that overlap, leave a gap, or stand twice."""
+        object.__setattr__(self, "versions", tuple(self.versions))
         recorded = [(version.id, version.approval.recorded_on) for version in self.versions]
         if twice := next((key for key in recorded if recorded.count(key) > 1), None):
             raise BadTimeline(
                 f"version `{twice[0]}` is recorded twice on {twice[1]}; give one another id or day"
             )
-        spans = _spans(_latest(self.versions))
-        _refuse_gaps(spans)
-        object.__setattr__(self, "_in_force", spans)
+        standing = _standing(self.versions)
+        _refuse_gaps(standing)
+        object.__setattr__(self, "_in_force", _in_force(standing))
 
     @classmethod
     def always(
@@ -141,12 +145,21 @@ class Timeline(Generic[P]):
         spans = self._in_force
         if known_on is not None:
             known = day(known_on, "day of knowledge")
-            spans = _spans(_latest(v for v in self.versions if v.approval.recorded_on <= known))
+            recorded = (v for v in self.versions if v.approval.recorded_on <= known)
+            spans = _in_force(_standing(recorded))
         asked = day(on).toordinal()
         index = bisect_right(spans.starts, asked) - 1
         if index < 0 or asked > spans.ends[index]:
             raise NothingInForce(spans.nothing_on(asked))
         return spans.versions[index]
+
+
+class _Span(NamedTuple, Generic[P]):
+    """A version that stands, with the first and the last ordinal it stands on."""
+
+    start: int
+    end: int
+    version: Version[P]
 
 
 @frozen
@@ -156,69 +169,67 @@ class _Spans(Generic[P]):
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     versions: tuple[Version[P], ...]
-    held: tuple[int, ...]
-    """First days of suspended versions: a gap there is meant."""
 
     def nothing_on(self, asked: int) -> str:
         """Say why no version answers."""
-        on = from_ordinal(asked)
+        nothing = f"no approved version on {from_ordinal(asked)}"
         if not self.starts:
-            return f"no approved version on {on}; there is none at all"
+            return f"{nothing}; there is none at all"
         if asked < self.starts[0]:
-            return (
-                f"no approved version on {on}; the first begins on {from_ordinal(self.starts[0])}"
-            )
-        ended = max(
-            end for start, end in zip(self.starts, self.ends, strict=True) if start <= asked
-        )
-        return f"no approved version on {on}; the last before it ended on {from_ordinal(ended)}"
+            return f"{nothing}; the first begins on {from_ordinal(self.starts[0])}"
+        ended = self.ends[bisect_right(self.starts, asked) - 1]
+        return f"{nothing}; the last before it ended on {from_ordinal(ended)}"
 
 
-def _latest(versions: Iterable[Version[P]]) -> tuple[Version[P], ...]:
+def _standing(versions: Iterable[Version[P]]) -> list[_Span[P]]:
+    """Lay approved and suspended versions side by side; an open end stops at the next beginning."""
+    latest = _latest(versions)
+    kept = [v for v in latest if v.approval.stage in (Stage.APPROVED, Stage.SUSPENDED)]
+    starts = [version.since.toordinal() for version in kept]
+    following = [*starts[1:], _FOREVER + 1]
+    spans = [
+        _Span(start, _end(version, then), version)
+        for start, version, then in zip(starts, kept, following, strict=True)
+    ]
+    for earlier, later in pairwise(spans):
+        _refuse_overlap(earlier, later)
+    return spans
+
+
+def _latest(versions: Iterable[Version[P]]) -> list[Version[P]]:
     """Keep, of each id, the record made last."""
     latest: dict[str, Version[P]] = {}
     for version in sorted(versions, key=lambda each: each.approval.recorded_on):
         latest[version.id] = version
-    return tuple(sorted(latest.values(), key=lambda each: each.since))
-
-
-def _spans(versions: tuple[Version[P], ...]) -> _Spans[P]:
-    """Lay the approved versions side by side; an open end stops at the next beginning."""
-    standing = [v for v in versions if v.approval.stage in (Stage.APPROVED, Stage.SUSPENDED)]
-    starts = [version.since.toordinal() for version in standing]
-    spans = [
-        (start, _end(version, following), version)
-        for start, version, following in zip(
-            starts, standing, [*starts[1:], _FOREVER + 1], strict=True
-        )
-    ]
-    for earlier, later in pairwise(spans):
-        _refuse_overlap(earlier, later)
-    in_force = [span for span in spans if span[2].approval.stage is Stage.APPROVED]
-    held = tuple(span[0] for span in spans if span[2].approval.stage is Stage.SUSPENDED)
-    firsts, lasts, values = zip(*in_force, strict=True) if in_force else ((), (), ())
-    return _Spans(firsts, lasts, values, held)
+    return sorted(latest.values(), key=lambda each: each.since)
 
 
 def _end(version: Version[P], following: int) -> int:
     return following - 1 if version.until is None else version.until.toordinal()
 
 
-def _refuse_overlap(
-    earlier: tuple[int, int, Version[P]], later: tuple[int, int, Version[P]]
-) -> None:
-    if earlier[0] == later[0] or earlier[1] >= later[0]:
+def _in_force(standing: Iterable[_Span[P]]) -> _Spans[P]:
+    approved = [span for span in standing if span.version.approval.stage is Stage.APPROVED]
+    return _Spans(
+        tuple(span.start for span in approved),
+        tuple(span.end for span in approved),
+        tuple(span.version for span in approved),
+    )
+
+
+def _refuse_overlap(earlier: _Span[P], later: _Span[P]) -> None:
+    if earlier.start == later.start or earlier.end >= later.start:
         raise BadTimeline(
-            f"versions `{earlier[2].id}` and `{later[2].id}` are both in force on "
-            f"{from_ordinal(later[0])}; end one before the other begins"
+            f"versions `{earlier.version.id}` and `{later.version.id}` are both in force on "
+            f"{from_ordinal(later.start)}; end one before the other begins"
         )
 
 
-def _refuse_gaps(spans: _Spans[P]) -> None:
-    for end, start in zip(spans.ends, spans.starts[1:], strict=False):
-        meant = any(end < held < start for held in spans.held)
-        if end + 1 < start and not meant:
+def _refuse_gaps(standing: Iterable[_Span[P]]) -> None:
+    for earlier, later in pairwise(standing):
+        if earlier.end + 1 < later.start:
             raise BadTimeline(
-                f"no version is in force from {from_ordinal(end + 1)} "
-                f"to {from_ordinal(start - 1)}; close the gap or record a suspended version there"
+                f"no version is in force from {from_ordinal(earlier.end + 1)} to "
+                f"{from_ordinal(later.start - 1)}; "
+                "close the gap or record a suspended version there"
             )
