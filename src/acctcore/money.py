@@ -23,7 +23,7 @@ from acctcore.currency import ISO_4217, Currency, CurrencyTable
 from acctcore.errors import Inexact, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.rounding import Rounding, divide
 
-_AMOUNT = re.compile(r"([+-]?)([0-9]+)(?:\.([0-9]+))?")
+_AMOUNT = r"([+-]?)([0-9]+)(?:\.([0-9]+))?"
 
 
 def _currency(value: str | Currency) -> Currency:
@@ -152,7 +152,7 @@ def _plain(amount: str | int | Decimal, unit: Currency) -> str:
 
 
 def _minor(amount: str, unit: Currency) -> int:
-    found = _AMOUNT.fullmatch(amount)
+    found = re.fullmatch(_AMOUNT, amount)
     what = f"amount in {unit.code}"
     if found is None:
         raise OutOfRange(fault(what, "plain decimal text such as `20000.00`", amount))

@@ -19,7 +19,7 @@ from typing import TypeAlias
 from acctcore.errors import OutOfRange, WrongKind, fault
 
 Exact: TypeAlias = int | str | Decimal | Fraction
-_PLAIN_DECIMAL = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_PLAIN_DECIMAL = r"[+-]?[0-9]+(\.[0-9]+)?"
 
 
 def exact(value: Exact, what: str = "number") -> Fraction:
@@ -53,6 +53,6 @@ def basis_points(value: Exact) -> Fraction:
 
 
 def _from_text(text: str, what: str) -> Fraction:
-    if _PLAIN_DECIMAL.fullmatch(text) is None:
+    if re.fullmatch(_PLAIN_DECIMAL, text) is None:
         raise OutOfRange(fault(what, "plain decimal text such as `12.5`", text))
     return Fraction(text)

@@ -19,7 +19,9 @@ def run(args: Namespace, out: Output) -> Exit:
     """Read a document as a draft where it can be one, and say everything against it."""
     catalogue = catalogue_of(args.rules)
     drafts = {rule.kinds[1]: rule for rule in catalogue.rules if rule.draft is not None}
-    readable = catalogue.extended(*(evolve(rule, policy=rule.draft) for rule in drafts.values()))
+    readable = catalogue.extended(
+        *(evolve(rule, policy=rule.draft or rule.policy) for rule in drafts.values())
+    )
     documents = documents_of(readable)
     with named_after(args.policy):
         text, notation = read_text(args.policy), notation_of(args.policy)

@@ -55,10 +55,11 @@ def _many(
         if not line.strip():
             continue
         try:
-            facts = read_json(line, rule.facts, table=table)
+            facts: Any = read_json(line, rule.facts, table=table)
             decision = rule.judge(facts, policies, args.as_of)
             out.line(as_json(stored(kept_of(rule, decision, facts, table))))
         except AcctcoreError as error:
             worst = max(worst, Exit.MALFORMED if isinstance(error, Malformed) else Exit.UNFIT)
-            out.line(as_json({"line": number, "fault": str(error)}))
+            said = str(error).removeprefix("line 1, ")
+            out.line(as_json({"line": number, "fault": said}))
     return worst

@@ -54,7 +54,7 @@ def rows_of(text: str) -> Iterator[Row]:
     Raises:
         Malformed: no header, a column that stands twice, a row longer than the header.
     """
-    header, *rows = csv.reader(StringIO(text)) or [[]]
+    header, *rows = [*csv.reader(StringIO(text))] or [[]]
     names = [name.strip() for name in header]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise Malformed([Fault(f"column {name}", "stands twice") for name in twice])

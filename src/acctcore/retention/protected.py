@@ -20,7 +20,7 @@ import re
 from typing import Final
 from unicodedata import normalize
 
-_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_WORD = r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+"
 
 _ANYWHERE: Final = frozenset(
     word
@@ -45,7 +45,7 @@ _ALONE: Final = frozenset(
 )
 """Words that are refused only as a whole name: `PARTNER`, but not `PARTNER_CHANNEL`."""
 
-_INSIDE: Final = re.compile("年龄|生日|性别|婚姻|子女|国籍|民族|宗教|健康|残疾|籍贯|户籍")
+_INSIDE = "年龄|生日|性别|婚姻|子女|国籍|民族|宗教|健康|残疾|籍贯|户籍"
 """Words of a script without spaces, refused wherever they stand."""
 
 
@@ -54,7 +54,7 @@ def protected_word(name: str) -> str:
     words = _words(name)
     runs = {"".join(words[i:j]) for i in range(len(words)) for j in range(i + 1, len(words) + 1)}
     alone = {"".join(words)} & _ALONE
-    inside = _INSIDE.findall(name)
+    inside = re.findall(_INSIDE, name)
     return min((runs & _ANYWHERE) | alone | {*inside}, default="")
 
 
@@ -76,4 +76,4 @@ def refusal(name: str, word: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(normalize("NFKC", name))]
+    return [word.lower() for word in re.findall(_WORD, normalize("NFKC", name))]

@@ -22,7 +22,7 @@ from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind,
 from acctcore.evidence import Evidence
 from acctcore.money import Money
 
-_MONTH: Final = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+_MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 
 
 @frozen
@@ -36,7 +36,7 @@ class MonthFigure:
         """Refuse what is no month, no money, or below zero."""
         if not isinstance(self.month, str):
             raise WrongKind(fault("month", "text such as `2026-04`", self.month))
-        if _MONTH.fullmatch(self.month) is None:
+        if re.fullmatch(_MONTH, self.month) is None:
             raise OutOfRange(fault("month", "a month such as `2026-04`", self.month))
         if self.amount is None:
             return
