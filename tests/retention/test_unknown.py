@@ -160,6 +160,14 @@ def test_months_before_the_window_and_the_running_month_do_not_count() -> None:
     assert (found.baseline, found.recent, found.decline) == (150, 75, 50)
 
 
+def test_the_running_month_may_be_stated_and_does_not_count() -> None:
+    running = MonthFigure("2026-05", Money(1, "CNY"))
+    known = bills(100, 90).series["bill"].figures
+    facts = CustomerFacts("C-7", series=FrozenMap({"bill": Series((*known, running))}))
+    finding = warn(facts, card_of(MEASURES["decline"]), Date(2026, 5, 1)).findings[0]
+    assert (finding.code, finding.measured) == ("SIGNAL", Fraction(10))
+
+
 def test_a_month_between_baseline_and_recent_must_be_known_too() -> None:
     figures = (MonthFigure(m, Money(100, "CNY")) for m in ("2026-02", "2026-04"))
     found = means(Series(tuple(figures)), Window(months=3, recent=1, baseline=1), DAY)
