@@ -18,7 +18,7 @@ def run(args: Namespace, out: Output) -> Exit:
         certificate = plan
         out.show(lambda: to_plain(certificate), lambda: out.line(str(certificate)))
         return Exit.NO
-    rows = [(*path, plan.amount(path)) for path in plan]
+    rows = [(*path, amount) for path, amount in plan]
     names = (*target.levels, "amount")
     columns = [Column(name, figures=name == "amount") for name in names]
     out.show(

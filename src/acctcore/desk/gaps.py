@@ -58,7 +58,7 @@ def target_gaps(branch: Branch, as_of: Date) -> tuple[TargetGap, ...] | Infeasib
 def _leaves(target: Target, plan: Plan) -> tuple[Path, ...]:
     if target.levels[-1] != "month":
         raise Unknown(fault("last level of the plan", "`month`", target.levels[-1]))
-    return tuple(plan)
+    return tuple(path for path, _ in plan)
 
 
 def _actuals(branch: Branch, leaves: Sequence[Path]) -> dict[Path, Money]:
