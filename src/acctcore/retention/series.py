@@ -14,7 +14,6 @@ acctcore.errors.Contradiction: month `2026-03` stands twice in one series; state
 """
 
 import re
-from typing import Final
 
 from attrs import field, frozen
 
