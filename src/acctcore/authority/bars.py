@@ -18,7 +18,7 @@ from acctcore.authority.exposure import Exposure
 from acctcore.authority.judging import NOT_KNOWN, NOTHING, Span, judge
 from acctcore.authority.limits import Limit, Power
 from acctcore.findings import Finding, Measured, Verdict
-from acctcore.quantity import Measure
+from acctcore.quantity import Measure, measure_like
 
 
 @frozen
@@ -51,7 +51,11 @@ class Bar:
         return NOTHING if self.limit is None or self.limit.is_withdrawn(on) else self.span
 
     def against(self, tested: Exposure, measured: Measure | None, as_of: Date) -> Finding:
-        """Compare the tested value, `measured` in its unit, with the limit."""
+        """Compare the tested value with the limit; `measured` is the least it can be, in its unit.
+
+        What is shown is certain: at least so much where it is over, at most so
+        much where it is within, nothing where it is not known.
+        """
         _, low, high = tested
         if self.plain is not None:
             floor, top = self.plain
@@ -68,14 +72,15 @@ class Bar:
     def _other(self, tested: Exposure, measured: Measure | None, as_of: Date) -> Finding:
         """Compare where the limit is a word, has ended, has a floor, or a fact is missing."""
         verdict = judge((self.span_on(as_of),), (tested,))
-        shown = None if verdict is Verdict.UNKNOWN else measured
         code = self._code(verdict, tested, as_of)
-        relation, bound = self.relation, self.bound
-        if self.limit is not None and code == "WITHDRAWN":
-            relation, bound = "before", self.limit.withdrawn_on
-        if self.limit is not None and code == "BELOW_RANGE":
-            relation, bound = ">", self.limit.over
-        return Finding(self.clause, code, verdict, self.about, shown, relation, bound)
+        shown = _certain(code, tested, measured)
+        if self.limit is None or code not in ("WITHDRAWN", "BELOW_RANGE"):
+            relation, bound = self.relation, self.bound
+            return Finding(self.clause, code, verdict, self.about, shown, relation, bound)
+        if code == "WITHDRAWN":
+            gone = self.limit.withdrawn_on
+            return Finding(self.clause, code, verdict, self.about, as_of, "<", gone)
+        return Finding(self.clause, code, verdict, self.about, shown, ">", self.limit.over)
 
     def _code(self, verdict: Verdict, tested: Exposure, as_of: Date) -> str:
         if self.limit is None:
@@ -98,3 +103,12 @@ def _bound(limit: Limit) -> tuple[str, Measured]:
     if limit.top is None:
         return "", limit.power.value
     return "<" if limit.under else "<=", limit.top
+
+
+def _certain(code: str, tested: Exposure, measured: Measure | None) -> Measure | None:
+    """Answer what is certain of the tested value, of which `measured` is the least."""
+    _, low, high = tested
+    if measured is None or low == high or code == "OVER_LIMIT":
+        return measured
+    at_most = code in ("WITHIN_LIMIT", "BELOW_RANGE")
+    return measure_like(high, measured) if at_most and high is not None else None

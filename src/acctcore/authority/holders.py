@@ -41,7 +41,9 @@ def can_act(
     known = case.requested_by is not None
     askers = (case.requested_by,) if known else (somebody_else, *(each.person for each in listed))
     found = {
-        _one_of({meet(c.verdict for c in _checks(case, levels, each, as_of, asker)) for each in listed})
+        _one_of(
+            {meet(c.verdict for c in _checks(case, levels, each, as_of, asker)) for each in listed}
+        )
         for asker in askers
     }
     return found.pop() if len(found) == 1 else Verdict.UNKNOWN

@@ -42,7 +42,7 @@ class Power(Enum):
     NOT_KNOWN = "not known"
 
 
-_TEXT = re.compile(
+_TEXT = (
     r"(?:over (?P<over>\S+ \S+) )?(?P<open>under |up to )?(?P<top>.+?)"
     r"(?:, withdrawn on (?P<withdrawn>\S+))?"
 )
@@ -90,7 +90,7 @@ class Limit:
         """
         if not isinstance(text, str):
             raise WrongKind(fault("limit", _EXPECTED, text, "put it in quotes"))
-        found = _TEXT.fullmatch(text)
+        found = re.fullmatch(_TEXT, text)
         if found is None:
             raise OutOfRange(fault("limit", _EXPECTED, text))
         gone = parse_day(found["withdrawn"], "day of withdrawal") if found["withdrawn"] else None

@@ -36,8 +36,9 @@ class RouteKind(Enum):
 class Test:
     """One dimension at one level.
 
-    `requested` and `counted` (past grants) add up to what the finding compares;
-    `enough_at` is the lowest level whose limit on this dimension suffices.
+    `requested` and `counted` (past grants) add up to what the finding compares,
+    where both are known; `enough_at` is the lowest level whose limit on this
+    dimension suffices.
     """
 
     __test__ = False

@@ -3,12 +3,13 @@
 A level is competent when every dimension of the request, with the past grants
 that count, is within its limits and one of its holders can act. Levels are read
 from the lowest up; power is not assumed to grow with rank. With facts missing
-the answer stands when every completion of them gives the same one.
+the answer stands when every completion of them gives the same one; where a
+range has a lower bound, an answer may stay undecided that need not.
 Refused as a value: a reason missing or off the list (RETURNED), more than every
 level holds (ABOVE_ALL), a hole between ranges (GAP), no power at all
 (NOT_DELEGATED), nobody to act (NO_HOLDER). Not enough to judge: UNDECIDED.
-Raised: an undeclared category, code or quantity, two units in one comparison, a
-past grant after the day, no letter in force.
+Raised: an undeclared category, code, quantity or level, two units in one
+comparison, a past grant after the day, no letter in force.
 Source: delegation letters of banks; required semantics 1 to 8, 10, 11, 16 and 19
 and section 6 of the authority reference. Units: each dimension's own.
 
@@ -45,6 +46,7 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure, exposures
 from acctcore.authority.holders import can_act
 from acctcore.authority.judging import NOTHING, Row, judge
+from acctcore.authority.ledgers import require_unit
 from acctcore.authority.routes import Route, RouteKind
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.authority.tracing import RouteTrace
@@ -62,13 +64,14 @@ def route(
 
     Raises:
         NothingInForce: no letter is in force on the day.
-        Unknown: the case names a category, code or quantity the letter does not declare.
+        Unknown: the case names a category, code, quantity or level the letter does not declare.
         MixedCurrency: a quantity is in another unit than its dimension.
         Contradiction: a past grant is dated after the day.
     """
     on = day(as_of, "as_of")
     version = letters.at(on)
     letter = version.value
+    _placed(case, letter)
     cells, unplaced = _cells(case, letter)
     traces = [_traced(case, letter, cell, unplaced, on) for cell in cells]
     trace = traces[0] if len(traces) == 1 else _agreed(traces)
@@ -124,18 +127,21 @@ def _traced(
 ) -> RouteTrace:
     """Route inside one cell."""
     if cell is None:
+        _declared(case, letter)
         kind = _returned(case, letter) or RouteKind.NOT_DELEGATED
         return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced)
     rows = cell.rows_on(on)
     tested = exposures(case, cell.dimensions, on)
-    if cell.ladders is None or case.holders or None in [high for _, _, high in tested]:
+    lows = [low for _, low, _ in tested]
+    if cell.ladders is None or case.holders or lows != [high for _, _, high in tested]:
         verdicts = _verdicts(case, letter, rows, tested, on)
     else:
-        verdicts = _climb(cell.ladders, len(rows), tested)
+        verdicts = _climb(cell.ladders, len(rows), lows)
     if case.plain.keys() <= cell.quantities:
         kind = _kind(verdicts, rows, tested)
     else:
-        kind, verdicts = _beyond(case, letter, len(rows))
+        _declared(case, letter)
+        kind, verdicts = RouteKind.NOT_DELEGATED, (Verdict.NOT_MET,) * len(rows)
     kind = _returned(case, letter) or kind
     level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
     return RouteTrace(kind, level, case, letter, on, cell, rows, tested, verdicts, unplaced)
@@ -166,10 +172,10 @@ def _verdicts(
 
 
 def _climb(
-    ladders: Sequence[Sequence[int]], levels: int, tested: Sequence[Exposure]
+    ladders: Sequence[Sequence[int]], levels: int, tested: Sequence[int]
 ) -> tuple[Verdict, ...]:
     """Where power only grows with rank, the dimension that needs the highest level decides."""
-    needed = max(map(bisect_left, ladders, [low for _, low, _ in tested]))
+    needed = max(map(bisect_left, ladders, tested))
     if needed == levels:
         return (Verdict.NOT_MET,) * levels
     return (*(Verdict.NOT_MET,) * needed, Verdict.MET)
@@ -186,28 +192,36 @@ def _kind(
 
 
 def _refusal(rows: Sequence[Row], tested: Sequence[Exposure]) -> RouteKind:
-    """Say why no level at all will do."""
-    by_limits = [judge(row, tested) for row in rows]
-    if any(verdict is not Verdict.NOT_MET for verdict in by_limits):
-        return RouteKind.NO_HOLDER
-    if any(all(span == NOTHING for span in ladder) for ladder in zip(*rows, strict=True)):
+    """Say why no level at all will do, if that is certain."""
+    if all(NOTHING in row for row in rows):
         return RouteKind.NOT_DELEGATED
-    without_floors = [tuple((0, top) for _, top in row) for row in rows]
-    if any(judge(row, tested) is Verdict.MET for row in without_floors):
-        return RouteKind.GAP
+    without_floors = [tuple((floor and 0, top) for floor, top in row) for row in rows]
+    for kind, each_row in ((RouteKind.NO_HOLDER, rows), (RouteKind.GAP, without_floors)):
+        verdicts = {judge(row, tested) for row in each_row}
+        if Verdict.MET in verdicts:
+            return kind
+        if Verdict.UNKNOWN in verdicts:
+            return RouteKind.UNDECIDED
     return RouteKind.ABOVE_ALL
 
 
-def _beyond(
-    case: AccommodationCase, letter: DelegationLetter, levels: int
-) -> tuple[RouteKind, tuple[Verdict, ...]]:
-    """A quantity on which the cell gives nobody power; one the letter never heard of raises."""
-    known = [dimension.measures for dimension in letter.dimensions]
-    for name in case.plain:
-        if name not in known:
-            expected = f"one of {', '.join(known)}"
-            raise Unknown(fault(f"quantity of `{case.id}`", expected, name))
-    return RouteKind.NOT_DELEGATED, (Verdict.NOT_MET,) * levels
+def _declared(case: AccommodationCase, letter: DelegationLetter) -> None:
+    """Refuse a quantity the letter never heard of, or measures in another unit."""
+    for name, asked in case.plain.items():
+        units = [each.unit for each in letter.dimensions if each.measures == name]
+        if not units:
+            known = ", ".join(dict.fromkeys(each.measures for each in letter.dimensions))
+            raise Unknown(fault(f"quantity of `{case.id}`", f"one of {known}", name))
+        if asked.unit not in units:
+            require_unit(name, units[0], asked.unit)
+
+
+def _placed(case: AccommodationCase, letter: DelegationLetter) -> None:
+    """Refuse an appointment to a level the letter does not have."""
+    for holder in case.holders:
+        if holder.level not in letter.level_ids:
+            known = ", ".join(letter.level_ids)
+            raise Unknown(fault(f"level of `{holder.person}`", f"one of {known}", holder.level))
 
 
 def _agreed(traces: Sequence[RouteTrace]) -> RouteTrace:

@@ -9,7 +9,7 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.holders import check_holder, holders_of, who_can_act
 from acctcore.authority.judging import Row, judge
-from acctcore.authority.routes import RouteKind, WrittenRoute, Step, Test
+from acctcore.authority.routes import RouteKind, Step, Test, WrittenRoute
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Measure, measure_like
@@ -84,7 +84,7 @@ def _level_findings(
 
 
 def _values(trace: RouteTrace) -> list[Measure | None]:
-    """Put units to the tested values, as far as they are certain."""
+    """Put units to the tested values, the least that they can be."""
     return [_value(trace, index, low) for index, (_, low, _) in enumerate(trace.tested)]
 
 
@@ -120,9 +120,10 @@ def _tests(trace: RouteTrace, level: int) -> tuple[Test, ...]:
 
 
 def _test(trace: RouteTrace, dimension: int, finding: Finding) -> Test:
-    own, low, _ = trace.tested[dimension]
+    own, low, high = trace.tested[dimension]
     requested = _value(trace, dimension, own)
-    counted = _value(trace, dimension, low - (own or 0))
+    certain = low == high or finding.code == "OVER_LIMIT"
+    counted = _value(trace, dimension, low - (own or 0)) if certain else None
     name = trace.compiled.dimensions[dimension].name if trace.compiled else ""
     return Test(name, requested, counted, finding, _level_id(trace, _enough(trace, dimension)))
 
