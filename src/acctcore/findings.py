@@ -10,7 +10,7 @@
 from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
-from typing import Final, TypeAlias
+from typing import Final, Self, TypeAlias
 
 from attrs import frozen
 from pendulum import Date
@@ -70,6 +70,17 @@ class Finding:
     relation: str = ""
     limit: Measured = None
     source: Source | None = None
+
+    def measuring(self, measured: Measured) -> Self:
+        """Answer the same finding of another measured value.
+
+        A hot rule makes its findings once and measures them by the dozen, so this
+        copies the fields instead of passing them through the constructor.
+        """
+        made = object.__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.__dict__["measured"] = measured
+        return made
 
     @property
     def shortfall(self) -> Measured:

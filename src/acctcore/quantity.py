@@ -22,7 +22,6 @@ from acctcore.errors import Inexact, OutOfRange, WrongKind, fault
 from acctcore.money import Money
 
 _QUANTITY = r"([+-]?[0-9]+)(?:\.([0-9]+))? (\S.*)"
-_UNIT = r"\S(?:.*\S)?"
 _CODE = r"[A-Z]{3} "
 _PERCENT_PLACES = 2
 _CODE_LENGTH = 3
@@ -40,7 +39,8 @@ class Quantity:
         """Refuse floats, yes/no values and nameless units."""
         if type(self.amount) is not int:
             raise WrongKind(fault(f"quantity in {self.unit}", "a whole number", self.amount))
-        if not (isinstance(self.unit, str) and re.fullmatch(_UNIT, self.unit)):
+        unit = self.unit
+        if not (isinstance(unit, str) and unit and unit.isprintable() and unit == unit.strip()):
             raise OutOfRange(fault("unit", "a name such as `bp`", self.unit))
         if len(self.unit) == _CODE_LENGTH and self.unit.isupper():
             advice = f"an amount has its currency in front: `{self.unit} {self.amount}`"

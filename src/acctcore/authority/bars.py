@@ -29,22 +29,24 @@ class Bar:
     about: str
     limit: Limit | None
     span: Span
-    relation: str
-    bound: Measured
+    over: Finding
+    within: Finding
     plain: tuple[int, int] | None
     """The span of a bound that holds whatever the day."""
 
     @classmethod
     def of(cls, clause: str, about: str, limit: Limit | None) -> Self:
-        """Compile a limit."""
-        if limit is None:
-            return cls(clause, about, None, NOTHING, "", None, None)
-        span = NOT_KNOWN if limit.power is Power.NOT_KNOWN else limit.span()
+        """Compile a limit, and the two findings it mostly gives."""
+        span = _span(limit)
         relation, bound = _bound(limit)
-        floor, top = limit.span()
-        lasts = limit.power is Power.BOUNDED and limit.withdrawn_on is None
-        plain = (floor, top) if lasts and top is not None else None
-        return cls(clause, about, limit, span, relation, bound, plain)
+        over, within = (
+            Finding(clause, code, verdict, about, None, relation, bound)
+            for code, verdict in (("OVER_LIMIT", Verdict.NOT_MET), ("WITHIN_LIMIT", Verdict.MET))
+        )
+        floor, top = span
+        lasts = limit is not None and limit.top is not None and limit.withdrawn_on is None
+        plain = (floor, top) if lasts and floor is not None and top is not None else None
+        return cls(clause, about, limit, span, over, within, plain)
 
     def span_on(self, on: Date) -> Span:
         """Answer what the limit admits on a day: nothing once it is withdrawn."""
@@ -60,13 +62,9 @@ class Bar:
         if self.plain is not None:
             floor, top = self.plain
             if low > top:
-                verdict, code = Verdict.NOT_MET, "OVER_LIMIT"
-            elif high == low >= floor:
-                verdict, code = Verdict.MET, "WITHIN_LIMIT"
-            else:
-                return self._other(tested, measured, as_of)
-            about, relation, bound = self.about, self.relation, self.bound
-            return Finding(self.clause, code, verdict, about, measured, relation, bound)
+                return self.over.measuring(measured)
+            if high == low >= floor:
+                return self.within.measuring(measured)
         return self._other(tested, measured, as_of)
 
     def _other(self, tested: Exposure, measured: Measure | None, as_of: Date) -> Finding:
@@ -74,13 +72,16 @@ class Bar:
         verdict = judge((self.span_on(as_of),), (tested,))
         code = self._code(verdict, tested, as_of)
         shown = _certain(code, tested, measured)
-        if self.limit is None or code not in ("WITHDRAWN", "BELOW_RANGE"):
-            relation, bound = self.relation, self.bound
-            return Finding(self.clause, code, verdict, self.about, shown, relation, bound)
-        if code == "WITHDRAWN":
-            gone = self.limit.withdrawn_on
-            return Finding(self.clause, code, verdict, self.about, as_of, "<", gone)
-        return Finding(self.clause, code, verdict, self.about, shown, ">", self.limit.over)
+        if self.limit is not None and code == "WITHDRAWN":
+            return self._found(code, verdict, as_of, "<", self.limit.withdrawn_on)
+        if self.limit is not None and code == "BELOW_RANGE":
+            return self._found(code, verdict, shown, ">", self.limit.over)
+        return self._found(code, verdict, shown, self.over.relation, self.over.limit)
+
+    def _found(
+        self, code: str, verdict: Verdict, measured: Measured, relation: str, bound: Measured
+    ) -> Finding:
+        return Finding(self.clause, code, verdict, self.about, measured, relation, bound)
 
     def _code(self, verdict: Verdict, tested: Exposure, as_of: Date) -> str:
         if self.limit is None:
@@ -99,7 +100,15 @@ class Bar:
         return "OVER_LIMIT" if top is not None and tested[1] > top else "BELOW_RANGE"
 
 
-def _bound(limit: Limit) -> tuple[str, Measured]:
+def _span(limit: Limit | None) -> Span:
+    if limit is None:
+        return NOTHING
+    return NOT_KNOWN if limit.power is Power.NOT_KNOWN else limit.span()
+
+
+def _bound(limit: Limit | None) -> tuple[str, Measured]:
+    if limit is None:
+        return "", None
     if limit.top is None:
         return "", limit.power.value
     return "<" if limit.under else "<=", limit.top
