@@ -8,8 +8,9 @@ from cattrs import Converter
 from acctcore.codec.containers import Bound, Hook
 from acctcore.codec.describe import described
 from acctcore.codec.forms import Forms
+from acctcore.codec.plain import NOTHING
 from acctcore.codec.shape import class_of
-from acctcore.codec.unions import NOTHING, TYPE, Members, members_of
+from acctcore.codec.unions import TYPE, Members, members_of
 from acctcore.codec.words import expected, permitted
 from acctcore.errors import Fault, Malformed, WrongKind
 from acctcore.quantity import measure

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_args
 from attrs import frozen
 
 from acctcore.codec.forms import Forms
-from acctcore.codec.shape import Key, is_table, is_union, keys_of
+from acctcore.codec.shape import Key, is_map, is_table, is_union, keys_of
 from acctcore.codec.unions import members_of
 
 _FORMS = Forms()
@@ -20,10 +20,28 @@ _FORMS = Forms()
 
 @frozen
 class Column:
-    """One column: its name, dots before inner keys, and whether it has to stand."""
+    """One column: its name, dots before inner keys, and whether it has to stand.
+
+    A map has as many columns as it has names: `quantities.bp`, `quantities.months`.
+    """
 
     name: str
     required: bool
+    many: bool = False
+
+    @property
+    def shown(self) -> str:
+        """Show the column to the author of a sheet."""
+        return f"{self.name}.*" if self.many else self.name
+
+    def steps(self, name: str) -> tuple[str, ...]:
+        """Take the name of such a column apart; a name inside a map may have dots of its own."""
+        own = tuple(self.name.split("."))
+        return (*own, name.removeprefix(f"{self.name}.")) if self.many else own
+
+    def holds(self, name: str) -> bool:
+        """Tell whether a column of a header is this one, or one of these."""
+        return name.startswith(f"{self.name}.") if self.many else name == self.name
 
 
 def columns_of(type_: Any) -> tuple[Column, ...]:
@@ -39,10 +57,12 @@ def _columns(type_: Any, before: str, *, required: bool) -> Iterator[Column]:
     for key in keys_of(type_):
         name, needed = f"{before}{key.name}", required and key.required
         inner = _inner(key)
-        if _FORMS.of(inner) or isinstance(inner, TypeVar) or _one_text(inner):
+        if _one_cell(inner):
             yield Column(name, needed)
         elif is_table(inner):
             yield from _columns(inner, f"{name}.", required=needed)
+        elif is_map(inner) and _one_cell(get_args(inner)[1]):
+            yield Column(name, needed, many=True)
         else:
             raise TypeError(f"`{name}` does not fit into one cell")
 
@@ -55,9 +75,9 @@ def _inner(key: Key) -> Any:
     return told[0] if len(told) == 1 else key.type
 
 
-def _one_text(type_: Any) -> bool:
-    """Tell whether a cell can hold any member of a union."""
+def _one_cell(type_: Any) -> bool:
+    """Tell whether a cell can hold any value of a type."""
     if not is_union(type_):
-        return False
+        return _FORMS.of(type_) is not None or isinstance(type_, TypeVar)
     members = members_of(type_, _FORMS)
     return not (members.tagged or members.tables or members.lists or members.numbers)

@@ -17,6 +17,9 @@ from acctcore.codec.words import expected
 from acctcore.errors import WrongKind
 from acctcore.maps import FrozenMap
 
+NOTHING = FrozenMap({"nothing": True})
+"""Nothing, where it cannot be left out and the notation has no word for it."""
+
 
 def freeze(data: object) -> Any:
     """Put plain data into tuples and frozen maps.
@@ -26,7 +29,8 @@ def freeze(data: object) -> Any:
         OutOfRange: NaN or infinity stands inside.
     """
     if isinstance(data, Mapping):
-        return FrozenMap({_name(key): freeze(each) for key, each in data.items()})
+        made = FrozenMap({_name(key): freeze(each) for key, each in data.items()})
+        return None if made == NOTHING else made
     if isinstance(data, list | tuple):
         return tuple(map(freeze, data))
     if isinstance(data, float):

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from acctcore.codec import scalars
 from acctcore.codec.forms import Forms, Schema
-from acctcore.codec.plain import days_as_text
+from acctcore.codec.plain import NOTHING, days_as_text
 from acctcore.codec.shape import (
     Key,
     class_of,
@@ -26,10 +26,10 @@ from acctcore.codec.shape import (
     keys_of,
     stand_in,
 )
-from acctcore.codec.unions import NOTHING, TYPE, members_of
+from acctcore.codec.structure import is_any_fact
+from acctcore.codec.unions import TYPE, members_of
 from acctcore.codec.words import named
 from acctcore.codec.write import writer
-from acctcore.evidence import FactValue
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _FORMS = Forms()
@@ -71,8 +71,6 @@ class _Walk:
             return form.schema()
         if stands := stand_in(type_):
             return self.schema(stands)
-        if type_ == FactValue:
-            return dict(_FACT_VALUE)
         if is_union(type_):
             return self._union(type_)
         if is_list(type_):
@@ -133,6 +131,8 @@ class _Walk:
         """Answer the schema of a class, with more required keys before its own."""
         keys = keys_of(type_)
         places = before | {key.name: self._place(key) for key in keys}
+        if is_any_fact(type_):
+            places["value"] = dict(_FACT_VALUE)
         required = [*before, *(key.name for key in keys if key.required)]
         words = " ".join((getdoc(class_of(type_)) or "").partition("\n\n")[0].split())
         return {"title": named(class_of(type_)), "description": words} | _object(places, required)

@@ -1,8 +1,9 @@
 r"""Rows of a spreadsheet, as CSV, to values and back: one value a row.
 
-The columns are the keys of the class, a dot before an inner key (`period.end`);
-a blank cell is absent. Every number arrives as text and is read as strictly as
-elsewhere: `7` is a whole number, `7.0` is not.
+The columns are the keys of the class, a dot before an inner key (`period.end`)
+and before each name of a map (`quantities.bp`); a blank cell is absent. Every number
+arrives as text and is read as strictly as elsewhere: `7` is a whole number,
+`7.0` is not.
 
 >>> from acctcore.parties import Party
 >>> read_rows("id,name\nP1,Example Ltd\n", Party)
@@ -48,19 +49,25 @@ def read_rows(
 
 
 def write_rows(values: Iterable[T], type_: type[T], *, delimiter: str = ",") -> str:
-    """Write a CSV with a header.
+    """Write a CSV with a header, a line ending in CR LF as RFC 4180 has it.
 
     Raises:
         WrongKind: an empty text where a blank cell would be read as absent.
     """
-    names = [column.name for column in columns_of(type_)]
+    rows = [dict(_cells(to_plain(value, type_), "")) for value in values]
+    names = [name for column in columns_of(type_) for name in _names(column, rows)]
     out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+    writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(names)
-    for value in values:
-        cells = dict(_cells(to_plain(value, type_), ""))
-        writer.writerow([cells.get(name, "") for name in names])
+    writer.writerows([cells.get(name, "") for name in names] for cells in rows)
     return out.getvalue()
+
+
+def _names(column: Column, rows: list[dict[str, str]]) -> Iterable[str]:
+    """Name a column, or those of a map in the order in which the rows mention them."""
+    if not column.many:
+        return (column.name,)
+    return dict.fromkeys(name for cells in rows for name in cells if column.holds(name))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
@@ -76,39 +83,40 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         raise Malformed([Fault(f"row {number + 1}", message)]) from None
 
 
-def _header(names: list[str], columns: tuple[Column, ...]) -> list[str]:
-    """Check the names of the columns."""
-    known = [column.name for column in columns]
+def _header(names: list[str], columns: tuple[Column, ...]) -> list[tuple[str, ...]]:
+    """Check the names of the columns, and take them apart."""
     faults = [
-        *(
-            Fault(_place(1, name), unknown("column", name, known))
-            for name in names
-            if name not in known
-        ),
+        *_strange(names, columns),
         *(
             Fault(_place(1, name), "the column stands twice")
             for name in dict.fromkeys(names)
             if names.count(name) > 1
         ),
         *(
-            Fault(_place(1, column.name), "is missing")
+            Fault(_place(1, column.shown), "is missing")
             for column in columns
-            if column.required and column.name not in names
+            if column.required and not any(map(column.holds, names))
         ),
     ]
     if faults:
         raise Malformed(faults)
-    return names
+    return [column.steps(name) for name in names for column in columns if column.holds(name)]
 
 
-def _table(header: list[str], cells: list[str]) -> dict[str, Any]:
+def _strange(names: list[str], columns: tuple[Column, ...]) -> Iterator[Fault]:
+    known = [column.shown for column in columns]
+    for name in names:
+        if not any(column.holds(name) for column in columns):
+            yield Fault(_place(1, name), unknown("column", name, known))
+
+
+def _table(header: list[tuple[str, ...]], cells: list[str]) -> dict[str, Any]:
     """Put the cells of a row into a table, tables inside it for columns with a dot."""
     if len(cells) != len(header):
         raise WrongKind(f"expected {len(header)} cells as in the header, got {len(cells)}")
     made: dict[str, Any] = {}
-    for name, cell in zip(header, cells, strict=True):
+    for (*outer, last), cell in zip(header, cells, strict=True):
         if cell:
-            *outer, last = name.split(".")
             inner = made
             for step in outer:
                 inner = inner.setdefault(step, {})

@@ -14,13 +14,10 @@ from attrs import frozen
 from acctcore.codec.forms import Forms
 from acctcore.codec.shape import class_of, is_list
 from acctcore.codec.words import named
-from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 
 TYPE = "type"
-NOTHING = FrozenMap({"nothing": True})
-"""Nothing, where it cannot be left out and the notation has no word for it."""
 _NUMBERS = (bool, int, float)
 _MEASURES = (Money, Quantity)
 

@@ -10,6 +10,7 @@ fields, the elements of a set in the order of their text.
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar, get_args
 
@@ -17,7 +18,7 @@ import tomli_w
 
 from acctcore.codec.choices import union_writer
 from acctcore.codec.forms import Forms
-from acctcore.codec.plain import days_as_text, freeze, thaw
+from acctcore.codec.plain import NOTHING, days_as_text, freeze, thaw
 from acctcore.codec.shape import (
     Key,
     class_of,
@@ -30,7 +31,6 @@ from acctcore.codec.shape import (
     stand_in,
 )
 from acctcore.codec.structure import is_any_fact, is_anything
-from acctcore.codec.unions import NOTHING
 from acctcore.errors import WrongKind
 from acctcore.evidence import Fact
 
@@ -172,6 +172,6 @@ def _sorted(plain: list[Any]) -> list[Any]:
 
 
 def _name(plain: object) -> str:
-    if isinstance(plain, str) or type(plain) is int:
+    if isinstance(plain, str | date) or type(plain) is int:
         return str(plain)
     raise WrongKind("the keys of a map are written as text")
