@@ -41,7 +41,8 @@ def turned(quotas: Quotas, method: Method) -> list[int]:
     parts, rests, _, whole = quotas
     shares = zip(parts, rests, strict=True)
     if method is Method.WEBSTER:
-        return [part + (2 * rest >= whole) for part, rest in shares]
+        half = (whole + 1) // 2
+        return [part + 1 if rest >= half else part for part, rest in shares]
     if method is Method.DEAN:
         return [
             part + (rest > 0 and rest * (2 * part + 1) >= part * whole) for part, rest in shares
@@ -82,23 +83,28 @@ def correct(
     """
     step = 1 if missing > 0 else -1
     scale = _scale(max(weights), max(parts) + abs(missing), method)
-    claims = zip(_claims(weights, parts, step, scale, method), parts, limits, strict=True)
+    closed = 2 * scale[1] + 1
+    rows = zip(_claims(weights, parts, step, scale, method), parts, limits, strict=True)
     if missing > 0:
-        heap = [(-claim, at) for at, (claim, part, cap) in enumerate(claims) if part < cap]
+        ranks = [-claim if part < cap else closed for claim, part, cap in rows]
     else:
-        heap = [(claim, -at) for at, (claim, part, floor) in enumerate(claims) if part > floor]
-    if abs(missing) == 1:
-        parts[abs(min(heap)[1])] += step
-        return
-    heapify(heap)
-    for _ in range(abs(missing)):
-        at = abs(heap[0][1])
-        parts[at] += step
-        if step * parts[at] < step * limits[at]:
-            claim = _claims([weights[at]], [parts[at]], step, scale, method)[0]
-            heapreplace(heap, (-step * claim, step * at))
-        else:
-            heappop(heap)
+        ranks = [claim if part > floor else closed for claim, part, floor in rows]
+    if missing == 1:
+        parts[ranks.index(min(ranks))] += 1
+    elif missing == -1:
+        ranks.reverse()
+        parts[-1 - ranks.index(min(ranks))] -= 1
+    else:
+        heap = [(rank, step * at) for at, rank in enumerate(ranks) if rank != closed]
+        heapify(heap)
+        for _ in range(abs(missing)):
+            at = abs(heap[0][1])
+            parts[at] += step
+            if parts[at] == limits[at]:
+                heappop(heap)
+            else:
+                (next_,) = _claims([weights[at]], [parts[at]], step, scale, method)
+                heapreplace(heap, (-step * next_, step * at))
 
 
 def _scale(weight: int, part: int, method: Method) -> tuple[int, int]:
@@ -106,7 +112,7 @@ def _scale(weight: int, part: int, method: Method) -> tuple[int, int]:
 
     Two different fractions differ by at least 1 over the product of their denominators.
     """
-    worth, price = _claim(weight, part, method)
+    worth, price = claim(weight, part, method)
     return price * price, price * price * worth + 1
 
 
@@ -125,12 +131,12 @@ def _claims(
         ]
     last = step < 0
     ratios = [
-        _claim(weight, part - last, method) for weight, part in zip(weights, parts, strict=True)
+        claim(weight, part - last, method) for weight, part in zip(weights, parts, strict=True)
     ]
     return [by * worth // price if price else beyond + worth for worth, price in ratios]
 
 
-def _claim(weight: int, part: int, method: Method) -> tuple[int, int]:
+def claim(weight: int, part: int, method: Method) -> tuple[int, int]:
     """Answer the claim `weight / d(part)` as numerator and denominator.
 
     Huntington-Hill compares squares; Dean and Webster drop a factor of two.

@@ -52,15 +52,22 @@ def split(
 def split_signed(
     total: int, weights: Sequence[int], floors: Sequence[int], caps: Sequence[int], method: Method
 ) -> list[int]:
-    """Share a total of either sign between bounds of either sign: `f(-T) = -f(T)`.
+    """Share a total of either sign between bounds of either sign: `f(-T) = -f(T)`."""
+    sign, lows, highs = oriented(total, floors, caps)
+    return [sign * part for part in split(sign * total, weights, lows, highs, method)]
 
-    A part moves away from 0 only as far as its bounds ask for, and then in one direction only.
+
+def oriented(
+    total: int, floors: Sequence[int], caps: Sequence[int]
+) -> tuple[int, list[int], list[int]]:
+    """Answer the sign of the level that meets the total, and the bounds mirrored to match.
+
+    A part leaves 0 only as far as its bounds ask for, and then in one direction only.
     """
     nearest = [min(max(0, floor), cap) for floor, cap in zip(floors, caps, strict=True)]
     if total >= sum(nearest):
-        return split(total, weights, nearest, caps, method)
-    mirrored = split(-total, weights, [-n for n in nearest], [-f for f in floors], method)
-    return [-part for part in mirrored]
+        return 1, nearest, list(caps)
+    return -1, [-each for each in nearest], [-floor for floor in floors]
 
 
 def quotas(

@@ -1,0 +1,98 @@
+"""Why no plan exists, in figures that a reader can add up.
+
+Rule: somewhere in the tree, or in a cut of two margins, what is needed exceeds what can be
+placed. The certificate names the smallest such place, lists both sides with their amounts and
+claims a shortfall; adding the two sides proves it. A certificate is a value, not an error: the
+document was sound, the figures in it leave no plan. Units: money, or whole units of a margin.
+
+>>> cap = Term(Kind.CAP, ("04", "A"), Money.of("800000.00", "CNY"))
+>>> month = Term(Kind.LOCK, ("04",), Money.of("900000.00", "CNY"))
+>>> proof = Infeasible(("04",), (month,), (cap,), Money.of("100000.00", "CNY"))
+>>> proof.verify()
+True
+>>> print(proof)
+`04` is short of CNY 100000.00: it needs CNY 900000.00 and can place CNY 800000.00 at most
+needs: lock of `04` CNY 900000.00
+can place: cap of `04 / A` CNY 800000.00
+"""
+
+from enum import Enum
+from functools import reduce
+from operator import add
+from typing import Final, Generic, TypeVar
+
+from attrs import frozen
+
+from acctcore.money import Money
+from acctcore.targets.nodes import Path, shown_path
+
+Amount = TypeVar("Amount", int, Money)
+_SHOWN: Final = 12
+
+
+class Kind(Enum):
+    """What a term of a certificate is; the value is how it reads."""
+
+    TOTAL = "total of"
+    FLOOR = "floor of"
+    CAP = "cap of"
+    LOCK = "lock of"
+    WEIGHTLESS = "weight 0, so only the floor of"
+    ROW = "margin of row"
+    COLUMN = "margin of column"
+    CELL = "cap of cell"
+
+
+@frozen
+class Term(Generic[Amount]):
+    """One bound with its amount."""
+
+    kind: Kind
+    path: Path
+    amount: Amount
+
+    def __str__(self) -> str:
+        """Write `cap of `04 / A` CNY 800000.00`."""
+        return f"{self.kind.value} {shown_path(self.path)} {self.amount}"
+
+
+@frozen
+class Infeasible(Generic[Amount]):
+    """No plan exists: at `node` the `needs` exceed the `rooms` by the `shortfall`."""
+
+    node: Path
+    needs: tuple[Term[Amount], ...]
+    rooms: tuple[Term[Amount], ...]
+    shortfall: Amount
+
+    @property
+    def need(self) -> Amount:
+        """What has to be placed, added up."""
+        return self._sum(self.needs)
+
+    @property
+    def room(self) -> Amount:
+        """What can be placed at most, added up."""
+        return self._sum(self.rooms)
+
+    def verify(self) -> bool:
+        """Check the certificate by addition: needs exceed rooms by just the shortfall."""
+        zero = self.shortfall - self.shortfall
+        return self.need - self.room == self.shortfall and self.shortfall > zero
+
+    def __str__(self) -> str:
+        """Say where, how much is short, and both sides term by term."""
+        return (
+            f"{shown_path(self.node)} is short of {self.shortfall}: "
+            f"it needs {self.need} and can place {self.room} at most\n"
+            f"needs: {_listed(self.needs)}\ncan place: {_listed(self.rooms)}"
+        )
+
+    def _sum(self, terms: tuple[Term[Amount], ...]) -> Amount:
+        return reduce(add, (term.amount for term in terms), self.shortfall - self.shortfall)
+
+
+def _listed(terms: tuple[Term[Amount], ...]) -> str:
+    shown = [str(term) for term in terms[:_SHOWN]] or ["nothing"]
+    more = len(terms) - _SHOWN
+    return " + ".join(shown) + (f" + {more} more" if more > 0 else "")

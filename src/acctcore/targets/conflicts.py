@@ -1,0 +1,74 @@
+"""The certificate of a guilty node, traced down to the bounds as they were written.
+
+Rule: an effective bound is the node's own or the sum of its children's; following the latter
+down ends at stated bounds whose plain sum is the effective one. A bare leaf adds nothing.
+Units: minor units inside, money in the certificate.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from acctcore.money import Money
+from acctcore.targets.bounds import Bounds, is_weightless
+from acctcore.targets.certificates import Infeasible, Kind, Term
+from acctcore.targets.trees import Tree
+
+
+@frozen
+class Conflict:
+    """A tree whose bounds, travelled up, leave no plan for the total."""
+
+    total: Money
+    tree: Tree
+    bounds: Bounds
+
+    def certify(self, depth: int, at: int) -> Infeasible[Money]:
+        """Write the certificate of a guilty node: its own bound against its children's."""
+        own_floor, own_cap = self._own(Kind.FLOOR, depth, at), self._own(Kind.CAP, depth, at)
+        needs = self._below(Kind.FLOOR, depth, at)
+        if own_cap and self._sum(needs) > own_cap[0].amount.minor:
+            rooms = own_cap
+        else:
+            needs, rooms = own_floor, self._below(Kind.CAP, depth, at)
+        short = self._money(self._sum(needs) - self._sum(rooms))
+        return Infeasible(self.tree.path(depth, at), needs, rooms, short)
+
+    def _own(self, kind: Kind, depth: int, at: int) -> tuple[Term[Money], ...]:
+        """Answer the bound stated at a node, if there is one; the whole is held at the total."""
+        if not depth:
+            return (Term(Kind.TOTAL, (), self.total),)
+        layer = self.tree.layers[depth - 1]
+        floor = layer.floors[at] if layer.floors else None
+        cap = layer.caps[at] if layer.caps else None
+        bound = floor if kind is Kind.FLOOR else cap
+        if bound is None:
+            return ()
+        named = Kind.LOCK if floor == cap else kind
+        return (Term(named, self.tree.path(depth, at), self._money(bound)),)
+
+    def _below(self, kind: Kind, depth: int, at: int) -> tuple[Term[Money], ...]:
+        children = self.tree.children(depth, at)
+        return tuple(term for row in children for term in self._terms(kind, depth + 1, row))
+
+    def _terms(self, kind: Kind, depth: int, at: int) -> Iterator[Term[Money]]:
+        """Trace an effective bound down to the stated bounds that sum to it."""
+        effective = self._effective(kind, depth)[at]
+        if is_weightless(self.tree.layers[depth - 1], self.bounds.weights[depth - 1], at):
+            path = self.tree.path(depth, at)
+            yield Term(Kind.WEIGHTLESS, path, self._money(effective))
+            return
+        own = self._own(kind, depth, at)
+        stated = own and own[0].amount.minor == effective
+        yield from own if stated else self._below(kind, depth, at)
+
+    def _effective(self, kind: Kind, depth: int) -> tuple[int, ...]:
+        """Answer the effective bounds of a level; those above the guilty one are left out."""
+        columns = self.bounds.floors if kind is Kind.FLOOR else self.bounds.caps
+        return columns[depth - 1 - len(self.tree.layers)]
+
+    def _money(self, minor: int) -> Money:
+        return Money(minor, self.total.currency)
+
+    def _sum(self, terms: tuple[Term[Money], ...]) -> int:
+        return sum(term.amount.minor for term in terms)

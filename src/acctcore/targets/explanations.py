@@ -1,0 +1,49 @@
+"""Why a node of a plan got its amount: share, quota, bound, unit of rounding, tie.
+
+Rule: `quota` is the parent's amount by weight alone; `fair` is what the bounds of the siblings
+make of it, still exact; `extra` counts the units by which rounding moved the whole part of
+`fair`. Units: quota and fair in minor units, not rounded.
+"""
+
+from fractions import Fraction
+
+from attrs import frozen
+
+from acctcore.divisors import Method
+from acctcore.money import Money
+from acctcore.targets.groups import Bound
+from acctcore.targets.nodes import Path, shown_path
+
+
+@frozen
+class Explanation:
+    """What made one amount of a plan.
+
+    `share` is the weight among its siblings, `quota` and `fair` are exact minor units; `extra`
+    counts the units above (or below) the whole part of `fair`; `tied_with` names siblings with
+    an equal claim to the last unit, which went to the smallest key.
+    """
+
+    path: Path
+    amount: Money
+    parent: Money
+    share: Fraction
+    quota: Fraction
+    fair: Fraction
+    bound: Bound | None
+    extra: int
+    tied_with: tuple[str, ...]
+    method: Method
+    order: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Tell it in one line a part."""
+        lines = [
+            f"{shown_path(self.path)}: {self.amount} of {self.parent}",
+            f"share {self.share} by weight, quota {self.quota} minor units",
+            f"held at its {self.bound.value}" if self.bound else f"fair share {self.fair}",
+            f"{self.extra:+d} by `{self.method.value}`" if self.extra else "",
+            f"tie with {', '.join(self.tied_with)}: to the smallest key" if self.tied_with else "",
+            f"nested {' > '.join(self.order)}",
+        ]
+        return "\n".join(line for line in lines if line)
