@@ -156,11 +156,11 @@ def best(run: Callable[[], object], repeats: int = 15) -> float:
 
 def main() -> None:
     """Measure in one run and print the ratios."""
-    book, policy = cases(300), letters()
+    book, policy = cases(60), letters()
     plain_book = [stripped(case) for case in book]
     for case, numbers in zip(book, plain_book, strict=True):
         assert route(case, policy, AS_OF).outcome.level == f"L{bare(numbers) + 1}"
-    floor = 20 * len(book) / best(lambda: deque(map(bare, plain_book * 20), maxlen=0))
+    floor = 100 * len(book) / best(lambda: deque(map(bare, plain_book * 100), maxlen=0))
     rows = (
         ("bare sums and bisection, no reasons", floor),
         ("route, reasons retained", _rate(book, lambda case: route(case, policy, AS_OF))),
@@ -178,7 +178,7 @@ def main() -> None:
 
 
 def _rate(book: list[AccommodationCase], decide: Callable[[AccommodationCase], object]) -> float:
-    return 20 * len(book) / best(lambda: deque(map(decide, book * 20), maxlen=0))
+    return 100 * len(book) / best(lambda: deque(map(decide, book * 100), maxlen=0))
 
 
 if __name__ == "__main__":

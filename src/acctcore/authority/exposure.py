@@ -15,13 +15,13 @@ Units: whole units of the dimension.
 ((None, 0, None),)
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from pendulum import Date
 
-from acctcore.authority.cases import AccommodationCase, PastUse
-from acctcore.authority.ledgers import require_unit
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.ledgers import Ledger, require_unit
 from acctcore.authority.letters import Adds, Dimension
 from acctcore.errors import Contradiction
 
@@ -76,17 +76,20 @@ def _past(case: AccommodationCase, dimension: Dimension, first: int) -> tuple[in
     if dimension.adds is Adds.FACILITY:
         least, whole = past.facility.since(name, unit, first)
         if past.perhaps:
-            return least, _most(past, name, unit, first)
+            most, known = _largest(past.perhaps, name, unit, first)
+            return least, most if known else None
     elif dimension.adds is Adds.GROUP and past.groups:
-        sums = [ledger.since(name, unit, first) for ledger in past.groups]
-        least, whole = max(sums)[0], all(each for _, each in sums)
+        least, whole = _largest(past.groups, name, unit, first)
     else:
         least, whole = past.party.since(name, unit, first)
         whole = whole and (dimension.adds is Adds.PARTY or case.groups is not None)
     return least, least if whole and past.known else None
 
 
-def _most(past: PastUse, name: str, unit: str, first: int) -> int | None:
-    """Add up each facility that may be meant: the largest sum, where all of them are whole."""
-    sums = [ledger.since(name, unit, first) for ledger in past.perhaps]
-    return max(sums)[0] if all(whole for _, whole in sums) else None
+def _largest(ledgers: Sequence[Ledger], name: str, unit: str, first: int) -> tuple[int, bool]:
+    """Add each ledger up apart: the largest sum, and whether all of them are whole."""
+    largest, whole = ledgers[0].since(name, unit, first)
+    for ledger in ledgers[1:]:
+        used, known = ledger.since(name, unit, first)
+        largest, whole = max(largest, used), whole and known
+    return largest, whole
