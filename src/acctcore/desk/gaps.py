@@ -17,7 +17,7 @@ from acctcore.desk.branch import Branch
 from acctcore.errors import OutsideCalendar, Unknown, fault
 from acctcore.money import Money, total
 from acctcore.rounding import Rounding
-from acctcore.targets import Attainment, Infeasible, Plan, Target, attainment, decompose
+from acctcore.targets import Attainment, Infeasible, Plan, Target, attain, decompose
 
 Path = tuple[str, ...]
 
@@ -97,7 +97,7 @@ def _gap(  # noqa: PLR0913, PLR0917 - one line of the table is made of these
     target = total(tuple(plan.amount(path) for path in due), currency)
     whole = all(path in actuals for path in due)
     actual = total(tuple(actuals[path] for path in due), currency) if whole else None
-    return TargetGap(name, year, attainment(target, actual), _pace(year, actual, left))
+    return TargetGap(name, year, attain(target, actual), _pace(year, actual, left))
 
 
 def _pace(year: Money, actual: Money | None, left: int | None) -> Money | None:
