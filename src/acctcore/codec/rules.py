@@ -14,11 +14,9 @@ from acctcore.timeline import Timeline
 
 
 def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
-    """Answer every kind of document that a catalogue's rules read."""
-    return Documents().extended(
-        *(kind for rule in catalogue.rules for kind in kinds_of(rule)),
-        DocumentKind("target", Target),
-    )
+    """Answer every kind of document that a catalogue's rules read; rules may share kinds."""
+    found = dict.fromkeys(kind for rule in catalogue.rules for kind in kinds_of(rule))
+    return Documents().extended(*found, DocumentKind("target", Target))
 
 
 def kinds_of(rule: Rule) -> tuple[DocumentKind[Any], DocumentKind[Any]]:
