@@ -1,8 +1,10 @@
 """Reading and writing a place that admits several types."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from attrs import frozen
 from cattrs import Converter
 
 from acctcore.codec.containers import Bound, Hook
@@ -18,29 +20,66 @@ from acctcore.quantity import measure
 
 def union_hook(type_: Any, made: Converter, forms: Forms) -> Hook:
     """Read one of several types."""
-    members, words = members_of(type_, forms), described(type_, forms)
-    lists = _bound(members.lists, made)
-    tagged = {tag: _bound((each,), made)[0] for tag, each in members.tagged}
-    tables = {kind: _bound((each,), made)[0] for kind, each in members.tables}
-    alone = _bare_hook(members, made, forms)
-    numbers = dict(zip(members.numbers, _bound(members.numbers, made), strict=True))
+    members = members_of(type_, forms)
+    choice = _Choice(
+        described(type_, forms),
+        members.nothing,
+        {each: _bound(each, made) for each in members.numbers},
+        {tag: _bound(each, made) for tag, each in members.tagged},
+        {kind: _bound(each, made) for kind, each in members.tables},
+        next((_bound(each, made) for each in members.lists), None),
+        _bare(members, made, forms),
+    )
+    return lambda data, _: choice.read(data)
 
-    def chosen(data: Any) -> tuple[Any, Bound | None]:
-        if isinstance(data, dict):
-            return _of_table(data, tagged, tables)
-        if isinstance(data, list):
-            return data, lists[0] if lists else None
-        return data, numbers.get(type(data), alone)
 
-    def read(data: Any, _: Any) -> Any:
-        if members.nothing and (data is None or data == NOTHING):
+@frozen
+class _Choice:
+    """The hooks of a union, by the way its members are written."""
+
+    words: str
+    nothing: bool
+    numbers: dict[Any, Bound]
+    tagged: dict[str, Bound]
+    tables: dict[str, Bound]
+    items: Bound | None
+    bare: Bound | None
+
+    def read(self, data: Any) -> Any:
+        """Read one of the members."""
+        if self.nothing and (data is None or data == NOTHING):
             return None
-        inner, bound = chosen(data)
+        inner, bound = self.inside(data) if isinstance(data, dict) else (data, self.alone(data))
         if bound is None:
-            raise WrongKind(expected(words, data))
+            raise WrongKind(expected(self.words, data))
         return bound[0](inner, bound[1])
 
-    return read
+    def alone(self, data: Any) -> Bound | None:
+        """Choose by the kind of data: a list, a number, text."""
+        if isinstance(data, list):
+            return self.items
+        if found := self.numbers.get(type(data)):
+            return found
+        if type(data) is int and float in self.numbers:
+            return self.numbers[float]
+        others = self.numbers or self.tagged or self.tables or self.items
+        fits = isinstance(data, str | date | int) and not isinstance(data, bool)
+        return self.bare if fits or not others else None
+
+    def inside(self, data: dict[str, Any]) -> tuple[Any, Bound | None]:
+        """Choose a table by its one key, or by its key `type`."""
+        tag = next(iter(data), "")
+        if len(data) == 1 and tag in self.tagged:
+            return data[tag], self.tagged[tag]
+        if len(self.tables) <= 1:
+            return data, next(iter(self.tables.values()), None)
+        kinds = permitted(self.tables)
+        if TYPE not in data:
+            raise Malformed([Fault(TYPE, f"is missing; expected {kinds}")])
+        kind = data[TYPE]
+        if not isinstance(kind, str) or kind not in self.tables:
+            raise Malformed([Fault(TYPE, expected(kinds, kind))])
+        return {key: each for key, each in data.items() if key != TYPE}, self.tables[kind]
 
 
 def union_writer(
@@ -58,8 +97,11 @@ def union_writer(
     def written(value: Any) -> Any:
         if value is None:
             return None
-        exact = (row for row in rows if type(value) is row[0])
-        _, writer, tag = next(exact, None) or next(r for r in rows if isinstance(value, r[0]))
+        fitting = [row for row in rows if isinstance(value, row[0])]
+        exact = [row for row in fitting if type(value) is row[0]]
+        _, writer, tag = next(iter(exact or fitting), (None, None, ""))
+        if writer is None:
+            raise WrongKind(expected(described(type_, forms), value))
         if tag in tables:
             return {TYPE: tag, **writer(value)} if typed else writer(value)
         return {tag: writer(value)} if tag else writer(value)
@@ -67,37 +109,21 @@ def union_writer(
     return written
 
 
-def _bound(types: tuple[Any, ...], made: Converter) -> list[Bound]:
-    return [(made.get_structure_hook(each), each) for each in types]
+def _bound(type_: Any, made: Converter) -> Bound:
+    return made.get_structure_hook(type_), type_
 
 
-def _bare_hook(members: Members, made: Converter, forms: Forms) -> Bound | None:
-    """Read what is neither a table nor a list nor a number of the union."""
+def _bare(members: Members, made: Converter, forms: Forms) -> Bound | None:
+    """Read text that stands alone; in cells, a number is such text."""
     if len(members.bare) > 1:
         return (lambda data, _: _measure(data, forms)), None
-    found = members.bare or (members.numbers[: len(members.numbers) == 1] if forms.cells else ())
-    return _bound(found, made)[0] if found else None
+    numbers = members.numbers if forms.cells and len(members.numbers) == 1 else ()
+    return next((_bound(each, made) for each in members.bare or numbers), None)
 
 
 def _measure(data: Any, forms: Forms) -> Any:
     if isinstance(data, str):
         return measure(data, table=forms.table)
     words = "an amount or a quantity such as `HKD 20000.00` or `30 bp`"
-    raise WrongKind(expected(words, data, "put it in quotes" if isinstance(data, int) else ""))
-
-
-def _of_table(
-    data: dict[str, Any], tagged: dict[str, Bound], tables: dict[str, Bound]
-) -> tuple[Any, Bound | None]:
-    tag = next(iter(data), "")
-    if len(data) == 1 and tag in tagged:
-        return data[tag], tagged[tag]
-    if len(tables) <= 1:
-        return data, next(iter(tables.values()), None)
-    kinds = permitted(tables)
-    if TYPE not in data:
-        raise Malformed([Fault(TYPE, f"is missing; expected {kinds}")])
-    kind = data[TYPE]
-    if not isinstance(kind, str) or kind not in tables:
-        raise Malformed([Fault(TYPE, expected(kinds, kind))])
-    return {key: each for key, each in data.items() if key != TYPE}, tables[kind]
+    number = isinstance(data, int | float) and not isinstance(data, bool)
+    raise WrongKind(expected(words, data, "put it in quotes" if number else ""))

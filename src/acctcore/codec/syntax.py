@@ -41,8 +41,8 @@ _TOML_WORDS = (
     ("Unclosed array", "a list is not closed"),
     ("Unclosed inline table", "a table in braces is not closed"),
     ("Expected ']'", "a heading is not closed"),
-    ("Expected \"'", "a text in three quotes is not closed"),
-    ("Expected '\"", "a text in three quotes is not closed"),
+    ("Expected \"'''", "a text in three quotes is not closed"),
+    ("Expected \"'", "a text is not closed"),
     ("Invalid statement", "a key or a heading in brackets is expected here"),
     ("Invalid initial character", "a key is expected here"),
     ("Unescaped", "a backslash inside a text is written `\\\\`, or the text put in single quotes"),
@@ -76,6 +76,7 @@ def parse_json(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
     Raises:
         Malformed: one fault of notation with its line.
     """
+    plain = decoded(text)
     doubled: list[_Doubled] = []
 
     def table(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def parse_json(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
         return made
 
     try:
-        data = json.loads(decoded(text), object_pairs_hook=table)
+        data = json.loads(plain, object_pairs_hook=table)
     except json.JSONDecodeError as error:
         said = _in_words(error.msg, _JSON_WORDS)
         raise Malformed([Fault(f"line {error.lineno}, column {error.colno}", said)]) from None
