@@ -13,16 +13,17 @@ from acctcore.codec.write import as_json
 from acctcore.money import Money
 
 T = TypeVar("T")
-_WIDTH = 110
+_WIDTH, _WIDEST = 110, 10_000
 _PATIENCE = 1.0
 
 
 @frozen
 class Column:
-    """A column of a table; figures stand to the right."""
+    """A column of a table; figures stand to the right, and what is `whole` never wraps."""
 
     title: str
     figures: bool = False
+    whole: bool = False
 
 
 @frozen
@@ -53,7 +54,7 @@ class Output:
         rich_table, printed = _rich(self.stream)
         for column in columns:
             side = "right" if column.figures else "left"
-            rich_table.add_column(column.title, justify=side, overflow="fold")
+            rich_table.add_column(column.title, justify=side, overflow="fold", no_wrap=column.whole)
         for row in rows:
             rich_table.add_row(*map(cell_text, row))
         for line in printed(rich_table).splitlines():
@@ -72,6 +73,7 @@ def _rich(stream: TextIO) -> tuple[Any, Callable[[Any], str]]:
     try:
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
+        from rich.measure import Measurement
         from rich.table import Table
     except ImportError:
         need = "tables need the extra `cli`: pip install 'acctcore[cli]'; or use --json"
@@ -80,8 +82,9 @@ def _rich(stream: TextIO) -> tuple[Any, Callable[[Any], str]]:
     console = Console(file=StringIO(), width=width, highlight=False, markup=False, emoji=False)
 
     def printed(table: Any) -> str:
+        least = Measurement.get(console, console.options.update(width=_WIDEST), table).minimum
         with console.capture() as captured:
-            console.print(table)
+            console.print(table, width=max(width, least), crop=False, no_wrap=True)
         return captured.get()
 
     return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False), printed

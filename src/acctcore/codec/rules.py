@@ -9,7 +9,7 @@ from typing import Any
 from acctcore.catalogue import CATALOGUE, Catalogue, Rule
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind
-from acctcore.targets.decomposition import Target
+from acctcore.targets import Target
 from acctcore.timeline import Timeline
 
 

@@ -1,8 +1,15 @@
 """The account manager's day, across the packages."""
 
 from acctcore.desk.branch import Actual, Branch, PartyInterest, Policies, Registers, SaveOffer
-from acctcore.desk.day import CustomerCall, Desk, PreparedApplication, RoutedRequest, open_desk
+from acctcore.desk.day import open_desk
 from acctcore.desk.gaps import TargetGap
+from acctcore.desk.work import (
+    CustomerCall,
+    Desk,
+    PreparedApplication,
+    RoutedRequest,
+    WithheldOffer,
+)
 
 __all__ = [
     "Actual",
@@ -16,5 +23,6 @@ __all__ = [
     "RoutedRequest",
     "SaveOffer",
     "TargetGap",
+    "WithheldOffer",
     "open_desk",
 ]

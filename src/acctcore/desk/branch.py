@@ -9,6 +9,8 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: party `P1` stands twice in the register
 """
 
+from collections import Counter
+
 from attrs import frozen
 
 from acctcore.authority.cases import AccommodationCase, Holder, Interest, PastGrant
@@ -16,12 +18,12 @@ from acctcore.authority.sound import DelegationLetter
 from acctcore.calendars import Calendar
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.packs import CompletenessPack
-from acctcore.errors import Contradiction
+from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.money import Money
 from acctcore.parties import Link, Party
 from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
-from acctcore.targets.decomposition import Target
+from acctcore.targets import Target
 from acctcore.timeline import Timeline
 
 
@@ -49,11 +51,8 @@ class Registers:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a party that stands twice."""
-        seen: set[str] = set()
-        for party in self.parties:
-            if party.id in seen:
-                raise Contradiction(f"party `{party.id}` stands twice in the register")
-            seen.add(party.id)
+        if twice := _twice([party.id for party in self.parties]):
+            raise Contradiction(f"party `{twice}` stands twice in the register")
 
 
 @frozen
@@ -87,13 +86,26 @@ class Branch:
     actuals: tuple[Actual, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a second offer to one customer: offers do not stack."""
+        """Refuse what stands twice (offers do not stack) and offers to strangers."""
+        customers = [each.customer for each in self.customers]
         offered = [offer.customer for offer in self.offers]
-        if twice := next((each for each in offered if offered.count(each) > 1), None):
+        if stranger := next((each for each in offered if each not in customers), None):
+            raise Unknown(fault("customer of an offer", "a customer of the branch", stranger))
+        if twice := _twice(offered):
             raise Contradiction(f"customer `{twice}` has two offers drafted; keep one")
-        ids = [case.id for case in (*self.requests, *(offer.request for offer in self.offers))]
-        if twice := next((each for each in ids if ids.count(each) > 1), None):
-            raise Contradiction(f"two requests share the id `{twice}`")
+        asked = (*self.requests, *(offer.request for offer in self.offers))
+        for what, names in (
+            ("customer", customers),
+            ("request", [case.id for case in asked]),
+            ("application", [case.id for case in self.applications]),
+            ("actual of", [" / ".join(actual.path) for actual in self.actuals]),
+        ):
+            if twice := _twice(names):
+                raise Contradiction(f"{what} `{twice}` stands twice")
+
+
+def _twice(names: list[str]) -> str | None:
+    return next((name for name, count in Counter(names).items() if count > 1), None)
 
 
 @frozen

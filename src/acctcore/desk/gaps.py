@@ -36,7 +36,7 @@ class TargetGap:
     pace: Money | None
 
 
-def target_gaps(branch: Branch, as_of: Date) -> tuple[TargetGap, ...] | Infeasible:
+def target_gaps(branch: Branch, as_of: Date) -> tuple[TargetGap, ...] | Infeasible[Money]:
     """Answer the gap of each first-level part of the plan and of the whole, in that order.
 
     Raises:
