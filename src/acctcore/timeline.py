@@ -25,13 +25,13 @@ from enum import Enum
 from itertools import pairwise
 from typing import Final, Generic, NamedTuple, Self, TypeVar
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.canonical import content_hash
 from acctcore.days import day, from_ordinal, optional_day
 from acctcore.errors import BadTimeline, Contradiction, NothingInForce, OutOfRange, WrongKind, fault
 from acctcore.sources import Source
+from acctcore.values import field, frozen
 
 P = TypeVar("P")
 
@@ -189,7 +189,7 @@ def _standing(versions: Iterable[Version[P]]) -> list[_Span[P]]:
     following = [*starts[1:], _FOREVER + 1]
     spans = [
         _Span(start, _end(version, then), version)
-        for start, version, then in zip(starts, kept, following, strict=True)
+        for start, version, then in zip(starts, kept, following, strict=False)
     ]
     for earlier, later in pairwise(spans):
         _refuse_overlap(earlier, later)

@@ -42,7 +42,8 @@ def compare(old: DecisionRecord, new: DecisionRecord) -> tuple[Difference, ...]:
 
     Findings are matched by clause and by what they are about, not by their place.
     """
-    return tuple(_differences("", _parts(old), _parts(new)))
+    before, after = dict(_named(old.findings)), dict(_named(new.findings))
+    return (*_differences("", _parts(old), _parts(new)), *_in_findings(before, after))
 
 
 def _parts(kept: DecisionRecord) -> dict[str, Any]:
@@ -57,7 +58,6 @@ def _parts(kept: DecisionRecord) -> dict[str, Any]:
         "currencies": plain["currencies"],
         "calendars": editions,
         "outcome": plain.get("outcome"),
-        "findings": dict(_named(kept.findings)),
     }
 
 
@@ -69,6 +69,19 @@ def _named(findings: tuple[Finding, ...]) -> Iterator[tuple[str, Any]]:
         seen.append(name)
         count = seen.count(name)
         yield f"{name} ({count})" if count > 1 else name, to_plain(finding)
+
+
+def _in_findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[Difference]:
+    for name in dict.fromkeys((*old, *new)):
+        path = joined("findings", name)
+        if name in old and name in new:
+            yield from _differences(path, old[name], new[name])
+        else:
+            yield Difference(path, _verdict(old.get(name)), _verdict(new.get(name)))
+
+
+def _verdict(finding: dict[str, Any] | None) -> str:
+    return f"`{finding['verdict']}` (`{finding['code']}`)" if finding else _shown(ABSENT)
 
 
 def _differences(path: str, old: Any, new: Any) -> Iterator[Difference]:
