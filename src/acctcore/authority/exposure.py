@@ -74,6 +74,8 @@ def _past(case: AccommodationCase, dimension: Dimension, first: int) -> tuple[in
     """Add up what counts: the sum that is certain, and the most it can be, if there is one."""
     past, name, unit = case.past, dimension.measures, dimension.unit
     if dimension.adds is Adds.FACILITY:
+        if case.facility == "":
+            return 0, 0
         least, whole = past.facility.since(name, unit, first)
         if past.perhaps:
             most, known = _largest(past.perhaps, name, unit, first)
