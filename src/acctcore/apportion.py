@@ -25,13 +25,12 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import frozen
-
 from acctcore.divisors import Method
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact
 from acctcore.shares import raised_quota, split_signed, whole_weights
+from acctcore.values import frozen
 
 __all__ = ["Apportionment", "FloorRule", "Method", "ZeroWeights", "apportion"]
 

@@ -22,11 +22,11 @@ from enum import Enum
 from itertools import accumulate
 from typing import Self
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.days import day, from_ordinal
 from acctcore.errors import Contradiction, OutsideCalendar, WrongKind, fault
+from acctcore.values import field, frozen
 
 
 class Weekday(Enum):

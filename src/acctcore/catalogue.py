@@ -15,7 +15,7 @@ got `authority.rout`
 from collections.abc import Callable
 from typing import Any, Final, Protocol, Self, TypeVar
 
-from attrs import evolve, frozen
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.analysis import analyse
@@ -35,6 +35,7 @@ from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.retention.warning import warn
 from acctcore.timeline import Timeline
+from acctcore.values import frozen
 
 Facts_contra = TypeVar("Facts_contra", contravariant=True)
 Policy = TypeVar("Policy")

@@ -16,9 +16,8 @@ acctcore.errors.UnknownCurrency: currency: expected a code of `ISO 4217, 2026-01
 import re
 from typing import Final
 
-from attrs import field, frozen
-
 from acctcore.errors import OutOfRange, UnknownCurrency, WrongKind, fault
+from acctcore.values import field, frozen
 
 _CODE = r"[A-Z]{3}"
 _LONGEST_EXPONENT: Final = 8

@@ -19,10 +19,10 @@ from calendar import isleap
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import Self
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.values import frozen
 
 _ISO = r"([0-9]{4})-([0-9]{2})-([0-9]{2})"
 _ANY_DAY = "one from 0001-01-01 to 9999-12-31"

@@ -13,11 +13,11 @@ of the policy document. On a hot rule they are made when they are read.
 
 from typing import Generic, Protocol, TypeVar
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.findings import Finding, Verdict
 from acctcore.timeline import Citation
+from acctcore.values import frozen
 
 Outcome_co = TypeVar("Outcome_co", covariant=True)
 

@@ -23,12 +23,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Generic, NamedTuple, Self, TypeAlias, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.ratio import exact
+from acctcore.values import field, frozen
 
 FactValue: TypeAlias = Fraction | str | Date | bool
 T_co = TypeVar("T_co", bound=FactValue, covariant=True)

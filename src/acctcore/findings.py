@@ -12,7 +12,6 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final, Self, TypeAlias
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.errors import WrongKind, fault
@@ -20,6 +19,7 @@ from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.sources import Source
+from acctcore.values import frozen
 
 Measured: TypeAlias = Money | Quantity | Fraction | int | str | Date | bool | None
 """What a clause compares: an amount, a quantity, a ratio, a count, words, a day, yes or no."""

@@ -17,11 +17,10 @@ from fractions import Fraction
 from functools import total_ordering
 from typing import Self
 
-from attrs import frozen
-
 from acctcore.currency import ISO_4217, Currency, CurrencyTable
 from acctcore.errors import Inexact, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.rounding import Rounding, divide
+from acctcore.values import frozen
 
 _AMOUNT = r"([+-]?)([0-9]+)(?:\.([0-9]+))?"
 

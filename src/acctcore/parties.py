@@ -18,11 +18,11 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, WrongKind, fault
+from acctcore.values import field, frozen
 
 
 class LinkKind(Enum):

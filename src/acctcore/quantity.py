@@ -15,11 +15,10 @@ import re
 from functools import total_ordering
 from typing import Self, TypeAlias
 
-from attrs import frozen
-
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.errors import Inexact, OutOfRange, WrongKind, fault
 from acctcore.money import Money
+from acctcore.values import frozen
 
 _QUANTITY = r"([+-]?[0-9]+)(?:\.([0-9]+))? (\S.*)"
 _CODE = r"[A-Z]{3} "

@@ -10,11 +10,11 @@ acctcore.errors.OutOfRange: source: expected the title of a document, got ``
 
 from enum import Enum
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.days import optional_day
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.values import field, frozen
 
 
 class Status(Enum):

@@ -11,7 +11,6 @@ Quantity('20 bp')
 
 from typing import Self
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.authority.exposure import Exposure
@@ -19,6 +18,7 @@ from acctcore.authority.judging import NOT_KNOWN, NOTHING, Span, judge
 from acctcore.authority.limits import Limit, Power
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.quantity import Measure, measure_like
+from acctcore.values import frozen
 
 
 @frozen

@@ -16,7 +16,6 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TypeAlias
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.authority.ledgers import Entry, Ledger, Plain
@@ -25,6 +24,7 @@ from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, unit_of, units
+from acctcore.values import field, frozen
 
 
 class GrantState(Enum):

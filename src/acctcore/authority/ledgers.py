@@ -18,11 +18,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple, Self
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.errors import MixedCurrency, fault
 from acctcore.quantity import Measure
+from acctcore.values import frozen
 
 
 class Plain(NamedTuple):

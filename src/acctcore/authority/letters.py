@@ -15,12 +15,11 @@ acctcore.errors.Contradiction: dimension `cost` adds up past grants (group) but 
 from collections.abc import Mapping
 from enum import Enum
 
-from attrs import field, frozen
-
 from acctcore.authority.limits import Limit
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.maps import FrozenMap
+from acctcore.values import field, frozen
 
 
 class Adds(Enum):

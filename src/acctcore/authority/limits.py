@@ -23,7 +23,6 @@ import re
 from enum import Enum
 from typing import Self
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.currency import ISO_4217, CurrencyTable
@@ -31,6 +30,7 @@ from acctcore.days import optional_day, parse_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure, unit_of, units
+from acctcore.values import field, frozen
 
 
 class Power(Enum):

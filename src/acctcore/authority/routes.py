@@ -7,10 +7,9 @@ that the decision retains.
 from enum import Enum
 from typing import Protocol, Self
 
-from attrs import frozen
-
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Measure
+from acctcore.values import frozen
 
 
 class RouteKind(Enum):

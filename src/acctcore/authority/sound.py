@@ -14,7 +14,7 @@ cells: the letter delegates nothing (NO_CELL)
 from collections.abc import Mapping
 from typing import Self
 
-from attrs import evolve, field, frozen
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.analysis import analyse
@@ -25,6 +25,7 @@ from acctcore.authority.limits import Limit
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
 from acctcore.maps import FrozenMap
+from acctcore.values import field, frozen
 
 _NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
@@ -13,6 +12,7 @@ from acctcore.authority.routes import RouteKind, Step, Test, WrittenRoute
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Measure, measure_like
+from acctcore.values import frozen
 
 
 @frozen(slots=False)

@@ -21,13 +21,12 @@ in the text returns the application).
 
 from typing import assert_never
 
-from attrs import frozen
-
 from acctcore.credit.case import Answer, ApplicationCase
 from acctcore.credit.conflicts import AnyFact
 from acctcore.credit.lines import in_order
 from acctcore.credit.packs import AdverseConcept, AdverseWhen
 from acctcore.findings import Finding, Verdict
+from acctcore.values import frozen
 
 
 @frozen

@@ -15,14 +15,13 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Self
 
-from attrs import frozen
-
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.packs import CompletenessPack, RequestItem, Stated
 from acctcore.credit.requirements import Applies
 from acctcore.errors import Unknown, fault
 from acctcore.findings import Finding, Verdict
 from acctcore.money import Money
+from acctcore.values import frozen
 
 
 @frozen

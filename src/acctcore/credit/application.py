@@ -39,7 +39,7 @@ from collections.abc import Container
 from datetime import date
 from enum import Enum
 
-from attrs import evolve, frozen
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.credit import adverse
@@ -58,6 +58,7 @@ from acctcore.evidence import FactBase
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.money import Money
 from acctcore.timeline import Timeline
+from acctcore.values import frozen
 
 
 class Readiness(Enum):

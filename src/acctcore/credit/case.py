@@ -15,12 +15,11 @@ acctcore.errors.OutOfRange: amount of `A1`: expected more than 0, got `USD 0.00`
 
 from collections.abc import Mapping
 
-from attrs import frozen
-
 from acctcore.credit.requirements import named
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.evidence import Fact, FactBase, FactValue
 from acctcore.money import Money
+from acctcore.values import frozen
 
 
 @frozen

@@ -22,7 +22,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.credit.ages import Age, Aged, aged
@@ -30,6 +29,7 @@ from acctcore.credit.conflicts import AnyFact
 from acctcore.credit.periods import longest
 from acctcore.credit.requirements import Form, Requirement
 from acctcore.credit.statuses import Judgement, RequirementStatus
+from acctcore.values import frozen
 
 YOUNG: Final = frozenset({Age.YOUNG})
 PERHAPS_YOUNG: Final = frozenset({Age.YOUNG, Age.UNDATED})

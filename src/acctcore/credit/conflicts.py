@@ -26,12 +26,11 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any, TypeAlias
 
-from attrs import frozen
-
 from acctcore.credit.case import Resolution
 from acctcore.credit.packs import ConflictRule
 from acctcore.evidence import Fact, FactKey, FactValue
 from acctcore.findings import Finding, Verdict
+from acctcore.values import frozen
 
 AnyFact: TypeAlias = Fact[FactValue]
 AGREED = Fraction(0)

@@ -5,12 +5,11 @@ like any resolution it needs a named person: who obtained or verified the new
 fact. One without is a finding, `CORRECTION_BY_NOBODY`.
 """
 
-from attrs import frozen
-
 from acctcore.credit.conflicts import AnyFact
 from acctcore.credit.packs import ConflictRule
 from acctcore.evidence import FactBase
 from acctcore.findings import Finding, Verdict
+from acctcore.values import frozen
 
 
 @frozen

@@ -6,12 +6,11 @@ chooses: neither the latest nor the first filing is right by itself. The rank
 deletes nothing: every live fact stands in its line.
 """
 
-from attrs import frozen
-
 from acctcore.credit.case import ApplicationCase, Resolution
 from acctcore.credit.conflicts import AnyFact, Conflict, conflict, is_blank, widest
 from acctcore.credit.packs import CompletenessPack
 from acctcore.evidence import FactKey
+from acctcore.values import frozen
 
 
 @frozen

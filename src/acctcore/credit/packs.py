@@ -23,13 +23,12 @@ from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
-from attrs import field, frozen
-
 from acctcore.credit.requirements import Applies, Requirement, named, one_currency
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
+from acctcore.values import field, frozen
 
 
 class RequestItem(Enum):

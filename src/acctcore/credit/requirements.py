@@ -16,13 +16,13 @@ of 12 months or more, so one period could count twice; shorten it
 
 from enum import Enum
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.money import Money
 from acctcore.sources import Source
+from acctcore.values import field, frozen
 
 
 class AgeBasis(Enum):

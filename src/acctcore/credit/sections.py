@@ -8,7 +8,6 @@ be filled so that nothing at all applies, nothing is shown: `NOTHING_ASKED`.
 
 from collections.abc import Mapping
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.credit.applicability import Scope, applicability, one_always_applies
@@ -19,6 +18,7 @@ from acctcore.credit.requirements import Requirement
 from acctcore.credit.statuses import Judgement, RequirementStatus
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.sources import Source
+from acctcore.values import frozen
 
 LinesByConcept = Mapping[str, tuple[Line, ...]]
 """The lines about the borrower, by concept."""

@@ -6,10 +6,9 @@
 
 from enum import Enum
 
-from attrs import frozen
-
 from acctcore.findings import Measured, Verdict
 from acctcore.quantity import Quantity
+from acctcore.values import frozen
 
 
 class RequirementStatus(Enum):

@@ -11,8 +11,6 @@ acctcore.errors.Contradiction: party `P1` stands twice in the register
 
 from collections import Counter
 
-from attrs import frozen
-
 from acctcore.authority.cases import AccommodationCase, Holder, Interest, PastGrant
 from acctcore.authority.sound import DelegationLetter
 from acctcore.calendars import Calendar
@@ -25,6 +23,7 @@ from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
 from acctcore.targets import Target
 from acctcore.timeline import Timeline
+from acctcore.values import frozen
 
 
 @frozen

@@ -8,7 +8,6 @@ Units: money; the pace is what each business day left has to bring, rounded up.
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -18,6 +17,7 @@ from acctcore.errors import OutsideCalendar, Unknown, fault
 from acctcore.money import Money, total
 from acctcore.rounding import Rounding
 from acctcore.targets import Attainment, Infeasible, Plan, Target, attain, decompose
+from acctcore.values import frozen
 
 Path = tuple[str, ...]
 

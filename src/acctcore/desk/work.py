@@ -1,6 +1,5 @@
 """What lies on the desk: each piece of work with the decision behind it."""
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
@@ -15,6 +14,7 @@ from acctcore.retention.actions import Action
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.targets import Infeasible
+from acctcore.values import frozen
 
 
 @frozen

@@ -15,9 +15,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from attrs import frozen
-
 from acctcore.errors import Fault, OutOfRange, WrongKind, fault, shown
+from acctcore.values import frozen
 
 HIGHEST: Final = 100
 """The highest score there is; the lowest is 0."""

@@ -19,10 +19,9 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from attrs import field, frozen
-
 from acctcore.errors import Contradiction, Fault, WrongKind, fault
 from acctcore.ratio import Exact, exact
+from acctcore.values import field, frozen
 
 
 def _bound(value: Exact | None) -> Fraction | None:

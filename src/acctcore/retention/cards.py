@@ -19,12 +19,11 @@ expected at most 100, so that no score is clipped
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from acctcore.errors import Fault
 from acctcore.retention.bands import HIGHEST, Band, band_faults
 from acctcore.retention.items import CardItem
 from acctcore.retention.naming import refuse, whole_faults
+from acctcore.values import frozen
 
 
 @frozen

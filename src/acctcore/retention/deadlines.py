@@ -14,7 +14,6 @@ Date(2026, 5, 12)
 
 from collections.abc import Sequence
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -22,6 +21,7 @@ from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Quantity
 from acctcore.retention.bands import Band
+from acctcore.values import frozen
 
 
 def contact_by(band: Band, calendar: Calendar | None, as_of: Date) -> Date | None:

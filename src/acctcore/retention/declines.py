@@ -18,12 +18,12 @@ Gap(months=('2026-05',))
 
 from fractions import Fraction
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.currency import Currency
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.retention.series import Series
+from acctcore.values import frozen
 
 
 @frozen

@@ -7,10 +7,9 @@
 ['CALLS', 'OPTED_OUT']
 """
 
-from attrs import frozen
-
 from acctcore.findings import Finding
 from acctcore.retention.readings import Reading
+from acctcore.values import frozen
 
 
 @frozen

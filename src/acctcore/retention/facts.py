@@ -17,7 +17,6 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import TypeVar
 
-from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -28,6 +27,7 @@ from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact, exact
 from acctcore.retention.naming import answer_faults, flag_faults, name_faults, refuse
 from acctcore.retention.series import Series
+from acctcore.values import field, frozen
 
 _V = TypeVar("_V")
 

@@ -15,10 +15,9 @@ which no warning may use; rename it if it is not about a person
 enabled: expected yes or no, got `no`
 """
 
-from attrs import frozen
-
 from acctcore.retention.measures import Measurement
 from acctcore.retention.naming import flag_faults, name_faults, refuse
+from acctcore.values import frozen
 
 
 @frozen

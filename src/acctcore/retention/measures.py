@@ -18,13 +18,12 @@ may use; rename it if it is not about a person
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
-from attrs import field, frozen
-
 from acctcore.errors import Fault
 from acctcore.maps import FrozenMap
 from acctcore.retention.bins import Bin, bin_faults
 from acctcore.retention.declines import Window
 from acctcore.retention.naming import answer_faults, name_faults, refuse, whole_faults
+from acctcore.values import field, frozen
 
 
 @frozen

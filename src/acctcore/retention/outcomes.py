@@ -5,11 +5,11 @@ Units: whole points from 0 to 100, higher is riskier.
 
 from enum import Enum
 
-from attrs import frozen
 from pendulum import Date
 
 from acctcore.retention.actions import Action
 from acctcore.retention.reasons import Reason
+from acctcore.values import frozen
 
 
 class WarningStatus(Enum):

@@ -12,10 +12,9 @@ its points could be anything from `lowest` to `highest`. Units: whole points.
 (<Verdict.UNKNOWN: 'unknown'>, 'NOT_STATED')
 """
 
-from attrs import frozen
-
 from acctcore.evidence import Evidence
 from acctcore.findings import Finding, Measured, Verdict
+from acctcore.values import frozen
 
 
 @frozen

@@ -15,11 +15,10 @@ whole points.
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from acctcore.evidence import Evidence
 from acctcore.findings import Measured
 from acctcore.retention.readings import Reading
+from acctcore.values import frozen
 
 
 @frozen

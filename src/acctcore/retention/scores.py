@@ -13,11 +13,10 @@ the bands in reach may be several. Units: whole points, 0 to 100.
 
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
-
 from acctcore.findings import Finding, Verdict
 from acctcore.retention.bands import Band, reached
 from acctcore.retention.readings import Reading
+from acctcore.values import frozen
 
 
 @frozen

@@ -15,11 +15,10 @@ acctcore.errors.Contradiction: month `2026-03` stands twice in one series; state
 
 import re
 
-from attrs import field, frozen
-
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.evidence import Evidence
 from acctcore.money import Money
+from acctcore.values import field, frozen
 
 _MONTH = r"[0-9]{4}-(0[1-9]|1[0-2])"
 

@@ -15,11 +15,10 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from operator import gt
 
-from attrs import frozen
-
 from acctcore.apportion import ZeroWeights
 from acctcore.targets.layers import Column, Layer
 from acctcore.targets.trees import Tree
+from acctcore.values import frozen
 
 
 @frozen

@@ -7,12 +7,11 @@ Units: minor units inside, money in the certificate.
 
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from acctcore.money import Money
 from acctcore.targets.bounds import Bounds, is_weightless
 from acctcore.targets.certificates import Infeasible, Kind, Term
 from acctcore.targets.trees import Tree
+from acctcore.values import frozen
 
 
 @frozen
@@ -26,13 +25,19 @@ class Conflict:
     def certify(self, depth: int, at: int) -> Infeasible[Money]:
         """Write the certificate of a guilty node: its own bound against its children's."""
         own_floor, own_cap = self._own(Kind.FLOOR, depth, at), self._own(Kind.CAP, depth, at)
-        needs = self._below(Kind.FLOOR, depth, at)
-        if own_cap and self._sum(needs) > own_cap[0].amount.minor:
-            rooms = own_cap
+        if own_cap and self._least(depth, at) > own_cap[0].amount.minor:
+            needs, rooms = self._below(Kind.FLOOR, depth, at), own_cap
         else:
             needs, rooms = own_floor, self._below(Kind.CAP, depth, at)
         short = self._money(self._sum(needs) - self._sum(rooms))
         return Infeasible(self.tree.path(depth, at), needs, rooms, short)
+
+    def _least(self, depth: int, at: int) -> int:
+        """Answer the least that a node's children add up to; for a bare leaf the side of 0."""
+        rows = self.tree.children(depth, at)
+        if not rows:
+            return 0 if self.total.minor >= 0 else -self.bounds.far
+        return sum(self._effective(Kind.FLOOR, depth + 1)[row] for row in rows)
 
     def _own(self, kind: Kind, depth: int, at: int) -> tuple[Term[Money], ...]:
         """Answer the bound stated at a node, if there is one; the whole is held at the total."""

@@ -17,8 +17,6 @@ acctcore.errors.Contradiction: weights under the whole: expected shares that sum
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from attrs import field, frozen
-
 from acctcore.apportion import ZeroWeights
 from acctcore.divisors import Method
 from acctcore.errors import (
@@ -33,6 +31,7 @@ from acctcore.money import Money
 from acctcore.targets.faults import refuse
 from acctcore.targets.nodes import Node, Path, WeightsAre, shown_path
 from acctcore.targets.trees import Tree
+from acctcore.values import field, frozen
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ make of it, still exact; `extra` counts the units by which rounding moved the wh
 
 from fractions import Fraction
 
-from attrs import frozen
-
 from acctcore.divisors import Method
 from acctcore.money import Money
 from acctcore.targets.groups import Bound
 from acctcore.targets.nodes import Path, shown_path
+from acctcore.values import frozen
 
 
 @frozen

@@ -17,14 +17,13 @@ acctcore.errors.OutOfRange: keys of level `month`: expected `04` before `05`, an
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from attrs import field, frozen
-
 from acctcore.errors import OutOfRange
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact
 from acctcore.shares import whole_weights
 from acctcore.targets.layers import Column, Layer
 from acctcore.targets.trees import Tree
+from acctcore.values import field, frozen
 
 
 @frozen

@@ -13,10 +13,9 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import frozen
-
 from acctcore.divisors import AT_BOUND, Method, claim
 from acctcore.shares import oriented, quotas
+from acctcore.values import frozen
 
 _Claim: TypeAlias = tuple[int, int] | None
 

@@ -19,9 +19,8 @@ from collections.abc import Sequence
 from types import NoneType
 from typing import TypeAlias
 
-from attrs import field, frozen
-
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.values import field, frozen
 
 Column: TypeAlias = tuple[int | None, ...] | None
 """Bounds by row, or none at all."""

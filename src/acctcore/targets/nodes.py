@@ -19,11 +19,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import field, frozen
-
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
+from acctcore.values import field, frozen
 
 Path: TypeAlias = tuple[str, ...]
 """The keys from the top level down; the whole has the empty path."""

@@ -22,8 +22,6 @@ from itertools import islice, pairwise
 from math import gcd
 from typing import Final
 
-from attrs import field, frozen
-
 from acctcore.apportion import ZeroWeights
 from acctcore.canonical import content_hash
 from acctcore.divisors import Method
@@ -36,6 +34,7 @@ from acctcore.targets.groups import Group
 from acctcore.targets.layers import Layer
 from acctcore.targets.nodes import Path
 from acctcore.targets.trees import Tree
+from acctcore.values import field, frozen
 
 _BATCH: Final = 4096
 

@@ -21,13 +21,12 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Self
 
-from attrs import frozen
-
 from acctcore.errors import AcctcoreError, OutOfRange, Unknown, fault
 from acctcore.shares import in_proportion
 from acctcore.targets.faults import refuse
 from acctcore.targets.layers import Layer
 from acctcore.targets.nodes import Node, Path, shown_path
+from acctcore.values import frozen
 
 
 @frozen
