@@ -1,0 +1,187 @@
+"""The tables of the reference say what the code says: rules, errors, commands, exits, files."""
+
+import re
+import tomllib
+from argparse import Action, ArgumentParser, _SubParsersAction
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+from typing import Any
+
+import pytest
+
+import acctcore
+from acctcore.authority.cases import AccommodationCase, Holder, PastGrant
+from acctcore.catalogue import CATALOGUE
+from acctcore.cli.exits import Exit
+from acctcore.cli.parser import parser
+from acctcore.codec.folder import read_branch
+from acctcore.codec.rules import documents_of
+from acctcore.codec.shape import keys_of
+from acctcore.desk import PartyInterest, SaveOffer
+from acctcore.errors import AcctcoreError, Malformed
+from acctcore.retention.facts import CustomerFacts
+
+ROOT = Path(__file__).parents[2]
+REFERENCE = ROOT / "docs" / "reference"
+
+
+def table(page: str, heading: str) -> list[list[str]]:
+    """Read the first table below a heading of a page, its cells without backticks."""
+    text = "\n" + (REFERENCE / page).read_text("utf-8").replace("`", "")
+    found = re.search(r"(?:^\|.*\n)+", text.split(f"\n{heading}\n", 1)[1], re.MULTILINE)
+    assert found is not None, heading
+    rows = found[0].splitlines()[2:]
+    return [[cell.strip() for cell in row[1:-1].split("|")] for row in rows]
+
+
+def every_error() -> set[type[AcctcoreError]]:
+    """Gather the errors of all modules but the testing kit's."""
+    for module in walk_packages(acctcore.__path__, "acctcore."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    return {AcctcoreError, *below(AcctcoreError)}
+
+
+def below(error: type[AcctcoreError]) -> Iterator[type[AcctcoreError]]:
+    for each in error.__subclasses__():
+        if each.__module__.startswith("acctcore.") and "testing" not in each.__module__:
+            yield each
+            yield from below(each)
+
+
+def test_every_rule_of_the_catalogue_is_listed() -> None:
+    rows = [
+        [rule.name, f"{rule.revision}", *rule.kinds, rule.outcome.__name__]
+        for rule in CATALOGUE.rules
+    ]
+    assert table("catalogue.md", "# The catalogue") == rows
+
+
+def test_every_rule_says_what_counts_as_a_yes() -> None:
+    rows = table("catalogue.md", "## What counts as a yes")
+    assert [row[0] for row in rows] == [rule.name for rule in CATALOGUE.rules]
+
+
+def test_every_error_is_listed_with_what_it_also_is() -> None:
+    rows = {name: also for name, also, _ in table("errors.md", "# Errors")}
+    errors = {error.__name__: error for error in every_error()}
+    assert sorted(rows) == sorted(errors)
+    for name, error in errors.items():
+        assert rows[name] == error.__bases__[-1].__name__
+
+
+def test_the_exit_codes_are_those_of_the_program() -> None:
+    source = (Path(acctcore.__file__).parent / "cli" / "exits.py").read_text("utf-8")
+    said = dict(re.findall(r'^    ([A-Z]+) = \d\n    """(.*?)"""', source, re.MULTILINE))
+    rows = {int(code): words for code, words in table("cli.md", "## Exit codes")}
+    assert rows == {exit_.value: said[exit_.name] for exit_ in Exit}
+
+
+def commands() -> dict[str, ArgumentParser]:
+    actions = parser()._actions
+    return dict(next(a for a in actions if isinstance(a, _SubParsersAction)).choices)
+
+
+def shown(action: Action) -> str:
+    """Write an argument as the page does."""
+    if action.option_strings:
+        return " ".join(filter(None, [action.option_strings[-1], str(action.metavar or "")]))
+    return action.dest.upper()
+
+
+def test_every_command_is_listed() -> None:
+    assert [row[0] for row in table("cli.md", "# The command line")] == [
+        f"acctcore {name}" for name in commands()
+    ]
+
+
+def test_the_options_that_every_command_takes_are_listed() -> None:
+    rows = {row[0] for row in table("cli.md", "## Options of every command")}
+    taken = [{shown(action) for action in each._actions} for each in commands().values()]
+    assert rows == set.intersection(*taken)
+
+
+@pytest.mark.parametrize("name", commands())
+def test_what_a_command_takes_is_listed(name: str) -> None:
+    common = {row[0] for row in table("cli.md", "## Options of every command")}
+    rows = {row[0]: row[1] for row in table("cli.md", f"### acctcore {name}")}
+    own = {shown(a): a for a in commands()[name]._actions if shown(a) not in common}
+    assert sorted(rows) == (sorted(own) or ["nothing of its own"])
+    for option, action in own.items():
+        assert (rows[option] == "yes") == (action.required and action.nargs != "?"), option
+
+
+def test_the_kinds_of_documents_are_listed() -> None:
+    rows = [row[0] for row in table("cli.md", "## Kinds of documents")]
+    assert sorted(rows) == sorted(each.kind for each in documents_of().kinds)
+
+
+class Asked(dict[str, str]):
+    """An empty folder that notes which files are looked for."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __contains__(self, name: object) -> bool:
+        self.names.add(str(name))
+        return False
+
+
+def test_every_file_of_a_branch_is_listed_and_the_needed_ones_are_marked() -> None:
+    folder = Asked()
+    with pytest.raises(Malformed) as missing:
+        read_branch(folder)
+    rows = {row[0]: row[1] for row in table("cli.md", "## The folder of a branch")}
+    named = {name for name in rows if "*" not in name}
+    assert named == folder.names
+    assert {f.path for f in missing.value.faults} == {
+        n for n, word in rows.items() if word == "yes"
+    }
+
+
+COLUMNS: list[tuple[str, Any]] = [
+    ("requests.csv", AccommodationCase),
+    ("past-grants.csv", PastGrant),
+    ("facilities.csv", PastGrant),
+    ("holders.csv", Holder),
+    ("interests.csv", PartyInterest),
+    ("offers.csv", SaveOffer),
+    ("customers.csv", CustomerFacts),
+]
+
+
+@pytest.mark.parametrize(("file", "type_"), COLUMNS)
+def test_every_column_is_a_key_of_what_the_row_is_read_as(file: str, type_: Any) -> None:
+    rows = {name: columns for name, columns, *_ in table("cli.md", "### The lists")}
+    listed = {column.split(".")[0].strip() for column in rows[file].split(",")}
+    keys = {key.name: key.required for key in keys_of(type_)}
+    assert listed <= set(keys)
+    assert {name for name, required in keys.items() if required} <= listed
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+
+
+def test_the_direction_of_imports_is_the_contract() -> None:
+    page = (ROOT / "docs" / "explanation" / "architecture.md").read_text("utf-8")
+    block = page.split("## Which way imports go")[1].split("```text\n")[1].split("\n```")[0]
+    layers = project()["tool"]["importlinter"]["contracts"][0]["layers"]
+    assert block.splitlines() == [re.sub(r"[()]", "", layer) for layer in layers]
+
+
+def test_the_supported_pythons_are_those_of_the_package() -> None:
+    page = (ROOT / "docs" / "explanation" / "versioning.md").read_text("utf-8")
+    listed = re.findall(r"3\.\d+", page.split("Supported: Python")[1].split("\n")[0])
+    classifiers = project()["project"]["classifiers"]
+    assert listed == [c.split(" :: ")[2] for c in classifiers if re.search(r":: 3\.\d+$", c)]
+
+
+def test_every_page_is_reached_from_its_index() -> None:
+    pages = [page for page in (ROOT / "docs").glob("*/*.md") if page.stem != "index"]
+    for page in pages:
+        index = (page.parent / "index.md").read_text("utf-8")
+        assert f"]({page.name})" in index, page.name
+        assert page.stem in index.split("```{toctree}")[1].split(), page.name
