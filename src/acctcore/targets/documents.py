@@ -40,6 +40,10 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _listed(nodes: Iterable[Node]) -> tuple[Node, ...]:
+    return tuple(nodes)
+
+
 def _book(accounts: Iterable[str] | None) -> frozenset[str] | None:
     if isinstance(accounts, str):
         raise WrongKind(fault("book", 'a list of accounts such as `["A", "B"]`', accounts))
@@ -52,7 +56,7 @@ class Target:
 
     total: Money
     levels: tuple[str, ...] = field(converter=_names)
-    nodes: tuple[Node, ...] = field(converter=tuple)
+    nodes: tuple[Node, ...] = field(converter=_listed)
     method: Method = Method.WEBSTER
     weights_are: WeightsAre = WeightsAre.PROPORTIONS
     zero_weights: ZeroWeights = ZeroWeights.REFUSE
