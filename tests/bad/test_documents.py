@@ -197,6 +197,17 @@ EXACT = "expected a number such as `12.5`, in quotes unless it is whole"
         ),
         ("pair = ['x']", "pair: expected a list of 2, got one of 1"),
         ("by_number = {x = 'x'}", "by_number.x: expected a whole number, got `x`"),
+        (
+            "by_number = {x = 1, y = 'y', 2 = 2}",
+            (
+                "by_number.x: expected a whole number, got `x`\n"
+                "by_number.y: expected a whole number, got `y`\n"
+                "by_number.x: expected text, got `1` (a whole number); put it in quotes\n"
+                "by_number.2: expected text, got `2` (a whole number); put it in quotes"
+            ),
+        ),
+        ("limits = []", "limits: expected a table, got a list"),
+        ("ratio = []", f"ratio: {EXACT}, got a list"),
         ("by_number = {1 = 'x', 01 = 'y'}", "by_number[1]: `01` stands twice"),
         ("word = 'x'", "word: unknown key; did you mean `words`?"),
         ("amount = 'HKD 1'\namount = 'HKD 2'", "line 2: key `amount` stands twice"),

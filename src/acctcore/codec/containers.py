@@ -29,7 +29,8 @@ def list_hook(type_: Any, made: Converter, *_: object) -> Hook:
             raise WrongKind(expected("a list", data))
         if fixed and len(data) != len(hooks):
             raise OutOfRange(f"expected a list of {len(hooks)}, got one of {len(data)}")
-        found = _each(enumerate(data), hooks if fixed else hooks * len(data), type_)
+        found, errors = _each(enumerate(data), hooks if fixed else hooks * len(data))
+        _refuse(errors, type_)
         return _once(data, found) if cls is frozenset else tuple(found)
 
     return read
@@ -45,24 +46,32 @@ def map_hook(type_: Any, made: Converter, forms: Forms) -> Hook:
     def read(data: Any, _: Any) -> Any:
         if not isinstance(data, dict):
             raise WrongKind(expected("a table", data))
-        names = _each(zip(data, data, strict=True), [key] * len(data), type_)
-        found = _each(data.items(), [value] * len(data), type_)
+        names, strange = _each(zip(data, data, strict=True), [key] * len(data))
+        found, errors = _each(data.items(), [value] * len(data))
+        _refuse([*strange, *errors], type_)
         _once(list(data), names)
         return FrozenMap(zip(names, found, strict=True))
 
     return read
 
 
-def _each(items: Iterable[tuple[Any, Any]], hooks: list[Bound], type_: Any) -> list[Any]:
-    found, errors = [], []
+def _each(
+    items: Iterable[tuple[Any, Any]], hooks: list[Bound]
+) -> tuple[list[Any], list[Exception]]:
+    """Read every element; answer what was found and what went wrong, each with its place."""
+    found: list[Any] = []
+    errors: list[Exception] = []
     for (step, item), (hook, wanted) in zip(items, hooks, strict=True):
         try:
             found.append(hook(item, wanted))
         except CAUGHT as error:
             errors.append(placed(error, step))
+    return found, errors
+
+
+def _refuse(errors: list[Exception], type_: Any) -> None:
     if errors:
         raise IterableValidationError("", errors, type_)
-    return found
 
 
 def _once(data: list[Any], found: list[Any]) -> frozenset[Any]:

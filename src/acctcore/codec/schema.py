@@ -26,7 +26,7 @@ from acctcore.codec.shape import (
     keys_of,
     stand_in,
 )
-from acctcore.codec.structure import is_any_fact
+from acctcore.codec.structure import is_any_fact, is_anything
 from acctcore.codec.unions import TYPE, members_of
 from acctcore.codec.words import named
 from acctcore.codec.write import writer
@@ -77,7 +77,11 @@ class _Walk:
             return self._list(type_)
         if is_map(type_):
             return self._map(type_)
-        return self._table(type_) if is_table(type_) else {}
+        if is_table(type_):
+            return self._table(type_)
+        if is_anything(type_) or isinstance(type_, TypeVar):
+            return {}
+        raise TypeError(f"`{type_}` has no document form")
 
     def _map(self, type_: Any) -> Schema:
         key, value = get_args(type_)
