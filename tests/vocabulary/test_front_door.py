@@ -1,0 +1,35 @@
+"""The front door: each public name is the object of its home module."""
+
+import subprocess
+import sys
+from importlib import import_module
+
+import pytest
+
+import acctcore
+
+
+@pytest.mark.parametrize("name", acctcore.__all__)
+def test_a_name_is_the_object_of_its_home(name: str) -> None:
+    home = import_module(f"acctcore.{acctcore._HOME[name]}")
+    found = getattr(acctcore, name)
+    assert found is getattr(home, name)
+    assert found.__module__ == home.__name__
+
+
+def test_every_public_name_has_one_home() -> None:
+    assert sorted(acctcore._HOME) == sorted(acctcore.__all__) == dir(acctcore)
+
+
+def test_a_star_brings_every_public_name() -> None:
+    scope: dict[str, object] = {}
+    exec("from acctcore import *", scope)  # noqa: S102 - the only way to write a star here
+    assert set(acctcore.__all__) <= set(scope)
+
+
+@pytest.mark.parametrize("name", ["no_such_name", "money", "_hidden"])
+def test_a_wrong_name_is_refused_in_words(name: str) -> None:
+    child = f"import acctcore\ntry:\n    acctcore.{name}\nexcept AttributeError as e:\n    print(e)"
+    command = [sys.executable, "-c", child]
+    run = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
+    assert run.stdout == f"module `acctcore` has no attribute `{name}`\n"
