@@ -101,7 +101,7 @@ class Money:
         """Turn the sign."""
         return type(self)(-self.minor, self.currency)
 
-    def __lt__(self, other: Self) -> bool:
+    def __lt__(self, other: "Money") -> bool:
         """Compare with an amount of the same currency."""
         return self.minor < self._same(other)
 

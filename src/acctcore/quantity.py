@@ -74,7 +74,7 @@ class Quantity:
         """Subtract a quantity of the same unit."""
         return type(self)(self.amount - self._same(other), self.unit)
 
-    def __lt__(self, other: Self) -> bool:
+    def __lt__(self, other: "Quantity") -> bool:
         """Compare with a quantity of the same unit."""
         return self.amount < self._same(other)
 
