@@ -21,10 +21,9 @@ from functools import reduce
 from operator import add
 from typing import Final, Generic, TypeVar
 
-from attrs import frozen
-
 from acctcore.money import Money
 from acctcore.targets.nodes import Path, shown_path
+from acctcore.values import frozen
 
 Amount = TypeVar("Amount", int, Money)
 _SHOWN: Final = 12
@@ -80,13 +79,17 @@ class Infeasible(Generic[Amount]):
         zero = self.shortfall - self.shortfall
         return self.need - self.room == self.shortfall and self.shortfall > zero
 
-    def __str__(self) -> str:
-        """Say where, how much is short, and both sides term by term."""
+    @property
+    def claim(self) -> str:
+        """What is short, in a sentence."""
         return (
             f"{shown_path(self.node)} is short of {self.shortfall}: "
-            f"it needs {self.need} and can place {self.room} at most\n"
-            f"needs: {_listed(self.needs)}\ncan place: {_listed(self.rooms)}"
+            f"it needs {self.need} and can place {self.room} at most"
         )
+
+    def __str__(self) -> str:
+        """Say where, how much is short, and both sides term by term."""
+        return f"{self.claim}\nneeds: {_listed(self.needs)}\ncan place: {_listed(self.rooms)}"
 
     def _sum(self, terms: tuple[Term[Amount], ...]) -> Amount:
         return reduce(add, (term.amount for term in terms), self.shortfall - self.shortfall)
