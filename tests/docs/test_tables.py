@@ -7,20 +7,24 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 import acctcore
 from acctcore.authority.cases import AccommodationCase, Holder, PastGrant
+from acctcore.authority.routes import Route, RouteKind, Stored, WrittenRoute
 from acctcore.catalogue import CATALOGUE
 from acctcore.cli.exits import Exit
 from acctcore.cli.parser import parser
 from acctcore.codec.folder import read_branch
 from acctcore.codec.rules import documents_of
 from acctcore.codec.shape import keys_of
+from acctcore.credit.application import Readiness
 from acctcore.desk import PartyInterest, SaveOffer
 from acctcore.errors import AcctcoreError, Malformed
+from acctcore.findings import Verdict
 from acctcore.retention.facts import CustomerFacts
 
 ROOT = Path(__file__).parents[2]
@@ -62,6 +66,20 @@ def test_every_rule_of_the_catalogue_is_listed() -> None:
 def test_every_rule_says_what_counts_as_a_yes() -> None:
     rows = table("catalogue.md", "## What counts as a yes")
     assert [row[0] for row in rows] == [rule.name for rule in CATALOGUE.rules]
+
+
+def test_what_counts_as_a_yes_is_what_the_rules_answer() -> None:
+    kinds = {kind.value: Route(kind, None, Stored(WrittenRoute(kind))) for kind in RouteKind}
+    states = {each.value: SimpleNamespace(readiness=each) for each in Readiness}
+    rows = {row[0]: row[1:] for row in table("catalogue.md", "## What counts as a yes")}
+    verdicts = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
+    for name, outcomes in (("authority.route", kinds), ("credit.assemble", states)):
+        answer = CATALOGUE.rule(name).answer
+        folded = [
+            ", ".join(word for word, outcome in outcomes.items() if answer(outcome) is verdict)
+            for verdict in verdicts
+        ]
+        assert rows[name] == folded
 
 
 def test_every_error_is_listed_with_what_it_also_is() -> None:
