@@ -13,6 +13,7 @@ got `0` (a whole number)
 """
 
 from enum import Enum
+from typing import assert_never
 
 from acctcore.errors import OutOfRange, WrongKind, fault
 
@@ -73,3 +74,4 @@ def _rounds_away(quotient: int, past_half: int, rounding: Rounding, *, negative:
             return past_half > 0
         case Rounding.HALF_EVEN:
             return past_half > 0 or (past_half == 0 and quotient % 2 == 1)
+    assert_never(rounding)

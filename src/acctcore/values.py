@@ -13,7 +13,7 @@ here they are written once; everything else is attrs.
 >>> Limit("L1", 10).bp = 20
 Traceback (most recent call last):
 ...
-attr.exceptions.FrozenInstanceError
+attr.exceptions.FrozenInstanceError: can't set attribute
 """
 
 from collections.abc import Callable

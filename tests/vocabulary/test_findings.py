@@ -14,6 +14,7 @@ from acctcore.errors import MixedCurrency, WrongKind
 from acctcore.findings import Finding, Measured, Verdict, meet
 from acctcore.money import Money
 from acctcore.quantity import Quantity
+from acctcore.sources import Source, Status
 
 MET, NOT_MET, UNKNOWN, NOT_APPLICABLE = Verdict
 verdicts = st.lists(st.sampled_from(Verdict), max_size=6)
@@ -146,3 +147,16 @@ def test_a_cure_names_the_clause_where_nothing_else_is_named() -> None:
 def test_two_currencies_have_no_shortfall() -> None:
     with pytest.raises(MixedCurrency):
         _ = missed("<=", Money(2, "HKD"), Money(1, "USD")).shortfall
+
+
+@given(st.sampled_from(Verdict), st.integers(), st.integers())
+def test_a_finding_measured_anew_is_the_finding_made_anew(
+    verdict: Verdict, before: int, after: int
+) -> None:
+    source = Source("letter", Status.INVENTED)
+    first = Finding("2", "C", verdict, "x", before, "<=", 10, source)
+    measured = first.measuring(after)
+    assert measured == Finding("2", "C", verdict, "x", after, "<=", 10, source)
+    assert hash(measured) == hash(Finding("2", "C", verdict, "x", after, "<=", 10, source))
+    assert first.measured == before
+    assert measured.shortfall == Finding("2", "C", verdict, "x", after, "<=", 10).shortfall
