@@ -18,7 +18,8 @@ from attrs import evolve, frozen
 
 from acctcore.calendars import Calendar
 from acctcore.codec.fitting import fits
-from acctcore.codec.forms import Forms, Schema
+from acctcore.codec.form import Schema
+from acctcore.codec.forms import Forms
 from acctcore.codec.kinds import KIND, SCHEMA, DocumentKind, Migration, Notation, Parties
 from acctcore.codec.read import structured
 from acctcore.codec.records import DecisionRecord

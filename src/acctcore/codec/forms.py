@@ -1,15 +1,13 @@
-"""How each type of the vocabulary is written: its words, reader, writer and schema.
+"""How each type of the vocabulary is written, and any class that writes itself.
 
-A class of any package joins by writing itself: as text with `parse(text)` and
-`__str__`, or as it likes with `to_document()`, `from_document(data)` and
-`document_schema()`.
+A class of any package joins as text with `parse(text)` and `__str__`, or as it
+likes with `to_document()`, `from_document(data)` and `document_schema()`.
 
 >>> amount = Forms().of(Money)
 >>> amount.read("HKD 20000.00"), amount.write(Money(50, "HKD"))
 (Money('HKD 20000.00'), 'HKD 0.50')
 """
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -22,154 +20,43 @@ from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.codec import scalars
-from acctcore.codec.words import expected, named, permitted
+from acctcore.codec.form import Form, Schema, choice_form, own_form, plain_form, text_form
+from acctcore.codec.words import named
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import Tenor
-from acctcore.errors import Fault, Malformed, OutOfRange, WrongKind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 
-Schema = dict[str, Any]
 
-
-@frozen
-class Form:
-    """One type: what it is in words, how it is read and written, what its schema says.
-
-    `tag` names it where a place admits several kinds of text.
-    """
-
-    words: str
-    tag: str
-    read: Callable[[Any], Any]
-    write: Callable[[Any], Any]
-    schema: Callable[[], Schema]
-
-
-@frozen
-class Forms:
-    """The forms, given the currencies of amounts; with `cells`, numbers arrive as text."""
-
-    table: CurrencyTable = ISO_4217
-    cells: bool = False
-    _known: FrozenMap[Any, Form] = field(init=False, repr=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Make the table of forms."""
-        known = _vocabulary(self.table) | (dict(_CELLS) if self.cells else {})
-        object.__setattr__(self, "_known", FrozenMap(known))
-
-    def of(self, type_: Any) -> Form | None:
-        """Answer the form of a type, or nothing where it is a table, a list or a union."""
-        if type_ in self._known:
-            return self._known[type_]
-        if not isinstance(type_, type):
-            return None
-        if hasattr(type_, "to_document"):
-            return _own_form(type_)
-        if issubclass(type_, Enum):
-            return _choice_form(type_)
-        parses = hasattr(type_, "parse") and type_.__str__ is not object.__str__
-        return _text_form(type_, "text", named(type_), self.table) if parses else None
-
-
-def _text_form(type_: Any, words: str, tag: str, table: CurrencyTable, pattern: str = "") -> Form:
-    """Make the form of a class that parses and writes its own text."""
-    wants_table = "table" in signature(type_.parse).parameters
-    parse = partial(type_.parse, table=table) if wants_table else type_.parse
-
-    def read(value: object) -> Any:
-        if isinstance(value, str):
-            return parse(value)
-        advice = "put it in quotes" if isinstance(value, int | float) else ""
-        raise WrongKind(expected(words, value, advice))
-
-    return Form(words, tag, read, str, partial(_text_schema, pattern))
-
-
-def _text_schema(pattern: str) -> Schema:
-    return {"type": "string", "pattern": pattern} if pattern else {"type": "string"}
-
-
-def _choice_form(type_: type[Enum]) -> Form:
-    """Make the form of an enumeration: one of its values."""
-    values = [each.value for each in type_]
-    words = permitted(values)
-
-    def read(value: object) -> Enum:
-        found = (each for each in type_ if type(each.value) is type(value) and each.value == value)
-        chosen = next(found, None)
-        if chosen is None:
-            raise OutOfRange(expected(words, value))
-        return chosen
-
-    return Form(words, named(type_), read, lambda each: each.value, lambda: {"enum": list(values)})
-
-
-def _own_form(type_: Any) -> Form:
-    """Make the form of a class that declares its own."""
-    words = named(type_)
-
-    def read(data: object) -> Any:
-        try:
-            return type_.from_document(data)
-        except KeyError as error:
-            raise Malformed([Fault(str(error.args[0]), "is missing")]) from None
-
-    return Form(
-        f"a {words.replace('-', ' ')}",
-        words,
-        read,
-        lambda each: each.to_document(),
-        type_.document_schema,
-    )
-
-
-def _plain(words: str, tag: str, read: Callable[[Any], Any], schema: Schema) -> Form:
-    return Form(words, tag, read, _same, lambda: dict(schema))
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _number_schema(more: str) -> Schema:
+def _number_schema(more: str = "") -> Schema:
     return {"type": ["integer", "string"], "pattern": f"^{scalars.NUMBER}{more}$"}
 
 
-_DAY_SCHEMA = FrozenMap(
-    {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-)
+_AMOUNT, _QUANTITY = f"^[A-Z]{{3}} {scalars.NUMBER}$", f"^{scalars.NUMBER} \\S.*$"
 _TENOR = "^([0-9]+ years?)?( ?[0-9]+ months?)?( ?[0-9]+ days?)?$"
-
-
-def _vocabulary(table: CurrencyTable) -> dict[Any, Form]:
-    amount, number = f"^[A-Z]{{3}} {scalars.NUMBER}$", scalars.NUMBER
-    a_day = _plain(scalars.DAY, "day", scalars.read_day, dict(_DAY_SCHEMA))
-    return {
-        Money: _text_form(Money, "an amount such as `HKD 20000.00`", "amount", table, amount),
-        Quantity: _text_form(
-            Quantity, "a quantity such as `30 bp`", "quantity", table, f"^{number} \\S.*$"
+_ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_PARTS = "(/[0-9]*[1-9][0-9]*)?"
+_DAY = plain_form(
+    scalars.DAY, "day", scalars.read_day, {"type": "string", "format": "date", "pattern": _ISO}
+)
+_VOCABULARY = FrozenMap[Any, Form](
+    {
+        Quantity: text_form(Quantity.parse, "a quantity such as `30 bp`", "quantity", _QUANTITY),
+        Tenor: text_form(
+            Tenor.parse, "a length of time such as `12 months`", "length-of-time", _TENOR
         ),
-        Tenor: _text_form(
-            Tenor, "a length of time such as `12 months`", "length-of-time", table, _TENOR
-        ),
-        Date: a_day,
-        date: a_day,
+        Date: _DAY,
+        date: _DAY,
         Fraction: Form(
             scalars.EXACT,
             "ratio",
             scalars.read_ratio,
             scalars.write_ratio,
-            lambda: _number_schema("(/[0-9]*[1-9][0-9]*)?"),
+            partial(_number_schema, _PARTS),
         ),
         Decimal: Form(
-            scalars.EXACT,
-            "number",
-            scalars.read_decimal,
-            scalars.write_decimal,
-            lambda: _number_schema(""),
+            scalars.EXACT, "number", scalars.read_decimal, scalars.write_decimal, _number_schema
         ),
         float: Form(
             "a number",
@@ -178,16 +65,58 @@ def _vocabulary(table: CurrencyTable) -> dict[Any, Form]:
             scalars.write_float,
             lambda: {"type": "number"},
         ),
-        int: _plain("a whole number", "number", scalars.read_int, {"type": "integer"}),
-        bool: _plain(scalars.FLAG, "flag", scalars.read_bool, {"type": "boolean"}),
-        str: _plain("text", "text", scalars.read_text, {"type": "string"}),
-    }
-
-
-_CELLS = FrozenMap(
-    {
-        int: _plain("a whole number", "number", scalars.int_of_cell, {"type": "string"}),
-        bool: _plain("`true` or `false`", "flag", scalars.bool_of_cell, {"type": "string"}),
-        float: _plain("a number", "number", scalars.float_of_cell, {"type": "string"}),
+        int: plain_form("a whole number", "number", scalars.read_int, {"type": "integer"}),
+        bool: plain_form(scalars.FLAG, "flag", scalars.read_bool, {"type": "boolean"}),
+        str: plain_form("text", "text", scalars.read_text, {"type": "string"}),
     }
 )
+_CELLS = FrozenMap[Any, Form](
+    {
+        int: plain_form("a whole number", "number", scalars.int_of_cell, {"type": "string"}),
+        bool: plain_form("`true` or `false`", "flag", scalars.bool_of_cell, {"type": "string"}),
+        float: plain_form("a number", "number", scalars.float_of_cell, {"type": "string"}),
+    }
+)
+
+
+@frozen
+class Forms:
+    """The forms, given the currencies of amounts; with `cells`, numbers arrive as text."""
+
+    table: CurrencyTable = ISO_4217
+    cells: bool = False
+    _amount: Form = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Make the one form that needs the table."""
+        read = partial(Money.parse, table=self.table)
+        amount = text_form(read, "an amount such as `HKD 20000.00`", "amount", _AMOUNT)
+        object.__setattr__(self, "_amount", amount)
+
+    def __hash__(self) -> int:
+        """Hash by edition: quick, and equal tables are of one edition."""
+        return hash((self.table.edition, self.cells))
+
+    def of(self, type_: Any) -> Form | None:
+        """Answer the form of a type, or nothing where it is a table, a list or a union."""
+        if type_ is Money:
+            return self._amount
+        if self.cells and type_ in _CELLS:
+            return _CELLS[type_]
+        if type_ in _VOCABULARY:
+            return _VOCABULARY[type_]
+        return self._own(type_) if isinstance(type_, type) else None
+
+    def _own(self, type_: type) -> Form | None:
+        """Answer the form of a class that writes itself."""
+        if hasattr(type_, "to_document"):
+            return own_form(type_)
+        if issubclass(type_, Enum):
+            return choice_form(type_)
+        parse = getattr(type_, "parse", None)
+        if parse is None or type_.__str__ is object.__str__:
+            return None
+        takes_table = "table" in signature(parse).parameters
+        return text_form(
+            partial(parse, table=self.table) if takes_table else parse, "text", named(type_)
+        )

@@ -14,7 +14,8 @@ from typing import Any, TypeVar, get_args
 from attrs import frozen
 
 from acctcore.codec import scalars
-from acctcore.codec.forms import Forms, Schema
+from acctcore.codec.form import Schema
+from acctcore.codec.forms import Forms
 from acctcore.codec.plain import NOTHING, days_as_text
 from acctcore.codec.shape import (
     Key,
