@@ -1,0 +1,311 @@
+"""Which past grants count, and how far: windows, states, groups, facilities, units.
+
+Section 5 of the authority reference, semantics 3, 7 and 8.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from acctcore.authority import (
+    AccommodationCase,
+    Adds,
+    Cell,
+    DelegationLetter,
+    Dimension,
+    Level,
+    PastGrant,
+    Route,
+    RouteKind,
+)
+from acctcore.days import Tenor, day
+from acctcore.decisions import Decision
+from acctcore.errors import Contradiction, MixedCurrency
+from acctcore.money import Money
+from acctcore.quantity import Quantity
+
+Decide = Callable[..., Decision[Route]]
+Grant = Callable[..., PastGrant]
+Letter = Callable[..., DelegationLetter]
+YEAR = Tenor(months=12)
+# Two levels a million apart: L2 says that a past grant of a million counted.
+ROWS = {"L1": {"cost": "HKD 999999.99"}, "L2": {"cost": "HKD 9999999.99"}}
+MILLION = {"cost": "HKD 1000000.00"}
+CENT = {"cost": "HKD 0.01"}
+
+
+@pytest.fixture(scope="module")
+def counts(letter: Letter, decide: Decide) -> Callable[..., bool]:
+    """Tell whether a past grant of a million counts on a day."""
+
+    def told(adds: Adds, grant: PastGrant, on: str, window: Tenor = YEAR, **more: Any) -> bool:
+        small = letter(ROWS, Dimension("cost", "HKD", adds, window))
+        outcome = decide(small, CENT, on, history=(grant,), **more).outcome
+        assert outcome.kind is RouteKind.ROUTED
+        return outcome.level == "L2"
+
+    return told
+
+
+# Semantics 8, word for word; and its edges a day either side.
+@pytest.mark.parametrize(
+    ("granted", "on", "expected"),
+    [
+        ("2025-03-16", "2026-03-16", True),
+        ("2025-03-16", "2026-03-17", False),
+        ("2025-03-15", "2026-03-16", False),
+        ("2024-02-29", "2025-02-28", True),
+        ("2024-02-29", "2025-03-01", False),
+        ("2023-02-28", "2024-02-28", True),
+        ("2023-02-28", "2024-02-29", False),
+        ("2026-03-16", "2026-03-16", True),
+    ],
+)
+def test_rolling_twelve_months(
+    counts: Callable[..., bool], grant: Grant, granted: str, on: str, expected: bool
+) -> None:
+    assert counts(Adds.PARTY, grant("G1", granted, MILLION), on) is expected
+
+
+def stepped(anchor: date, months: int, days: int) -> date:
+    """Month steps from an anchor, clamped to the month's end, counted out one day at a time."""
+    year, month = anchor.year + (anchor.month - 1 + months) // 12, (anchor.month - 1 + months) % 12
+    first = date(year, month + 1, 1)
+    last = first
+    while (last + timedelta(days=1)).month == first.month:
+        last += timedelta(days=1)
+    return first.replace(day=min(anchor.day, last.day)) + timedelta(days=days)
+
+
+@given(
+    st.dates(date(2019, 12, 1), date(2024, 4, 30)),
+    st.integers(0, 30),
+    st.integers(0, 40),
+    st.integers(-2, 2),
+)
+def test_a_grant_counts_through_the_window_stepped_from_its_day(  # noqa: PLR0913, PLR0917
+    counts: Callable[..., bool], grant: Grant, granted: date, months: int, days: int, late: int
+) -> None:
+    end = stepped(granted, months, days)
+    on = max(end + timedelta(days=late), granted)
+    past = grant("G1", granted.isoformat(), MILLION)
+    window = Tenor(months=months, days=days)
+    assert counts(Adds.PARTY, past, on.isoformat(), window) is (on <= end)
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("granted", True),
+        ("pending", True),
+        ("released", False),
+        ("refused", False),
+        ("withdrawn", False),
+    ],
+)
+def test_states(counts: Callable[..., bool], grant: Grant, state: str, expected: bool) -> None:
+    past = grant("G1", "2026-01-05", MILLION, state=state)
+    assert counts(Adds.PARTY, past, "2026-03-16") is expected
+
+
+PAIR = frozenset({"P1", "P2"})
+
+
+@pytest.mark.parametrize(
+    ("adds", "party", "facility", "groups", "expected"),
+    [
+        (Adds.FACILITY, "P1", "loan-1", (PAIR,), True),
+        (Adds.FACILITY, "P1", "loan-2", (PAIR,), False),
+        (Adds.FACILITY, "P1", "", (PAIR,), False),
+        (Adds.FACILITY, "P2", "loan-1", (PAIR,), False),
+        (Adds.PARTY, "P1", "loan-2", (PAIR,), True),
+        (Adds.PARTY, "P2", "loan-1", (PAIR,), False),
+        (Adds.GROUP, "P1", "loan-2", (PAIR,), True),
+        (Adds.GROUP, "P2", "loan-2", (PAIR,), True),
+        (Adds.GROUP, "P3", "loan-2", (PAIR,), False),
+        (Adds.GROUP, "P1", "loan-2", (), True),
+        (Adds.GROUP, "P2", "loan-2", (), False),
+    ],
+)
+def test_scopes(  # noqa: PLR0913, PLR0917 - a row of the table
+    counts: Callable[..., bool],
+    grant: Grant,
+    adds: Adds,
+    party: str,
+    facility: str,
+    groups: tuple[frozenset[str], ...],
+    expected: bool,
+) -> None:
+    past = grant("G1", "2026-01-05", MILLION, party=party, facility=facility)
+    assert counts(adds, past, "2026-03-16", groups=groups) is expected
+
+
+def test_a_dimension_that_adds_nothing_stands_alone(
+    letter: Letter, decide: Decide, grant: Grant
+) -> None:
+    past = grant("G1", "2026-01-05", MILLION)
+    alone = letter(ROWS, Dimension("cost", "HKD"))
+    assert decide(alone, CENT, history=(past,)).outcome.level == "L1"
+
+
+def test_a_request_on_no_facility_adds_to_none(counts: Callable[..., bool], grant: Grant) -> None:
+    past = grant("G1", "2026-01-05", MILLION, facility="")
+    assert not counts(Adds.FACILITY, past, "2026-03-16", facility="")
+
+
+def test_overlapping_groups_are_added_up_apart_and_the_largest_decides(
+    letter: Letter, decide: Decide, grant: Grant
+) -> None:
+    """B with A: 700 + 40; B with C: 700 + 90. Never 830: A and C are no group."""
+    book = (
+        grant("G1", "2026-01-05", {"cost": "HKD 700.00"}),
+        grant("G2", "2026-01-05", {"cost": "HKD 40.00"}, party="A"),
+        grant("G3", "2026-01-05", {"cost": "HKD 90.00"}, party="C"),
+    )
+    rows = {"L1": {"cost": "HKD 789.99"}, "L2": {"cost": "HKD 829.99"}}
+    small = letter(rows, Dimension("cost", "HKD", Adds.GROUP, YEAR))
+    groups = (frozenset({"P1", "A"}), frozenset({"P1", "C"}))
+    told = decide(small, {"cost": "HKD 0.00"}, history=book, groups=groups).outcome
+    assert told.level == "L2"
+    assert told.path[0].tests[0].finding.measured == Money(79_000, "HKD")
+
+
+def test_one_quantity_under_two_dimensions(letter: Letter, decide: Decide, grant: Grant) -> None:
+    """The party and, separately, its group: semantics 7."""
+    rows = {
+        "L1": {"party": "HKD 100.00", "group": "HKD 150.00"},
+        "L2": {"party": "HKD 500.00", "group": "HKD 500.00"},
+    }
+    both = letter(
+        rows,
+        Dimension("party", "HKD", Adds.PARTY, YEAR, of="amount"),
+        Dimension("group", "HKD", Adds.GROUP, YEAR, of="amount"),
+    )
+    past = grant("G1", "2026-01-05", {"amount": "HKD 60.01"}, party="P2")
+    told = decide(both, {"amount": "HKD 90.00"}, history=(past,), groups=(PAIR,)).outcome
+    assert (told.level, told.binding) == ("L2", ("group",))
+    party, group = told.path[0].tests
+    assert (party.finding.measured, party.counted) == (Money(9_000, "HKD"), Money(0, "HKD"))
+    assert (group.finding.measured, group.counted) == (Money(15_001, "HKD"), Money(6_001, "HKD"))
+
+
+def test_two_windows_in_one_letter(letter: Letter, decide: Decide, grant: Grant) -> None:
+    rows = {"L1": {"bp": "10 bp", "cost": "HKD 10.00"}, "L2": {"bp": "20 bp", "cost": "HKD 20.00"}}
+    two = letter(
+        rows,
+        Dimension("bp", "bp", Adds.PARTY, Tenor(days=30)),
+        Dimension("cost", "HKD", Adds.PARTY, YEAR),
+    )
+    past = grant("G1", "2026-02-13", {"bp": "10 bp", "cost": "HKD 10.00"})
+    told = decide(two, {"bp": "1 bp", "cost": "HKD 1.00"}, "2026-03-16", history=(past,)).outcome
+    assert told.binding == ("cost",)
+    told = decide(two, {"bp": "1 bp", "cost": "HKD 1.00"}, "2026-03-15", history=(past,)).outcome
+    assert told.binding == ("bp", "cost")
+
+
+# Raised: what contradicts itself or cannot be compared. ------------------------------------------
+
+
+def test_a_future_grant_raises(letter: Letter, decide: Decide, grant: Grant) -> None:
+    small = letter(ROWS, Dimension("cost", "HKD", Adds.PARTY, YEAR))
+    past = grant("G1", "2026-03-17", MILLION)
+    with pytest.raises(Contradiction, match="dated 2026-03-17, after the day of the decision"):
+        decide(small, CENT, "2026-03-16", history=(past,))
+    assert decide(small, CENT, "2026-03-17", history=(past,)).outcome.level == "L2"
+
+
+def test_a_future_grant_that_does_not_count_does_not_matter(
+    letter: Letter, decide: Decide, grant: Grant
+) -> None:
+    small = letter(ROWS, Dimension("cost", "HKD", Adds.PARTY, YEAR))
+    past = grant("G1", "2026-03-17", MILLION, state="refused")
+    assert decide(small, CENT, "2026-03-16", history=(past,)).outcome.level == "L1"
+
+
+def test_a_grant_listed_twice_raises(case: Callable[..., AccommodationCase], grant: Grant) -> None:
+    past = grant("G1", "2026-01-05", MILLION)
+    with pytest.raises(Contradiction, match="`G1` is listed twice"):
+        case(CENT, history=(past, grant("G2", "2026-01-05", MILLION), past))
+
+
+def test_two_currencies_raise(
+    letter: Letter, decide: Decide, case: Callable[..., AccommodationCase], grant: Grant
+) -> None:
+    small = letter(ROWS, Dimension("cost", "HKD", Adds.PARTY, YEAR))
+    with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
+        decide(small, {"cost": "USD 1.00"})
+    with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
+        decide(small, CENT, history=(grant("G1", "2026-01-05", {"cost": "USD 1.00"}),))
+    mixed = (grant("G1", "2026-01-05", MILLION), grant("G2", "2026-01-05", {"cost": "USD 1.00"}))
+    with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
+        case(CENT, history=mixed)
+
+
+def test_a_unit_other_than_the_letters_raises_beside_the_cell(
+    letter: Letter, decide: Decide, limits: Any
+) -> None:
+    """Also where the cell of the request does not limit that quantity."""
+    cells = (Cell("rate", "2", limits({"L1": {"cost": "HKD 1.00"}})),)
+    small = letter(
+        {},
+        Dimension("cost", "HKD"),
+        Dimension("fee", "HKD"),
+        levels=(Level("L1", ""),),
+        cells=cells,
+    )
+    with pytest.raises(MixedCurrency, match="unit of `fee`: expected `HKD`, got `USD`"):
+        decide(small, {"cost": "HKD 1.00", "fee": "USD 1.00"})
+
+
+# The figures a test shows. ----------------------------------------------------------------------
+
+
+def test_what_is_not_known_is_never_shown_as_zero(letter: Letter, decide: Decide) -> None:
+    rows = {"L1": {"bp": "10 bp"}, "L2": {"bp": "unlimited"}}
+    small = letter(rows, Dimension("bp", "bp", Adds.PARTY, YEAR))
+    (test,) = decide(small, {}).outcome.path[0].tests
+    assert (test.requested, test.counted, test.finding.measured) == (None, None, None)
+    (test,) = decide(small, {"bp": "1 bp"}, history=None).outcome.path[0].tests
+    assert (test.requested, test.counted) == (Quantity(1, "bp"), None)
+    assert (test.finding.code, test.finding.measured) == ("PAST_GRANTS_NOT_KNOWN", None)
+    top = letter({"L1": {"bp": "unlimited"}}, Dimension("bp", "bp", Adds.PARTY, YEAR))
+    (test,) = decide(top, {}).outcome.path[0].tests
+    assert (test.finding.code, test.finding.measured) == ("WITHIN_LIMIT", None)
+
+
+def test_what_is_certain_is_shown_as_at_least_and_at_most(
+    letter: Letter, decide: Decide, grant: Grant
+) -> None:
+    """A grant of 5 on a facility not known: 12 to 17 against 10, 20, and over 30."""
+    rows = {"L1": {"bp": "10 bp"}, "L2": {"bp": "over 30 bp up to 40 bp"}, "L3": {"bp": "41 bp"}}
+    small = letter(rows, Dimension("bp", "bp", Adds.FACILITY, YEAR))
+    past = grant("G1", "2026-01-05", {"bp": "5 bp"}, facility=None)
+    decision = decide(small, {"bp": "12 bp"}, history=(past,))
+    assert decision.outcome.level == "L3"
+    tests = [step.tests[0] for step in decision.outcome.path]
+    assert [(t.finding.code, str(t.finding.measured), str(t.counted)) for t in tests] == [
+        ("OVER_LIMIT", "12 bp", "0 bp"),
+        ("BELOW_RANGE", "17 bp", "None"),
+        ("WITHIN_LIMIT", "17 bp", "None"),
+    ]
+
+
+def test_a_quantity_not_stated_may_be_over_by_what_was_granted(
+    letter: Letter, decide: Decide, grant: Grant
+) -> None:
+    rows = {"L1": {"bp": "10 bp"}, "L2": {"bp": "unlimited"}}
+    small = letter(rows, Dimension("bp", "bp", Adds.PARTY, YEAR))
+    past = grant("G1", "2026-01-05", {"bp": "11 bp"})
+    decision = decide(small, {}, history=(past,))
+    assert decision.outcome.level == "L2"
+    (test,) = decision.outcome.path[0].tests
+    assert (test.requested, test.counted) == (None, Quantity(11, "bp"))
+    assert test.finding.shortfall == Quantity(1, "bp")
+
+
+def test_days_of_the_standard_library_will_do() -> None:
+    assert PastGrant("G1", "P1", date(2026, 1, 5), {}).on == day(date(2026, 1, 5))  # type: ignore[arg-type]
