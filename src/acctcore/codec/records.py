@@ -16,7 +16,7 @@ Shortfall and cure are not stored: they follow from measured, relation and limit
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -54,7 +54,7 @@ class DecisionRecord:
     """The content hash of the facts."""
     currencies: str
     """The edition of the table of currencies."""
-    outcome: object
+    outcome: object = field(converter=freeze)
     findings: tuple[Finding, ...]
     calendars: tuple[Edition, ...] = ()
 
@@ -97,7 +97,7 @@ def record(  # noqa: PLR0913 - a record is made of these
         decision.citation,
         content_hash(facts),
         currencies.edition,
-        freeze(to_plain(decision.outcome, outcome_type)),
+        to_plain(decision.outcome, outcome_type),
         decision.findings,
         tuple(sorted({Edition(each.name, each.edition) for each in calendars_in(facts)})),
     )
