@@ -15,24 +15,27 @@ warning-card.toml: is missing
 """
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from attrs import field, frozen
 
 from acctcore.authority.cases import AccommodationCase, Holder, PastGrant
-from acctcore.codec.customers import read_customers
+from acctcore.codec.customers import read_customers, read_series
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind, Notation, Parties
 from acctcore.codec.rules import documents_of
-from acctcore.codec.sheets import read_sheet, rows_of
+from acctcore.codec.sheets import Row, Sheet, gather, place, read_sheet
 from acctcore.codec.tables import read_rows
-from acctcore.currency import ISO_4217, CurrencyTable
+from acctcore.currency import ISO_4217, Currency, CurrencyTable
 from acctcore.desk import Actual, Branch, PartyInterest, Policies, Registers, SaveOffer
 from acctcore.errors import AcctcoreError, Fault, Malformed
 from acctcore.money import Money
+from acctcore.retention.facts import CustomerFacts
+from acctcore.targets import Target
 
 T = TypeVar("T")
-APPLICATIONS = "applications/"
+APPLICATIONS, SERIES, _AMOUNT = "applications/", "series-", "amount"
 
 
 @frozen
@@ -65,55 +68,72 @@ def read_branch(
         folder.document("completeness-pack.toml", "completeness-pack"),
         folder.document("warning-card.toml", "warning-card"),
     )
-    found = _facts(folder, head.currency if head else "")
+    currency = None
+    if head:
+        currency = folder.attempt("branch.toml", lambda: table.currency(head.currency), None)
+    found = _facts(folder, currency)
     folder.refuse_faults()
-    branch = folder.attempt("branch.toml", lambda: Branch(head.name, calendar, **found), None)
+    branch = folder.attempt("", lambda: Branch(head.name, calendar, **found), None)
     folder.refuse_faults()
     return branch, policies
 
 
-def _facts(folder: "_Folder", currency: str) -> dict[str, Any]:
+def _facts(folder: "_Folder", currency: Currency | None) -> dict[str, Any]:
     """Read the lists; each may be left out, and is then empty."""
-    table = folder.table
-    known = folder.document("parties.toml", "parties") if "parties.toml" in folder.files else None
-    grants = folder.sheet("past-grants.csv", lambda text: read_sheet(text, PastGrant, table=table))
-    facilities = folder.sheet(
-        "facilities.csv", lambda text: read_sheet(text, PastGrant, table=table)
-    )
-    holders = folder.sheet("holders.csv", lambda text: read_rows(text, Holder))
-    interests = folder.sheet("interests.csv", lambda text: read_rows(text, PartyInterest))
-    parties = known or Parties()
-    registers = folder.attempt(
-        "parties.toml",
-        lambda: Registers(parties.parties, parties.links, grants, facilities, holders, interests),
-        None,
-    )
-    target = folder.document("target.toml", "target") if "target.toml" in folder.files else None
+    target = folder.optional("target.toml", "target")
     return {
-        "registers": registers,
-        "requests": folder.sheet(
-            "requests.csv", lambda text: read_sheet(text, AccommodationCase, table=table)
-        ),
+        "registers": _registers(folder),
+        "requests": folder.cases("requests.csv", AccommodationCase),
         "applications": folder.applications(),
-        "customers": folder.sheet(
-            "customers.csv", lambda text: read_customers(text, folder.files, currency, table)
-        ),
-        "offers": folder.sheet("offers.csv", lambda text: read_sheet(text, SaveOffer, table=table)),
+        "customers": _customers(folder, currency),
+        "offers": folder.cases("offers.csv", SaveOffer),
         "target": target,
-        "actuals": folder.sheet("actuals.csv", lambda text: _actuals(text, currency, table)),
+        "actuals": folder.sheet("actuals.csv", lambda text: _actuals(text, target, currency)),
     }
 
 
-def _actuals(text: str, currency: str, table: CurrencyTable) -> tuple[Actual, ...]:
-    """Read one cell of the plan a row; a blank amount is not known."""
-    return tuple(
-        Actual(
-            tuple(cell for name, cell in row.items() if name != "amount"),
-            Money.of(row["amount"], currency, table=table),
-        )
-        for row in rows_of(text)
-        if "amount" in row
+def _registers(folder: "_Folder") -> Registers | None:
+    known = folder.optional("parties.toml", "parties") or Parties()
+    grants = folder.cases("past-grants.csv", PastGrant)
+    facilities = folder.cases("facilities.csv", PastGrant)
+    holders = folder.sheet("holders.csv", lambda text: read_rows(text, Holder))
+    interests = folder.sheet("interests.csv", lambda text: read_rows(text, PartyInterest))
+    return folder.attempt(
+        "",
+        lambda: Registers(known.parties, known.links, grants, facilities, holders, interests),
+        None,
     )
+
+
+def _customers(folder: "_Folder", currency: Currency | None) -> tuple[CustomerFacts, ...]:
+    """Read the customers; without a currency, without their series."""
+    files = [name for name in sorted(folder.files) if name.startswith(SERIES)]
+    series = {
+        name.removeprefix(SERIES).removesuffix(".csv"): folder.attempt(
+            name, partial(read_series, folder.files[name], currency), {}
+        )
+        for name in files
+        if currency
+    }
+    return folder.sheet("customers.csv", lambda text: read_customers(text, series, folder.table))
+
+
+def _actuals(text: str, target: Target | None, currency: Currency | None) -> tuple[Actual, ...]:
+    """Read one cell of the plan a row; a blank amount is not known."""
+    if target is None or currency is None:
+        return ()
+    sheet, levels = Sheet.of(text), target.levels
+    columns = (*levels, _AMOUNT)
+    sheet.require(columns, columns)
+    rows = [(number, row) for number, row in sheet.rows if _AMOUNT in row]
+    return tuple(
+        gather((place(n, _AMOUNT), partial(_actual, levels, row, currency)) for n, row in rows)
+    )
+
+
+def _actual(levels: tuple[str, ...], row: Row, currency: Currency) -> Actual:
+    path = tuple(row.get(level, "") for level in levels)
+    return Actual(path, Money.of(row[_AMOUNT], currency))
 
 
 @frozen
@@ -131,6 +151,14 @@ class _Folder:
             self.faults.append(Fault(name, "is missing"))
             return None
         return self.attempt(name, lambda: self._read(kind, self.files[name]), None)
+
+    def optional(self, name: str, kind: str) -> Any:
+        """Read a document that may be left out."""
+        return self.document(name, kind) if name in self.files else None
+
+    def cases(self, name: str, type_: type[T]) -> tuple[T, ...]:
+        """Read a list whose columns are partly the bank's own."""
+        return self.sheet(name, lambda text: read_sheet(text, type_, table=self.table))
 
     def sheet(self, name: str, read: Callable[[str], tuple[T, ...]]) -> tuple[T, ...]:
         """Read a list that may be left out."""

@@ -2,33 +2,89 @@ r"""Sheets with columns of the bank's own: a dot leads into a table, a blank cel
 
 Where a class keeps values by name, each name is a column: `quantities.bp`,
 `categories.type`. A cell of an event is a day, or `none` where it is known not
-to exist.
+to exist. The header is row 1, as in a spreadsheet.
 
 >>> from acctcore.authority.cases import PastGrant
 >>> text = "id,party,on,quantities.bp\nG1,P1,2026-01-05,10 bp\n"
 >>> read_sheet(text, PastGrant)[0].quantities["bp"]
 Quantity('10 bp')
->>> read_sheet("id,party,on\nG1,P1,2026-01-32\n", PastGrant)
+>>> read_sheet("id,partey,on\nG1,P1,2026-01-05\n", PastGrant)
 Traceback (most recent call last):
 ...
-acctcore.errors.Malformed: row 1, column on: expected a day that exists, got `2026-01-32`
+acctcore.errors.Malformed: row 1, column partey: unknown column; did you mean `party`?
+row 1, column party: is missing
 row 1, column quantities: is missing
 """
 
 import csv
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from io import StringIO
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
+
+from attrs import frozen
 
 from acctcore.codec.forms import Forms
 from acctcore.codec.many import read_each
+from acctcore.codec.shape import keys_of
 from acctcore.codec.structure import reading
+from acctcore.codec.syntax import decoded
+from acctcore.codec.words import unknown
 from acctcore.currency import ISO_4217, CurrencyTable
-from acctcore.errors import Fault, Malformed
+from acctcore.errors import AcctcoreError, Fault, Malformed
 
 T = TypeVar("T")
 Row = dict[str, str]
 Change = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+@frozen
+class Sheet:
+    """A CSV text: its header, and each row by number with its blank cells left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, Row], ...]
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Read a CSV text; rows of blanks are left out.
+
+        Raises:
+            Malformed: a column that stands twice, a row longer than the header.
+        """
+        numbered = enumerate(csv.reader(StringIO(decoded(text), newline="")), 1)
+        _, first = next(numbered, (1, []))
+        header = tuple(name.strip() for name in first)
+        stated = [name for name in header if name]
+        twice = (name for name in dict.fromkeys(stated) if stated.count(name) > 1)
+        faults = [Fault(place(1, name), "stands twice") for name in twice]
+        rows = []
+        for number, cells in numbered:
+            if any(cell.strip() for cell in cells[len(header) :]):
+                faults.append(Fault(place(number), "has more cells than the header"))
+            stated_cells = zip(header, (cell.strip() for cell in cells), strict=False)
+            if row := {name: cell for name, cell in stated_cells if name and cell}:
+                rows.append((number, row))
+        if faults:
+            raise Malformed(faults)
+        return cls(header, tuple(rows))
+
+    def require(self, needed: Iterable[str], known: Iterable[str]) -> None:
+        """Refuse columns that are not known, and the lack of those that are needed.
+
+        Raises:
+            Malformed: every such column.
+        """
+        names = [name for name in self.header if name]
+        first = {name.partition(".")[0] for name in names}
+        listed = tuple(known)
+        faults = [
+            Fault(place(1, name), unknown("column", name, listed))
+            for name in names
+            if name.partition(".")[0] not in listed
+        ]
+        faults += [Fault(place(1, name), "is missing") for name in needed if name not in first]
+        if faults:
+            raise Malformed(faults)
 
 
 def read_sheet(
@@ -43,27 +99,11 @@ def read_sheet(
     Raises:
         Malformed: all faults, each with its row and column.
     """
+    sheet, keys = Sheet.of(text), keys_of(type_)
+    if sheet.rows:
+        sheet.require([key.name for key in keys if key.required], [key.name for key in keys])
     hook = reading(Forms(table, cells=True)).get_structure_hook(type_)
-    rows = enumerate(rows_of(text), 1)
-    return read_each(rows, lambda row: hook(change(nested(row)), type_), _place)
-
-
-def rows_of(text: str) -> Iterator[Row]:
-    """Go through the rows of a CSV text, blank cells left out.
-
-    Raises:
-        Malformed: no header, a column that stands twice, a row longer than the header.
-    """
-    header, *rows = [*csv.reader(StringIO(text))] or [[]]
-    names = [name.strip() for name in header]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        raise Malformed([Fault(f"column {name}", "stands twice") for name in twice])
-    for number, row in enumerate(rows, 1):
-        if len(row) > len(names):
-            raise Malformed([Fault(f"row {number}", "has more cells than the header")])
-        cells = zip(names, (cell.strip() for cell in row), strict=False)
-        if stated := {name: cell for name, cell in cells if cell}:
-            yield stated
+    return read_each(sheet.rows, lambda row: hook(change(nested(row)), type_), place)
 
 
 def nested(row: Mapping[str, str]) -> dict[str, Any]:
@@ -71,11 +111,31 @@ def nested(row: Mapping[str, str]) -> dict[str, Any]:
     plain: dict[str, Any] = {}
     for name, cell in row.items():
         *outer, last = name.split(".")
-        place = plain
+        into = plain
         for step in outer:
-            place = place.setdefault(step, {})
-        place[last] = cell
+            into = into.setdefault(step, {})
+        into[last] = cell
     return plain
+
+
+def gather(made: Iterable[tuple[str, Callable[[], T]]]) -> list[T]:
+    """Make values, each with its place; a fault that has its own place keeps it.
+
+    Raises:
+        Malformed: everything that was refused.
+    """
+    found: list[T] = []
+    faults: list[Fault] = []
+    for where, make in made:
+        try:
+            found.append(make())
+        except Malformed as error:
+            faults += error.faults
+        except AcctcoreError as error:
+            faults.append(Fault(where, str(error)))
+    if faults:
+        raise Malformed(faults)
+    return found
 
 
 def event(cell: str) -> dict[str, str]:
@@ -83,5 +143,6 @@ def event(cell: str) -> dict[str, str]:
     return {"exists": "false"} if cell == "none" else {"exists": "true", "on": cell}
 
 
-def _place(number: int, path: str) -> str:
+def place(number: int, path: str = "") -> str:
+    """Say in words where a fault stands."""
     return f"row {number}, column {path}" if path else f"row {number}"

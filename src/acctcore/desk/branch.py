@@ -49,9 +49,14 @@ class Registers:
     interests: tuple[PartyInterest, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a party that stands twice."""
-        if twice := _twice([party.id for party in self.parties]):
-            raise Contradiction(f"party `{twice}` stands twice in the register")
+        """Refuse what stands twice."""
+        for what, listed in (
+            ("party", self.parties),
+            ("past grant", self.past_grants),
+            ("facility", self.facilities),
+        ):
+            if twice := _twice([each.id for each in listed]):
+                raise Contradiction(f"{what} `{twice}` stands twice in the register")
 
 
 @frozen

@@ -7,6 +7,7 @@ from pendulum import Date
 
 from acctcore.calendars import Calendar
 from acctcore.desk.branch import Policies
+from acctcore.desk.naming import about
 from acctcore.desk.work import CustomerCall
 from acctcore.retention.actions import Action
 from acctcore.retention.bands import Band
@@ -21,7 +22,8 @@ def warned(
 ) -> CustomerCall:
     """Judge one customer, by the branch's calendar unless they have one of their own."""
     known = customer if customer.calendar else evolve(customer, calendar=calendar)
-    decision = warn(known, policies.cards, as_of)
+    with about(f"customer `{customer.customer}`"):
+        decision = warn(known, policies.cards, as_of)
     return CustomerCall(known, decision, _due(known, decision.outcome, policies, as_of))
 
 

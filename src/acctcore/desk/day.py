@@ -6,6 +6,7 @@ or applied to leave is never offered anything.
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from attrs import evolve
 from pendulum import Date
@@ -18,6 +19,7 @@ from acctcore.days import day
 from acctcore.desk.branch import Branch, Policies
 from acctcore.desk.calls import is_held, urgency, warned
 from acctcore.desk.gaps import target_gaps
+from acctcore.desk.naming import about
 from acctcore.desk.standing import sanction_of, with_standing
 from acctcore.desk.work import (
     CustomerCall,
@@ -38,6 +40,7 @@ def open_desk(branch: Branch, policies: Policies, as_of: Date) -> Desk:
         Unknown, MixedCurrency, Contradiction: a fact does not fit its policy.
     """
     on = day(as_of, "as_of")
+    _require(policies, on)
     _refuse_unplaced(branch, policies, on)
     told = [warned(each, branch.calendar, policies, on) for each in branch.customers]
     actions = {each.customer.customer: each.decision.outcome.action for each in told}
@@ -63,6 +66,19 @@ def open_desk(branch: Branch, policies: Policies, as_of: Date) -> Desk:
     )
 
 
+def _require(policies: Policies, as_of: Date) -> None:
+    """Refuse a day on which a policy is not in force, and say which one."""
+    in_force: tuple[tuple[str, Any], ...] = (
+        ("accommodation letter", policies.accommodations),
+        ("sanction letter", policies.sanctions),
+        ("completeness pack", policies.packs),
+        ("warning card", policies.cards),
+    )
+    for what, versions in in_force:
+        with about(what):
+            versions.at(as_of)
+
+
 def _refuse_unplaced(branch: Branch, policies: Policies, as_of: Date) -> None:
     """Refuse an appointment to a level that neither letter has."""
     letters = (policies.accommodations, policies.sanctions)
@@ -82,8 +98,9 @@ def _routed(
 ) -> RoutedRequest:
     letters, registers = policies.accommodations, branch.registers
     letter = letters.at(as_of).value
-    standing = with_standing(case, letter, registers, registers.past_grants, asked, as_of)
-    return RoutedRequest(standing, route(standing, letters, as_of))
+    with about(f"request `{case.id}`"):
+        standing = with_standing(case, letter, registers, registers.past_grants, asked, as_of)
+        return RoutedRequest(standing, route(standing, letters, as_of))
 
 
 def _prepared(
@@ -91,10 +108,12 @@ def _prepared(
 ) -> PreparedApplication:
     sanctions, registers = policies.sanctions, branch.registers
     letter = sanctions.at(as_of).value
-    asked = sanction_of(case, letter)
-    standing = with_standing(asked, letter, registers, registers.facilities, (), as_of)
-    sanction = RoutedRequest(standing, route(standing, sanctions, as_of))
-    return PreparedApplication(case, assemble(case, policies.packs, as_of), sanction)
+    with about(f"application `{case.id}`"):
+        asked = sanction_of(case, letter)
+        standing = with_standing(asked, letter, registers, registers.facilities, (), as_of)
+        assembled = assemble(case, policies.packs, as_of)
+        sanction = RoutedRequest(standing, route(standing, sanctions, as_of))
+    return PreparedApplication(case, assembled, sanction)
 
 
 def _with(calls: Iterable[CustomerCall], action: Action) -> tuple[CustomerCall, ...]:
