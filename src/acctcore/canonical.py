@@ -36,7 +36,7 @@ def content_hash(value: object) -> str:
         WrongKind: a float, a moment or a foreign object stands inside.
         OutOfRange: NaN or infinity stands inside.
     """
-    return f"sha256:{sha256(encode(value).encode()).hexdigest()}"
+    return f"sha256:{sha256(_bytes(encode(value))).hexdigest()}"
 
 
 def encode(value: object) -> str:
@@ -63,12 +63,17 @@ def _scalar(value: object) -> str:
         case int():
             return f"i{value}"
         case str():
-            return f"s{len(value.encode())}:{value}"
+            return f"s{len(_bytes(value))}:{value}"
         case Fraction() | Decimal():
             return "q{}/{}".format(*exact(value, _WHAT).as_integer_ratio())
         case date() if not isinstance(value, datetime):
             return f"d{value.isoformat()}"
     raise WrongKind(fault(_WHAT, "an exact value", value))
+
+
+def _bytes(text: str) -> bytes:
+    """Write any text, even half of a surrogate pair as JSON can spell it."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _record(value: Any) -> str:
