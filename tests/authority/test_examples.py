@@ -16,7 +16,6 @@ from acctcore.authority import (
 from acctcore.codec import Documents, Notation, read_toml
 from acctcore.errors import Malformed
 from acctcore.money import Money
-from acctcore.timeline import Timeline
 
 LETTER = "examples/authority/delegation-letter.toml"
 REQUEST = "examples/authority/request.toml"
@@ -74,8 +73,7 @@ limits = {L1 = {bp = "20 bp"}, L2 = {bp = "10 bp"}}
 
 
 def test_a_timeline_of_drafts_is_made_of_letters(read: Read) -> None:
-    letters: Timeline[DelegationLetter] = read(LETTER)
-    for version in letters.versions:
+    for version in read(LETTER).versions:
         draft = LetterDraft(
             version.value.levels,
             version.value.dimensions,
