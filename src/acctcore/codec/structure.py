@@ -6,8 +6,9 @@
 """
 
 from collections.abc import Callable
+from enum import Enum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar, get_args
 
 from cattrs import ClassValidationError, Converter
@@ -46,7 +47,7 @@ def reading(forms: Forms) -> Converter:
     )
     for admits, factory in later_first:
         _register(made, admits, factory, forms)
-    for base in (str, int, float):
+    for base in (str, int, float, Enum):
         made.register_structure_hook(base, _form(base, made, forms))
     return made
 
@@ -73,16 +74,15 @@ def _register(
 
 
 def _form(type_: Any, _: object, forms: Forms) -> Hook:
-    """Read a type with a form; cattrs asks the hook of `str` for an enumeration of texts too."""
-    form = forms.of(type_)
-    assert form is not None  # noqa: S101 - the rule above asked
-    read = form.read
+    """Read a type with a form; cattrs asks the hook of a class for its subclasses too."""
 
-    def hook(data: Any, wanted: Any) -> Any:
-        inner = None if wanted is type_ else forms.of(wanted)
-        return inner.read(data) if inner else read(data)
+    @cache
+    def reader(wanted: Any) -> Callable[[Any], Any]:
+        form = forms.of(wanted) or forms.of(type_)
+        assert form is not None  # noqa: S101 - the rule above asked
+        return form.read
 
-    return hook
+    return lambda data, wanted: reader(wanted)(data)
 
 
 def _refused(type_: Any, *_: object) -> Hook:
