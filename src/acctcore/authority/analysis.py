@@ -97,7 +97,7 @@ def _undeclared(
 def _units(draft: LetterDraft) -> Iterator[Finding]:
     unit_of = {dimension.name: dimension.unit for dimension in draft.dimensions}
     for cell, level, name, limit in _limits(draft):
-        if limit.unit not in (None, unit_of[name]):
+        if name in unit_of and limit.unit not in (None, unit_of[name]):
             about = f"cell `{cell.name}`, {level}: `{name}` is in {unit_of[name]}, not `{limit}`"
             yield _fault(cell.clause, "OTHER_UNIT", about, str(limit))
 
