@@ -240,6 +240,7 @@ def test_a_step_ends_in_the_calendar_or_is_refused(on: date, tenor: Tenor) -> No
 def test_months_end_in_the_calendar(months: int) -> None:
     first = parse_day("0001-01-01")
     assert months_after(first, 9999 * 12 - 1) == parse_day("9999-12-01")
+    assert months_after(parse_day("0001-03-31"), -2) == parse_day("0001-01-31")
     with pytest.raises(OutOfRange):
         months_after(first, months)
 
