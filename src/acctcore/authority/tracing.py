@@ -74,11 +74,9 @@ def _level_findings(
     trace: RouteTrace, values: Sequence[Measure | None], level: int
 ) -> list[Finding]:
     """Hold every limit of one level against the request."""
-    if trace.compiled is None:
-        return []
-    as_of, bars = trace.as_of, trace.compiled.bars[level]
+    bars = trace.compiled.bars[level] if trace.compiled else ()
     return [
-        bar.against(tested, value, as_of)
+        bar.against(tested, value, trace.as_of)
         for bar, tested, value in zip(bars, trace.tested, values, strict=True)
     ]
 
