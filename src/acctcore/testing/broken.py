@@ -1,0 +1,17 @@
+"""What a failing law raises: an assertion in the words of the policy author.
+
+>>> raise Broken("the law does not hold")
+Traceback (most recent call last):
+...
+acctcore.testing.broken.Broken: the law does not hold
+"""
+
+from acctcore.errors import AcctcoreError
+
+
+class Broken(AcctcoreError, AssertionError):
+    """A law does not hold: which, of what, the smallest case found, and what was expected."""
+
+
+class Idle(Exception):
+    """A drawn case has nothing in it that the law is about."""

@@ -1,0 +1,137 @@
+"""One law, tried on as many drawn cases as the Hypothesis profile says.
+
+A failing law is told with the smallest case found, in the words of its document. A function that
+does not answer the same twice is named as such, whichever law stumbles over it. A law that finds
+nothing to be tried on is skipped, not passed.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, TypeAlias
+from unittest import SkipTest
+
+from attrs import frozen
+from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis.errors import Flaky
+from hypothesis.strategies import DataObject, SearchStrategy, data
+from pendulum import Date
+
+from acctcore.errors import WrongKind, fault
+from acctcore.testing.broken import Broken, Idle
+from acctcore.testing.keeping import Keyed
+from acctcore.testing.law import Law
+from acctcore.testing.subjects import Subject, in_words
+from acctcore.testing.trials import Trial
+from acctcore.timeline import Timeline
+
+FactsOf: TypeAlias = Callable[[Any, Any], SearchStrategy[Any]]
+"""A function of the policy in force and the day, both nothing where a rule only computes."""
+
+
+@frozen
+class Questions:
+    """What is asked of a subject: under which policies, on which days, with which facts."""
+
+    subject: Subject
+    policies: SearchStrategy[Timeline[Any]] | None
+    facts: FactsOf
+    days: Callable[[Timeline[Any]], SearchStrategy[Date]] | SearchStrategy[Date]
+
+    def trial(self, draw: Callable[[SearchStrategy[Any]], Any]) -> Trial:
+        """Draw policies, a day on which one is in force, and facts sound under it."""
+        if self.policies is None:
+            return Trial(self.subject, self._case(draw(self.facts(None, None))), draw)
+        policies = draw(self.policies)
+        days = self.days if isinstance(self.days, SearchStrategy) else self.days(policies)
+        as_of = draw(days)
+        policy = self._policy(policies.at(as_of).value)
+        return Trial(
+            self.subject, self._case(draw(self.facts(policy, as_of))), draw, policies, as_of
+        )
+
+    def _case(self, case: Any) -> Any:
+        return self._of_kind(case, self.subject.facts, "facts", 0)
+
+    def _policy(self, policy: Any) -> Any:
+        rule = self.subject.rule
+        return self._of_kind(policy, rule.policy, "policy", 1) if rule else policy
+
+    def _of_kind(self, value: Any, type_: type, what: str, at: int) -> Any:
+        """Refuse facts and policies of another rule."""
+        if isinstance(value, type_):
+            return value
+        rule = self.subject.rule
+        expected = f"`{rule.kinds[at]}`" if rule else "`target`"
+        raise WrongKind(fault(f"{what} of `{self.subject.name}`", expected, in_words(value)))
+
+
+@frozen
+class Check:
+    """A law put to a rule: call it, and it raises `Broken` where the law does not hold."""
+
+    law: Law
+    questions: Questions
+    max_examples: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The name of the law."""
+        return self.law.name
+
+    def __call__(self) -> None:
+        """Try the law.
+
+        Raises:
+            Broken: the law does not hold.
+            SkipTest: no drawn case had anything in it that the law is about.
+            WrongKind: the facts, the policies or the answer are those of another rule.
+        """
+        __tracebackhide__ = True
+        try:
+            tried = sum(self._run())
+        except Broken as error:
+            raise Broken(f"{self._headline()}\n\n{error}") from error.__cause__
+        except Flaky:
+            raise Broken(f"{self._headline()}\n\n{self._unsteady()}") from None
+        if not tried:
+            raise SkipTest(f"`{self.name}`: no drawn case had anything in it to try this law on")
+
+    def _run(self) -> Iterator[bool]:
+        tried: list[bool] = []
+
+        @self._settings()
+        @given(data())
+        def run(drawn: DataObject) -> None:
+            trial = self.questions.trial(drawn.draw)
+            try:
+                self.law(trial)
+            except Idle:
+                return
+            tried.append(True)
+
+        run()
+        return iter(tried)
+
+    def _settings(self) -> settings:
+        usual = settings()
+        quick = {HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much}
+        return settings(
+            max_examples=self.max_examples or usual.max_examples,
+            deadline=None,
+            phases=[each for each in usual.phases if each is not Phase.explain],
+            suppress_health_check=[*quick, *usual.suppress_health_check],
+            database=Keyed.under(usual.database, f"{self.questions.subject.called}:{self.name}"),
+            report_multiple_bugs=False,
+            print_blob=False,
+            verbosity=Verbosity.quiet,
+        )
+
+    def _headline(self) -> str:
+        called, law = self.questions.subject.called, self.law
+        return f"`{called}` breaks the law `{law.name}`: {law.sentence} ({law.source})"
+
+    def _unsteady(self) -> str:
+        called = self.questions.subject.called
+        return (
+            f"expected the same answer to the same question; `{called}` answers differently when "
+            "asked again: it reads a clock, chance, or something that an earlier answer changed"
+        )

@@ -1,0 +1,84 @@
+"""What is drawn for a rule where the caller gives nothing: its policies and its facts.
+
+A rule of a host's own is known by the types of its policy and its facts.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final, TypeAlias
+
+from hypothesis.strategies import SearchStrategy
+from pendulum import Date
+
+from acctcore.authority import AccommodationCase, DelegationLetter, LetterDraft
+from acctcore.credit import ApplicationCase, CompletenessPack
+from acctcore.errors import Unknown
+from acctcore.retention import CustomerFacts, WarningCard
+from acctcore.targets.documents import Target
+from acctcore.testing.strategies import (
+    accommodation_cases,
+    application_cases,
+    completeness_packs,
+    customer_facts,
+    letters,
+    targets,
+    timelines,
+    warning_cards,
+)
+from acctcore.testing.subjects import Subject
+from acctcore.timeline import Timeline
+
+FactsOf: TypeAlias = Callable[[Any, Any], SearchStrategy[Any]]
+
+
+def _accommodation(letter: LetterDraft, on: Date) -> SearchStrategy[AccommodationCase]:
+    return accommodation_cases(letter=letter, as_of=on)
+
+
+def _application(pack: CompletenessPack, on: Date) -> SearchStrategy[ApplicationCase]:
+    return application_cases(pack=pack, as_of=on)
+
+
+def _customer(card: WarningCard, on: Date) -> SearchStrategy[CustomerFacts]:
+    return customer_facts(card=card, as_of=on)
+
+
+def _target(_policy: None, _on: None) -> SearchStrategy[Target]:
+    return targets()
+
+
+_FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
+    (AccommodationCase, _accommodation),
+    (ApplicationCase, _application),
+    (CustomerFacts, _customer),
+    (Target, _target),
+)
+_POLICIES: Final[tuple[tuple[type, Callable[[], SearchStrategy[Any]]], ...]] = (
+    (DelegationLetter, letters),
+    (CompletenessPack, completeness_packs),
+    (WarningCard, warning_cards),
+)
+
+
+def facts_for(subject: Subject) -> FactsOf:
+    """Answer the strategy of a rule's facts, given policy and day.
+
+    Raises:
+        Unknown: there is none for facts of this type.
+    """
+    for known, facts_of in _FACTS:
+        if known is subject.facts:
+            return facts_of
+    raise Unknown(f"facts of `{subject.name}`: no strategy is known; pass one as `facts`")
+
+
+def policies_for(subject: Subject) -> SearchStrategy[Timeline[Any]]:
+    """Answer a strategy of timelines of a rule's policies.
+
+    Raises:
+        Unknown: there is none for policies of this type.
+    """
+    policy = subject.rule.policy if subject.rule else None
+    for known, drawn in _POLICIES:
+        if known is policy:
+            return timelines(of=drawn())
+    raise Unknown(f"policies of `{subject.name}`: no strategy is known; pass `policies`")

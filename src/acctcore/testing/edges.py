@@ -1,0 +1,88 @@
+"""Where a policy changes its answer: its limits, windows, ages and bins, read off the document.
+
+Strategies draw at these places and one unit to each side; laws go through all of them. Units:
+whole units of each dimension, days.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from pendulum import Date
+
+from acctcore.authority import Cell, Dimension, LetterDraft, Level, Limit
+from acctcore.credit import CompletenessPack
+from acctcore.days import Tenor
+from acctcore.maps import FrozenMap
+from acctcore.quantity import units
+from acctcore.retention import Bin, CardItem, Category, WarningCard
+from acctcore.testing.strategies.times import around
+
+
+class Stated(NamedTuple):
+    """One limit with where it stands."""
+
+    cell: Cell
+    level: Level
+    dimension: Dimension
+    limit: Limit
+
+
+def stated_limits(letter: LetterDraft) -> Iterator[Stated]:
+    """Go through every limit of a letter, cell by cell, from the lowest level up."""
+    for cell in letter.cells:
+        for level in letter.levels:
+            row: Mapping[str, Limit] = cell.limits.get(level.id, FrozenMap())
+            for dimension in letter.dimensions:
+                if dimension.name in row:
+                    yield Stated(cell, level, dimension, row[dimension.name])
+
+
+def dimensions_of(letter: LetterDraft, cell: Cell) -> tuple[Dimension, ...]:
+    """Answer the dimensions that a cell limits."""
+    named = {name for row in cell.limits.values() for name in row}
+    return tuple(each for each in letter.dimensions if each.name in named)
+
+
+def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
+    """Answer 0 and, for each bound on one quantity, one unit below, the bound, one above."""
+    bounds = {
+        units(bound)
+        for each in stated_limits(letter)
+        if each.dimension.measures == measured
+        for bound in (each.limit.top, each.limit.over)
+        if bound is not None
+    }
+    beside = {bound + step for bound in bounds for step in (-1, 0, 1)}
+    return tuple(sorted(each for each in {0, *beside} if each >= 0))
+
+
+def window_days(windows: Iterable[Tenor], as_of: Date) -> tuple[Date, ...]:
+    """Answer the days around the first that each window still reaches, none after the day."""
+    firsts = (window.reaches_from(as_of) for window in windows)
+    return tuple(on for on in around(firsts) if on <= as_of)
+
+
+def ages_at_edge(pack: CompletenessPack, as_of: Date) -> tuple[Date, ...]:
+    """Answer the days around the last that each age of a pack allows."""
+    ages = {each.max_age for each in pack.requirements if each.max_age is not None}
+    return around(age.reaches_from(as_of) for age in sorted(ages, key=str))
+
+
+def bins_of(item: CardItem) -> tuple[Bin, ...]:
+    """Answer the bins of an item; a category has none."""
+    return () if isinstance(item.measure, Category) else item.measure.bins
+
+
+def values_at_bins(card: WarningCard, of: str, step: Fraction) -> tuple[Fraction, ...]:
+    """Answer, for each bin edge on one fact, a step below, the edge, a step above; and 0."""
+    edges = {
+        edge
+        for item in card.items
+        if item.measure.of == of
+        for each in bins_of(item)
+        for edge in (each.lower, each.upper)
+        if edge is not None
+    }
+    beside = {edge + move for edge in edges for move in (-step, Fraction(0), step)}
+    return tuple(sorted({Fraction(0), *beside}))

@@ -1,0 +1,120 @@
+"""Laws: named, one sentence and one source each, for a bank to put to its own policies and rules.
+
+`GENERIC` are those of every judging rule, the others those of one rule. A law is a function of a
+trial; `acctcore.testing.suite` makes tests of them. The reference lists them all.
+"""
+
+from typing import Final
+
+from acctcore.testing.law import Law, laws_of
+from acctcore.testing.laws import (
+    answering,
+    certificates,
+    citing,
+    completeness,
+    contacts,
+    deciders,
+    evidence,
+    explaining,
+    knowing,
+    levels,
+    limits,
+    plans,
+    recording,
+    scores,
+)
+
+__all__ = ["AUTHORITY", "CREDIT", "GENERIC", "RETENTION", "TARGETS", "Law"]
+
+GENERIC: Final = laws_of(
+    answering.it_answers_every_sound_question,
+    answering.it_answers_the_same_again,
+    answering.it_reads_no_clock_and_no_chance,
+    answering.it_leaves_its_arguments_alone,
+    answering.order_makes_no_difference,
+    knowing.unknown_never_helps,
+    knowing.what_is_decided_stays_decided,
+    recording.a_record_reads_back_as_it_was,
+    recording.facts_read_back_decide_the_same,
+    citing.the_version_in_force_is_cited,
+    citing.no_other_version_counts,
+    citing.every_day_has_one_version,
+    explaining.refusals_and_doubts_are_explained,
+    explaining.every_comparison_is_true,
+)
+"""Laws of every judging rule."""
+
+AUTHORITY: Final = laws_of(
+    levels.raising_a_quantity_never_lowers_the_level,
+    levels.splitting_a_request_never_lowers_the_level,
+    levels.one_more_grant_never_lowers_the_level,
+    levels.what_was_not_granted_does_not_count,
+    levels.knowing_more_keeps_a_level,
+    levels.a_reason_off_the_list_is_returned,
+    limits.at_the_limit_passes_and_one_unit_above_fails,
+    limits.every_test_keeps_to_the_letter,
+    limits.what_counts_is_added_to_what_is_asked,
+    limits.a_grant_counts_to_the_end_of_its_window,
+    limits.a_shortfall_says_what_would_cure,
+    limits.shortfall_added_to_the_limit_gives_what_was_measured,
+    limits.another_currency_is_never_compared,
+    deciders.the_path_climbs_to_the_level_found,
+    deciders.the_lowest_level_that_passes_is_found,
+    deciders.no_route_leads_to_a_level_that_cannot_act,
+    deciders.somebody_able_decides,
+    deciders.nobody_decides_an_escalation_of_their_own,
+    about="authority.route",
+)
+"""Laws of `authority.route`."""
+
+CREDIT: Final = laws_of(
+    evidence.no_recorded_fact_is_lost,
+    evidence.no_adverse_fact_is_lost,
+    evidence.one_more_fact_removes_nothing,
+    evidence.a_correction_removes_no_adverse_fact,
+    evidence.not_ready_while_an_adverse_fact_is_unanswered,
+    evidence.not_ready_while_a_conflict_is_open,
+    evidence.what_is_material_conflicts_and_no_less,
+    completeness.ready_means_that_nothing_is_open,
+    completeness.every_requirement_is_judged_once,
+    completeness.a_fact_is_young_to_the_last_day_of_its_age,
+    completeness.only_recorded_values_are_proposed,
+    about="credit.assemble",
+)
+"""Laws of `credit.assemble`."""
+
+RETENTION: Final = laws_of(
+    scores.points_add_up_to_the_score,
+    scores.the_score_stays_within_what_is_possible,
+    scores.missing_widens_and_never_narrows,
+    scores.protective_points_lower_the_score,
+    scores.an_item_switched_off_is_neither_scored_nor_named,
+    scores.a_bin_begins_at_its_lower_bound,
+    contacts.no_contact_after_an_application_to_leave,
+    contacts.who_opted_out_is_not_approached,
+    contacts.each_score_has_the_band_that_begins_at_or_below_it,
+    contacts.a_contact_is_due_within_the_business_days_of_its_band,
+    contacts.reasons_stand_by_weight,
+    about="retention.warn",
+)
+"""Laws of `retention.warn`."""
+
+TARGETS: Final = laws_of(
+    answering.it_answers_the_same_again,
+    answering.it_reads_no_clock_and_no_chance,
+    answering.order_makes_no_difference,
+    recording.facts_read_back_decide_the_same,
+    plans.every_parent_is_the_sum_of_its_children,
+    plans.bounds_and_locks_are_kept,
+    plans.without_weight_nothing_is_given,
+    plans.ties_go_to_the_smallest_key,
+    plans.the_scale_of_weights_makes_no_difference,
+    plans.a_negative_total_mirrors_the_positive_one,
+    plans.one_unit_more_takes_from_nobody,
+    plans.a_plan_of_its_own_amounts_is_the_same,
+    certificates.a_certificate_verifies_by_addition,
+    certificates.a_certificate_quotes_the_document,
+    certificates.a_certificate_leaves_no_way_out,
+    about="targets.decompose",
+)
+"""Laws of `targets.decompose`."""

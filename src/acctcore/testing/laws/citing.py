@@ -1,0 +1,72 @@
+"""Laws of dated policy: one version is in force on a day, it alone counts, and it is cited."""
+
+from typing import Any
+
+from pendulum import Date
+
+from acctcore.canonical import content_hash
+from acctcore.testing.strategies.timelines import answers, edge_days
+from acctcore.testing.telling import told
+from acctcore.testing.trials import Trial
+from acctcore.timeline import Stage, Timeline, Version
+
+
+def the_version_in_force_is_cited(trial: Trial) -> None:
+    """A decision cites the one version in force on its day: id, first day, source and content hash.
+
+    Source: required semantics 10 of the authority reference; architecture, promise 2.
+    """
+    decision = trial.ask()
+    version = trial.policies.at(trial.as_of)
+    cited = decision.citation
+    expected = f"the citation of `{version.id}`, in force since {version.since}"
+    trial.require(cited == version.citation, f"{expected}, got `{cited.id}` since {cited.since}")
+    right = cited.hash == content_hash(version.value)
+    trial.require(right, f"{expected} with the hash of its content")
+    trial.require(decision.as_of == trial.as_of, f"a decision of {trial.as_of}")
+
+
+def no_other_version_counts(trial: Trial) -> None:
+    """The answer is the same if the version in force is the only one there ever was.
+
+    Source: required semantics 10 of the authority reference: decisions replay under their letter.
+    """
+    alone = Timeline((trial.policies.at(trial.as_of),))
+    same = told(trial.ask()) == told(trial.ask(None, alone))
+    trial.require(same, "the same answer from the version in force alone")
+
+
+def every_day_has_one_version(trial: Trial) -> None:
+    """From the first day of a policy to its last, every day has one version or is suspended.
+
+    Source: models, catala and openfisca: a test that asserts only that no day has a gap.
+    """
+    timeline = trial.policies
+    standing = _standing(timeline)
+    for on in edge_days(timeline):
+        begun = [version for version in standing if version.since <= on]
+        last = begun[-1] if begun else None
+        approved = last is not None and last.approval.stage is Stage.APPROVED and _holds(last, on)
+        trial.require(
+            answers(timeline, on) == approved,
+            f"{f'`{last.id}`' if approved and last else 'no version'} to be in force on {on}",
+        )
+        if approved and last:
+            found = timeline.at(on)
+            trial.require(found == last, f"`{last.id}` to be in force on {on}, got `{found.id}`")
+        elif last:
+            ended = last is standing[-1] or last.approval.stage is Stage.SUSPENDED
+            trial.require(ended, f"no gap behind `{last.id}`; nothing is in force on {on}")
+
+
+def _standing(timeline: Timeline[Any]) -> list[Version[Any]]:
+    """Keep of each id the record made last, approved or suspended, by first day."""
+    recorded = sorted(timeline.versions, key=lambda each: each.approval.recorded_on)
+    latest = {version.id: version for version in recorded}
+    stages = (Stage.APPROVED, Stage.SUSPENDED)
+    kept = (version for version in latest.values() if version.approval.stage in stages)
+    return sorted(kept, key=lambda each: each.since)
+
+
+def _holds(version: Version[Any], on: Date) -> bool:
+    return version.since <= on and (version.until is None or on <= version.until)

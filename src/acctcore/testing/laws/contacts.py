@@ -1,0 +1,81 @@
+"""Laws of what a warning asks for: the band of the score, no contact against a bar, the day due."""
+
+from attrs import evolve
+
+from acctcore.errors import AcctcoreError
+from acctcore.retention import Action, ChurnWarning, Event, WarningStatus
+from acctcore.testing.trials import Trial
+
+
+def no_contact_after_an_application_to_leave(trial: Trial) -> None:
+    """A customer who applied to take the number elsewhere is not contacted to be saved.
+
+    Source: retention reference, number portability: no save contact after an application.
+    """
+    filed = evolve(trial.case, port_application=Event(exists=True, on=trial.as_of))
+    found: ChurnWarning = trial.ask(filed).outcome
+    told = f"no contact after an application to leave, got {found.action.value}"
+    trial.require(found.action is Action.NO_SAVE_CONTACT, told, filed)
+    trial.require(found.contact_by is None, f"no day of a contact, got {found.contact_by}", filed)
+
+
+def who_opted_out_is_not_approached(trial: Trial) -> None:
+    """A customer who declined to be approached gets service, never a contact.
+
+    Source: retention reference: consent before contact.
+    """
+    stays = Event(exists=False)
+    out = evolve(trial.case, opted_out=True, port_application=stays)
+    found: ChurnWarning = trial.ask(out).outcome
+    told = f"service only for a customer who opted out, got {found.action.value}"
+    trial.require(found.action is Action.SERVICE_ONLY, told, out)
+    trial.require(found.contact_by is None, f"no day of a contact, got {found.contact_by}", out)
+
+
+def each_score_has_the_band_that_begins_at_or_below_it(trial: Trial) -> None:
+    """The band of a score is the last that begins at or below it; none is named while two may be.
+
+    Source: retention reference, bands: each score from 0 to 100 has exactly one.
+    """
+    found: ChurnWarning = trial.ask().outcome
+    bands = trial.policy.bands
+    begun = [[b.name for b in bands if b.floor <= end] for end in (found.lowest, found.highest)]
+    low, high = (each[-1] if each else None for each in begun)
+    expected = low if low == high else None
+    told = f"band {expected} for {found.lowest} to {found.highest}, got {found.band}"
+    trial.require(found.band == expected, told)
+    decided = found.status is WarningStatus.DECIDED
+    trial.require(decided == (found.band is not None), f"a status that fits band {found.band}")
+
+
+def a_contact_is_due_within_the_business_days_of_its_band(trial: Trial) -> None:
+    """The day of a contact is a business day, as many of them ahead as the band says.
+
+    Source: retention reference, deadlines; calendars are data, never Monday to Friday by guess.
+    """
+    found: ChurnWarning = trial.ask().outcome
+    trial.only_if(found.contact_by is not None)
+    trial.require(found.action is Action.CONTACT, f"no day without a contact: {found.contact_by}")
+    calendar, due = trial.case.calendar, found.contact_by
+    trial.require(calendar is not None, f"no day without a calendar, got {due}")
+    try:
+        between = calendar.business_days(trial.as_of, due)
+        opens, today = calendar.is_business_day(due), calendar.is_business_day(trial.as_of)
+    except AcctcoreError as error:
+        raise trial.broken(f"a day within the calendar, got {due}", None) from error
+    trial.require(opens, f"a business day, got {due}")
+    within = {b.contact_within for b in trial.policy.bands if b.name in found.possible_bands}
+    ahead = between - today
+    fits = ahead in within or (0 in within and between == 1)
+    trial.require(fits, f"a day {within} business days ahead, got {ahead}: {due}")
+
+
+def reasons_stand_by_weight(trial: Trial) -> None:
+    """Reasons are ranked by points, the weightiest first, and equal ones by code.
+
+    Source: retention reference: reasons ranked; ties are broken by a stated order.
+    """
+    found: ChurnWarning = trial.ask().outcome
+    for reasons in (found.reasons, found.protective):
+        ranks = [(-abs(each.points), each.code) for each in reasons]
+        trial.require(ranks == sorted(ranks), f"reasons by weight and code, got {ranks}")

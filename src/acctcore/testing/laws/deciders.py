@@ -1,0 +1,116 @@
+"""Laws of the path and of persons: the level found passes, those below fail, somebody can act."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.authority import AccommodationCase, Conflict, Holder, Interest, Route, RouteKind
+from acctcore.days import from_ordinal
+from acctcore.findings import Verdict
+from acctcore.testing.trials import Trial
+
+
+def the_path_climbs_to_the_level_found(trial: Trial) -> None:
+    """The path has every level from the lowest up, in order, and ends at the level found.
+
+    Source: section 6 of the authority reference: the full path, every level from the bottom.
+    """
+    route: Route = trial.ask().outcome
+    ids = [level.id for level in trial.policy.levels]
+    climbed = [step.level for step in route.path]
+    told = f"levels in the order of the letter ({', '.join(ids)}), got {', '.join(climbed)}"
+    trial.require(climbed == ids[: len(climbed)], told)
+    if route.kind is RouteKind.ROUTED:
+        last = climbed[-1] if climbed else "no level"
+        trial.require(last == route.level, f"the path to end at {route.level}, got {last}")
+
+
+def the_lowest_level_that_passes_is_found(trial: Trial) -> None:
+    """The level found passes every test; each level below it fails one, or cannot act.
+
+    Source: required semantics 2 of the authority reference: the lowest competent by scan.
+    """
+    route: Route = trial.ask().outcome
+    trial.only_if(route.kind is RouteKind.ROUTED)
+    for step in route.path:
+        failed = [test.dimension for test in step.failing]
+        passes = all(test.finding.verdict is Verdict.MET for test in step.tests)
+        if step.level == route.level:
+            trial.require(passes, f"{step.level} to pass every test, got {failed or 'not known'}")
+        else:
+            barred = any(each.verdict is Verdict.NOT_MET for each in step.holders)
+            told = f"{step.level}, below {route.level}, to fail a test or to have nobody to act"
+            trial.require(failed or barred, told)
+
+
+def no_route_leads_to_a_level_that_cannot_act(trial: Trial) -> None:
+    """A level whose holders cannot act on the day is passed over, however far its limits reach.
+
+    Source: required semantics 11, 12 and 16 of the authority reference.
+    """
+    level, free = _routed_anywhere(trial)
+    for why, holder, interests in _unable(level, trial.as_of):
+        case = evolve(free, holders=(holder,), conflicts=interests)
+        found: Route = trial.ask(case).outcome
+        told = f"no route to {level}, whose one holder {why}"
+        trial.require(found.level != level, told, case)
+
+
+def somebody_able_decides(trial: Trial) -> None:
+    """Whoever is named as a decider is listed for the level found and may decide that day.
+
+    Source: required semantics 11, 12 and 16 of the authority reference.
+    """
+    level, free = _routed_anywhere(trial)
+    able = Holder(_ABLE, level, trial.as_of, trial.as_of, absent=False)
+    unable = [(holder, interests) for _, holder, interests in _unable(level, trial.as_of)]
+    for holder, interests in unable:
+        case = evolve(free, holders=(holder, able), conflicts=interests)
+        found: Route = trial.ask(case).outcome
+        got = f"{found.level or found.kind.value} with {found.deciders or 'nobody'}"
+        told = f"{level} with {_ABLE}, who can act, to decide; got {got}"
+        trial.require((found.level, found.deciders) == (level, (_ABLE,)), told, case)
+
+
+def nobody_decides_an_escalation_of_their_own(trial: Trial) -> None:
+    """Whoever puts a request forward decides it only at their lowest level, where that grants own.
+
+    Source: required semantics 16 of the authority reference.
+    """
+    level, free = _routed_anywhere(trial)
+    ids = [each.id for each in trial.policy.levels]
+    own = next(each.grants_own for each in trial.policy.levels if each.id == level)
+    at = Holder(_ASKER, level, trial.as_of, absent=False)
+    below = [evolve(at, level=each) for each in ids[: ids.index(level)]]
+    for holders, may in (((at,), own is True), *(((each, at), False) for each in below)):
+        case = evolve(free, requested_by=_ASKER, holders=holders)
+        found: Route = trial.ask(case).outcome
+        decides = found.level == level and _ASKER in found.deciders
+        told = f"`{_ASKER}` {'' if may else 'not '}to decide their own request at {level}"
+        trial.require(decides is may, told, case)
+
+
+_ABLE: Final = "Somebody Able"
+_ASKER: Final = "Who Asks"
+
+
+def _routed_anywhere(trial: Trial) -> tuple[str, AccommodationCase]:
+    """Answer the level of this request among offices without listed holders."""
+    free = evolve(trial.case, holders=(), conflicts=(), requested_by="nobody of the bank")
+    found: Route = trial.ask(free).outcome
+    trial.only_if(found.level is not None)
+    return str(found.level), free
+
+
+def _unable(level: str, on: Date) -> Iterator[tuple[str, Holder, tuple[Conflict, ...]]]:
+    """Go through holders who cannot act on a day, each with why and with their interests."""
+    eve, morrow = from_ordinal(on.toordinal() - 1), from_ordinal(on.toordinal() + 1)
+    holder = Holder("Somebody", level, eve, absent=False)
+    yield "is absent", evolve(holder, absent=True), ()
+    yield "begins tomorrow", evolve(holder, since=morrow), ()
+    yield "served until yesterday", evolve(holder, until=eve), ()
+    yield "is revoked from today", evolve(holder, revoked_on=on), ()
+    for interest in Interest:
+        yield f"has an interest ({interest.value})", holder, (Conflict("Somebody", interest),)

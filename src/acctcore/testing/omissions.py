@@ -1,0 +1,138 @@
+"""A case with one fact less: what its document would say if that were not known.
+
+What is forgotten is what the document itself declares as *left out is not known*. Not forgotten is
+what would make another question of it: a whole past grant, a whole recorded fact, a quantity that
+the letter does not limit. A part that the policy requires (a reason, an answer, a resolution) can
+be left out too, and is marked: without it a case may be refused, but never served better.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from attrs import evolve, fields
+
+from acctcore.authority import AccommodationCase, Holder, LetterDraft, PastGrant
+from acctcore.credit import ApplicationCase
+from acctcore.evidence import Fact, FactBase
+from acctcore.maps import FrozenMap
+from acctcore.retention import CustomerFacts, Event, MonthFigure, Series
+from acctcore.testing.changing import changed
+from acctcore.testing.edges import dimensions_of
+
+
+class Omission(NamedTuple):
+    """What was left out, the case without it, and whether the policy requires it."""
+
+    what: str
+    case: Any
+    required: bool = False
+
+
+def omissions(case: Any, policy: Any) -> Iterator[Omission]:
+    """Go through every way of knowing one thing less."""
+    if isinstance(case, AccommodationCase) and isinstance(policy, LetterDraft):
+        yield from _of_request(case, policy)
+    elif isinstance(case, ApplicationCase):
+        yield from _of_application(case)
+    elif isinstance(case, CustomerFacts):
+        yield from _of_customer(case)
+    else:
+        yield from _emptied(case, *(each.name for each in fields(type(case)) if each.init))
+
+
+def _emptied(case: Any, *names: str) -> Iterator[Omission]:
+    """Leave out each of these fields whose default is nothing."""
+    for each in fields(type(case)):
+        if each.name in names and each.default is None and getattr(case, each.name) is not None:
+            yield Omission(each.name, changed(case, **{each.name: None}))
+
+
+def _of_request(case: AccommodationCase, letter: LetterDraft) -> Iterator[Omission]:
+    yield from _emptied(case, "facility", "requested_by", "groups", "history", "conflicts")
+    for at, holder in enumerate(case.holders):
+        if holder.absent is not None:
+            yield Omission(f"presence of {holder.person}", _with_holder(case, at, holder))
+    for name in case.quantities:
+        if _is_always_limited(letter, name):
+            yield Omission(name, evolve(case, quantities=_without(case.quantities, name)))
+    for name in case.categories:
+        yield Omission(name, evolve(case, categories=_without(case.categories, name)))
+    for at, grant in enumerate(case.history or ()):
+        for what, poorer in _of_grant(grant):
+            yield Omission(f"{what} of {grant.id}", _with_grant(case, at, poorer))
+    if case.reason is not None:
+        yield Omission("reason", evolve(case, reason=None), required=True)
+
+
+def _with_holder(case: AccommodationCase, at: int, holder: Holder) -> AccommodationCase:
+    less = evolve(holder, absent=None)
+    return evolve(case, holders=(*case.holders[:at], less, *case.holders[at + 1 :]))
+
+
+def _of_grant(grant: PastGrant) -> Iterator[tuple[str, PastGrant]]:
+    for name in grant.quantities:
+        yield name, evolve(grant, quantities=_without(grant.quantities, name))
+    if grant.facility is not None:
+        yield "facility", evolve(grant, facility=None)
+
+
+def _with_grant(case: AccommodationCase, at: int, grant: PastGrant) -> AccommodationCase:
+    history = case.history or ()
+    return evolve(case, history=(*history[:at], grant, *history[at + 1 :]))
+
+
+def _is_always_limited(letter: LetterDraft, name: str) -> bool:
+    """Tell whether every cell limits a quantity; elsewhere a request without it asks for less."""
+    return all(
+        name in [each.measures for each in dimensions_of(letter, cell)] for cell in letter.cells
+    )
+
+
+def _without(stated: FrozenMap[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in stated.items() if key != name}
+
+
+def _of_application(case: ApplicationCase) -> Iterator[Omission]:
+    for name in ("product", "borrower_type", "purpose", "author"):
+        if getattr(case, name):
+            yield Omission(name, changed(case, **{name: ""}))
+    if case.amount is not None:
+        yield Omission("amount", changed(case, amount=None))
+    for at, fact in enumerate(case.facts.facts):
+        for what in ("as_of", "obtained_on"):
+            if getattr(fact.evidence, what) is not None:
+                poorer = changed(fact, evidence=changed(fact.evidence, **{what: None}))
+                yield Omission(f"{what} of {fact.id}", _with_fact(case, at, poorer))
+    for what in ("answers", "resolutions"):
+        given = getattr(case, what)
+        for at in range(len(given)):
+            less = (*given[:at], *given[at + 1 :])
+            yield Omission(f"{what}[{at}]", changed(case, **{what: less}), required=True)
+
+
+def _with_fact(case: ApplicationCase, at: int, fact: Fact[Any]) -> ApplicationCase:
+    listed = case.facts.facts
+    return changed(case, facts=FactBase((*listed[:at], fact, *listed[at + 1 :])))
+
+
+def _of_customer(case: CustomerFacts) -> Iterator[Omission]:
+    yield from _emptied(case, "opted_out", "port_application", "calendar")
+    for kind in ("series", "events", "numbers", "categories"):
+        stated = getattr(case, kind)
+        for name in stated:
+            yield Omission(f"{kind} {name}", changed(case, **{kind: _without(stated, name)}))
+    for name, event in case.events.items():
+        if event.on is not None:
+            undated = Event(event.exists, None, event.evidence)
+            yield Omission(f"day of {name}", changed(case, events={**case.events, name: undated}))
+    for name, series in case.series.items():
+        for at, figure in enumerate(series.figures):
+            if figure.amount is not None:
+                less = changed(case, series={**case.series, name: _gap(series, at)})
+                yield Omission(f"{figure.month} of {name}", less)
+
+
+def _gap(series: Series, at: int) -> Series:
+    figures = series.figures
+    blank = MonthFigure(figures[at].month)
+    return Series((*figures[:at], blank, *figures[at + 1 :]), series.evidence)

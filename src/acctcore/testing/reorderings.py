@@ -1,0 +1,99 @@
+"""The same case with its lists in another order, where the order means nothing.
+
+A list is a set by meaning where its document says nothing of order: past grants, holders,
+interests, groups, recorded facts, months of a series, versions of a policy, nodes of a target.
+Not so: what was said to an adverse fact and resolutions, of which the last counts, and the lists
+of a policy, whose findings come in the order of the document.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+from hypothesis import strategies as st
+
+from acctcore.authority import AccommodationCase
+from acctcore.credit import ApplicationCase
+from acctcore.evidence import Fact, FactBase
+from acctcore.retention import CustomerFacts, Series
+from acctcore.targets.documents import Target
+from acctcore.testing.changing import changed
+from acctcore.testing.strategies.picking import Draw
+from acctcore.timeline import Timeline
+
+T = TypeVar("T")
+_PAIR: Final = 2
+
+
+def reordered(value: T, draw: Draw) -> T:
+    """Answer an equal question whose lists stand in another order."""
+    for known, change in _CHANGES:
+        if isinstance(value, known):
+            mixed: T = change(value, draw)
+            return mixed
+    return value
+
+
+def _mixed(values: Sequence[Any], draw: Draw) -> tuple[Any, ...]:
+    """Mix a list; one of two is turned round."""
+    short = len(values) <= _PAIR
+    return tuple(reversed(values)) if short else tuple(draw(st.permutations(values)))
+
+
+def _turned(stated: Mapping[str, Any]) -> dict[str, Any]:
+    return dict(reversed(list(stated.items())))
+
+
+def _request(case: AccommodationCase, draw: Draw) -> AccommodationCase:
+    lists = {
+        name: _mixed(getattr(case, name), draw)
+        for name in ("groups", "history", "holders", "conflicts")
+        if getattr(case, name)
+    }
+    return changed(
+        case, quantities=_turned(case.quantities), categories=_turned(case.categories), **lists
+    )
+
+
+def _application(case: ApplicationCase, draw: Draw) -> ApplicationCase:
+    mixed = _mixed(case.facts.facts, draw)
+    return changed(
+        case, facts=FactBase(_after_originals(mixed)), subjects=_mixed(case.subjects, draw)
+    )
+
+
+def _after_originals(mixed: Sequence[Fact[Any]]) -> tuple[Fact[Any], ...]:
+    """Put each correction behind what it corrects, as a fact base wants it."""
+    found: list[Fact[Any]] = []
+    left = list(mixed)
+    while left:
+        known = {"", *(each.id for each in found)}
+        ready = next(each for each in left if each.supersedes in known)
+        found.append(ready)
+        left.remove(ready)
+    return tuple(found)
+
+
+def _customer(case: CustomerFacts, draw: Draw) -> CustomerFacts:
+    series = {
+        name: Series(_mixed(each.figures, draw), each.evidence)
+        for name, each in _turned(case.series).items()
+    }
+    rest = {name: _turned(getattr(case, name)) for name in ("events", "numbers", "categories")}
+    return changed(case, series=series, **rest)
+
+
+def _timeline(timeline: Timeline[Any], draw: Draw) -> Timeline[Any]:
+    return Timeline(_mixed(timeline.versions, draw))
+
+
+def _target(target: Target, draw: Draw) -> Target:
+    return changed(target, nodes=_mixed(target.nodes, draw))
+
+
+_CHANGES: Final[tuple[tuple[type, Callable[[Any, Draw], Any]], ...]] = (
+    (AccommodationCase, _request),
+    (ApplicationCase, _application),
+    (CustomerFacts, _customer),
+    (Timeline, _timeline),
+    (Target, _target),
+)

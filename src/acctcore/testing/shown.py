@@ -1,0 +1,58 @@
+"""Facts and policies as a policy author reads them: as documents, cut where they are long.
+
+>>> from acctcore.parties import Party
+>>> print(document(Party("P1", "Example Ltd")))
+id = "P1"
+name = "Example Ltd"
+>>> print(changes(Party("P1", "Example Ltd"), Party("P1", "Other Ltd")))
+name: was `Example Ltd`, is `Other Ltd`
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import zip_longest
+from typing import Any, Final
+
+from acctcore.codec import to_plain, write_json, write_toml
+from acctcore.errors import AcctcoreError
+
+MOST_LINES: Final = 60
+"""Of a longer document only the beginning is shown."""
+_ABSENT: Final = "nothing"
+
+
+def document(value: object) -> str:
+    """Write a value as the document it is read from; what has no document form as it is."""
+    try:
+        lines = write_toml(value).rstrip().splitlines()
+    except (AcctcoreError, TypeError):
+        lines = [repr(value)]
+    more = len(lines) - MOST_LINES
+    cut = [f"... and {more} more lines"] if more > 0 else []
+    return "\n".join([*lines[:MOST_LINES], *cut])
+
+
+def changes(old: object, new: object) -> str:
+    """Say, a line each, what stands otherwise in a second document."""
+    try:
+        found = list(_changes("", to_plain(old), to_plain(new)))
+    except (AcctcoreError, TypeError):
+        return document(new)
+    return "\n".join(found[:MOST_LINES]) or "(in nothing but its order)"
+
+
+def _changes(path: str, old: Any, new: Any) -> Iterator[str]:
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        for key in dict.fromkeys((*old, *new)):
+            within = f"{path}.{key}" if path else str(key)
+            yield from _changes(within, old.get(key, _ABSENT), new.get(key, _ABSENT))
+    elif isinstance(old, list) and isinstance(new, list):
+        for at, (was, now) in enumerate(zip_longest(old, new, fillvalue=_ABSENT)):
+            yield from _changes(f"{path}[{at}]", was, now)
+    elif old != new:
+        yield f"{path}: was {_shown(old)}, is {_shown(new)}"
+
+
+def _shown(plain: Any) -> str:
+    if plain == _ABSENT:
+        return _ABSENT
+    return f"`{plain}`" if isinstance(plain, str) else f"`{write_json(plain)}`"

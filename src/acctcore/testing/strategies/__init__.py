@@ -1,0 +1,46 @@
+"""Strategies: what Hypothesis draws the vocabulary, the facts and the policies from.
+
+Names are plural and every argument is a keyword. The strategies of facts take the policy and the
+day, and draw at the places where that policy changes its answer.
+"""
+
+from acctcore.testing.strategies.accommodations import accommodation_cases
+from acctcore.testing.strategies.amounts import currencies, measures, moneys, quantities
+from acctcore.testing.strategies.applications import application_cases
+from acctcore.testing.strategies.assertions import evidences, fact_bases, facts
+from acctcore.testing.strategies.cards import warning_cards
+from acctcore.testing.strategies.customers import customer_facts
+from acctcore.testing.strategies.letters import letters, limits
+from acctcore.testing.strategies.packs import completeness_packs
+from acctcore.testing.strategies.parties import links, parties
+from acctcore.testing.strategies.plans import targets
+from acctcore.testing.strategies.timelines import days_around, days_in_force, sources, timelines
+from acctcore.testing.strategies.times import calendars, days, periods, tenors
+
+__all__ = [
+    "accommodation_cases",
+    "application_cases",
+    "calendars",
+    "completeness_packs",
+    "currencies",
+    "customer_facts",
+    "days",
+    "days_around",
+    "days_in_force",
+    "evidences",
+    "fact_bases",
+    "facts",
+    "letters",
+    "limits",
+    "links",
+    "measures",
+    "moneys",
+    "parties",
+    "periods",
+    "quantities",
+    "sources",
+    "targets",
+    "tenors",
+    "timelines",
+    "warning_cards",
+]

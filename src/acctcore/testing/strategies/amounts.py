@@ -1,0 +1,88 @@
+"""Money, quantities and measures. Units: minor units of the currency, whole units of the quantity.
+
+Values are small and large alike and of either sign unless bounds say otherwise.
+
+>>> from hypothesis import find
+>>> find(moneys(currency="HKD", min_value=Money(5, "HKD")), lambda money: True)
+Money('HKD 0.05')
+>>> moneys(currency="HKD", min_value=Money(5, "JPY"))
+Traceback (most recent call last):
+...
+acctcore.errors.MixedCurrency: min_value of `moneys`: expected money in `HKD`, got `JPY 5`
+"""
+
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from acctcore.currency import ISO_4217, Currency
+from acctcore.errors import MixedCurrency, fault
+from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity
+from acctcore.testing.strategies.arguments import ascending, currency_of, either, names_of, whole
+
+_UNITS = ("bp", "months", "days", "%")
+
+
+def currencies() -> SearchStrategy[Currency]:
+    """Draw a currency of ISO 4217; the usual ones of 2, 0 and 3 places come first."""
+    first = [ISO_4217.currency(code) for code in ("HKD", "JPY", "BHD")]
+    return st.sampled_from([*first, *ISO_4217.currencies])
+
+
+def moneys(
+    *,
+    currency: str | Currency | None = None,
+    min_value: Money | None = None,
+    max_value: Money | None = None,
+) -> SearchStrategy[Money]:
+    """Draw amounts, of one currency where it or a bound is stated.
+
+    Raises:
+        WrongKind, UnknownCurrency, MixedCurrency, OutOfRange: an argument that cannot be meant.
+    """
+    bounds = either("min_value", min_value, Money), either("max_value", max_value, Money)
+    stated = [bound.currency for bound in bounds if bound is not None]
+    if currency is None and not stated:
+        return currencies().flatmap(lambda unit: moneys(currency=unit))
+    unit = stated[0] if currency is None else currency_of(currency)
+    for what, bound in zip(("min_value", "max_value"), bounds, strict=True):
+        if bound is not None and bound.currency != unit:
+            expected = f"money in `{unit.code}`"
+            raise MixedCurrency(fault(f"{what} of `moneys`", expected, bound))
+    ascending("`moneys`", *bounds)
+    low, high = (None if bound is None else bound.minor for bound in bounds)
+    return st.integers(low, high).map(lambda minor: Money(minor, unit))
+
+
+def quantities(
+    *, unit: str | None = None, min_value: int | None = None, max_value: int | None = None
+) -> SearchStrategy[Quantity]:
+    """Draw quantities, of one unit where it is stated.
+
+    Raises:
+        WrongKind, OutOfRange: an argument that cannot be meant.
+    """
+    units = _UNITS if unit is None else names_of("unit", [unit])
+    for what, bound in (("min_value", min_value), ("max_value", max_value)):
+        if bound is not None:
+            whole(what, bound)
+    ascending("`quantities`", min_value, max_value)
+    Quantity(0, units[0])
+    return st.builds(Quantity, st.integers(min_value, max_value), st.sampled_from(units))
+
+
+def measures(*, unit: str | None = None) -> SearchStrategy[Measure]:
+    """Draw what a limit limits: money where the unit is a currency code, else a quantity."""
+    if unit is None:
+        return moneys() | quantities()
+    return moneys(currency=unit) if is_currency(unit) else quantities(unit=unit)
+
+
+def is_currency(unit: str) -> bool:
+    """Tell whether the unit of a dimension is the code of a currency."""
+    return any(each.code == unit for each in ISO_4217.currencies)
+
+
+def measure_of(number: int, unit: str) -> Measure:
+    """Put a unit, a currency code or a name, to a whole number."""
+    return Money(number, unit) if is_currency(unit) else Quantity(number, unit)

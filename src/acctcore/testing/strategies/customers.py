@@ -1,0 +1,182 @@
+"""Customers under a warning card, seeded where the card changes its answer.
+
+Every value lies at the edge of a bin, one step below or above; any fact may be missing, a month
+of a series too. Units: each fact's own.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any, Final
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from pendulum import Date
+
+from acctcore.calendars import Calendar
+from acctcore.days import day, from_ordinal
+from acctcore.evidence import Evidence
+from acctcore.money import Money
+from acctcore.retention import (
+    Category,
+    CustomerFacts,
+    DaysSince,
+    Decline,
+    Event,
+    MonthFigure,
+    Number,
+    Series,
+    StatedCategory,
+    StatedNumber,
+    WarningCard,
+    Window,
+)
+from acctcore.retention.bins import bin_of
+from acctcore.retention.measures import Measurement
+from acctcore.testing.edges import bins_of, values_at_bins
+from acctcore.testing.strategies.arguments import of_kind
+from acctcore.testing.strategies.picking import Draw, pick, rarely
+
+_BASELINE: Final = 10_000
+"""The mean of the baseline months of a drawn series, in minor units: one is 1/100 of a percent."""
+_STEP: Final = Fraction(1, 100)
+
+
+def customer_facts(*, card: WarningCard, as_of: date) -> SearchStrategy[CustomerFacts]:
+    """Draw a customer that is sound under a card on a day.
+
+    Raises:
+        WrongKind: the card is none, or the day is not a day.
+    """
+    return _customers(of_kind("card", card, WarningCard), day(as_of, "as_of"))
+
+
+@st.composite
+def _customers(draw: DrawFn, card: WarningCard, on: Date) -> CustomerFacts:
+    found: dict[type, dict[str, Any]] = {
+        Series: {},
+        Event: {},
+        StatedNumber: {},
+        StatedCategory: {},
+    }
+    measured = {(_fact_type(item.measure), item.measure.of): item.measure for item in card.items}
+    for (kind, name), measure in measured.items():
+        if not rarely(draw, 5):
+            found[kind][name] = _fact(draw, card, measure, on)
+    return CustomerFacts(
+        "C-7",
+        found[Series],
+        found[Event],
+        found[StatedNumber],
+        found[StatedCategory],
+        pick(draw, (False, False, True, None)),
+        pick(draw, _applications(on)),
+        pick(draw, _calendars(on)),
+    )
+
+
+def _fact_type(measure: Measurement) -> type:
+    if isinstance(measure, Decline):
+        return Series
+    if isinstance(measure, Number):
+        return StatedNumber
+    return StatedCategory if isinstance(measure, Category) else Event
+
+
+def _fact(draw: Draw, card: WarningCard, measure: Measurement, on: Date) -> Any:
+    """Draw what a card measures under one name."""
+    if isinstance(measure, Category):
+        return StatedCategory(pick(draw, _words(card, measure)), _paper(draw, on))
+    if isinstance(measure, Decline):
+        return _series(draw, card, measure, on)
+    if isinstance(measure, Number):
+        return StatedNumber(pick(draw, _inside(card, measure, _STEP)), _paper(draw, on))
+    if rarely(draw, 6):
+        return Event(exists=pick(draw, (False, True)))
+    days = int(pick(draw, _inside(card, measure, Fraction(1))))
+    happened = on.toordinal() + (-days if isinstance(measure, DaysSince) else days)
+    return Event(exists=True, on=from_ordinal(happened), evidence=_paper(draw, on))
+
+
+def _alike(card: WarningCard, measure: Measurement) -> Iterator[Measurement]:
+    """Go through the measures that read the same fact."""
+    kind = _fact_type(measure)
+    for item in card.items:
+        if item.measure.of == measure.of and _fact_type(item.measure) is kind:
+            yield item.measure
+
+
+def _words(card: WarningCard, measure: Category) -> list[str]:
+    """Answer the words that every item on this category knows."""
+    known = [each.points for each in _alike(card, measure) if isinstance(each, Category)]
+    return [word for word in measure.points if all(word in points for points in known)]
+
+
+def _inside(card: WarningCard, measure: Measurement, step: Fraction) -> list[Fraction]:
+    """Answer the values at the edges, and one step beside, that lie in a bin of every item."""
+    most = 100 if isinstance(measure, Decline) else None
+    least = 0 if isinstance(measure, DaysSince) else None
+    bins = [
+        bins_of(item)
+        for item in card.items
+        if item.measure in tuple(_alike(card, measure)) and bins_of(item)
+    ]
+    return [
+        each
+        for each in values_at_bins(card, measure.of, step)
+        if (least is None or each >= least)
+        and (most is None or each <= most)
+        and all(bin_of(several, each) for several in bins)
+    ]
+
+
+def _paper(draw: Draw, on: Date) -> Evidence | None:
+    return Evidence("extract", "bank", on) if rarely(draw, 3) else None
+
+
+def _applications(on: Date) -> tuple[Event | None, ...]:
+    none = Event(exists=False)
+    filed = Event(exists=True, on=on.subtract(days=1))
+    return none, none, none, None, filed, Event(exists=True)
+
+
+def _calendars(on: Date) -> tuple[Calendar | None, ...]:
+    """Answer calendars that reach far, that end too soon, and none."""
+    month, short = on.add(days=30), on.add(days=1)
+    holiday = [on.add(days=1)]
+    return (
+        Calendar.of_weekend("week", "1", on, month),
+        Calendar.of_weekend("holiday", "1", on, month, weekend=(), holidays=holiday),
+        Calendar.of_weekend("short", "1", on, short),
+        None,
+    )
+
+
+def _series(draw: Draw, card: WarningCard, measure: Decline, on: Date) -> Series:
+    """Draw a series whose decline over the window is at the edge of a bin."""
+    window, fall = measure.window, pick(draw, _inside(card, measure, _STEP))
+    amounts = list(_amounts(window, int(_BASELINE - _BASELINE * fall / 100)))
+    if rarely(draw, 8):
+        amounts[: window.baseline] = [0] * window.baseline
+    gap = pick(draw, range(window.months)) if rarely(draw, 6) else None
+    figures = [
+        MonthFigure(month, None if at == gap else Money(amount, "CNY"))
+        for at, (month, amount) in enumerate(zip(window.listed(on), amounts, strict=True))
+    ]
+    listed = [each for each in figures if each.amount is not None] if rarely(draw, 2) else figures
+    return Series(tuple(listed), _paper(draw, on))
+
+
+def _amounts(window: Window, recent: int) -> Iterator[int]:
+    """Lay the baseline and the recent mean out by month, uneven so that each month counts."""
+    yield from _uneven(_BASELINE, window.baseline)
+    yield from (_BASELINE for _ in range(window.months - window.baseline - window.recent))
+    yield from _uneven(recent, window.recent)
+
+
+def _uneven(mean: int, months: int) -> Iterator[int]:
+    moved = mean // 2 if months > 1 else 0
+    yield mean - moved
+    yield from (mean for _ in range(months - 2))
+    if months > 1:
+        yield mean + moved
