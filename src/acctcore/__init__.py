@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from acctcore.ratio import basis_points, percent
     from acctcore.rounding import Rounding
     from acctcore.sources import Source, Status
-    from acctcore.timeline import Approval, Citation, Stage, Timeline, Version
+    from acctcore.timeline import Timeline
+    from acctcore.versions import Approval, Citation, Stage, Version
 
 __all__ = [
     "AcctcoreError",
@@ -58,9 +59,9 @@ __all__ = [
 _HOME = MappingProxyType(
     {
         "AcctcoreError": "errors",
-        "Approval": "timeline",
+        "Approval": "versions",
         "Calendar": "calendars",
-        "Citation": "timeline",
+        "Citation": "versions",
         "Currency": "currency",
         "CurrencyTable": "currency",
         "Decision": "decisions",
@@ -75,12 +76,12 @@ _HOME = MappingProxyType(
         "Quantity": "quantity",
         "Rounding": "rounding",
         "Source": "sources",
-        "Stage": "timeline",
+        "Stage": "versions",
         "Status": "sources",
         "Tenor": "days",
         "Timeline": "timeline",
         "Verdict": "findings",
-        "Version": "timeline",
+        "Version": "versions",
         "basis_points": "ratio",
         "day": "days",
         "percent": "ratio",

@@ -21,91 +21,23 @@ the first begins on 2026-01-01
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from enum import Enum
 from itertools import pairwise
 from typing import Final, Generic, NamedTuple, Self, TypeVar
 
 from pendulum import Date
 
-from acctcore.canonical import content_hash
-from acctcore.days import day, from_ordinal, optional_day
-from acctcore.errors import BadTimeline, Contradiction, NothingInForce, OutOfRange, WrongKind, fault
+from acctcore.days import day, from_ordinal
+from acctcore.errors import BadTimeline, NothingInForce
 from acctcore.sources import Source
 from acctcore.values import field, frozen
+from acctcore.versions import Approval, Citation, Stage, Version
+
+__all__ = ["FIRST_DAY", "Approval", "Citation", "Stage", "Timeline", "Version"]
 
 P = TypeVar("P")
 
 FIRST_DAY: Final = Date(1, 1, 1)
 _FOREVER: Final = date.max.toordinal()
-
-
-class Stage(Enum):
-    """Where a version stands in its life."""
-
-    DRAFT = "draft"
-    APPROVED = "approved"
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
-
-
-@frozen
-class Approval:
-    """Who wrote a version, who approved it, under which reference, and when it was recorded."""
-
-    stage: Stage
-    recorded_on: Date = field(converter=day)
-    written_by: str
-    approved_by: str = ""
-    reference: str = ""
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse an unnamed stage and an approval by nobody."""
-        if not isinstance(self.stage, Stage):
-            expected = "a named stage such as `approved`"
-            raise WrongKind(fault("stage of a version", expected, self.stage))
-        if self.stage is not Stage.DRAFT and not self.approved_by.strip():
-            raise Contradiction(
-                f"a version that is {self.stage.value} names who approved it in `approved_by`"
-            )
-
-
-@frozen
-class Citation:
-    """The version of the policy a decision stands on."""
-
-    id: str
-    since: Date
-    source: Source
-    hash: str
-
-
-@frozen
-class Version(Generic[P]):
-    """A whole policy with the days it holds, both included."""
-
-    id: str
-    since: Date = field(converter=day)
-    value: P
-    source: Source
-    approval: Approval
-    until: Date | None = field(default=None, converter=optional_day)
-    citation: Citation = field(init=False, eq=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Check the days and name the content."""
-        if not (isinstance(self.id, str) and self.id.strip()):
-            raise OutOfRange(fault("id of a version", "a name such as `letter-2026`", self.id))
-        if self.until is not None and self.until < self.since:
-            raise Contradiction(
-                f"version `{self.id}` ends on {self.until}, before it begins on {self.since}"
-            )
-        cited = Citation(self.id, self.since, self.source, content_hash(self.value))
-        object.__setattr__(self, "citation", cited)
-
-    @property
-    def hash(self) -> str:
-        """The content hash of the policy."""
-        return self.citation.hash
 
 
 @frozen

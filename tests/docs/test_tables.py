@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 import acctcore
-from acctcore.authority.cases import AccommodationCase, Holder, PastGrant
+from acctcore.authority.cases import AccommodationCase, Holder
+from acctcore.authority.grants import PastGrant
 from acctcore.authority.routes import Route, RouteKind, Stored, WrittenRoute
 from acctcore.catalogue import CATALOGUE
 from acctcore.cli.exits import Exit

@@ -4,11 +4,10 @@ from acctcore.authority.analysis import analyse
 from acctcore.authority.cases import (
     AccommodationCase,
     Conflict,
-    GrantState,
     Holder,
     Interest,
-    PastGrant,
 )
+from acctcore.authority.grants import GrantState, PastGrant
 from acctcore.authority.letters import Adds, Cell, Dimension, LetterDraft, Level
 from acctcore.authority.limits import Limit, Power
 from acctcore.authority.routes import Route, RouteKind, Step, Test, WrittenRoute

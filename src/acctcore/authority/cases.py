@@ -1,8 +1,8 @@
 """The facts of a request for accommodation; what is not known is left out, never zero.
 
-Units: quantities carry their own (`HKD 60000.00`, `30 bp`). A past grant that
-does not state a quantity leaves it not known; one that used none states zero.
+Units: quantities carry their own (`HKD 60000.00`, `30 bp`).
 
+>>> from acctcore.quantity import Quantity
 >>> case = AccommodationCase("R1", "P1", {"bp": Quantity(30, "bp")})
 >>> case.history is None
 True
@@ -14,54 +14,20 @@ acctcore.errors.OutOfRange: `bp` of `R1`: expected 0 or more, got `-1 bp`
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeAlias
 
 from pendulum import Date
 
-from acctcore.authority.ledgers import Entry, Ledger, Plain
+from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, taken_apart
+from acctcore.authority.ledgers import Plain
 from acctcore.days import day, optional_day
-from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.maps import FrozenMap
-from acctcore.money import Money
-from acctcore.quantity import Measure, Quantity, unit_of, units
+from acctcore.quantity import Measure
 from acctcore.values import field, frozen
-
-
-class GrantState(Enum):
-    """What became of an earlier request."""
-
-    GRANTED = "granted"
-    PENDING = "pending"
-    """Asked beside this one: taken as a whole with it."""
-    RELEASED = "released"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-
-
-_COUNTED = frozenset({GrantState.GRANTED, GrantState.PENDING})
-
-
-def _measures(quantities: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
-    return FrozenMap(quantities)
 
 
 def _texts(texts: Mapping[str, str]) -> FrozenMap[str, str]:
     return FrozenMap(texts)
-
-
-@frozen
-class PastGrant:
-    """An earlier request of the party or of its group, and what it used.
-
-    `facility` left out is not known; a grant on none says so with empty text.
-    """
-
-    id: str
-    party: str
-    on: Date = field(converter=day)
-    quantities: FrozenMap[str, Measure] = field(converter=_measures)
-    facility: str | None = None
-    state: GrantState = GrantState.GRANTED
 
 
 class Interest(Enum):
@@ -116,7 +82,7 @@ class AccommodationCase:
 
     id: str
     party: str
-    quantities: FrozenMap[str, Measure] = field(converter=_measures)
+    quantities: FrozenMap[str, Measure] = field(converter=measures)
     categories: FrozenMap[str, str] = field(factory=FrozenMap, converter=_texts)
     reason: str | None = None
     facility: str | None = None
@@ -127,7 +93,7 @@ class AccommodationCase:
     conflicts: tuple[Conflict, ...] | None = None
     plain: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
     """What is asked, taken apart once."""
-    past: "PastUse" = field(init=False, eq=False, repr=False)
+    past: PastUse = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """Take the quantities apart once; refuse doubled grants and groups without the party."""
@@ -142,67 +108,6 @@ class AccommodationCase:
         for group in self.groups or ():
             if self.party not in group:
                 raise Contradiction(f"`{self.party}` is not in its own group {sorted(group)}")
-        object.__setattr__(self, "plain", _plain(self.quantities, self.id))
-        object.__setattr__(self, "past", _past_use(self))
-
-
-@frozen
-class PastUse:
-    """The grants that count, by the scope in which they add up."""
-
-    known: bool
-    party: Ledger
-    facility: Ledger
-    """Grants that are certainly on the facility of the request."""
-    perhaps: tuple[Ledger, ...]
-    """All that may be on it, a ledger each way, where a facility is not known."""
-    groups: tuple[Ledger, ...]
-    latest: PastGrant | None
-
-
-Counted: TypeAlias = list[tuple[PastGrant, Entry]]
-
-
-def _past_use(case: AccommodationCase) -> PastUse:
-    counted = [
-        (grant, Entry(grant.on, _plain(grant.quantities, grant.id)))
-        for grant in case.history or ()
-        if grant.state in _COUNTED
-    ]
-    mine = [(grant, entry) for grant, entry in counted if grant.party == case.party]
-    return PastUse(
-        case.history is not None,
-        Ledger.of(entry for _, entry in mine),
-        _on_facility(mine, case.facility) if case.facility else Ledger.of(()),
-        _perhaps(mine, case.facility),
-        tuple(
-            Ledger.of(entry for grant, entry in counted if grant.party in group)
-            for group in case.groups or ()
-        ),
-        max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None),
-    )
-
-
-def _perhaps(mine: Counted, facility: str | None) -> tuple[Ledger, ...]:
-    """Put grants on no known facility on each one that the request may be on."""
-    nowhere = any(grant.facility is None for grant, _ in mine)
-    if facility is not None:
-        return (_on_facility(mine, facility, None),) if facility and nowhere else ()
-    each_way = sorted({grant.facility for grant, _ in mine if grant.facility})
-    return tuple(_on_facility(mine, way, None) for way in each_way or ("",) * nowhere)
-
-
-def _on_facility(mine: Counted, *facilities: str | None) -> Ledger:
-    return Ledger.of(entry for grant, entry in mine if grant.facility in facilities)
-
-
-def _plain(quantities: Mapping[str, Measure], owner: str) -> dict[str, Plain]:
-    """Take quantities apart; refuse what is neither money nor a quantity, and negatives."""
-    found = {}
-    for name, value in quantities.items():
-        if not isinstance(value, Money | Quantity):
-            raise WrongKind(fault(f"`{name}` of `{owner}`", "an amount or a quantity", value))
-        if units(value) < 0:
-            raise OutOfRange(fault(f"`{name}` of `{owner}`", "0 or more", value))
-        found[name] = Plain(unit_of(value), units(value), value)
-    return found
+        object.__setattr__(self, "plain", taken_apart(self.quantities, self.id))
+        past = past_use(self.history, self.party, self.facility, self.groups)
+        object.__setattr__(self, "past", past)

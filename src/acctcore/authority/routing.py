@@ -34,10 +34,7 @@ and section 6 of the authority reference. Units: each dimension's own.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import reduce
-from itertools import product
-from operator import and_
+from collections.abc import Sequence
 
 from attrs import evolve
 from pendulum import Date
@@ -46,13 +43,12 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure, exposures
 from acctcore.authority.holders import can_act
 from acctcore.authority.judging import NOTHING, Row, judge
-from acctcore.authority.ledgers import require_unit
+from acctcore.authority.placing import cells_of, require_declared, require_levels
 from acctcore.authority.routes import Route, RouteKind
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.authority.tracing import RouteTrace
 from acctcore.days import day
 from acctcore.decisions import Decision
-from acctcore.errors import Unknown, fault
 from acctcore.findings import Verdict, meet
 from acctcore.timeline import Timeline
 
@@ -71,51 +67,12 @@ def route(
     on = day(as_of, "as_of")
     version = letters.at(on)
     letter = version.value
-    _placed(case, letter)
-    cells, unplaced = _cells(case, letter)
+    require_levels(case, letter)
+    cells, unplaced = cells_of(case, letter)
     traces = [_traced(case, letter, cell, unplaced, on) for cell in cells]
     trace = traces[0] if len(traces) == 1 else _agreed(traces)
     level = None if trace.level is None else letter.level_ids[trace.level]
     return Decision(Route(trace.kind, level, trace), on, version.citation, trace)
-
-
-def _cells(
-    case: AccommodationCase, letter: DelegationLetter
-) -> tuple[Sequence[CompiledCell | None], tuple[str, ...]]:
-    """Find the cells the request can fall in, and the categories that leave it open."""
-    for name in case.categories:
-        if name not in letter.masks:
-            declared = ", ".join(letter.masks) or "no category"
-            raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", name))
-    mask, unplaced = (1 << len(letter.compiled)) - 1, []
-    for category, masks in letter.masks.items():
-        if category in case.categories:
-            mask &= _mask(case, category, masks)
-        else:
-            unplaced.append(category)
-    return _completions(letter, mask, unplaced), tuple(unplaced)
-
-
-def _mask(case: AccommodationCase, category: str, masks: Mapping[str, int]) -> int:
-    code = case.categories[category]
-    if code not in masks:
-        raise Unknown(fault(f"`{category}` of `{case.id}`", f"one of {', '.join(masks)}", code))
-    return masks[code]
-
-
-def _completions(
-    letter: DelegationLetter, mask: int, unplaced: Sequence[str]
-) -> Sequence[CompiledCell | None]:
-    """Fill the open categories in every way; a sound letter leaves at most one cell each."""
-    if not unplaced:
-        return (_cell(letter, mask),)
-    choices = product(*(sorted(set(letter.masks[category].values())) for category in unplaced))
-    narrowed = {reduce(and_, choice, mask) for choice in choices}
-    return [_cell(letter, each) for each in sorted(narrowed, reverse=True)]
-
-
-def _cell(letter: DelegationLetter, mask: int) -> CompiledCell | None:
-    return letter.compiled[mask.bit_length() - 1] if mask else None
 
 
 def _traced(
@@ -127,7 +84,7 @@ def _traced(
 ) -> RouteTrace:
     """Route inside one cell."""
     if cell is None:
-        _declared(case, letter)
+        require_declared(case, letter)
         kind = _returned(case, letter) or RouteKind.NOT_DELEGATED
         return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced)
     rows = cell.rows_on(on)
@@ -140,7 +97,7 @@ def _traced(
     if case.plain.keys() <= cell.quantities:
         kind = _kind(verdicts, rows, tested)
     else:
-        _declared(case, letter)
+        require_declared(case, letter)
         kind, verdicts = RouteKind.NOT_DELEGATED, (Verdict.NOT_MET,) * len(rows)
     kind = _returned(case, letter) or kind
     level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
@@ -203,25 +160,6 @@ def _refusal(rows: Sequence[Row], tested: Sequence[Exposure]) -> RouteKind:
         if Verdict.UNKNOWN in verdicts:
             return RouteKind.UNDECIDED
     return RouteKind.ABOVE_ALL
-
-
-def _declared(case: AccommodationCase, letter: DelegationLetter) -> None:
-    """Refuse a quantity the letter never heard of, or measures in another unit."""
-    for name, asked in case.plain.items():
-        units = [each.unit for each in letter.dimensions if each.measures == name]
-        if not units:
-            known = ", ".join(dict.fromkeys(each.measures for each in letter.dimensions))
-            raise Unknown(fault(f"quantity of `{case.id}`", f"one of {known}", name))
-        if asked.unit not in units:
-            require_unit(name, units[0], asked.unit)
-
-
-def _placed(case: AccommodationCase, letter: DelegationLetter) -> None:
-    """Refuse an appointment to a level the letter does not have."""
-    for holder in case.holders:
-        if holder.level not in letter.level_ids:
-            known = ", ".join(letter.level_ids)
-            raise Unknown(fault(f"level of `{holder.person}`", f"one of {known}", holder.level))
 
 
 def _agreed(traces: Sequence[RouteTrace]) -> RouteTrace:

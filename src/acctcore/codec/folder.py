@@ -20,7 +20,8 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from acctcore.authority.cases import AccommodationCase, Holder, PastGrant
+from acctcore.authority.cases import AccommodationCase, Holder
+from acctcore.authority.grants import PastGrant
 from acctcore.codec.customers import read_customers, read_series
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind, Notation, Parties

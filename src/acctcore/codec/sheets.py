@@ -4,7 +4,7 @@ Where a class keeps values by name, each name is a column: `quantities.bp`,
 `categories.type`. A cell of an event is a day, or `none` where it is known not
 to exist. The header is row 1, as in a spreadsheet.
 
->>> from acctcore.authority.cases import PastGrant
+>>> from acctcore.authority.grants import PastGrant
 >>> text = "id,party,on,quantities.bp\nG1,P1,2026-01-05,10 bp\n"
 >>> read_sheet(text, PastGrant)[0].quantities["bp"]
 Quantity('10 bp')

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority.cases import AccommodationCase, Conflict, GrantState, PastGrant
+from acctcore.authority.cases import AccommodationCase, Conflict
+from acctcore.authority.grants import GrantState, PastGrant
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.credit.case import ApplicationCase
 from acctcore.desk.branch import Registers

@@ -1,0 +1,129 @@
+"""Past grants, and the sums they come to in each scope.
+
+A grant counts while it stands or is asked beside the request; one refused,
+withdrawn or released does not. Units: quantities carry their own; a grant that
+does not state a quantity leaves it not known, one that used none states zero.
+
+>>> spent = {"cost": Money(100, "HKD")}
+>>> past = (PastGrant("G1", "P1", Date(2026, 1, 5), spent),)
+>>> past_use(past, "P1", "", None).party.since("cost", "HKD", 0)
+(100, True)
+>>> past_use(None, "P1", "", None).known
+False
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeAlias
+
+from pendulum import Date
+
+from acctcore.authority.ledgers import Entry, Ledger, Plain
+from acctcore.days import day
+from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.maps import FrozenMap
+from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, unit_of, units
+from acctcore.values import field, frozen
+
+
+class GrantState(Enum):
+    """What became of an earlier request."""
+
+    GRANTED = "granted"
+    PENDING = "pending"
+    """Asked beside this one: taken as a whole with it."""
+    RELEASED = "released"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+_COUNTED = frozenset({GrantState.GRANTED, GrantState.PENDING})
+
+
+def measures(quantities: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
+    """Keep quantities by name as they are."""
+    return FrozenMap(quantities)
+
+
+@frozen
+class PastGrant:
+    """An earlier request of the party or of its group, and what it used.
+
+    `facility` left out is not known; a grant on none says so with empty text.
+    """
+
+    id: str
+    party: str
+    on: Date = field(converter=day)
+    quantities: FrozenMap[str, Measure] = field(converter=measures)
+    facility: str | None = None
+    state: GrantState = GrantState.GRANTED
+
+
+@frozen
+class PastUse:
+    """The grants that count, by the scope in which they add up."""
+
+    known: bool
+    party: Ledger
+    facility: Ledger
+    """Grants that are certainly on the facility of the request."""
+    perhaps: tuple[Ledger, ...]
+    """All that may be on it, a ledger each way, where a facility is not known."""
+    groups: tuple[Ledger, ...]
+    latest: PastGrant | None
+
+
+Counted: TypeAlias = list[tuple[PastGrant, Entry]]
+
+
+def past_use(
+    history: tuple[PastGrant, ...] | None,
+    party: str,
+    facility: str | None,
+    groups: tuple[frozenset[str], ...] | None,
+) -> PastUse:
+    """Lay the grants that count into ledgers; no history is not known to be empty."""
+    counted = [
+        (grant, Entry(grant.on, taken_apart(grant.quantities, grant.id)))
+        for grant in history or ()
+        if grant.state in _COUNTED
+    ]
+    mine = [(grant, entry) for grant, entry in counted if grant.party == party]
+    return PastUse(
+        history is not None,
+        Ledger.of(entry for _, entry in mine),
+        _on_facility(mine, facility) if facility else Ledger.of(()),
+        _perhaps(mine, facility),
+        tuple(
+            Ledger.of(entry for grant, entry in counted if grant.party in group)
+            for group in groups or ()
+        ),
+        max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None),
+    )
+
+
+def _perhaps(mine: Counted, facility: str | None) -> tuple[Ledger, ...]:
+    """Put grants on no known facility on each one that the request may be on."""
+    nowhere = any(grant.facility is None for grant, _ in mine)
+    if facility is not None:
+        return (_on_facility(mine, facility, None),) if facility and nowhere else ()
+    each_way = sorted({grant.facility for grant, _ in mine if grant.facility})
+    return tuple(_on_facility(mine, way, None) for way in each_way or ("",) * nowhere)
+
+
+def _on_facility(mine: Counted, *facilities: str | None) -> Ledger:
+    return Ledger.of(entry for grant, entry in mine if grant.facility in facilities)
+
+
+def taken_apart(quantities: Mapping[str, Measure], owner: str) -> dict[str, Plain]:
+    """Take quantities apart; refuse what is neither money nor a quantity, and negatives."""
+    found = {}
+    for name, value in quantities.items():
+        if not isinstance(value, Money | Quantity):
+            raise WrongKind(fault(f"`{name}` of `{owner}`", "an amount or a quantity", value))
+        if units(value) < 0:
+            raise OutOfRange(fault(f"`{name}` of `{owner}`", "0 or more", value))
+        found[name] = Plain(unit_of(value), units(value), value)
+    return found

@@ -1,0 +1,73 @@
+"""Where in a letter a request falls: its cell, or every cell it may be in.
+
+A category left open is filled in every way; a sound letter leaves at most one
+cell for each. What the letter does not declare raises.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from itertools import product
+from operator import and_
+
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.ledgers import require_unit
+from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.errors import Unknown, fault
+
+
+def cells_of(
+    case: AccommodationCase, letter: DelegationLetter
+) -> tuple[Sequence[CompiledCell | None], tuple[str, ...]]:
+    """Find the cells the request can fall in, and the categories that leave it open."""
+    for name in case.categories:
+        if name not in letter.masks:
+            declared = ", ".join(letter.masks) or "no category"
+            raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", name))
+    mask, unplaced = (1 << len(letter.compiled)) - 1, []
+    for category, masks in letter.masks.items():
+        if category in case.categories:
+            mask &= _mask(case, category, masks)
+        else:
+            unplaced.append(category)
+    return _completions(letter, mask, unplaced), tuple(unplaced)
+
+
+def _mask(case: AccommodationCase, category: str, masks: Mapping[str, int]) -> int:
+    code = case.categories[category]
+    if code not in masks:
+        raise Unknown(fault(f"`{category}` of `{case.id}`", f"one of {', '.join(masks)}", code))
+    return masks[code]
+
+
+def _completions(
+    letter: DelegationLetter, mask: int, unplaced: Sequence[str]
+) -> Sequence[CompiledCell | None]:
+    """Fill the open categories in every way; a sound letter leaves at most one cell each."""
+    if not unplaced:
+        return (_cell(letter, mask),)
+    choices = product(*(sorted(set(letter.masks[category].values())) for category in unplaced))
+    narrowed = {reduce(and_, choice, mask) for choice in choices}
+    return [_cell(letter, each) for each in sorted(narrowed, reverse=True)]
+
+
+def _cell(letter: DelegationLetter, mask: int) -> CompiledCell | None:
+    return letter.compiled[mask.bit_length() - 1] if mask else None
+
+
+def require_levels(case: AccommodationCase, letter: DelegationLetter) -> None:
+    """Refuse an appointment to a level the letter does not have."""
+    for holder in case.holders:
+        if holder.level not in letter.level_ids:
+            known = ", ".join(letter.level_ids)
+            raise Unknown(fault(f"level of `{holder.person}`", f"one of {known}", holder.level))
+
+
+def require_declared(case: AccommodationCase, letter: DelegationLetter) -> None:
+    """Refuse a quantity the letter never heard of, or measures in another unit."""
+    for name, asked in case.plain.items():
+        units = [each.unit for each in letter.dimensions if each.measures == name]
+        if not units:
+            known = ", ".join(dict.fromkeys(each.measures for each in letter.dimensions))
+            raise Unknown(fault(f"quantity of `{case.id}`", f"one of {known}", name))
+        if asked.unit not in units:
+            require_unit(name, units[0], asked.unit)
