@@ -26,6 +26,7 @@ _WITHHELD = ("offer", "customer", "cost", "action")
 _GAPS = ("target", "year", "due by now", "actual", "gap", "attained", "needed a day")
 _FIGURES = frozenset({"amount", "score", "cost", *_GAPS[1:]})
 _FLOWING = frozenset({"because", "about", "found"})
+_READABLE = 24
 
 
 def show_agenda(desk: Desk, out: Output) -> None:
@@ -69,7 +70,11 @@ def _section(
     """Print a titled table, or nothing where there is no row."""
     if found := list(rows):
         out.title(f"{title} ({legend})" if legend else title)
-        out.table([Column(each, each in _FIGURES, each not in _FLOWING) for each in names], found)
+        out.table([_column(name) for name in names], found)
+
+
+def _column(name: str) -> Column:
+    return Column(name, name in _FIGURES, name not in _FLOWING, _READABLE)
 
 
 def _request(request: RoutedRequest) -> tuple[object, ...]:

@@ -13,17 +13,26 @@ from acctcore.codec.write import as_json
 from acctcore.money import Money
 
 T = TypeVar("T")
-_WIDTH, _WIDEST = 110, 10_000
+_WIDTH, _APART = 110, 3
 _PATIENCE = 1.0
 
 
 @frozen
 class Column:
-    """A column of a table; figures stand to the right, and what is `whole` never wraps."""
+    """A column of a table; figures stand to the right, and what is `whole` never wraps.
+
+    What wraps keeps a `readable` width, if it is stated, on a narrow terminal too.
+    """
 
     title: str
     figures: bool = False
     whole: bool = False
+    readable: int = 1
+
+    def least(self, cells: Iterable[str]) -> int:
+        """Answer the least width for these cells."""
+        longest = max(map(len, (self.title, *cells)))
+        return longest if self.whole else min(self.readable, longest)
 
 
 @frozen
@@ -52,12 +61,19 @@ class Output:
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
         """Print a table; a cell without a value stays empty."""
         rich_table, printed = _rich(self.stream)
-        for column in columns:
-            side = "right" if column.figures else "left"
-            rich_table.add_column(column.title, justify=side, overflow="fold", no_wrap=column.whole)
-        for row in rows:
-            rich_table.add_row(*map(cell_text, row))
-        for line in printed(rich_table).splitlines():
+        cells = [[cell_text(cell) for cell in row] for row in rows]
+        widths = [column.least(row[at] for row in cells) for at, column in enumerate(columns)]
+        for column, width in zip(columns, widths, strict=True):
+            rich_table.add_column(
+                column.title,
+                justify="right" if column.figures else "left",
+                overflow="fold",
+                no_wrap=column.whole,
+                min_width=width,
+            )
+        for row in cells:
+            rich_table.add_row(*row)
+        for line in printed(rich_table, sum(widths) + _APART * (len(widths) - 1)).splitlines():
             self.line(line.rstrip())
 
 
@@ -68,12 +84,11 @@ def cell_text(cell: object) -> str:
     return f"{cell.currency.code} {cell.decimal():,f}" if isinstance(cell, Money) else str(cell)
 
 
-def _rich(stream: TextIO) -> tuple[Any, Callable[[Any], str]]:
-    """Make an empty table, and what turns it into text as wide as the terminal."""
+def _rich(stream: TextIO) -> tuple[Any, Callable[[Any, int], str]]:
+    """Make an empty table, and what turns it into text as wide as the terminal, if it fits."""
     try:
         from rich.box import SIMPLE_HEAD
         from rich.console import Console
-        from rich.measure import Measurement
         from rich.table import Table
     except ImportError:
         need = "tables need the extra `cli`: pip install 'acctcore[cli]'; or use --json"
@@ -81,10 +96,10 @@ def _rich(stream: TextIO) -> tuple[Any, Callable[[Any], str]]:
     width = Console(file=stream).width if stream.isatty() else _WIDTH
     console = Console(file=StringIO(), width=width, highlight=False, markup=False, emoji=False)
 
-    def printed(table: Any) -> str:
-        least = Measurement.get(console, console.options.update(width=_WIDEST), table).minimum
+    def printed(table: Any, least: int) -> str:
+        console.width = max(width, least)
         with console.capture() as captured:
-            console.print(table, width=max(width, least), crop=False, no_wrap=True)
+            console.print(table)
         return captured.get()
 
     return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False), printed
