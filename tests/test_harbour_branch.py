@@ -5,9 +5,12 @@ the golden file stands in the rows about the same request, application, customer
 the column `desk` says is printed, and every sum on the page is recalculated.
 """
 
+import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -153,6 +156,29 @@ def test_every_sum_on_the_page_is_right(left: str, right: str) -> None:
 def test_a_planted_figure_is_found(old: str, new: str) -> None:
     assert old in GOLDEN
     assert any(not_derived(record) for record in printed(GOLDEN.replace(old, new)))
+
+
+CALENDAR = tomllib.loads((FOLDER / "calendar.toml").read_text("utf-8"))
+
+
+def test_the_holidays_are_those_of_the_source() -> None:
+    listed = ROOT.parent / "shared" / "data" / "targets" / "holidays_HK_2014_2026.json"
+    if not listed.exists():
+        pytest.skip("the snapshot of the package holidays is not at hand")
+    days = json.loads(listed.read_text("utf-8"))
+    assert [str(each) for each in CALENDAR["holidays"]] == [on for on in days if on >= "2026"]
+
+
+def test_the_business_days_of_each_month_are_those_of_the_page() -> None:
+    first = date(2026, 1, 1).toordinal()
+    year = [date.fromordinal(first + at) for at in range(365)]
+    open_days = [on for on in year if on.weekday() < 5 and on not in CALENDAR["holidays"]]
+    (row,) = (table[0] for table in tables() if "year" in table[0] and "month" in table[0])
+    months = Counter(str(on.month) for on in open_days)
+    assert {**months, "year": len(open_days)} == {
+        name: int(days) for name, days in row.items() if name != "month"
+    }
+    assert sum(on >= date(2026, 3, 16) for on in open_days) == 199
 
 
 def test_the_accounts_of_the_real_company_are_those_of_the_filings() -> None:
