@@ -79,7 +79,8 @@ WRONG: list[tuple[Edit, str]] = [
         ("customers.csv", "2026-02-24,1", "2026-02-24,0"),
         (
             "customer `amber-lau`: `PRODUCTS_HELD`, number `products`: "
-            "expected a value inside the bins (1 to below 2, 2 to below 3, 3 or more), got `0`; add a bin to the card"
+            "expected a value inside the bins (1 to below 2, 2 to below 3, 3 or more), "
+            "got `0`; add a bin to the card"
         ),
     ),
     (
