@@ -179,6 +179,18 @@ def test_a_tenor_is_read_as_it_is_written(tenor: Tenor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("tenor", "text"),
+    [
+        (Tenor(1, 6, 2), "1 year 6 months 2 days"),
+        (Tenor(2, 1, 1), "2 years 1 month 1 day"),
+        (Tenor(), "0 days"),
+    ],
+)
+def test_a_tenor_is_written_in_words(tenor: Tenor, text: str) -> None:
+    assert str(tenor) == text
+
+
+@pytest.mark.parametrize(
     ("text", "tenor"),
     [
         ("1 year 6 months", Tenor(1, 6)),
