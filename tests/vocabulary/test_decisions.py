@@ -13,7 +13,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict
 from acctcore.sources import Source, Status
-from acctcore.timeline import Citation
+from acctcore.versions import Citation
 
 ON = day(date(2026, 3, 16))
 CITED = Citation("letter", day(date(2026, 1, 1)), Source("letter", Status.INVENTED), "sha256:0")

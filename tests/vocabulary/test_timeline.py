@@ -8,17 +8,11 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctcore.canonical import content_hash
-from acctcore.days import day, parse_day
-from acctcore.errors import (
-    BadTimeline,
-    Contradiction,
-    NothingInForce,
-    OutOfRange,
-    WrongKind,
-)
+from acctcore.days import parse_day
+from acctcore.errors import BadTimeline, NothingInForce, WrongKind
 from acctcore.sources import Source, Status
-from acctcore.timeline import FIRST_DAY, Approval, Citation, Stage, Timeline, Version
+from acctcore.timeline import FIRST_DAY, Timeline
+from acctcore.versions import Approval, Stage, Version
 
 LETTER = Source("letter", Status.INVENTED)
 ONE = timedelta(1)
@@ -260,14 +254,6 @@ def test_always_is_always_from_the_first_day() -> None:
     assert later.at(date(2026, 1, 1)).id == "rate"
 
 
-def test_a_version_carries_its_citation() -> None:
-    made = version("a", "2026-01-01", value="10 bp")
-    since = day(date(2026, 1, 1))
-    assert made.citation == Citation("a", since, LETTER, content_hash("10 bp"))
-    assert made.hash == made.citation.hash
-    assert version("a", "2026-01-01", value="12 bp").hash != made.hash
-
-
 def test_a_timeline_keeps_its_records_whatever_the_caller_does_to_his_list() -> None:
     records = [version("a", "2026-01-01")]
     timeline: Timeline[str] = Timeline(records)  # type: ignore[arg-type]
@@ -279,34 +265,6 @@ def test_a_timeline_keeps_its_records_whatever_the_caller_does_to_his_list() -> 
 def test_a_record_stands_once_a_day() -> None:
     with pytest.raises(BadTimeline):
         Timeline((version("a", "2026-01-01"), version("a", "2026-02-01")))
-
-
-@pytest.mark.parametrize("name", ["", " ", None, 7])
-def test_a_version_has_an_id(name: str) -> None:
-    with pytest.raises(OutOfRange):
-        version(name, "2026-01-01")
-
-
-def test_a_version_ends_on_or_after_the_day_it_begins() -> None:
-    assert version("a", "2026-01-01", "2026-01-01").until == date(2026, 1, 1)
-    with pytest.raises(Contradiction):
-        version("a", "2026-01-01", "2025-12-31")
-
-
-@pytest.mark.parametrize("stage", [Stage.APPROVED, Stage.SUSPENDED, Stage.WITHDRAWN])
-def test_somebody_approves_what_is_not_a_draft(stage: Stage) -> None:
-    on = day(date(2026, 1, 1))
-    assert Approval(Stage.DRAFT, on, "author").approved_by == ""
-    assert Approval(stage, on, "author", "board").approved_by == "board"
-    for nobody in ("", "  "):
-        with pytest.raises(Contradiction):
-            Approval(stage, on, "author", nobody)
-
-
-@pytest.mark.parametrize("stage", ["approved", None, True])
-def test_a_stage_is_named(stage: Stage) -> None:
-    with pytest.raises(WrongKind):
-        Approval(stage, day(date(2026, 1, 1)), "author", "board")
 
 
 def test_a_moment_is_not_a_day() -> None:

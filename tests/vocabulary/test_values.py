@@ -24,11 +24,12 @@ from acctcore.parties import Link, LinkKind, Party
 from acctcore.quantity import Quantity
 from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
-from acctcore.timeline import Approval, Citation, Stage, Timeline, Version
+from acctcore.timeline import Timeline
+from acctcore.versions import Approval, Citation, Stage, Version
 
 MODULES = (
     *("calendars", "currency", "days", "decisions", "evidence", "findings", "maps", "money"),
-    *("parties", "quantity", "ratio", "rounding", "sources", "timeline"),
+    *("parties", "quantity", "ratio", "rounding", "sources", "timeline", "versions"),
 )
 ON = day(date(2026, 3, 16))
 SOURCE = Source("letter", Status.VERIFIED, "2(a)", "https://example.org", ON)
