@@ -19,7 +19,12 @@ FILING = Evidence("20-F", "audited")
 
 
 def make(name: str = "f1", value: Any = 5, unit: str = "USD", **more: Any) -> Fact[Any]:
-    parts = {"subject": "LPA", "concept": "Cash", "period": YEAR_END, "evidence": FILING} | more
+    parts: dict[str, Any] = {
+        "subject": "LPA",
+        "concept": "Cash",
+        "period": YEAR_END,
+        "evidence": FILING,
+    } | more
     return Fact(
         name,
         parts.pop("subject"),
@@ -165,11 +170,11 @@ def test_what_is_no_number_is_refused(value: object) -> None:
 
 @pytest.mark.parametrize("part", ["subject", "concept", "unit"])
 @pytest.mark.parametrize("nothing", ["", "  ", None, 7])
-def test_a_fact_is_about_something(part: str, nothing: object) -> None:
+def test_a_fact_is_about_something(part: str, nothing: Any) -> None:
     with pytest.raises(OutOfRange):
         make(**{part: nothing})
     with pytest.raises(OutOfRange):
-        make(name=nothing)  # type: ignore[arg-type]
+        make(name=nothing)
 
 
 @pytest.mark.parametrize("precision", [None, -3, 0, 2])

@@ -141,7 +141,7 @@ def test_a_link_holds_on_its_days_both_included(
     since: int | None, until: int | None, held: tuple[bool, ...]
 ) -> None:
     ends = [None if n is None else ON + timedelta(n) for n in (since, until)]
-    link = Link(CONTROL, "A", "B", *ends)  # type: ignore[arg-type]
+    link = Link(CONTROL, "A", "B", *ends)
     days = [ON + timedelta(n) for n in (-1, 0, 1)]
     assert tuple(link.holds_on(on) for on in days) == held
     assert tuple(groups("A", (link,), on) == ["AB"] for on in days) == held
@@ -152,7 +152,7 @@ def test_links_that_make_no_sense_are_refused() -> None:
     with pytest.raises(Contradiction):
         Link(CONTROL, "A", "A")
     with pytest.raises(Contradiction):
-        Link(CONTROL, "A", "B", ON, ON - timedelta(1))  # type: ignore[arg-type]
+        Link(CONTROL, "A", "B", ON, ON - timedelta(1))
     with pytest.raises(WrongKind):
         Link("control", "A", "B")  # type: ignore[arg-type]
 

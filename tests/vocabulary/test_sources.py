@@ -29,7 +29,7 @@ def test_sources_by_hand() -> None:
 
 
 def test_the_day_it_was_read_is_a_day() -> None:
-    read = Source("letter", Status.VERIFIED, read_on=date(2026, 3, 16))  # type: ignore[arg-type]
+    read = Source("letter", Status.VERIFIED, read_on=date(2026, 3, 16))
     assert type(read.read_on) is Date
     assert Source("letter", Status.VERIFIED).read_on is None
     with pytest.raises(WrongKind):

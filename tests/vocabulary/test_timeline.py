@@ -7,8 +7,9 @@ import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from pendulum import Date
 
-from acctcore.days import parse_day
+from acctcore.days import day, parse_day
 from acctcore.errors import BadTimeline, NothingInForce, WrongKind
 from acctcore.sources import Source, Status
 from acctcore.timeline import FIRST_DAY, Timeline
@@ -16,6 +17,10 @@ from acctcore.versions import Approval, Stage, Version
 
 LETTER = Source("letter", Status.INVENTED)
 ONE = timedelta(1)
+
+
+def on(said: str | date) -> Date:
+    return parse_day(said) if isinstance(said, str) else day(said)
 
 
 def version(  # noqa: PLR0913 - the parts of a record
@@ -28,11 +33,9 @@ def version(  # noqa: PLR0913 - the parts of a record
     value: str = "",
 ) -> Version[str]:
     """Make a record; its value is its name where nothing else is said."""
-    since, until, recorded = (
-        parse_day(each) if isinstance(each, str) else each for each in (since, until, recorded)
-    )
-    approval = Approval(stage, recorded, "author", "board")  # type: ignore[arg-type]
-    return Version(name, since, value or name, LETTER, approval, until)  # type: ignore[arg-type]
+    approval = Approval(stage, on(recorded), "author", "board")
+    ends = None if until is None else on(until)
+    return Version(name, on(since), value or name, LETTER, approval, ends)
 
 
 def in_force(timeline: Timeline[str], on: date, known_on: date | None = None) -> str | None:
@@ -48,7 +51,8 @@ def histories(draw: st.DrawFn) -> tuple[list[Version[str]], dict[date, str | Non
     start = draw(st.dates(date(2000, 1, 1), date(2050, 1, 1)))
     stages = st.sampled_from([Stage.APPROVED, Stage.APPROVED, Stage.SUSPENDED])
     segments = draw(st.lists(st.tuples(st.integers(1, 9), stages), min_size=1, max_size=6))
-    versions, answers = [], {start - ONE: None}
+    versions = []
+    answers: dict[date, str | None] = {start - ONE: None}
     for number, (length, stage) in enumerate(segments):
         last = start + timedelta(length - 1)
         until = last if number + 1 == len(segments) or draw(st.booleans()) else None

@@ -106,7 +106,7 @@ def test_what_was_stored_still_works() -> None:
 
 
 def test_an_edited_copy_is_checked_and_counted_anew() -> None:
-    calendar = evolve(VALUES[0], holidays=frozenset({ON}))  # type: ignore[type-var]
+    calendar = evolve(VALUES[0], holidays=frozenset({ON}))
     assert not calendar.is_business_day(ON)
     assert evolve(VERSION, value=FrozenMap({"bp": 20})).hash != VERSION.hash
 
