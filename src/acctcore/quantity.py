@@ -101,8 +101,13 @@ Measure: TypeAlias = Money | Quantity
 
 def measure(text: str, *, table: CurrencyTable = ISO_4217) -> Measure:
     """Read `HKD 20000.00` as money and `30 bp` as a quantity."""
-    if isinstance(text, str) and re.match(_CODE, text):
+    what, expected = "amount or quantity", "text such as `HKD 20000.00` or `30 bp`"
+    if not isinstance(text, str):
+        raise WrongKind(fault(what, expected, text, "put it in quotes"))
+    if re.match(_CODE, text):
         return Money.parse(text, table=table)
+    if re.fullmatch(_QUANTITY, text) is None:
+        raise OutOfRange(fault(what, expected, text))
     return Quantity.parse(text)
 
 

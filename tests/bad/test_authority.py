@@ -299,8 +299,9 @@ limits = {L1 = {bp = 25.5}}
         "levels[0].rank: unknown key; expected one of `id`, `name`, `grants_own`, `may_hold_less`",
         "dimensions[0].window: tenor: expected text such as `12 months` or `90 days`, got `a year`",
         (
-            "cells[0].limits.L1.bp: expected text, got `25.5` (a floating-point number); "
-            "put it in quotes"
+            "cells[0].limits.L1.bp: expected an amount or a quantity, `under ...`, "
+            "`over ... up to ...`, `NIL`, `unlimited` or `not known`, "
+            "got `25.5` (a floating-point number); put it in quotes"
         ),
     ]
 

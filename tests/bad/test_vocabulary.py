@@ -181,12 +181,15 @@ NUMBERS: tuple[Case, ...] = (
     (
         lambda: measure("30"),
         errors.OutOfRange,
-        "quantity: expected a number and a unit such as `30 bp`, got `30`",
+        "amount or quantity: expected text such as `HKD 20000.00` or `30 bp`, got `30`",
     ),
     (
         lambda: measure(30),  # type: ignore[arg-type]
         errors.WrongKind,
-        "quantity: expected text such as `30 bp`, got `30` (a whole number); put it in quotes",
+        (
+            "amount or quantity: expected text such as `HKD 20000.00` or `30 bp`, "
+            "got `30` (a whole number); put it in quotes"
+        ),
     ),
     (
         lambda: measure("12.505 %"),

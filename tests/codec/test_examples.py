@@ -9,8 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from acctcore.codec import Documents, Notation
-from acctcore.codec.folder import folder_documents
 from acctcore.codec.plain import days_as_text
+from acctcore.codec.rules import documents_of
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 PAGES = sorted(EXAMPLES.rglob("*.toml"))
@@ -18,7 +18,7 @@ PAGES = sorted(EXAMPLES.rglob("*.toml"))
 
 @pytest.fixture(scope="module")
 def documents() -> Documents:
-    return folder_documents()
+    return documents_of()
 
 
 @pytest.fixture(params=PAGES, ids=lambda path: path.relative_to(EXAMPLES).as_posix())

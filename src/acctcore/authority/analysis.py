@@ -169,8 +169,8 @@ def _gaps(cell: Cell, dimension: Dimension, limits: list[Limit]) -> Iterator[Fin
     """Between two ranges of a ladder nobody decides; witness: the first unit past the lower."""
     if any(limit.power is Power.NOT_KNOWN for limit in limits):
         return
-    for limit in sorted((each for each in limits if each.over), key=lambda each: each.span()[0]):
-        floor = limit.span()[0]
+    ranges = {limit.span()[0]: limit for limit in limits if limit.over}
+    for floor, limit in sorted(ranges.items(), key=lambda each: each[0]):
         below = [each.span()[1] for each in limits if each.span()[0] < floor]
         reach = max((each for each in below if each is not None), default=-1)
         if None not in below and limit.over is not None and floor > reach + 1:

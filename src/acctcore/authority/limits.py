@@ -21,7 +21,7 @@ acctcore.errors.OutOfRange: limit: expected 0 or more, got `HKD -1.00`
 
 import re
 from enum import Enum
-from typing import Self
+from typing import ClassVar, Self
 
 from pendulum import Date
 
@@ -55,6 +55,8 @@ _EXPECTED = (
 @frozen
 class Limit:
     """One limit. `top` is inclusive unless `under` is set; `over` is always outside."""
+
+    DOCUMENT_WORDS: ClassVar = _EXPECTED
 
     power: Power
     top: Measure | None = None

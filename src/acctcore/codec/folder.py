@@ -24,7 +24,7 @@ from acctcore.authority.cases import AccommodationCase, Holder
 from acctcore.authority.grants import PastGrant
 from acctcore.codec.customers import read_customers, read_series
 from acctcore.codec.documents import Documents
-from acctcore.codec.kinds import DocumentKind, Notation, Parties
+from acctcore.codec.kinds import Notation, Parties
 from acctcore.codec.rules import documents_of
 from acctcore.codec.sheets import Row, Sheet, gather, place, read_sheet
 from acctcore.codec.tables import read_rows
@@ -37,19 +37,6 @@ from acctcore.targets import Target
 
 T = TypeVar("T")
 APPLICATIONS, SERIES, _AMOUNT = "applications/", "series-", "amount"
-
-
-@frozen
-class BranchHead:
-    """The head of a branch: its name, and the currency of its lists."""
-
-    name: str
-    currency: str
-
-
-def folder_documents() -> Documents:
-    """Answer the kinds of documents a folder can hold."""
-    return documents_of().extended(DocumentKind("branch", BranchHead))
 
 
 def read_branch(
@@ -144,7 +131,7 @@ class _Folder:
     files: Mapping[str, str]
     table: CurrencyTable
     faults: list[Fault] = field(factory=list)
-    documents: Documents = field(factory=folder_documents)
+    documents: Documents = field(factory=documents_of)
 
     def document(self, name: str, kind: str) -> Any:
         """Read a document that has to stand."""

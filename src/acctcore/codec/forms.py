@@ -117,6 +117,7 @@ class Forms:
         if parse is None or type_.__str__ is object.__str__:
             return None
         takes_table = "table" in signature(parse).parameters
+        words = getattr(type_, "DOCUMENT_WORDS", "text")
         return text_form(
-            partial(parse, table=self.table) if takes_table else parse, "text", named(type_)
+            partial(parse, table=self.table) if takes_table else parse, words, named(type_)
         )

@@ -1,10 +1,12 @@
 """The documents of the rules: facts and policies of a catalogue, beside the vocabulary's own.
 
 >>> sorted(each.kind for each in documents_of(CATALOGUE).kinds)[:3]
-['accommodation-case', 'application-case', 'calendar']
+['accommodation-case', 'application-case', 'branch']
 """
 
 from typing import Any
+
+from attrs import frozen
 
 from acctcore.catalogue import CATALOGUE, Catalogue, Rule
 from acctcore.codec.documents import Documents
@@ -13,10 +15,20 @@ from acctcore.targets import Target
 from acctcore.timeline import Timeline
 
 
+@frozen
+class BranchHead:
+    """The head of a branch: its name, and the currency of its lists."""
+
+    name: str
+    currency: str
+
+
 def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
     """Answer every kind of document that a catalogue's rules read; rules may share kinds."""
     found = dict.fromkeys(kind for rule in catalogue.rules for kind in kinds_of(rule))
-    return Documents().extended(*found, DocumentKind("target", Target))
+    return Documents().extended(
+        *found, DocumentKind("target", Target), DocumentKind("branch", BranchHead)
+    )
 
 
 def kinds_of(rule: Rule) -> tuple[DocumentKind[Any], DocumentKind[Any]]:
