@@ -49,6 +49,7 @@ def holder_codes(decision: Decision[Route]) -> list[str]:
     [
         ({}, "2025-12-31", "APPOINTMENT_NOT_BEGUN"),
         ({}, "2026-01-01", None),
+        ({"until": SINCE}, "2026-01-01", None),
         ({"until": Date(2026, 6, 30)}, "2026-06-30", None),
         ({"until": Date(2026, 6, 30)}, "2026-07-01", "APPOINTMENT_EXPIRED"),
         ({"revoked_on": Date(2026, 6, 30)}, "2026-06-29", None),

@@ -95,6 +95,16 @@ def test_withdrawn_before_on_and_after_the_day(
     assert decision.outcome.path[0].tests[0].finding.code == code
 
 
+@pytest.mark.parametrize("limit", ["5 bp", "over 2 bp up to 5 bp"])
+def test_a_limit_that_will_be_withdrawn_is_a_limit_until_then(
+    letter: Letter, decide: Decide, limit: str
+) -> None:
+    rows = {"L1": {"bp": f"{limit}, withdrawn on 2026-07-01"}}
+    (over,) = decide(letter(rows, BP), {"bp": "6 bp"}, "2026-06-30").reasons
+    assert (over.code, over.shortfall) == ("OVER_LIMIT", Quantity(1, "bp"))
+    assert decide(letter(rows, BP), {"bp": "5 bp"}, "2026-06-30").outcome.level == "L1"
+
+
 def test_withdrawn_says_since_when(letter: Letter, decide: Decide) -> None:
     rows = {"L1": {"bp": "5 bp, withdrawn on 2026-07-01"}}
     (gone,) = decide(letter(rows, BP), {"bp": "5 bp"}, "2026-07-02").reasons
