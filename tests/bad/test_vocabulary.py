@@ -192,6 +192,11 @@ NUMBERS: tuple[Case, ...] = (
         ),
     ),
     (
+        lambda: Quantity.parse(30),  # type: ignore[arg-type]
+        errors.WrongKind,
+        "quantity: expected text such as `30 bp`, got `30` (a whole number); put it in quotes",
+    ),
+    (
         lambda: measure("12.505 %"),
         errors.Inexact,
         "quantity in %: expected at most 2 decimal places, got `12.505`",

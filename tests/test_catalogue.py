@@ -1,0 +1,73 @@
+"""The catalogue: every rule once, a host's own beside them."""
+
+import pytest
+from attrs import evolve
+
+from acctcore.catalogue import CATALOGUE, Catalogue
+from acctcore.credit import Readiness
+from acctcore.errors import Contradiction, OutOfRange
+from acctcore.findings import Verdict
+
+ROUTE = CATALOGUE.rule("authority.route")
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.rules, ids=lambda rule: rule.name)
+def test_the_name_of_a_rule_is_where_it_stands(rule: object) -> None:
+    assert rule.name == f"{rule.judge.__module__.split('.')[1]}.{rule.judge.__name__}"  # type: ignore[attr-defined]
+
+
+def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() -> None:
+    own, better = evolve(ROUTE, name="ourbank.route"), evolve(ROUTE, revision=2)
+    extended = CATALOGUE.extended(own, better)
+    assert [rule.name for rule in extended.rules] == [
+        "credit.assemble",
+        "retention.warn",
+        "ourbank.route",
+        "authority.route",
+    ]
+    assert extended.rule("authority.route").revision == 2
+    assert CATALOGUE.rule("authority.route").revision == 1
+
+
+def test_a_rule_has_a_name_and_a_revision() -> None:
+    with pytest.raises(OutOfRange) as nameless:
+        evolve(ROUTE, name=" ")
+    assert str(nameless.value) == (
+        "name of a rule: expected a name such as `authority.route`, got ` `"
+    )
+    with pytest.raises(OutOfRange) as unrevised:
+        evolve(ROUTE, revision=0)
+    assert str(unrevised.value) == (
+        "revision of `authority.route`: expected 1 or more, got `0` (a whole number)"
+    )
+
+
+def test_a_name_stands_once() -> None:
+    with pytest.raises(Contradiction) as twice:
+        Catalogue((ROUTE, ROUTE))
+    assert str(twice.value) == "rule `authority.route` stands twice in the catalogue"
+
+
+@pytest.mark.parametrize(
+    ("readiness", "answer"),
+    [
+        (Readiness.READY, Verdict.MET),
+        (Readiness.NOT_READY, Verdict.NOT_MET),
+        (Readiness.UNKNOWN, Verdict.UNKNOWN),
+    ],
+)
+def test_an_application_answers_by_its_readiness(readiness: Readiness, answer: Verdict) -> None:
+    class Outcome:
+        """Only what the answer looks at."""
+
+    Outcome.readiness = readiness  # type: ignore[attr-defined]
+    assert CATALOGUE.rule("credit.assemble").answer(Outcome()) is answer
+
+
+@pytest.mark.parametrize(("band", "answer"), [("HIGH", Verdict.MET), (None, Verdict.UNKNOWN)])
+def test_a_warning_answers_once_its_band_is_known(band: str | None, answer: Verdict) -> None:
+    class Outcome:
+        """Only what the answer looks at."""
+
+    Outcome.band = band  # type: ignore[attr-defined]
+    assert CATALOGUE.rule("retention.warn").answer(Outcome()) is answer
