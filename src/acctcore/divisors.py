@@ -20,6 +20,7 @@ AT_BOUND: Final = -1
 """The remainder of a share that stands at a bound: it has no claim to a unit more."""
 Quotas: TypeAlias = tuple[list[int], list[int], int, int]
 """Whole parts, remainders, and the level as units over the weight that shares them."""
+_FEW: Final = 3
 
 
 class Method(Enum):
@@ -31,6 +32,10 @@ class Method(Enum):
     WEBSTER = "webster"
     LARGEST_REMAINDER = "largest_remainder"
     JEFFERSON = "jefferson"
+
+
+LEANING: Final = (Method.ADAMS, Method.JEFFERSON)
+"""Methods that round every share the same way, so that they start half a unit a share off."""
 
 
 def turned(quotas: Quotas, method: Method) -> list[int]:
@@ -45,10 +50,11 @@ def turned(quotas: Quotas, method: Method) -> list[int]:
         return [part + 1 if rest >= half else part for part, rest in shares]
     if method is Method.DEAN:
         return [
-            part + (rest > 0 and rest * (2 * part + 1) >= part * whole) for part, rest in shares
+            part + 1 if rest > 0 and rest * (2 * part + 1) >= part * whole else part
+            for part, rest in shares
         ]
     return [
-        part + (rest > 0 and rest * (2 * part * whole + rest) >= part * whole * whole)
+        part + 1 if rest > 0 and rest * (2 * part * whole + rest) >= part * whole * whole else part
         for part, rest in shares
     ]
 
@@ -81,73 +87,94 @@ def correct(
 
     Ties: the earlier position gains, the later one loses.
     """
-    step = 1 if missing > 0 else -1
-    scale = _scale(max(weights), max(parts) + abs(missing), method)
-    closed = 2 * scale[1] + 1
-    rows = zip(_claims(weights, parts, step, scale, method), parts, limits, strict=True)
-    if missing > 0:
-        ranks = [-claim if part < cap else closed for claim, part, cap in rows]
-    else:
-        ranks = [claim if part > floor else closed for claim, part, floor in rows]
-    if missing == 1:
-        parts[ranks.index(min(ranks))] += 1
-    elif missing == -1:
-        ranks.reverse()
-        parts[-1 - ranks.index(min(ranks))] -= 1
-    else:
-        heap = [(rank, step * at) for at, rank in enumerate(ranks) if rank != closed]
-        heapify(heap)
-        for _ in range(abs(missing)):
-            at = abs(heap[0][1])
-            parts[at] += step
-            if parts[at] == limits[at]:
-                heappop(heap)
-            else:
-                (next_,) = _claims([weights[at]], [parts[at]], step, scale, method)
-                heapreplace(heap, (-step * next_, step * at))
+    if abs(missing) > _FEW:
+        _race(parts, missing, weights, limits, method)
+        return
+    most = max(weights)
+    for _ in range(missing):
+        parts[_gainer(parts, limits, *claims(weights, parts, 0, most, method))] += 1
+    for _ in range(-missing):
+        parts[_loser(parts, limits, *claims(weights, parts, 1, most, method))] -= 1
 
 
-def _scale(weight: int, part: int, method: Method) -> tuple[int, int]:
-    """Scale claims so that different ones differ as whole numbers; put claims `w / 0` beyond.
+def _gainer(
+    parts: Sequence[int], caps: Sequence[int], worths: Sequence[int], prices: Sequence[int]
+) -> int:
+    """Find the strongest claim to one unit more among the keys below their caps."""
+    best, top, under = -1, -1, 1
+    for at, price in enumerate(prices):
+        if worths[at] * under > top * price and parts[at] < caps[at]:
+            best, top, under = at, worths[at], price
+    return best
 
-    Two different fractions differ by at least 1 over the product of their denominators.
+
+def _loser(
+    parts: Sequence[int], floors: Sequence[int], worths: Sequence[int], prices: Sequence[int]
+) -> int:
+    """Find the weakest claim to its last unit among the keys above their floors."""
+    worst, top, under = -1, 1, 0
+    for at, price in enumerate(prices):
+        if worths[at] * under <= top * price and parts[at] > floors[at]:
+            worst, top, under = at, worths[at], price
+    return worst
+
+
+def _race(
+    parts: list[int], missing: int, weights: Sequence[int], limits: Sequence[int], method: Method
+) -> None:
+    """Move many units, each at the cost of a step in a heap.
+
+    Claims become whole numbers: scaled by the square of the largest price, any two that differ
+    as fractions differ by 1 or more.
     """
-    worth, price = claim(weight, part, method)
-    return price * price, price * price * worth + 1
+    step, back = (1, 0) if missing > 0 else (-1, 1)
+    most = max(weights)
+    scale = max(claims([1], [max(parts) + abs(missing)], 0, most, method)[1]) ** 2
+    movable = [at for at, part in enumerate(parts) if step * part < step * limits[at]]
 
-
-def _claims(
-    weights: Sequence[int],
-    parts: Sequence[int],
-    step: int,
-    scale: tuple[int, int],
-    method: Method,
-) -> list[int]:
-    """Answer each key's scaled claim: to one unit more, or (step -1) to its last one."""
-    by, beyond = scale
-    if method is Method.WEBSTER:  # the default, and the same as below in half the time
+    def ranked(places: Sequence[int]) -> list[tuple[int, int]]:
+        rows = [weights[at] for at in places], [parts[at] for at in places]
         return [
-            by * weight // (2 * part + step) for weight, part in zip(weights, parts, strict=True)
+            (-step * (scale * worth // price), step * at)
+            for at, worth, price in zip(places, *claims(*rows, back, most, method), strict=True)
         ]
-    last = step < 0
-    ratios = [
-        claim(weight, part - last, method) for weight, part in zip(weights, parts, strict=True)
-    ]
-    return [by * worth // price if price else beyond + worth for worth, price in ratios]
+
+    heap = ranked(movable)
+    heapify(heap)
+    for _ in range(abs(missing)):
+        at = abs(heap[0][1])
+        parts[at] += step
+        if parts[at] == limits[at]:
+            heappop(heap)
+        else:
+            heapreplace(heap, ranked([at])[0])
 
 
-def claim(weight: int, part: int, method: Method) -> tuple[int, int]:
-    """Answer the claim `weight / d(part)` as numerator and denominator.
+def claims(
+    weights: Sequence[int], parts: Sequence[int], back: int, most: int, method: Method
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Answer every claim `weight / d(part)` to one unit more as worth over price.
 
-    Huntington-Hill compares squares; Dean and Webster drop a factor of two.
+    With `back` 1 it is the claim to the last unit held. Huntington-Hill compares squares; Dean
+    and Webster drop a factor of two. `w / 0` lies beyond all others and keeps its order by `w`:
+    with `most` the largest weight, no other claim exceeds twice its square.
     """
+    if method is Method.WEBSTER:
+        odd = 1 - 2 * back
+        return weights, [2 * part + odd for part in parts]
+    held = [part - back for part in parts]
     match method:
-        case Method.WEBSTER:
-            return weight, 2 * part + 1
         case Method.JEFFERSON:
-            return weight, part + 1
+            return weights, [part + 1 for part in held]
         case Method.ADAMS:
-            return weight, part
+            worths, prices = list(weights), held
         case Method.DEAN:
-            return weight * (2 * part + 1), part * (part + 1)
-    return weight * weight, part * (part + 1)
+            worths = [weight * (2 * part + 1) for weight, part in zip(weights, held, strict=True)]
+            prices = [part * (part + 1) for part in held]
+        case _:
+            worths = [weight * weight for weight in weights]
+            prices = [part * (part + 1) for part in held]
+    if 0 in prices:
+        beyond = 4 * most * most
+        worths = [w if p else beyond + w for w, p in zip(worths, prices, strict=True)]
+    return worths, [price or 1 for price in prices]

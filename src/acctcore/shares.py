@@ -22,7 +22,7 @@ from collections.abc import Collection, Sequence
 from fractions import Fraction
 from math import lcm
 
-from acctcore.divisors import AT_BOUND, Method, Quotas, correct, leaned, turned
+from acctcore.divisors import AT_BOUND, LEANING, Method, Quotas, correct, leaned, turned
 from acctcore.errors import OutOfRange, fault
 from acctcore.ratio import Exact, exact
 
@@ -40,7 +40,7 @@ def split(
     shares = quotas(total, weights, floors, caps)
     if method is Method.LARGEST_REMAINDER:
         return _with_extra(shares[0], shares[1], total - sum(shares[0]))
-    if method in (Method.JEFFERSON, Method.ADAMS):
+    if method in LEANING:
         parts = leaned(shares, weights, floors, caps, method)
     else:
         parts = turned(shares, method)

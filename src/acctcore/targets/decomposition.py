@@ -24,7 +24,7 @@ from itertools import pairwise
 
 from acctcore.apportion import ZeroWeights
 from acctcore.divisors import Method
-from acctcore.errors import OutOfRange
+from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.money import Money
 from acctcore.shares import split, split_signed
 from acctcore.targets.bounds import Bounds, travel
@@ -57,8 +57,11 @@ def decompose_tree(
     """Decompose a total over a tree in columns, whose bounds are minor units of its currency.
 
     Raises:
+        WrongKind: the total is not money.
         OutOfRange: an amount reaches children of whom none has a weight.
     """
+    if not isinstance(total, Money):
+        raise WrongKind(fault("total", "an amount of money", total))
     bounds = travel(tree, total.minor, zero_weights)
     if bounds.guilty:
         return Conflict(total, tree, bounds).certify(*bounds.guilty)

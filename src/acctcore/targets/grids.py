@@ -17,7 +17,7 @@ acctcore.errors.OutOfRange: keys of level `month`: expected `04` before `05`, an
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from acctcore.errors import OutOfRange
+from acctcore.errors import OutOfRange, Unknown, fault
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact
 from acctcore.shares import whole_weights
@@ -34,6 +34,14 @@ class Dimension:
     weights: FrozenMap[str, Exact] = field(converter=FrozenMap)
     floors: FrozenMap[str, int] = field(factory=FrozenMap, converter=FrozenMap)
     caps: FrozenMap[str, int] = field(factory=FrozenMap, converter=FrozenMap)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a bound for a key that has no weight."""
+        for what, bounds in (("floor", self.floors), ("cap", self.caps)):
+            for key in bounds:
+                if key not in self.weights:
+                    words = f"{what} on level `{self.name}`"
+                    raise Unknown(fault(words, "a key that has a weight", key))
 
     def layer(self, parents: int) -> Layer:
         """Spread the dimension under so many parents."""

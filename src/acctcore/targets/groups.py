@@ -13,7 +13,7 @@ from enum import Enum
 from fractions import Fraction
 from typing import TypeAlias
 
-from acctcore.divisors import AT_BOUND, Method, claim
+from acctcore.divisors import AT_BOUND, Method, claims
 from acctcore.shares import oriented, quotas
 from acctcore.values import frozen
 
@@ -58,11 +58,12 @@ class Group:
         """Name siblings with an equal claim to a unit that one of the two got."""
         if not any(self.weights):
             return ()
-        claims = self._remainders() if self.method is Method.LARGEST_REMAINDER else self._claims()
-        won, wanted = claims[at]
+        remainders = self.method is Method.LARGEST_REMAINDER
+        rows = self._remainders() if remainders else self._claims()
+        won, wanted = rows[at]
         return tuple(
             key
-            for key, (theirs, next_) in zip(self.keys, claims, strict=True)
+            for key, (theirs, next_) in zip(self.keys, rows, strict=True)
             if _equal(won, next_) or _equal(wanted, theirs)
         )
 
@@ -95,19 +96,14 @@ class Group:
     def _claims(self) -> list[tuple[_Claim, _Claim]]:
         """Answer each child's claim to the last unit it got and to the next it did not."""
         sign, lows, highs = oriented(self.total, self.floors, self.caps)
-        rows = zip(self.weights, self.parts, lows, highs, strict=True)
+        parts, most = [sign * part for part in self.parts], max(self.weights)
+        last = zip(*claims(self.weights, parts, 1, most, self.method), strict=True)
+        next_ = zip(*claims(self.weights, parts, 0, most, self.method), strict=True)
         return [
-            (
-                claim(weight, sign * part - 1, self.method) if sign * part > low else None,
-                claim(weight, sign * part, self.method) if sign * part < high and weight else None,
-            )
-            for weight, part, low, high in rows
+            (held if low < part else None, wanted if part < high else None)
+            for held, wanted, low, part, high in zip(last, next_, lows, parts, highs, strict=True)
         ]
 
 
 def _equal(one: _Claim, other: _Claim) -> bool:
-    if one is None or other is None:
-        return False
-    if not (one[1] and other[1]):
-        return one == other
-    return one[0] * other[1] == other[0] * one[1]
+    return one is not None and other is not None and one[0] * other[1] == other[0] * one[1]
