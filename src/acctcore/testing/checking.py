@@ -127,7 +127,7 @@ class Check:
 
     def _headline(self) -> str:
         called, law = self.questions.subject.called, self.law
-        return f"`{called}` breaks the law `{law.name}`: {law.sentence} ({law.source})"
+        return f"`{called}` breaks the law `{law.name}`.\n{law.sentence}\nSource: {law.source}."
 
     def _unsteady(self) -> str:
         called = self.questions.subject.called

@@ -8,6 +8,7 @@ name = "Example Ltd"
 name: was `Example Ltd`, is `Other Ltd`
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 from typing import Any, Final
@@ -23,7 +24,7 @@ _ABSENT: Final = "nothing"
 def document(value: object) -> str:
     """Write a value as the document it is read from; what has no document form as it is."""
     try:
-        lines = write_toml(value).rstrip().splitlines()
+        lines = _on_one_line(_on_one_line(write_toml(value))).rstrip().splitlines()
     except (AcctcoreError, TypeError):
         lines = [repr(value)]
     more = len(lines) - MOST_LINES
@@ -38,6 +39,15 @@ def changes(old: object, new: object) -> str:
     except (AcctcoreError, TypeError):
         return document(new)
     return "\n".join(found[:MOST_LINES]) or "(in nothing but its order)"
+
+
+def _on_one_line(toml: str) -> str:
+    """Write lists that hold no list on one line, where they fit."""
+    return re.sub(r"\[\n([^\[\]]{1,80}),\n *\]", lambda found: f"[{_joined(found[1])}]", toml)
+
+
+def _joined(inside: str) -> str:
+    return ", ".join(line.strip().rstrip(",") for line in inside.splitlines())
 
 
 def _changes(path: str, old: Any, new: Any) -> Iterator[str]:

@@ -26,6 +26,7 @@ from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.testing.checking import Check, FactsOf, Questions
 from acctcore.testing.defaults import facts_for, policies_for
 from acctcore.testing.law import Law
+from acctcore.testing.strategies.arguments import drawn
 from acctcore.testing.strategies.timelines import days_in_force
 from acctcore.testing.subjects import Asked, Subject, subject_of
 from acctcore.timeline import Timeline
@@ -51,7 +52,6 @@ def suite(  # noqa: PLR0913 - each argument is named by the caller
 
     @pytest.mark.parametrize("check", found, ids=[check.name for check in found])
     def test(check: Check) -> None:
-        __tracebackhide__ = True
         check()
 
     return test
@@ -85,9 +85,8 @@ def checks(  # noqa: PLR0913 - as `suite`
     _refuse_computing(subject, listed)
     if max_examples is not None and (type(max_examples) is not int or max_examples < 1):
         raise OutOfRange(fault("max_examples", "a whole number of at least 1", max_examples))
-    questions = Questions(
-        subject, _policies(subject, policies), _facts(subject, facts), days or _days
-    )
+    chosen = _days if days is None else drawn("days", days)
+    questions = Questions(subject, _policies(subject, policies), _facts(subject, facts), chosen)
     return tuple(Check(law, questions, max_examples) for law in listed)
 
 

@@ -7,7 +7,7 @@ with the case and the policy as documents, the day and the version in force.
 from collections.abc import Callable
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis.strategies import SearchStrategy
 
 from acctcore.catalogue import Rule
@@ -64,6 +64,10 @@ class Trial:
         return self.subject.function(
             case, *(() if self.policies is None else (policies or self.policies, self.as_of))
         )
+
+    def about(self, case: Any) -> "Trial":
+        """Answer the same trial of another case, one that was not made from this one."""
+        return evolve(self, case=case)
 
     def pick(self, several: Any) -> Any:
         """Draw one of several values; a law without any has nothing to say."""

@@ -22,6 +22,8 @@ from acctcore.testing.laws import (
     plans,
     recording,
     scores,
+    shortfalls,
+    windows,
 )
 
 __all__ = ["AUTHORITY", "CREDIT", "GENERIC", "RETENTION", "TARGETS", "Law"]
@@ -54,9 +56,10 @@ AUTHORITY: Final = laws_of(
     limits.at_the_limit_passes_and_one_unit_above_fails,
     limits.every_test_keeps_to_the_letter,
     limits.what_counts_is_added_to_what_is_asked,
-    limits.a_grant_counts_to_the_end_of_its_window,
-    limits.a_shortfall_says_what_would_cure,
-    limits.shortfall_added_to_the_limit_gives_what_was_measured,
+    windows.a_grant_counts_to_the_end_of_its_window,
+    windows.a_grant_counts_in_the_scope_of_its_dimension,
+    shortfalls.a_shortfall_says_what_would_cure,
+    shortfalls.shortfall_added_to_the_limit_gives_what_was_measured,
     limits.another_currency_is_never_compared,
     deciders.the_path_climbs_to_the_level_found,
     deciders.the_lowest_level_that_passes_is_found,
@@ -78,6 +81,7 @@ CREDIT: Final = laws_of(
     completeness.ready_means_that_nothing_is_open,
     completeness.every_requirement_is_judged_once,
     completeness.a_fact_is_young_to_the_last_day_of_its_age,
+    completeness.a_fact_without_its_day_is_not_known,
     completeness.only_recorded_values_are_proposed,
     about="credit.assemble",
 )
@@ -90,6 +94,7 @@ RETENTION: Final = laws_of(
     scores.protective_points_lower_the_score,
     scores.an_item_switched_off_is_neither_scored_nor_named,
     scores.a_bin_begins_at_its_lower_bound,
+    scores.a_word_has_the_points_that_the_card_gives_it,
     contacts.no_contact_after_an_application_to_leave,
     contacts.who_opted_out_is_not_approached,
     contacts.each_score_has_the_band_that_begins_at_or_below_it,

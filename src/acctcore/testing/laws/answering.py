@@ -38,9 +38,9 @@ def it_reads_no_clock_and_no_chance(trial: Trial) -> None:
     """
     told(trial.ask())
     read = watched(lambda: told(trial.ask()))
-    trial.require(
-        not read, f"nothing but arguments to be read; `{trial.subject.called}` calls {read}"
-    )
+    named = ", ".join(f"`{each}`" for each in read)
+    told_ = f"nothing but arguments to be read; `{trial.subject.called}` calls {named}"
+    trial.require(not read, told_)
 
 
 def it_leaves_its_arguments_alone(trial: Trial) -> None:

@@ -1,6 +1,6 @@
 """Laws of completeness: ready means ready, and an age holds to its last day."""
 
-from typing import Any
+from typing import Any, Final
 
 from pendulum import Date
 
@@ -66,14 +66,38 @@ def a_fact_is_young_to_the_last_day_of_its_age(trial: Trial) -> None:
             _is_aged(trial, asked, _one_fact(trial, asked, on), young=young)
 
 
+def a_fact_without_its_day_is_not_known(trial: Trial) -> None:
+    """A fact that does not say the day its age counts from is neither young nor stale.
+
+    Source: credit reference, section 3: unknown stays unknown, a blank is never filled by a guess.
+    """
+    dated = (each for each in trial.policy.requirements if _is_dated(each))
+    asked: Requirement = trial.pick(each for each in dated if each.aged_by in _ON_PAPER)
+    case = _one_fact(trial, asked, None)
+    status = _status(trial, asked, case)
+    open_ = (RequirementStatus.UNKNOWN, RequirementStatus.NOT_APPLICABLE)
+    told = f"`{asked.concept}` under clause {asked.clause} not to be known, got {status.value}"
+    trial.about(case).require(status in open_, told)
+
+
+_ON_PAPER: Final = (AgeBasis.AS_OF, AgeBasis.OBTAINED_ON)
+
+
 def _is_aged(trial: Trial, asked: Requirement, case: ApplicationCase, *, young: bool) -> None:
-    found: Application = trial.ask(case).outcome
-    items = [item for each in found.sections for item in each.items]
-    status = next(item.status for item in items if item.clause == asked.clause)
+    status = _status(trial, asked, case)
     right = RequirementStatus.PRESENT if young else RequirementStatus.STALE
     away = (RequirementStatus.NOT_APPLICABLE, RequirementStatus.UNKNOWN)
     told = f"`{asked.concept}` under clause {asked.clause} to be {right.value}, got {status.value}"
-    trial.require(status is right or status in away, told, case)
+    trial.about(case).require(status is right or status in away, told)
+
+
+def _status(trial: Trial, asked: Requirement, case: ApplicationCase) -> RequirementStatus:
+    found: Application = trial.ask(case).outcome
+    items = [item for each in found.sections for item in each.items]
+    status = next((item.status for item in items if item.clause == asked.clause), None)
+    if status is None:
+        raise trial.broken(f"an item for clause {asked.clause}, got none", case)
+    return status
 
 
 def only_recorded_values_are_proposed(trial: Trial) -> None:
@@ -91,10 +115,11 @@ def _is_dated(asked: Requirement) -> bool:
     return asked.max_age is not None and asked.history is None
 
 
-def _one_fact(trial: Trial, asked: Requirement, on: Date) -> ApplicationCase:
+def _one_fact(trial: Trial, asked: Requirement, on: Date | None) -> ApplicationCase:
     """Make a case with the one fact that a requirement asks for, as old as a day."""
     value, unit = _VALUES[asked.form](trial.as_of)
-    period = Period(None, on if asked.aged_by is AgeBasis.PERIOD_END else trial.as_of)
+    ends = on if asked.aged_by is AgeBasis.PERIOD_END else None
+    period = Period(None, ends or trial.as_of)
     as_of = on if asked.aged_by is AgeBasis.AS_OF else None
     obtained = on if asked.aged_by is AgeBasis.OBTAINED_ON else None
     kind = asked.kinds[0] if asked.kinds else "any"

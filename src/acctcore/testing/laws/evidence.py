@@ -1,11 +1,13 @@
 """Laws of an application's evidence: no fact is lost, and nothing adverse goes away by itself."""
 
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
 from acctcore.credit import AdverseConcept, AdverseWhen, Application, ApplicationCase, Readiness
+from acctcore.days import from_ordinal
 from acctcore.evidence import Evidence, Fact, FactBase, Period
 from acctcore.testing.strategies.applications import pack_facts
 from acctcore.testing.trials import Trial
@@ -18,15 +20,16 @@ def no_recorded_fact_is_lost(trial: Trial) -> None:
 
     Source: credit reference, section 3: facts are never overwritten, a rank deletes nothing.
     """
-    found: Application = trial.ask().outcome
-    base: FactBase = trial.case.facts
-    shown = {fact.id for line in lines_of(found) for fact in line.facts}
-    live = {fact.id for fact in base.live()}
-    trial.require(shown == live, f"the live facts {sorted(live)} to be shown, got {sorted(shown)}")
-    corrected = {each.old.id for each in found.corrections}
-    old = {fact.id for fact in base.facts} - live
-    told = f"the corrected facts {sorted(old)} to be kept, got {sorted(corrected)}"
-    trial.require(corrected == old, told)
+    for case in (trial.case, _corrected(trial.case)):
+        found: Application = trial.ask(case).outcome
+        shown = {fact.id for line in lines_of(found) for fact in line.facts}
+        live = {fact.id for fact in case.facts.live()}
+        told = f"the live facts {sorted(live)} to be shown, got {sorted(shown)}"
+        trial.about(case).require(shown == live, told)
+        corrected = {each.old.id for each in found.corrections}
+        old = {fact.id for fact in case.facts.facts} - live
+        told = f"the corrected facts {sorted(old)} to be kept, got {sorted(corrected)}"
+        trial.about(case).require(corrected == old, told)
 
 
 def no_adverse_fact_is_lost(trial: Trial) -> None:
@@ -34,16 +37,19 @@ def no_adverse_fact_is_lost(trial: Trial) -> None:
 
     Source: credit reference, section 3: an adverse fact in evidence must stand in the text.
     """
-    found: Application = trial.ask().outcome
-    listed = {each.fact.id for each in found.adverse}
-    meant = {
-        fact.id
-        for fact in trial.case.facts.facts
-        for concept in trial.policy.adverse
-        if _speaks_against(fact, concept)
-    }
-    told = f"the adverse facts {sorted(meant)}, got {sorted(listed)}"
-    trial.require(listed == meant, told)
+    trial.only_if(trial.policy.adverse)
+    every = _with_every_value(trial)
+    for case in (trial.case, every, _corrected(trial.case), _corrected(every)):
+        found: Application = trial.ask(case).outcome
+        listed = {each.fact.id for each in found.adverse}
+        meant = {
+            fact.id
+            for fact in case.facts.facts
+            for concept in trial.policy.adverse
+            if _speaks_against(fact, concept)
+        }
+        told = f"the adverse facts {sorted(meant)}, got {sorted(listed)}"
+        trial.about(case).require(listed == meant, told)
 
 
 def one_more_fact_removes_nothing(trial: Trial) -> None:
@@ -116,7 +122,7 @@ def what_is_material_conflicts_and_no_less(trial: Trial) -> None:
         case = _two_figures(trial, Fraction(1_000), smaller)
         found: Application = trial.ask(case).outcome
         told = f"{1_000} and {smaller} to {'conflict' if apart else 'agree'}"
-        trial.require(bool(found.conflicts) is apart, told, case)
+        trial.about(case).require(bool(found.conflicts) is apart, told)
 
 
 def lines_of(found: Application) -> list[Any]:
@@ -144,10 +150,39 @@ def _cleared(fact: Fact[Any]) -> Any:
     return {"flag": False, "text": "none", "day": fact.value}.get(fact.unit, Fraction(0))
 
 
+def _corrected(case: ApplicationCase) -> ApplicationCase:
+    """Let a new fact correct the first one that is live."""
+    for old in case.facts.live()[:1]:
+        new = evolve(old, id="correction", supersedes=old.id, reason="misread")
+        return evolve(case, facts=case.facts.add(new))
+    return case
+
+
+def _with_every_value(trial: Trial) -> ApplicationCase:
+    """Make a case with every kind of value of every adverse concept, a day apart."""
+    listed = [
+        (concept.concept, value, unit)
+        for concept in trial.policy.adverse
+        for value, unit in ((0, "USD"), (1, "USD"), (-1, "USD"), *_WORDS)
+    ]
+    on = trial.as_of.toordinal()
+    return _of_facts(
+        Fact(f"f{at}", "B1", concept, Period(None, from_ordinal(on - at)), value, unit, _PAPER)
+        for at, (concept, value, unit) in enumerate(listed)
+    )
+
+
+_WORDS: Final[tuple[tuple[Any, str], ...]] = ((True, "flag"), (False, "flag"), ("a suit", "text"))
+_PAPER: Final = Evidence("paper", "any")
+
+
 def _two_figures(trial: Trial, *values: Fraction) -> ApplicationCase:
     period = Period(None, trial.as_of)
-    facts = tuple(
-        Fact(f"f{at}", "B1", "a figure", period, value, "USD", Evidence("paper", "any"))
+    return _of_facts(
+        Fact(f"f{at}", "B1", "a figure", period, value, "USD", _PAPER)
         for at, value in enumerate(values)
     )
-    return ApplicationCase("A1", "B1", FactBase(facts))
+
+
+def _of_facts(facts: Iterable[Fact[Any]]) -> ApplicationCase:
+    return ApplicationCase("A1", "B1", FactBase(tuple(facts)))

@@ -4,13 +4,24 @@ A level is compared by its rank in the letter. A request that nobody may grant s
 level; GAP, RETURNED and UNDECIDED have no rank.
 """
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from attrs import evolve
 
-from acctcore.authority import AccommodationCase, Adds, GrantState, PastGrant, Route, RouteKind
+from acctcore.authority import (
+    AccommodationCase,
+    Adds,
+    GrantState,
+    PastGrant,
+    Power,
+    Route,
+    RouteKind,
+)
 from acctcore.quantity import measure_like, units
-from acctcore.testing.edges import units_at_limits
+from acctcore.testing.changing import changed
+from acctcore.testing.edges import stated_limits, units_at_limits
+from acctcore.testing.laws.paths import plain_case
 from acctcore.testing.omissions import omissions
 from acctcore.testing.trials import Trial
 
@@ -44,20 +55,20 @@ def splitting_a_request_never_lowers_the_level(trial: Trial) -> None:
     Only quantities that every dimension adds up can be split; what is known of the past is kept.
     Source: required semantics 9 of the authority reference: anti-splitting.
     """
-    case: AccommodationCase = trial.case
-    trial.only_if(case.history is not None and case.facility)
-    before = rank(trial)
-    trial.only_if(before is not None)
-    names = [name for name in case.quantities if _adds_up(trial, name)]
-    trial.only_if(names)
-    for parts in (2, 1000):
-        second = _second_part(trial, names, parts)
-        after = rank(trial, second)
-        told = (
-            f"no lower level for the second of two parts than for the whole: {_said(trial, before)}"
-        )
-        right = after is None or before is None or after >= before
-        trial.require(right, f"{told}, got {_said(trial, after)}", second)
+    tried = False
+    for whole in (trial.case, *_at_the_brim(trial, 1)):
+        names = [name for name in whole.quantities if _adds_up(trial, name)]
+        before = rank(trial, whole) if names and whole.facility else None
+        if before is None or whole.history is None:
+            continue
+        tried = True
+        for parts in (2, 1000):
+            second = _second_part(trial, whole, names, parts)
+            after = rank(trial, second)
+            told = f"no lower level for the second part than for the whole: {_said(trial, before)}"
+            right = after is None or after >= before
+            trial.about(whole).require(right, f"{told}, got {_said(trial, after)}", second)
+    trial.only_if(tried)
 
 
 def one_more_grant_never_lowers_the_level(trial: Trial) -> None:
@@ -97,12 +108,29 @@ def knowing_more_keeps_a_level(trial: Trial) -> None:
 
     Source: required semantics 5 of the authority reference: not known is never zero.
     """
-    route: Route = trial.ask().outcome
-    for what, poorer, required in omissions(trial.case, trial.policy):
-        found: Route = trial.ask(poorer).outcome
-        if found.kind is RouteKind.ROUTED and not required:
-            told = f"{found.level}, the level without `{what}`, with it too"
-            trial.require(route.level == found.level, f"{told}; got {_named(route)}", poorer)
+    brims = (_with_a_unit_granted(trial, each) for each in _at_the_brim(trial))
+    for case in (trial.case, *brims):
+        route: Route = trial.ask(case).outcome
+        for what, poorer, required in omissions(case, trial.policy):
+            found: Route = trial.ask(poorer).outcome
+            if found.kind is RouteKind.ROUTED and not required:
+                told = f"{found.level}, the level without `{what}`, with it too"
+                same = route.level == found.level
+                trial.about(case).require(same, f"{told}; got {_named(route)}", poorer)
+
+
+def _at_the_brim(trial: Trial, over: int = 0) -> Iterator[AccommodationCase]:
+    """Go through requests that fit a limit on what adds up, or are so much over it."""
+    for cell, _, dimension, limit in stated_limits(trial.policy):
+        top = limit.span()[1]
+        if dimension.adds is not Adds.NOTHING and limit.power is Power.BOUNDED and top:
+            yield plain_case(trial, cell, {dimension.measures: top + over})
+
+
+def _with_a_unit_granted(trial: Trial, case: AccommodationCase) -> AccommodationCase:
+    used = {name: measure_like(1, each) for name, each in case.quantities.items()}
+    granted = PastGrant("G1", case.party, trial.as_of, used, case.facility)
+    return evolve(case, history=(granted,))
 
 
 def a_reason_off_the_list_is_returned(trial: Trial) -> None:
@@ -149,16 +177,17 @@ def _adds_up(trial: Trial, name: str) -> bool:
     return all(each.adds is not Adds.NOTHING for each in measuring)
 
 
-def _second_part(trial: Trial, names: list[str], parts: int) -> AccommodationCase:
+def _second_part(
+    trial: Trial, whole: AccommodationCase, names: list[str], parts: int
+) -> AccommodationCase:
     """Ask for the rest after one part of a quantity that adds up was granted today."""
-    case: AccommodationCase = trial.case
-    first = {n: measure_like(units(case.quantities[n]) // parts, case.quantities[n]) for n in names}
-    rest = {n: case.quantities[n] - first[n] for n in names}  # type: ignore[operator]
-    granted = PastGrant(
-        "first part", case.party, trial.as_of, {**case.quantities, **first}, case.facility
-    )
-    history = (*(case.history or ()), granted)
-    return evolve(case, quantities={**case.quantities, **rest}, history=history)
+    asked = whole.quantities
+    first = {name: measure_like(units(asked[name]) // parts, asked[name]) for name in names}
+    rest = {n: measure_like(units(asked[n]) - units(first[n]), asked[n]) for n in names}
+    used = {**asked, **first}
+    granted = PastGrant("first part", whole.party, trial.as_of, used, whole.facility)
+    history = (*(whole.history or ()), granted)
+    return changed(whole, quantities={**asked, **rest}, history=history)
 
 
 def _changes_nothing(trial: Trial, case: AccommodationCase, grant: PastGrant, what: str) -> None:

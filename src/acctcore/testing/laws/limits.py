@@ -3,62 +3,24 @@
 They read the path of a route, test by test, and the letter itself. Units: those of each dimension.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
-    Cell,
-    Dimension,
-    Limit,
-    PastGrant,
     Power,
-    Route,
-    Step,
-    Test,
 )
 from acctcore.currency import ISO_4217
-from acctcore.days import from_ordinal
 from acctcore.errors import AcctcoreError
 from acctcore.findings import Verdict
-from acctcore.maps import FrozenMap
 from acctcore.money import Money
-from acctcore.quantity import Measure, measure_like, units
-from acctcore.testing.edges import dimensions_of, stated_limits
-from acctcore.testing.strategies.amounts import measure_of
+from acctcore.quantity import units
+from acctcore.testing.edges import stated_limits
+from acctcore.testing.laws.paths import Tested, dimension_of, path_tests, plain_case, tested_at
 from acctcore.testing.trials import Trial
-
-
-class Tested(NamedTuple):
-    """One test of a path with the limit that the letter states for it, if any."""
-
-    step: Step
-    test: Test
-    limit: Limit | None
-
-    @property
-    def where(self) -> str:
-        """Name level, dimension and limit."""
-        return f"{self.step.level} on `{self.test.dimension}` (limit {self.limit or 'absent'})"
-
-    @property
-    def value(self) -> Measure | None:
-        """What is asked with what counts, where both are known."""
-        asked, counted = self.test.requested, self.test.counted
-        if asked is None or counted is None:
-            return None
-        return measure_like(units(asked) + units(counted), asked)
-
-    def is_over(self, on: Date) -> bool:
-        """Tell whether the value is known to be over a bound that holds on a day."""
-        top = None if self.limit is None else self.limit.span()[1]
-        if self.limit is None or self.limit.power is not Power.BOUNDED or top is None:
-            return False
-        value = self.value
-        return not self.limit.is_withdrawn(on) and value is not None and units(value) > top
 
 
 def at_the_limit_passes_and_one_unit_above_fails(trial: Trial) -> None:
@@ -75,7 +37,7 @@ def at_the_limit_passes_and_one_unit_above_fails(trial: Trial) -> None:
             if number < stated.limit.span()[0]:
                 continue
             case = plain_case(trial, stated.cell, {stated.dimension.measures: number})
-            found = _test_at(trial, case, stated.level.id, stated.dimension.name)
+            found = tested_at(trial, case, stated.level.id, stated.dimension.name)
             if found is not None:
                 tried = True
                 _passes_up_to(trial, case, found, top, number)
@@ -85,14 +47,20 @@ def at_the_limit_passes_and_one_unit_above_fails(trial: Trial) -> None:
 def _passes_up_to(
     trial: Trial, case: AccommodationCase, found: Tested, top: int, number: int
 ) -> None:
-    verdict = Verdict.MET if number <= top else Verdict.NOT_MET
-    value = found.test.finding.verdict
-    told = f"{number} smallest units to be {verdict.value} at {found.where}, got {value.value}"
-    trial.require(value is verdict, told, case)
-    if verdict is Verdict.NOT_MET:
+    right = Verdict.MET if number <= top else Verdict.NOT_MET
+    _judged(trial, case, found, right)
+    if right is Verdict.NOT_MET:
         short: Any = found.test.finding.shortfall
         told = f"a shortfall of one unit at {found.where}, got {short}"
-        trial.require(short is not None and units(short) == 1, told, case)
+        trial.about(case).require(short is not None and units(short) == 1, told)
+
+
+def _judged(trial: Trial, case: AccommodationCase, found: Tested, right: Verdict | None) -> None:
+    got = found.test.finding.verdict
+    value = "what is not known" if found.value is None else found.value
+    words = right.value.replace("_", " ") if right else ""
+    told = f"{value} to be {words} at {found.where}, got {got.value.replace('_', ' ')}"
+    trial.about(case).require(right in (None, got), told)
 
 
 def every_test_keeps_to_the_letter(trial: Trial) -> None:
@@ -100,20 +68,31 @@ def every_test_keeps_to_the_letter(trial: Trial) -> None:
 
     Source: required semantics 1, 5 and 8 of the authority reference.
     """
-    for found in path_tests(trial):
-        value = found.value
-        verdict = found.test.finding.verdict
-        if found.limit is None or found.limit.is_withdrawn(trial.as_of):
-            told = f"no power at {found.where} on {trial.as_of}, got {verdict.value}"
-            trial.require(verdict is Verdict.NOT_MET, told)
-        elif found.limit.power is Power.NOT_KNOWN:
-            told = f"not known at {found.where}, got {verdict.value}"
-            trial.require(verdict is Verdict.UNKNOWN, told)
-        elif value is not None and verdict is not Verdict.UNKNOWN:
-            low, top = found.limit.span()
-            admitted = low <= units(value) and (top is None or units(value) <= top)
-            told = f"{value} to be {'' if admitted else 'not '}met at {found.where}"
-            trial.require((verdict is Verdict.MET) == admitted, f"{told}, got {verdict.value}")
+    for case in (trial.case, *_at_every_limit(trial)):
+        for found in path_tests(trial, case):
+            _judged(trial, case, found, _expected(found, trial.as_of))
+
+
+def _at_every_limit(trial: Trial) -> Iterator[AccommodationCase]:
+    """Go through plain requests at every limit and one unit above; of 0 where it is a word."""
+    for cell, _, dimension, limit in stated_limits(trial.policy):
+        top = limit.span()[1] or 0
+        for number in (max(0, top), max(0, top) + 1):
+            yield plain_case(trial, cell, {dimension.measures: number})
+
+
+def _expected(found: Tested, on: Date) -> Verdict | None:
+    """Say what a test has to answer; nothing where its value is not known."""
+    limit, value = found.limit, found.value
+    if limit is None or limit.is_withdrawn(on) or limit.power is Power.NIL:
+        return Verdict.NOT_MET
+    if limit.power is Power.NOT_KNOWN:
+        return Verdict.UNKNOWN
+    if value is None:
+        return None
+    low, top = limit.span()
+    admitted = low <= units(value) and (top is None or units(value) <= top)
+    return Verdict.MET if admitted else Verdict.NOT_MET
 
 
 def what_counts_is_added_to_what_is_asked(trial: Trial) -> None:
@@ -122,7 +101,7 @@ def what_counts_is_added_to_what_is_asked(trial: Trial) -> None:
     Source: required semantics 7 of the authority reference.
     """
     for found in path_tests(trial):
-        dimension = _dimension(trial, found)
+        dimension = dimension_of(trial, found)
         asked = trial.case.quantities.get(dimension.measures)
         told = f"{asked} asked at {found.where}, got {found.test.requested}"
         trial.require(found.test.requested == asked, told)
@@ -130,96 +109,6 @@ def what_counts_is_added_to_what_is_asked(trial: Trial) -> None:
             shown = found.test.finding.measured
             told = f"{found.value} tested at {found.where}, got {shown}"
             trial.require(shown == found.value, told)
-
-
-def a_grant_counts_to_the_end_of_its_window(trial: Trial) -> None:
-    """A past grant counts through the last day of its window, and no longer the day after.
-
-    Source: required semantics 8 of the authority reference.
-    """
-    dimension: Dimension = trial.pick(d for d in trial.policy.dimensions if d.window is not None)
-    cell: Cell = trial.pick(
-        c for c in trial.policy.cells if dimension in dimensions_of(trial.policy, c)
-    )
-    window = dimension.window
-    trial.only_if(window is not None)
-    edge = window.before(trial.as_of).toordinal() if window else 0
-    case = plain_case(trial, cell, {})
-    for ordinal in range(edge - 2, edge + 4):
-        on = from_ordinal(ordinal)
-        if on <= trial.as_of and window is not None:
-            counts = window.after(on) >= trial.as_of
-            _is_counted(
-                trial,
-                case,
-                cell,
-                dimension,
-                PastGrant(
-                    "G1",
-                    case.party,
-                    on,
-                    {dimension.measures: measure_of(7, dimension.unit)},
-                    case.facility,
-                ),
-                counts=counts,
-            )
-
-
-def _is_counted(  # noqa: PLR0913 - a grant in its place
-    trial: Trial,
-    case: AccommodationCase,
-    cell: Cell,
-    dimension: Dimension,
-    grant: PastGrant,
-    *,
-    counts: bool,
-) -> None:
-    zeros = {n: measure_like(0, q) for n, q in case.quantities.items()}
-    past = evolve(grant, quantities={**zeros, **grant.quantities})
-    asked = evolve(case, history=(past,))
-    for found in path_tests(trial, asked, cell):
-        if found.test.dimension == dimension.name and found.test.counted is not None:
-            expected = 7 if counts else 0
-            got = units(found.test.counted)
-            told = (
-                f"a grant of {past.on} to count with {expected} on {trial.as_of} at {found.where}"
-            )
-            trial.require(got == expected, f"{told}, got {got}", asked)
-
-
-def a_shortfall_says_what_would_cure(trial: Trial) -> None:
-    """A value over a limit states its shortfall, and asking for so much less is within the limit.
-
-    Source: section 6 of the authority reference: own limit, shortfall, clause on each refusal.
-    """
-    case: AccommodationCase = trial.case
-    for found in (each for each in path_tests(trial) if each.is_over(trial.as_of)):
-        short: Any = found.test.finding.shortfall
-        told = f"a shortfall above 0 at {found.where}, got {short}"
-        trial.require(short is not None and units(short) > 0, told)
-        name, asked = _dimension(trial, found).measures, found.test.requested
-        if asked is not None and units(asked) >= units(short):
-            less = measure_like(units(asked) - units(short), asked)
-            cured = evolve(case, quantities={**case.quantities, name: less})
-            again = _test_at(trial, cured, found.step.level, found.test.dimension)
-            over = again is not None and again.is_over(trial.as_of)
-            trial.require(not over, f"{found.where} to be cured by {short} less", cured)
-
-
-def shortfall_added_to_the_limit_gives_what_was_measured(trial: Trial) -> None:
-    """Limit and shortfall add up to the value measured; one unit more where the limit is open.
-
-    Source: architecture, section 2, findings: shortfall and cure derived.
-    """
-    for found in (each for each in path_tests(trial) if each.is_over(trial.as_of)):
-        finding = found.test.finding
-        parts: list[Any] = [finding.limit, finding.shortfall, finding.measured]
-        told = f"limit, shortfall and value at {found.where}, got {parts}"
-        trial.require(None not in parts, told)
-        limit, short, measured = map(units, parts)
-        told = f"{finding.limit} and {finding.shortfall} to give {finding.measured}"
-        right = limit + short - (finding.relation == "<") == measured
-        trial.require(right and measured == units(found.value or parts[2]), told)
 
 
 def another_currency_is_never_compared(trial: Trial) -> None:
@@ -241,63 +130,3 @@ def another_currency_is_never_compared(trial: Trial) -> None:
     got = answer.outcome.level or answer.outcome.kind.value
     told = f"an error for {foreign.quantities[name]} under limits in {asked.currency.code}"
     trial.require(condition=False, expected=f"{told}, got {got}", case=foreign)
-
-
-def plain_case(trial: Trial, cell: Cell, numbers: dict[str, int]) -> AccommodationCase:
-    """Make a request in a cell with nothing in its way: the numbers given, else 0; no past."""
-    quantities = {
-        each.measures: measure_of(numbers.get(each.measures, 0), each.unit)
-        for each in dimensions_of(trial.policy, cell)
-    }
-    categories = {
-        name: cell.when.get(name, codes)[0] for name, codes in trial.policy.categories.items()
-    }
-    return AccommodationCase(
-        "R1",
-        "P1",
-        quantities,
-        categories,
-        reason=trial.policy.reasons[0] if trial.policy.reasons else None,
-        facility="F1",
-        groups=(frozenset({"P1"}),),
-        history=(),
-        conflicts=(),
-    )
-
-
-def path_tests(trial: Trial, case: Any = None, cell: Cell | None = None) -> Iterator[Tested]:
-    """Go through the tests of a path, each with the limit that the letter states."""
-    asked = trial.case if case is None else case
-    route: Route = trial.ask(asked).outcome
-    placed = cell or _cell(trial, asked)
-    if placed is not None:
-        for step in route.path:
-            row: Mapping[str, Limit] = placed.limits.get(step.level, FrozenMap())
-            for test in step.tests:
-                yield Tested(step, test, row.get(test.dimension))
-
-
-def _cell(trial: Trial, case: AccommodationCase) -> Cell | None:
-    """Find the one cell of a case whose categories are all stated."""
-    if set(case.categories) != set(trial.policy.categories):
-        return None
-    covering = (
-        cell
-        for cell in trial.policy.cells
-        if all(case.categories[name] in codes for name, codes in cell.when.items())
-    )
-    return next(covering, None)
-
-
-def _test_at(trial: Trial, case: AccommodationCase, level: str, dimension: str) -> Tested | None:
-    for found in path_tests(trial, case):
-        if (found.step.level, found.test.dimension) == (level, dimension):
-            return found
-    return None
-
-
-def _dimension(trial: Trial, found: Tested) -> Dimension:
-    named: dict[str, Dimension] = {each.name: each for each in trial.policy.dimensions}
-    told = f"a dimension of the letter, got `{found.test.dimension}`"
-    trial.require(found.test.dimension in named, told)
-    return named[found.test.dimension]

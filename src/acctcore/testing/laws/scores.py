@@ -9,12 +9,14 @@ from acctcore.days import from_ordinal
 from acctcore.errors import AcctcoreError
 from acctcore.retention import (
     CardItem,
+    Category,
     ChurnWarning,
     CustomerFacts,
     DaysSince,
     DaysUntil,
     Event,
     Number,
+    StatedCategory,
     StatedNumber,
 )
 from acctcore.retention.bands import HIGHEST
@@ -124,13 +126,27 @@ def a_bin_begins_at_its_lower_bound(trial: Trial) -> None:
                     _has_points(trial, item, each.lower - step, before.points)
 
 
+def a_word_has_the_points_that_the_card_gives_it(trial: Trial) -> None:
+    """A stated word has its own points, whatever the other words of its category have.
+
+    Source: retention reference, points card: categories are closed lists.
+    """
+    item: CardItem = trial.pick(i for i in trial.policy.enabled if isinstance(i.measure, Category))
+    measure = item.measure
+    for word, points in measure.points.items() if isinstance(measure, Category) else ():
+        stated = {measure.of: StatedCategory(word)}
+        case = changed(CustomerFacts("C-7"), categories=stated)
+        got = points_of(trial.ask(case).outcome, item.code)
+        trial.about(case).require(got == points, f"{points} points for `{word}`, got {got}")
+
+
 def _has_points(trial: Trial, item: CardItem, value: Fraction, points: int) -> None:
     case = _with_value(trial, item, value)
     if case is not None:
         found: ChurnWarning = trial.ask(case).outcome
         got = points_of(found, item.code)
         told = f"{points} points of `{item.code}` for {value}, got {got}"
-        trial.require(got == points, told, case)
+        trial.about(case).require(got == points, told)
 
 
 def _with_value(trial: Trial, item: CardItem, value: Fraction) -> CustomerFacts | None:

@@ -117,7 +117,8 @@ def _history(
     dates = (on, *window_days(sorted(windows, key=str), on), on.subtract(years=3))
     found = []
     for number in range(pick(draw, (0, 1, 1, 2, 3))):
-        party, facility, state = pick(draw, _PAST)
+        plain = not number and not rarely(draw)
+        party, facility, state = _PAST[0] if plain else pick(draw, _PAST)
         used = earlier if known or not number else without_one(draw, earlier)
         place = "F2" if known and facility is None else facility
         found.append(PastGrant(f"G{number}", party, pick(draw, dates), used, place, state))

@@ -11,6 +11,8 @@ Traceback (most recent call last):
 acctcore.errors.MixedCurrency: min_value of `moneys`: expected money in `HKD`, got `JPY 5`
 """
 
+from typing import Final
+
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -20,7 +22,8 @@ from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
 from acctcore.testing.strategies.arguments import ascending, currency_of, either, names_of, whole
 
-_UNITS = ("bp", "months", "days", "%")
+_UNITS: Final = ("bp", "months", "days", "%")
+_CODES: Final = frozenset(each.code for each in ISO_4217.currencies)
 
 
 def currencies() -> SearchStrategy[Currency]:
@@ -80,7 +83,7 @@ def measures(*, unit: str | None = None) -> SearchStrategy[Measure]:
 
 def is_currency(unit: str) -> bool:
     """Tell whether the unit of a dimension is the code of a currency."""
-    return any(each.code == unit for each in ISO_4217.currencies)
+    return unit in _CODES
 
 
 def measure_of(number: int, unit: str) -> Measure:

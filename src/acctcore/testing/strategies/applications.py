@@ -4,24 +4,26 @@ Facts are as old as an age allows, one day younger or older; two on one key lie 
 is material or a little more; adverse values are there, answered or not; any fact may be blank.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
 
-from acctcore.credit import Answer, ApplicationCase, CompletenessPack, Resolution
-from acctcore.days import day
+from acctcore.credit import Answer, ApplicationCase, CompletenessPack, Form, History, Resolution
+from acctcore.days import Tenor, day
 from acctcore.evidence import Evidence, Fact, FactBase, Period
 from acctcore.money import Money
 from acctcore.testing.edges import ages_at_edge
 from acctcore.testing.strategies.arguments import of_kind, whole
 from acctcore.testing.strategies.assertions import corrected
 from acctcore.testing.strategies.picking import Draw, pick, rarely
+from acctcore.testing.strategies.times import FIRST
 
 _FINE: Final = Fraction(1, 1_000)
 _ODD: Final = ((True, "flag"), (False, "flag"), ("rents", "text"), ("leases", "text"), ("", "text"))
@@ -53,22 +55,65 @@ def application_cases(
 
 @st.composite
 def _cases(draw: DrawFn, pack: CompletenessPack, on: Date, most: int) -> ApplicationCase:
+    """Draw a case that is nearly complete, or one of which anything may be missing."""
+    known = not rarely(draw, 2)
     seeds = _seeds(pack, on)
-    listed = [pack_fact(draw, seeds) for _ in range(pick(draw, range(most + 1)))]
+    listed = list(_asked_for(draw, pack, seeds)) if known else []
+    while len(listed) < most and not rarely(draw, 3):
+        new = pack_fact(draw, seeds)
+        listed.append(_beside(new, pick(draw, listed)) if listed and rarely(draw, 2) else new)
     facts = corrected(listed, draw)
     return ApplicationCase(
         "A1",
         "B1",
         FactBase(facts),
-        pick(draw, (*pack.products, "")),
-        pick(draw, (*pack.borrower_types, "")),
-        pick(draw, _amounts(pack)),
-        pick(draw, ("stock", "")),
-        pick(draw, ("A. Author", "")),
+        pick(draw, pack.products if known and pack.products else (*pack.products, "")),
+        pick(draw, pack.borrower_types if known and pack.borrower_types else ("",)),
+        pick(draw, _amounts(pack, known=known)),
+        "stock" if known else pick(draw, ("stock", "")),
+        "A. Author" if known else pick(draw, ("A. Author", "")),
         ("G1",),
         _resolutions(draw, facts),
-        tuple(Answer(fact.id, "explained", "A. Author") for fact in facts if not rarely(draw, 3)),
+        tuple(Answer(fact.id, "explained", "A. Author") for fact in facts if not rarely(draw)),
     )
+
+
+def _asked_for(draw: Draw, pack: CompletenessPack, seeds: _Seeds) -> Iterator[Fact[Any]]:
+    """Draw for each requirement a fact that it accepts, of any age, for each period it asks."""
+    for asked in pack.requirements:
+        value, unit = _of_form(asked.form)
+        on = pick(draw, seeds.known[:-1])
+        end = on if on is not None else seeds.ends[-1]
+        evidence = Evidence("paper", pick(draw, asked.kinds or seeds.kinds), on, on, "A. Clerk")
+        history = asked.history
+        for step in range(history.periods if history else 1):
+            period = Period(None, _stepped(history, end, step))
+            concept = asked.concept
+            yield Fact("new", "B1", concept, period, value, unit, evidence)
+
+
+def _of_form(form: Form | None) -> tuple[Any, str]:
+    """Answer a value of a form, a number where any will do."""
+    match form:
+        case Form.TEXT:
+            return "rents", "text"
+        case Form.FLAG:
+            return True, "flag"
+        case Form.DAY:
+            return FIRST, "day"
+    return Fraction(100), "USD"
+
+
+def _stepped(history: History | None, end: Date, step: int) -> Date:
+    every = history.every if history else Tenor()
+    return Tenor(every.years * step, every.months * step, every.days * step).before(end)
+
+
+def _beside(new: Fact[Any], known: Fact[Any]) -> Fact[Any]:
+    """Put a fact beside another on the same key, so that the two can contradict each other."""
+    if new.unit != known.unit:
+        return new
+    return evolve(new, subject=known.subject, concept=known.concept, period=known.period)
 
 
 def _seeds(pack: CompletenessPack, on: Date) -> _Seeds:
@@ -128,13 +173,14 @@ def _yearly(pack: CompletenessPack, ends: Sequence[Date]) -> tuple[Date, ...]:
     return tuple(dict.fromkeys(steps))
 
 
-def _amounts(pack: CompletenessPack) -> tuple[Money | None, ...]:
-    """Answer each bound of an amount band with one minor unit to each side, and a blank."""
+def _amounts(pack: CompletenessPack, *, known: bool) -> tuple[Money | None, ...]:
+    """Answer each bound of an amount band with one minor unit to each side, or a blank."""
+    blank = () if known else (None,)
     if not pack.bounds:
-        return Money.of("1000.00", "USD"), None
+        return Money.of("1000.00", "USD"), *blank
     beside = sorted({bound.minor + step for bound in pack.bounds for step in (-1, 0, 1)})
     unit = pack.bounds[0].currency
-    return *(Money(minor, unit) for minor in beside if minor > 0), None
+    return *(Money(minor, unit) for minor in beside if minor > 0), *blank
 
 
 def _resolutions(draw: Draw, facts: tuple[Fact[Any], ...]) -> tuple[Resolution, ...]:

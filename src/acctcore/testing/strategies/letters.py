@@ -10,8 +10,8 @@ gap between, NIL, unlimited at the top, not known, withdrawn on a day, absent be
 1
 """
 
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
 from itertools import combinations
 from typing import Final, TypeAlias
 
@@ -56,7 +56,7 @@ def letters(
     """
     levels = whole("max_levels", max_levels, least=1)
     most = whole("max_dimensions", max_dimensions, least=1)
-    return _letters(levels, _dimensions(currency_of(currency).code, most))
+    return _letters(currency_of(currency).code, levels, most)
 
 
 @st.composite
@@ -71,15 +71,13 @@ def _limits(draw: DrawFn, measured: Callable[[int], Measure]) -> Limit:
 
 
 @st.composite
-def _letters(
-    draw: DrawFn, most: int, several: tuple[tuple[Dimension, ...], ...]
-) -> DelegationLetter:
-    count = pick(draw, range(1, most + 1))
+def _letters(draw: DrawFn, currency: str, max_levels: int, max_dimensions: int) -> DelegationLetter:
+    count = pick(draw, range(1, max_levels + 1))
     own = pick(draw, _OWN)
     levels = tuple(
         Level(f"L{at}", "office", own if at == 1 else None) for at in range(1, count + 1)
     )
-    dimensions = pick(draw, several)
+    dimensions = pick(draw, _dimensions(currency, max_dimensions))
     categories, places = pick(draw, _LAYOUTS)
     cells = tuple(
         Cell(f"cell {at}", f"2({at})", _rows(draw, levels, dimensions), place)
@@ -100,6 +98,7 @@ _LAYOUTS: Final[tuple[tuple[_Codes, tuple[_Codes, ...]], ...]] = (
 """Categories, and where the cells lie among them."""
 
 
+@lru_cache
 def _dimensions(currency: str, most: int) -> tuple[tuple[Dimension, ...], ...]:
     """Answer every choice of so many dimensions, the plainest first."""
     year, days_90, odd = _WINDOWS
@@ -138,19 +137,36 @@ def _ladder(draw: Draw, unit: str, levels: int) -> list[Limit]:
     """Draw limits that never fall, for all levels or only for those from some level up."""
     rungs = levels - (pick(draw, range(levels)) if rarely(draw) else 0)
     scale = pick(draw, _SCALES)
-    tops = sorted(scale * draw(_NUMBERS) for _ in range(rungs))
     gap = pick(draw, (None, None, 0, 1))
-    ladder: list[Limit] = []
-    for at, top in enumerate(tops):
-        floor = tops[at - 1] + gap if at and gap is not None else top
-        over = measure_of(floor, unit) if floor < top else None
-        ladder.append(Limit(Power.BOUNDED, measure_of(top, unit), over=over))
-    return _worded(draw, ladder) if rarely(draw, 2) else ladder
+    if gap is not None:
+        ladder = list(_ranges(draw, partial(measure_of, unit=unit), rungs, scale, gap))
+    else:
+        tops = sorted(scale * draw(_NUMBERS) for _ in range(rungs))
+        ladder = [Limit(Power.BOUNDED, measure_of(top, unit)) for top in tops]
+    words = _WORDS if gap is None else _WORDS[1:]
+    return _worded(draw, ladder, pick(draw, words)) if rarely(draw, 2) else ladder
 
 
-def _worded(draw: Draw, ladder: list[Limit]) -> list[Limit]:
+def _ranges(
+    draw: Draw, measured: Callable[[int], Measure], rungs: int, scale: int, gap: int
+) -> Iterator[Limit]:
+    """Draw ranges of which each begins where the one below ends, or a unit later.
+
+    Were one to begin lower than one below it, asking for more could lead to a lower level.
+    """
+    top = scale * int(draw(_NUMBERS))
+    yield Limit(Power.BOUNDED, measured(top))
+    for _ in range(rungs - 1):
+        over = top + gap
+        top = over + 1 + scale * int(draw(_NUMBERS))
+        yield Limit(Power.BOUNDED, measured(top), over=measured(over))
+
+
+_WORDS: Final = ("unlimited", "nil", "not known", "withdrawn", "under")
+
+
+def _worded(draw: Draw, ladder: list[Limit], word: str) -> list[Limit]:
     """Put a word in the place of a bound, or a day of withdrawal behind it."""
-    word = pick(draw, ("nil", "unlimited", "not known", "withdrawn", "under"))
     if word == "nil":
         ladder[0] = Limit(Power.NIL)
     elif word == "unlimited":

@@ -46,4 +46,4 @@ def without_one(draw: Draw, stated: Mapping[str, T]) -> dict[str, T]:
 
 def units_up_to(draw: Draw, top: int) -> int:
     """Draw 0, all, or anything between."""
-    return draw(st.integers(0, top)) if top and rarely(draw, 2) else 0
+    return draw(st.integers(0, top)) if top and not rarely(draw, 3) else 0

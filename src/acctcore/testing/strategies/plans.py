@@ -60,7 +60,7 @@ def _targets(draw: DrawFn, unit: Currency, levels: int, children: int) -> Target
 _SMALL: Final = st.integers(-300, 300)
 _SCALES: Final = (1, 1, 1, 10**11 + 7)
 _METHODS: Final = (Method.WEBSTER, Method.LARGEST_REMAINDER, *Method)
-_WEIGHTS: Final = st.integers(0, 9)
+_WEIGHTS: Final = (1, 1, 2, 3, 5, 0, 10**6)
 _STYLES: Final = ("free", "caps", "floors", "locks", "mixed")
 _Bounds: TypeAlias = tuple[int | None, int | None]
 _Row: TypeAlias = tuple[Path, int, _Bounds]
@@ -68,7 +68,8 @@ _Row: TypeAlias = tuple[Path, int, _Bounds]
 
 def _group(draw: Draw, parent: Path, amount: int, depth: int, most: int) -> list[_Row]:
     """Draw the children of a node that has about so much, and theirs."""
-    weights = [draw(_WEIGHTS) for _ in range(pick(draw, range(1, most + 1)))]
+    counts = (1, *range(2, most + 1), *range(2, most + 1))
+    weights = [pick(draw, _WEIGHTS) for _ in range(pick(draw, counts))]
     weights[0] = weights[0] or int(not any(weights))
     paths = [(*parent, key) for key in _KEYS[: len(weights)]]
     rows = list(zip(paths, weights, _bounds(draw, amount, len(weights)), strict=True))

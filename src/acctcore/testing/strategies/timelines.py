@@ -11,6 +11,7 @@ on which a version answers, and others between.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from attrs import evolve
@@ -62,14 +63,15 @@ def days_around(*, timeline: Timeline[Any]) -> SearchStrategy[Date]:
 
 
 def days_in_force(*, timeline: Timeline[Any]) -> SearchStrategy[Date]:
-    """Draw a day on which a version is in force: at the edges of the versions or between.
+    """Draw a day on which a version is in force: at an edge, at the end of February or between.
 
     Raises:
         OutOfRange: no version is ever in force.
     """
     edges = edge_days(timeline)
     spread = range(edges[0].toordinal(), edges[-1].toordinal(), 97)
-    some = dict.fromkeys((*edges, *map(from_ordinal, spread[:20])))
+    winters = (Date(year, 3, 1) for year in range(edges[0].year, edges[-1].year + 1))
+    some = dict.fromkeys((*edges, *map(from_ordinal, spread[:20]), *around(islice(winters, 9))))
     inside = [on for on in some if FIRST <= on <= LAST and answers(timeline, on)]
     if not inside:
         raise OutOfRange("timeline: expected a version in force from 1900 to 2199, got none")

@@ -1,0 +1,64 @@
+"""The laws of each rule, over the policies that are shipped as examples.
+
+The facts are drawn around the limits, windows, ages and bins of these very documents.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from acctcore.authority import route
+from acctcore.codec import Notation
+from acctcore.codec.rules import documents_of
+from acctcore.credit import assemble
+from acctcore.retention import warn
+from acctcore.targets.decomposition import decompose
+from acctcore.testing import laws, suite
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+SOME = max(1, settings().max_examples // 6)
+DOCUMENTS = documents_of()
+
+
+def example(name: str) -> Any:
+    return DOCUMENTS.read((EXAMPLES / name).read_text("utf-8"), Notation.TOML)
+
+
+def letter_suite(name: str) -> Any:
+    listed = (*laws.GENERIC, *laws.AUTHORITY)
+    return suite(listed, route, policies=example(name), max_examples=SOME)
+
+
+test_delegation_letter = letter_suite("authority/delegation-letter.toml")
+test_first_letter = letter_suite("first-decision/letter.toml")
+test_harbour_accommodations = letter_suite("harbour-branch/accommodation-letter.toml")
+test_harbour_sanctions = letter_suite("harbour-branch/sanction-letter.toml")
+test_completeness_pack = suite(
+    (*laws.GENERIC, *laws.CREDIT),
+    assemble,
+    policies=example("credit/term-loan-company-pack.toml"),
+    max_examples=SOME,
+)
+test_harbour_pack = suite(
+    (*laws.GENERIC, *laws.CREDIT),
+    assemble,
+    policies=example("harbour-branch/completeness-pack.toml"),
+    max_examples=SOME,
+)
+test_mobile_line_card = suite(
+    (*laws.GENERIC, *laws.RETENTION),
+    warn,
+    policies=example("retention/mobile-line-card.toml"),
+    max_examples=SOME,
+)
+test_harbour_card = suite(
+    (*laws.GENERIC, *laws.RETENTION),
+    warn,
+    policies=example("harbour-branch/warning-card.toml"),
+    max_examples=SOME,
+)
+test_harbour_target = suite(
+    laws.TARGETS, decompose, facts=st.just(example("harbour-branch/target.toml")), max_examples=1
+)

@@ -1,0 +1,336 @@
+"""Faults planted in a bank's own routing, each found by the law that names it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.authority import (
+    AccommodationCase,
+    Cell,
+    DelegationLetter,
+    Dimension,
+    GrantState,
+    Limit,
+    PastGrant,
+    Power,
+    Route,
+    WrittenRoute,
+    route,
+)
+from acctcore.days import Tenor, from_ordinal
+from acctcore.decisions import Decision, Given
+from acctcore.money import Money
+from acctcore.quantity import Measure, measure_like, units
+from acctcore.testing import laws
+from acctcore.timeline import Timeline
+
+Letters = Timeline[DelegationLetter]
+
+
+def under(letter: Any, case: AccommodationCase, letters: Letters, on: Date) -> Decision[Route]:
+    """Route under another letter, and cite the one in force."""
+    version = letters.at(on)
+    other = Timeline((evolve(version, value=letter, until=None),))
+    return evolve(route(case, other, on), citation=version.citation)
+
+
+def relimited(letter: DelegationLetter, change: Callable[[Limit], Limit]) -> DelegationLetter:
+    """Change every limit; what the letter then means is not asked."""
+    cells = [
+        evolve(
+            cell,
+            limits={
+                level: {name: change(limit) for name, limit in row.items()}
+                for level, row in cell.limits.items()
+            },
+        )
+        for cell in letter.cells
+    ]
+    levels = [evolve(level, may_hold_less=True) for level in letter.levels]
+    return evolve(letter, cells=tuple(cells), levels=tuple(levels))
+
+
+def moved(limit: Limit, step: int) -> Limit:
+    if limit.top is None or limit.over is not None or units(limit.top) + step < 0:
+        return limit
+    return evolve(limit, top=measure_like(units(limit.top) + step, limit.top))
+
+
+def one_unit_too_much(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    letter = relimited(letters.at(on).value, lambda limit: moved(limit, 1))
+    return under(letter, case, letters, on)
+
+
+def one_unit_too_little(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    letter = relimited(letters.at(on).value, lambda limit: moved(limit, -1))
+    return under(letter, case, letters, on)
+
+
+def open_bound_as_closed(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    letter = relimited(letters.at(on).value, lambda limit: evolve(limit, under=False))
+    return under(letter, case, letters, on)
+
+
+def nil_as_unlimited(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    def lifted(limit: Limit) -> Limit:
+        return Limit(Power.BOUNDED, Money.of(10**9, "HKD")) if limit.power is Power.NIL else limit
+
+    try:
+        letter = relimited(letters.at(on).value, lifted)
+    except ValueError:  # a ladder in another unit
+        return route(case, letters, on)
+    return under(letter, case, letters, on)
+
+
+def withdrawal_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    letter = relimited(letters.at(on).value, lambda limit: evolve(limit, withdrawn_on=None))
+    return under(letter, case, letters, on)
+
+
+def swapped_ladder(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Take the two lowest levels of each ladder for each other."""
+    letter = letters.at(on).value
+    if len(letter.levels) < 2:
+        return route(case, letters, on)
+    one, two = (level.id for level in letter.levels[:2])
+
+    def swapped(cell: Cell) -> Cell:
+        limits = dict(cell.limits)
+        limits[one], limits[two] = limits.get(two, {}), limits.get(one, {})  # type: ignore[arg-type]
+        return evolve(cell, limits=limits)
+
+    levels = tuple(evolve(level, may_hold_less=True) for level in letter.levels)
+    try:
+        other = evolve(letter, cells=tuple(map(swapped, letter.cells)), levels=levels)
+    except ValueError:  # unlimited below the top
+        return route(case, letters, on)
+    return under(other, case, letters, on)
+
+
+def aged(case: AccommodationCase, step: int) -> AccommodationCase:
+    """Move every past grant by some days."""
+    if case.history is None:
+        return case
+    moved = (evolve(g, on=from_ordinal(g.on.toordinal() + step)) for g in case.history)
+    return evolve(case, history=tuple(moved))
+
+
+def window_a_day_short(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return route(aged(case, -1), letters, on)
+
+
+def window_a_day_long(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    kept = [g for g in case.history or () if g.on < on]
+    older = aged(evolve(case, history=tuple(kept)), 1).history or ()
+    today = tuple(g for g in case.history or () if g.on == on)
+    known = None if case.history is None else (*older, *today)
+    return route(evolve(case, history=known), letters, on)
+
+
+def calendar_year_window(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Count from the first of January on, whatever the window says."""
+    first = Date(on.year, 1, 1)
+    kept = [g for g in case.history or () if g.on >= first]
+    return route(evolve(case, history=None if case.history is None else tuple(kept)), letters, on)
+
+
+def today_not_counted(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Leave out the grants of the day itself: two small requests pass for two."""
+    if case.history is None:
+        return route(case, letters, on)
+    return route(evolve(case, history=tuple(g for g in case.history if g.on < on)), letters, on)
+
+
+def refused_counted(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    history = case.history and tuple(evolve(g, state=GrantState.GRANTED) for g in case.history)
+    return route(evolve(case, history=history), letters, on)
+
+
+def group_forgotten(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return route(evolve(case, groups=(frozenset({case.party}),)), letters, on)
+
+
+def history_missing_as_none(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return route(evolve(case, history=case.history or ()), letters, on)
+
+
+def quantity_missing_as_zero(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    zeros: dict[str, Measure] = {}
+    for cell in letters.at(on).value.cells:
+        for row in cell.limits.values():
+            for name, limit in row.items():
+                dimension: Dimension = next(
+                    d for d in letters.at(on).value.dimensions if d.name == name
+                )
+                if limit.top is not None:
+                    zeros[dimension.measures] = measure_like(0, limit.top)
+    return route(evolve(case, quantities={**zeros, **case.quantities}), letters, on)
+
+
+def currency_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    def local(asked: Measure) -> Measure:
+        return Money(asked.minor, "HKD") if isinstance(asked, Money) else asked
+
+    local_ = {name: local(asked) for name, asked in case.quantities.items()}
+    return route(evolve(case, quantities=local_), letters, on)
+
+
+def shortfall_lost(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Answer the right level, with tests that do not say by how much they fail."""
+    found = route(case, letters, on)
+    path = tuple(
+        evolve(
+            step,
+            tests=tuple(
+                evolve(test, finding=evolve(test.finding, measured=None)) for test in step.tests
+            ),
+        )
+        for step in found.outcome.path
+    )
+    written: WrittenRoute = evolve(found.outcome.as_document(), path=path)
+    return evolve(found, outcome=Route.from_document(written))
+
+
+def one_level_too_high(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Send every request one level further up than the path says."""
+    found = route(case, letters, on)
+    ids = letters.at(on).value.level_ids
+    at = -1 if found.outcome.level is None else ids.index(found.outcome.level)
+    if at in (-1, len(ids) - 1):
+        return found
+    higher = evolve(found.outcome.as_document(), level=ids[at + 1])
+    return evolve(found, outcome=Route.from_document(higher))
+
+
+def reason_not_asked(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return route(evolve(case, reason=letters.at(on).value.reasons[0]), letters, on)
+
+
+def absence_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return route(evolve(case, holders=[evolve(h, absent=False) for h in case.holders]), letters, on)
+
+
+def end_of_office_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    holders = tuple(evolve(h, until=None, revoked_on=None) for h in case.holders)
+    return route(evolve(case, holders=holders), letters, on)
+
+
+def interest_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return route(evolve(case, conflicts=()), letters, on)
+
+
+def requester_forgotten(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return route(evolve(case, requested_by="somebody else"), letters, on)
+
+
+ALL = (*laws.GENERIC, *laws.AUTHORITY)
+FAULTS = (
+    (one_unit_too_much, "at_the_limit_passes_and_one_unit_above_fails"),
+    (one_unit_too_much, "every_test_keeps_to_the_letter"),
+    (one_unit_too_little, "at_the_limit_passes_and_one_unit_above_fails"),
+    (open_bound_as_closed, "at_the_limit_passes_and_one_unit_above_fails"),
+    (nil_as_unlimited, "every_test_keeps_to_the_letter"),
+    (withdrawal_ignored, "every_test_keeps_to_the_letter"),
+    (swapped_ladder, "every_test_keeps_to_the_letter"),
+    (swapped_ladder, "at_the_limit_passes_and_one_unit_above_fails"),
+    (window_a_day_short, "a_grant_counts_to_the_end_of_its_window"),
+    (window_a_day_long, "a_grant_counts_to_the_end_of_its_window"),
+    (calendar_year_window, "a_grant_counts_to_the_end_of_its_window"),
+    (today_not_counted, "splitting_a_request_never_lowers_the_level"),
+    (today_not_counted, "a_grant_counts_to_the_end_of_its_window"),
+    (refused_counted, "what_was_not_granted_does_not_count"),
+    (group_forgotten, "a_grant_counts_in_the_scope_of_its_dimension"),
+    (history_missing_as_none, "knowing_more_keeps_a_level"),
+    (quantity_missing_as_zero, "unknown_never_helps"),
+    (quantity_missing_as_zero, "what_is_decided_stays_decided"),
+    (quantity_missing_as_zero, "knowing_more_keeps_a_level"),
+    (currency_ignored, "another_currency_is_never_compared"),
+    (shortfall_lost, "shortfall_added_to_the_limit_gives_what_was_measured"),
+    (shortfall_lost, "a_shortfall_says_what_would_cure"),
+    (one_level_too_high, "the_path_climbs_to_the_level_found"),
+    (reason_not_asked, "a_reason_off_the_list_is_returned"),
+    (absence_ignored, "no_route_leads_to_a_level_that_cannot_act"),
+    (end_of_office_ignored, "no_route_leads_to_a_level_that_cannot_act"),
+    (interest_ignored, "somebody_able_decides"),
+    (requester_forgotten, "nobody_decides_an_escalation_of_their_own"),
+)
+
+
+@pytest.mark.usefixtures("no_shrinking")
+@pytest.mark.parametrize(("fault", "law"), FAULTS)
+def test_a_planted_fault_is_found(fault: Callable[..., Any], law: str, catch: Any) -> None:
+    told = catch(law, ALL, fault)
+    assert told.startswith(f"`{fault.__name__}` breaks the law `{law}`.\n")
+
+
+def test_a_fault_is_told_with_the_smallest_case_in_the_words_of_its_document(catch: Any) -> None:
+    told = catch("at_the_limit_passes_and_one_unit_above_fails", laws.AUTHORITY, one_unit_too_much)
+    assert told == TOLD.rstrip()
+
+
+TOLD = """\
+`one_unit_too_much` breaks the law `at_the_limit_passes_and_one_unit_above_fails`.
+A request at a limit passes it; one smallest unit above fails it by that one unit.
+Source: required semantics 1 of the authority reference; section 12, limits seeded.
+
+expected HKD 0.01 to be not met at L1 on `cost` (limit HKD 0.00), got met
+
+on 2000-01-01, under `v1` in force since 2000-01-01
+
+the case:
+id = "R1"
+party = "P1"
+reason = "RETENTION"
+facility = "F1"
+groups = [
+    ["P1"],
+]
+history = []
+conflicts = []
+
+[quantities]
+cost = "HKD 0.01"
+
+the policy in force:
+levels = [{ id = "L1", name = "office" }]
+dimensions = [{ name = "cost", unit = "HKD" }]
+cells = [
+    { name = "cell 1", clause = "2(1)", limits = { L1 = { cost = "HKD 0.00" } } },
+]
+reasons = ["RETENTION", "ERROR"]
+"""
+
+
+@pytest.mark.usefixtures("no_shrinking")
+def test_findings_that_are_not_there_are_missed(catch: Any) -> None:
+    def says_nothing(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+        return evolve(route(case, letters, on), explanation=Given(()))
+
+    told = catch("refusals_and_doubts_are_explained", ALL, says_nothing)
+    assert "expected a refusal to name a clause that is not met, got none" in told
+
+
+@pytest.mark.usefixtures("no_shrinking")
+def test_past_grants_by_their_place_are_found(catch: Any) -> None:
+    def first_grant_only(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+        kept: tuple[PastGrant, ...] | None = case.history and case.history[:1]
+        return route(evolve(case, history=kept), letters, on)
+
+    assert "another order" in catch("order_makes_no_difference", ALL, first_grant_only)
+
+
+@pytest.mark.usefixtures("no_shrinking")
+def test_a_window_in_years_of_365_days_is_found(catch: Any) -> None:
+    def years_of_365_days(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+        letter = letters.at(on).value
+        days = {Tenor(months=12): Tenor(days=365)}
+        dimensions = tuple(
+            evolve(d, window=days.get(d.window, d.window)) if d.window else d
+            for d in letter.dimensions
+        )
+        return under(evolve(letter, dimensions=dimensions), case, letters, on)
+
+    catch("a_grant_counts_to_the_end_of_its_window", laws.AUTHORITY, years_of_365_days)

@@ -1,0 +1,171 @@
+"""Faults planted in an operator's own warning, each found by the law that names it."""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.money import Money
+from acctcore.retention import (
+    Action,
+    Category,
+    CustomerFacts,
+    Event,
+    MonthFigure,
+    Reason,
+    Series,
+    StatedNumber,
+    WarningCard,
+    WarningStatus,
+    warn,
+)
+from acctcore.testing import laws
+from acctcore.timeline import Timeline
+
+Cards = Timeline[WarningCard]
+
+
+def told(customer: CustomerFacts, cards: Cards, on: Date, **changes: Any) -> Any:
+    found = warn(customer, cards, on)
+    return evolve(found, outcome=evolve(found.outcome, **changes))
+
+
+def score_not_clipped(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Count the base twice."""
+    found = warn(customer, cards, on).outcome
+    high = found.highest + cards.at(on).value.base
+    return told(customer, cards, on, highest=high)
+
+
+def score_clipped(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    found = warn(customer, cards, on).outcome
+    score = found.score and min(found.score, 40)
+    return told(customer, cards, on, score=score)
+
+
+def missing_as_zero(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Give an item that is not known no points at all."""
+    found = warn(customer, cards, on).outcome
+    sure = found.base + sum(each.points for each in (*found.reasons, *found.protective))
+    return told(customer, cards, on, lowest=sure, highest=sure, unknown=())
+
+
+def missing_month_as_zero(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    filled = {
+        name: Series(
+            tuple(MonthFigure(f.month, f.amount or Money(0, "CNY")) for f in series.figures),
+            series.evidence,
+        )
+        for name, series in customer.series.items()
+    }
+    return warn(evolve(customer, series=filled), cards, on)
+
+
+def bins_closed_above(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Take a number at the edge of two bins for one of the lower bin."""
+    numbers = {
+        name: StatedNumber(max(each.value - Fraction(1, 10**6), Fraction(-30)))
+        for name, each in customer.numbers.items()
+    }
+    return warn(evolve(customer, numbers=numbers), cards, on)
+
+
+def yesterday_counted(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Count the days to an event from the day before."""
+    events = {
+        name: evolve(each, on=each.on and each.on.add(days=1))
+        for name, each in customer.events.items()
+    }
+    try:
+        return warn(evolve(customer, events=events), cards, on)
+    except ValueError:
+        return warn(customer, cards, on)
+
+
+def protective_as_reason(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    found = warn(customer, cards, on).outcome
+    turned = tuple(Reason(r.code, -r.points, r.parts) for r in found.protective)
+    return told(customer, cards, on, reasons=(*found.reasons, *turned), protective=())
+
+
+def switched_off_item_named(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Leave `enabled = false` unread."""
+    version = cards.at(on)
+    items = tuple(evolve(item, enabled=True) for item in version.value.items)
+    try:
+        card = evolve(version.value, items=items)
+    except ValueError:
+        return warn(customer, cards, on)
+    return evolve(
+        warn(customer, Timeline((evolve(version, value=card, until=None),)), on),
+        citation=version.citation,
+    )
+
+
+def called_after_leaving(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    return warn(evolve(customer, port_application=Event(exists=False)), cards, on)
+
+
+def opt_out_unread(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    return warn(evolve(customer, opted_out=False), cards, on)
+
+
+def highest_band_at_once(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Name the highest of the bands that are possible."""
+    found = warn(customer, cards, on).outcome
+    return told(customer, cards, on, band=found.possible_bands[-1], status=WarningStatus.DECIDED)
+
+
+def calendar_days(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Count weekends and holidays to the contact."""
+    found = warn(customer, cards, on).outcome
+    if found.contact_by is None or found.action is not Action.CONTACT:
+        return told(customer, cards, on)
+    within = {b.contact_within for b in cards.at(on).value.bands if b.name == found.band}
+    due = on.add(days=next(iter(within)) or 0) if within else found.contact_by
+    return told(customer, cards, on, contact_by=due)
+
+
+def reasons_as_they_come(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    found = warn(customer, cards, on).outcome
+    return told(customer, cards, on, reasons=found.reasons[::-1], protective=found.protective[::-1])
+
+
+def word_of_another_item(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Read every category as its first word."""
+    first = {
+        item.measure.of: next(iter(item.measure.points))
+        for item in cards.at(on).value.items
+        if isinstance(item.measure, Category)
+    }
+    stated = {name: evolve(each, value=first[name]) for name, each in customer.categories.items()}
+    return warn(evolve(customer, categories=stated), cards, on)
+
+
+ALL = (*laws.GENERIC, *laws.RETENTION)
+FAULTS = (
+    (score_not_clipped, "the_score_stays_within_what_is_possible"),
+    (score_clipped, "points_add_up_to_the_score"),
+    (missing_as_zero, "missing_widens_and_never_narrows"),
+    (missing_month_as_zero, "missing_widens_and_never_narrows"),
+    (bins_closed_above, "a_bin_begins_at_its_lower_bound"),
+    (yesterday_counted, "a_bin_begins_at_its_lower_bound"),
+    (protective_as_reason, "protective_points_lower_the_score"),
+    (switched_off_item_named, "an_item_switched_off_is_neither_scored_nor_named"),
+    (called_after_leaving, "no_contact_after_an_application_to_leave"),
+    (opt_out_unread, "who_opted_out_is_not_approached"),
+    (highest_band_at_once, "each_score_has_the_band_that_begins_at_or_below_it"),
+    (calendar_days, "a_contact_is_due_within_the_business_days_of_its_band"),
+    (reasons_as_they_come, "reasons_stand_by_weight"),
+    (word_of_another_item, "a_word_has_the_points_that_the_card_gives_it"),
+)
+
+
+@pytest.mark.usefixtures("no_shrinking")
+@pytest.mark.parametrize(("fault", "law"), FAULTS)
+def test_a_planted_fault_is_found(fault: Callable[..., Any], law: str, catch: Any) -> None:
+    told_ = catch(law, ALL, fault)
+    assert told_.startswith(f"`{fault.__name__}` breaks the law `{law}`.\n")
