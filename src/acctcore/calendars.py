@@ -126,8 +126,7 @@ class Calendar:
         index = self._index(on)
         if count > 0:
             return self._nth(self._counts[index + 1] + count, on)
-        behind = self._counts[index] + (1 if count == 0 else count + 1)
-        return self._nth(behind, on)
+        return self._nth(self._counts[index] + count + 1, on)
 
     def following(self, on: date) -> Date:
         """Answer the day itself or the next business day."""

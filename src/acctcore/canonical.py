@@ -21,7 +21,7 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Final
 
-from attrs import NOTHING, Attribute, Factory, fields, has
+from attrs import Attribute, Factory, fields, has
 
 from acctcore.errors import WrongKind, fault
 from acctcore.ratio import exact
@@ -87,8 +87,6 @@ def _record(value: Any) -> str:
 
 def _is_default(value: object, attribute: "Attribute[object]") -> bool:
     default = attribute.default
-    if default is NOTHING:
-        return False
     if isinstance(default, Factory):  # type: ignore[arg-type]
         default = default.factory()  # type: ignore[attr-defined]
     return type(value) is type(default) and bool(value == default)

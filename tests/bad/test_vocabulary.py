@@ -34,6 +34,8 @@ def version(
 
 
 YEAR_2026 = version("v1", Date(2026, 1, 1), Date(2026, 12, 31))
+PAUSE = version("pause", Date(2027, 1, 1), Date(2027, 12, 31), "SUSPENDED")
+YEAR_2028 = version("v3", Date(2028, 1, 1), Date(2028, 12, 31))
 
 
 def fact(value: Any, unit: str = "USD", name: str = "f1", **more: Any) -> evidence.Fact[Any]:
@@ -404,6 +406,16 @@ TIMELINES: tuple[Case, ...] = (
         lambda: timeline.Timeline((YEAR_2026,)).at(date(2027, 1, 1)),
         errors.NothingInForce,
         "no approved version on 2027-01-01; the last before it ended on 2026-12-31",
+    ),
+    (
+        lambda: timeline.Timeline((YEAR_2026, PAUSE, YEAR_2028)).at(date(2027, 6, 1)),
+        errors.NothingInForce,
+        "no approved version on 2027-06-01; the last before it ended on 2026-12-31",
+    ),
+    (
+        lambda: timeline.Timeline((YEAR_2026, PAUSE, YEAR_2028)).at(date(2029, 1, 1)),
+        errors.NothingInForce,
+        "no approved version on 2029-01-01; the last before it ended on 2028-12-31",
     ),
     (
         lambda: timeline.Timeline(()).at(date(2026, 3, 16)),
