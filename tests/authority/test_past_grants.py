@@ -229,7 +229,7 @@ def test_a_future_grant_that_does_not_count_does_not_matter(
 def test_a_grant_listed_twice_raises(case: Callable[..., AccommodationCase], grant: Grant) -> None:
     past = grant("G1", "2026-01-05", MILLION)
     with pytest.raises(Contradiction, match="`G1` is listed twice"):
-        case(CENT, history=(past, grant("G2", "2026-01-05", MILLION), past))
+        case(CENT, history=(grant("G2", "2026-01-05", MILLION), past, past))
 
 
 def test_two_currencies_raise(
