@@ -39,7 +39,7 @@ def no_other_version_counts(trial: Trial) -> None:
 def every_day_has_one_version(trial: Trial) -> None:
     """From the first day of a policy to its last, every day has one version or is suspended.
 
-    Source: models, catala and openfisca: a test that asserts only that no day has a gap.
+    Source: after catala: a test that asserts only that no day has a gap or a conflict.
     """
     timeline = trial.policies
     standing = _standing(timeline)

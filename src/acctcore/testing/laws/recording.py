@@ -29,7 +29,7 @@ def a_record_reads_back_as_it_was(trial: Trial) -> None:
 def facts_read_back_decide_the_same(trial: Trial) -> None:
     """Facts written as a document and read again are equal and get the same answer.
 
-    Source: architecture, promise 1; models, openfisca: scenarios an analyst can read.
+    Source: architecture, promise 1: the same inputs give the same bytes.
     """
     facts = trial.subject.facts
     again: Any = read_json(write_json(trial.case, facts), facts)

@@ -67,7 +67,9 @@ def accommodation_cases(*, letter: LetterDraft, as_of: date) -> SearchStrategy[A
     Raises:
         WrongKind: the letter is none, or the day is not a day.
     """
-    return _cases(of_kind("letter", letter, LetterDraft), day(as_of, "as_of"))
+    return _cases(
+        of_kind("letter", letter, LetterDraft, "a delegation letter"), day(as_of, "as_of")
+    )
 
 
 @st.composite

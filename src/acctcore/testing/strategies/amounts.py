@@ -43,7 +43,10 @@ def moneys(
     Raises:
         WrongKind, UnknownCurrency, MixedCurrency, OutOfRange: an argument that cannot be meant.
     """
-    bounds = either("min_value", min_value, Money), either("max_value", max_value, Money)
+    bounds = (
+        either("min_value", min_value, Money, "an amount of money"),
+        either("max_value", max_value, Money, "an amount of money"),
+    )
     stated = [bound.currency for bound in bounds if bound is not None]
     if currency is None and not stated:
         return currencies().flatmap(lambda unit: moneys(currency=unit))

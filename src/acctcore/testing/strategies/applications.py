@@ -50,7 +50,9 @@ def application_cases(
         WrongKind, OutOfRange: an argument that cannot be meant.
     """
     most = whole("max_facts", max_facts, least=0)
-    return _cases(of_kind("pack", pack, CompletenessPack), day(as_of, "as_of"), most)
+    return _cases(
+        of_kind("pack", pack, CompletenessPack, "a completeness pack"), day(as_of, "as_of"), most
+    )
 
 
 @st.composite
@@ -135,7 +137,9 @@ def _seeds(pack: CompletenessPack, on: Date) -> _Seeds:
 
 def pack_facts(*, pack: CompletenessPack, as_of: date) -> SearchStrategy[Fact[Any]]:
     """Draw one fact of a concept that the pack asks for, or of another; its id is `new`."""
-    return _one_fact(of_kind("pack", pack, CompletenessPack), day(as_of, "as_of"))
+    return _one_fact(
+        of_kind("pack", pack, CompletenessPack, "a completeness pack"), day(as_of, "as_of")
+    )
 
 
 @st.composite

@@ -1,6 +1,6 @@
 """Checks of what a strategy is given, so that a wrong argument is named where it is passed.
 
->>> whole("max_size", 3, least=0), either("currency", None, Currency)
+>>> whole("max_size", 3, least=0), either("currency", None, Currency, "a currency")
 (3, None)
 >>> whole("max_size", -1, least=0)
 Traceback (most recent call last):
@@ -19,6 +19,7 @@ from hypothesis.strategies import SearchStrategy
 
 from acctcore.currency import ISO_4217, Currency
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.timeline import Timeline
 
 T = TypeVar("T")
 
@@ -32,17 +33,19 @@ def whole(what: str, value: object, *, least: int | None = None) -> int:
     return value
 
 
-def either(what: str, value: Any, type_: type[T]) -> T | None:
+def either(what: str, value: Any, type_: type[T], words: str) -> T | None:
     """Take a value of a kind, or nothing."""
-    return None if value is None else of_kind(what, value, type_)
+    return None if value is None else of_kind(what, value, type_, words)
 
 
-def of_kind(what: str, value: Any, type_: type[T]) -> T:
-    """Take a value of a kind."""
+def of_kind(what: str, value: Any, type_: type[T], words: str) -> T:
+    """Take a value of a kind, called by its words."""
     if isinstance(value, type_):
         return value
-    words = f"{type_.__doc__ or type_.__name__}".partition("\n")[0].rstrip(".:")
-    raise WrongKind(fault(what, f"`{words}`", value))
+    if isinstance(value, Timeline):
+        advice = "take the value of a version: `timeline.at(day).value`"
+        raise WrongKind(fault(what, words, "a timeline", advice))
+    raise WrongKind(fault(what, words, value))
 
 
 def drawn(what: str, value: Any) -> SearchStrategy[Any]:

@@ -48,7 +48,7 @@ def customer_facts(*, card: WarningCard, as_of: date) -> SearchStrategy[Customer
     Raises:
         WrongKind: the card is none, or the day is not a day.
     """
-    return _customers(of_kind("card", card, WarningCard), day(as_of, "as_of"))
+    return _customers(of_kind("card", card, WarningCard, "a warning card"), day(as_of, "as_of"))
 
 
 @st.composite

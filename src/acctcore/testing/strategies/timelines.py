@@ -80,7 +80,7 @@ def days_in_force(*, timeline: Timeline[Any]) -> SearchStrategy[Date]:
 
 def edge_days(timeline: Timeline[Any]) -> tuple[Date, ...]:
     """Answer the days around each beginning and end, and one long after the last beginning."""
-    of_kind("timeline", timeline, Timeline)
+    of_kind("timeline", timeline, Timeline, "a timeline")
     if not timeline.versions:
         raise OutOfRange("timeline: expected at least one version, got none")
     begun = [max(version.since, FIRST) for version in timeline.versions]
