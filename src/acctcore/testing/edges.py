@@ -14,8 +14,9 @@ from acctcore.authority import Cell, Dimension, LetterDraft, Level, Limit
 from acctcore.credit import CompletenessPack
 from acctcore.days import Tenor
 from acctcore.maps import FrozenMap
-from acctcore.quantity import units
+from acctcore.quantity import Measure, measure_like, unit_of, units
 from acctcore.retention import Bin, CardItem, Category, WarningCard
+from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.strategies.times import around
 
 
@@ -42,6 +43,13 @@ def dimensions_of(letter: LetterDraft, cell: Cell) -> tuple[Dimension, ...]:
     """Answer the dimensions that a cell limits."""
     named = {name for row in cell.limits.values() for name in row}
     return tuple(each for each in letter.dimensions if each.name in named)
+
+
+def in_unit(letter: LetterDraft, number: int, unit: str) -> Measure:
+    """Put the unit of a dimension to a number: as the letter's own limits write it, if they do."""
+    tops = (each.limit.top for each in stated_limits(letter))
+    example = next((top for top in tops if top is not None and unit_of(top) == unit), None)
+    return measure_of(number, unit) if example is None else measure_like(number, example)
 
 
 def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:

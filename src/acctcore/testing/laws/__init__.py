@@ -111,6 +111,7 @@ TARGETS: Final = laws_of(
     recording.facts_read_back_decide_the_same,
     plans.every_parent_is_the_sum_of_its_children,
     plans.bounds_and_locks_are_kept,
+    plans.largest_remainder_keeps_quota,
     plans.without_weight_nothing_is_given,
     plans.ties_go_to_the_smallest_key,
     plans.the_scale_of_weights_makes_no_difference,

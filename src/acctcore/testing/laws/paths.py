@@ -11,8 +11,7 @@ from pendulum import Date
 from acctcore.authority import AccommodationCase, Cell, Dimension, Limit, Power, Route, Step, Test
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
-from acctcore.testing.edges import dimensions_of
-from acctcore.testing.strategies.amounts import measure_of
+from acctcore.testing.edges import dimensions_of, in_unit
 from acctcore.testing.trials import Trial
 
 
@@ -92,7 +91,7 @@ def dimension_of(trial: Trial, found: Tested) -> Dimension:
 def plain_case(trial: Trial, cell: Cell, numbers: dict[str, int]) -> AccommodationCase:
     """Make a request in a cell with nothing in its way: the numbers given, else 0; no past."""
     quantities = {
-        each.measures: measure_of(numbers.get(each.measures, 0), each.unit)
+        each.measures: in_unit(trial.policy, numbers.get(each.measures, 0), each.unit)
         for each in dimensions_of(trial.policy, cell)
     }
     categories = {

@@ -46,6 +46,23 @@ def bounds_and_locks_are_kept(trial: Trial) -> None:
         trial.require(kept, f"{shown_path(node.path)} within {bounds}, got {amount}")
 
 
+def largest_remainder_keeps_quota(trial: Trial) -> None:
+    """Without bounds, largest remainder gives each node its share rounded down or up.
+
+    Source: targets reference, law 3: quota.
+    """
+    free = tuple(evolve(node, floor=None, cap=None, lock=None) for node in trial.case.nodes)
+    target = evolve(trial.case, nodes=free, method=Method.LARGEST_REMAINDER)
+    plan = trial.ask(target)
+    for parent, children in families(target):
+        whole = sum(child.weight for child in children)
+        for child in children if whole else ():
+            share = plan.amount(parent).minor * child.weight / whole
+            amount = plan.amount(child.path).minor
+            told = f"{share} at {shown_path(child.path)}, rounded down or up, got {amount}"
+            trial.about(target).require(abs(amount - share) < 1, told)
+
+
 def without_weight_nothing_is_given(trial: Trial) -> None:
     """A node of weight 0 among weighted siblings gets nothing that its bounds do not ask for.
 

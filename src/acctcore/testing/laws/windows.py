@@ -9,9 +9,8 @@ from pendulum import Date
 from acctcore.authority import Adds, Cell, Dimension, PastGrant
 from acctcore.days import Tenor, from_ordinal
 from acctcore.quantity import measure_like, units
-from acctcore.testing.edges import dimensions_of
+from acctcore.testing.edges import dimensions_of, in_unit
 from acctcore.testing.laws.paths import path_tests, plain_case
-from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.trials import Trial
 
 
@@ -27,7 +26,7 @@ def a_grant_counts_to_the_end_of_its_window(trial: Trial) -> None:
             on = from_ordinal(ordinal)
             if on <= trial.as_of:
                 counts = window.after(on) >= trial.as_of
-                _is_counted(trial, cell, dimension, _grant(dimension, on), counts=counts)
+                _is_counted(trial, cell, dimension, _grant(trial, dimension, on), counts=counts)
 
 
 def a_grant_counts_in_the_scope_of_its_dimension(trial: Trial) -> None:
@@ -37,7 +36,7 @@ def a_grant_counts_in_the_scope_of_its_dimension(trial: Trial) -> None:
     """
     own, group = (Adds.FACILITY, Adds.PARTY, Adds.GROUP), (Adds.GROUP,)
     for cell, dimension, _ in _adding(trial):
-        grant = _grant(dimension, trial.as_of)
+        grant = _grant(trial, dimension, trial.as_of)
         for past, scopes in (
             (grant, own),
             (evolve(grant, facility="F2"), own[1:]),
@@ -63,8 +62,9 @@ def _adding(trial: Trial) -> Iterator[tuple[Cell, Dimension, Tenor]]:
     yield from found
 
 
-def _grant(dimension: Dimension, on: Date) -> PastGrant:
-    return PastGrant("G1", "P1", on, {dimension.measures: measure_of(_USED, dimension.unit)}, "F1")
+def _grant(trial: Trial, dimension: Dimension, on: Date) -> PastGrant:
+    used = {dimension.measures: in_unit(trial.policy, _USED, dimension.unit)}
+    return PastGrant("G1", "P1", on, used, "F1")
 
 
 def _is_counted(

@@ -24,8 +24,7 @@ from acctcore.authority import (
 )
 from acctcore.days import day, from_ordinal
 from acctcore.quantity import Measure
-from acctcore.testing.edges import dimensions_of, units_at_limits, window_days
-from acctcore.testing.strategies.amounts import measure_of
+from acctcore.testing.edges import dimensions_of, in_unit, units_at_limits, window_days
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.picking import Draw, pick, rarely, units_up_to, without_one
 
@@ -83,7 +82,8 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
     for name, unit in units.items():
         tested = pick(draw, units_at_limits(letter, name))
         used = units_up_to(draw, tested)
-        asked[name], earlier[name] = measure_of(tested - used, unit), measure_of(used, unit)
+        asked[name] = in_unit(letter, tested - used, unit)
+        earlier[name] = in_unit(letter, used, unit)
     categories = {
         name: pick(draw, cell.when.get(name, codes)) for name, codes in letter.categories.items()
     }
@@ -92,7 +92,7 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
         "P1",
         asked if known else without_one(draw, asked),
         categories if known else without_one(draw, categories),
-        reason=pick(draw, letter.reasons if known else (*letter.reasons, "OFF_LIST", None)),
+        reason=pick(draw, _reasons(letter, known)),
         facility=pick(draw, _known(known, _FACILITIES)),
         requested_by=pick(draw, _known(known, _ASKERS)),
         groups=pick(draw, _known(known, _GROUPS)),
@@ -100,6 +100,10 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
         holders=_holders(draw, letter, on) if rarely(draw, 3) else (),
         conflicts=pick(draw, _known(known, _CONFLICTS)),
     )
+
+
+def _reasons(letter: LetterDraft, known: bool) -> Sequence[str | None]:  # noqa: FBT001
+    return letter.reasons if known and letter.reasons else (*letter.reasons, "OFF_LIST", None)
 
 
 def _known(known: bool, values: Sequence[T | None]) -> Sequence[T | None]:  # noqa: FBT001

@@ -61,8 +61,9 @@ def _customers(draw: DrawFn, card: WarningCard, on: Date) -> CustomerFacts:
     }
     measured = {(_fact_type(item.measure), item.measure.of): item.measure for item in card.items}
     for (kind, name), measure in measured.items():
-        if not rarely(draw, 5):
-            found[kind][name] = _fact(draw, card, measure, on)
+        fact = None if rarely(draw, 5) else _fact(draw, card, measure, on)
+        if fact is not None:
+            found[kind][name] = fact
     return CustomerFacts(
         "C-7",
         found[Series],
@@ -84,16 +85,20 @@ def _fact_type(measure: Measurement) -> type:
 
 
 def _fact(draw: Draw, card: WarningCard, measure: Measurement, on: Date) -> Any:
-    """Draw what a card measures under one name."""
+    """Draw what a card measures under one name; nothing where no value is in a bin of each item."""
     if isinstance(measure, Category):
-        return StatedCategory(pick(draw, _words(card, measure)), _paper(draw, on))
+        words = _words(card, measure)
+        return StatedCategory(pick(draw, words), _paper(draw, on)) if words else None
+    values = _inside(card, measure, _STEP if isinstance(measure, Decline | Number) else Fraction(1))
+    if not values:
+        return None
     if isinstance(measure, Decline):
-        return _series(draw, card, measure, on)
+        return _series(draw, card, measure, pick(draw, values), on)
     if isinstance(measure, Number):
-        return StatedNumber(pick(draw, _inside(card, measure, _STEP)), _paper(draw, on))
+        return StatedNumber(pick(draw, values), _paper(draw, on))
     if rarely(draw, 6):
         return Event(exists=pick(draw, (False, True)))
-    days = int(pick(draw, _inside(card, measure, Fraction(1))))
+    days = int(pick(draw, values))
     happened = on.toordinal() + (-days if isinstance(measure, DaysSince) else days)
     return Event(exists=True, on=from_ordinal(happened), evidence=_paper(draw, on))
 
@@ -114,20 +119,22 @@ def _words(card: WarningCard, measure: Category) -> list[str]:
 
 def _inside(card: WarningCard, measure: Measurement, step: Fraction) -> list[Fraction]:
     """Answer the values at the edges, and one step beside, that lie in a bin of every item."""
-    most = 100 if isinstance(measure, Decline) else None
-    least = 0 if isinstance(measure, DaysSince) else None
-    bins = [
-        bins_of(item)
-        for item in card.items
-        if item.measure in tuple(_alike(card, measure)) and bins_of(item)
-    ]
+    alike = tuple(_alike(card, measure))
+    bins = [bins_of(item) for item in card.items if item.measure in alike and bins_of(item)]
     return [
         each
         for each in values_at_bins(card, measure.of, step)
-        if (least is None or each >= least)
-        and (most is None or each <= most)
-        and all(bin_of(several, each) for several in bins)
+        if _can_be(measure, each) and all(bin_of(several, each) for several in bins)
     ]
+
+
+def _can_be(measure: Measurement, value: Fraction) -> bool:
+    """Tell whether days since are not negative, days are whole, and a decline comes out exactly."""
+    if isinstance(measure, Decline):
+        return value <= HIGHEST and (_BASELINE * value / 100).denominator == 1
+    if isinstance(measure, DaysSince) and value < 0:
+        return False
+    return isinstance(measure, Number) or value.denominator == 1
 
 
 def _paper(draw: Draw, on: Date) -> Evidence | None:
@@ -152,9 +159,11 @@ def _calendars(on: Date) -> tuple[Calendar | None, ...]:
     )
 
 
-def _series(draw: Draw, card: WarningCard, measure: Decline, on: Date) -> Series:
-    """Draw a series whose decline over the window is at the edge of a bin."""
-    window, fall = measure.window, pick(draw, _inside(card, measure, _STEP))
+def _series(
+    draw: Draw, card: WarningCard, measure: Decline, fall: Fraction, on: Date
+) -> Series | None:
+    """Draw a series whose decline over the window is so much; or zero before, or with a gap."""
+    window = measure.window
     amounts = list(_amounts(window, int(_BASELINE - _BASELINE * fall / 100)))
     if rarely(draw, 8):
         amounts[: window.baseline] = [0] * window.baseline
@@ -164,7 +173,16 @@ def _series(draw: Draw, card: WarningCard, measure: Decline, on: Date) -> Series
         for at, (month, amount) in enumerate(zip(window.listed(on), amounts, strict=True))
     ]
     listed = [each for each in figures if each.amount is not None] if rarely(draw, 2) else figures
-    return Series(tuple(listed), _paper(draw, on))
+    series = Series(tuple(listed), _paper(draw, on))
+    return series if all(_holds(each, series, on) for each in _alike(card, measure)) else None
+
+
+def _holds(measure: Measurement, series: Series, on: Date) -> bool:
+    """Tell whether what another item reads from the same series is in one of its bins."""
+    found = means(series, measure.window, on) if isinstance(measure, Decline) else None
+    if found is None or isinstance(found, Gap) or found.decline is None:
+        return True
+    return isinstance(measure, Decline) and bin_of(measure.bins, found.decline) is not None
 
 
 def _amounts(window: Window, recent: int) -> Iterator[int]:
