@@ -84,6 +84,17 @@ def test_group_that_matters(build: Any, decide: Decide) -> None:
     assert missing(decision) == [("PAST_GRANTS_NOT_KNOWN", "L1 cost")]
 
 
+@pytest.mark.parametrize("silent", ["P2", "P3"])
+def test_one_group_of_two_is_not_known(
+    build: Any, decide: Decide, grant: Grant, silent: str
+) -> None:
+    """The sum of the other group is whole, and says nothing about this one."""
+    past = grant("G1", "2026-01-05", {"bp": "0 bp"}, party=silent)
+    groups = (frozenset({"P1", "P2"}), frozenset({"P1", "P3"}))
+    decision = decide(build(OPEN), FIVE, history=(past,), groups=groups)
+    assert missing(decision) == [("PAST_GRANTS_NOT_KNOWN", "L1 cost")]
+
+
 def test_group_that_does_not(letter: Letter, decide: Decide) -> None:
     party = letter({"L1": {"bp": "10 bp"}}, Dimension("bp", "bp", Adds.PARTY, YEAR))
     assert decide(party, {"bp": "5 bp"}, groups=None).outcome.level == "L1"
@@ -103,7 +114,8 @@ def test_facility_that_does_not(build: Any, decide: Decide, grant: Grant) -> Non
     )
     assert decide(build(OPEN), FIVE, facility=None, history=two).outcome.level == "L1"
     assert decide(build(OPEN), FIVE, facility=None).outcome.level == "L1"
-    nowhere = decide(build(OPEN), FIVE, facility="", history=None)
+    full = FIVE | {"bp": "10 bp"}
+    nowhere = decide(build(OPEN), full, facility="", history=None)
     assert missing(nowhere) == [("PAST_GRANTS_NOT_KNOWN", "L1 cost")]
 
 
