@@ -37,7 +37,8 @@ pack = CompletenessPack(
     "example", (PackSection("accounts", (Requirement("Revenue", "3.1"),)),),
     (AdverseConcept("Default", "A1", AdverseWhen.NONZERO),), ConflictRule("C1", "0.01"))
 fact = Fact("f1", "P1", "Revenue", Period(None, as_of), 5, "HKD", Evidence("accounts", "audited"))
-assert assemble(ApplicationCase("A1", "P1", FactBase((fact,))), Timeline.always(pack, source), as_of)
+asked = ApplicationCase("A1", "P1", FactBase((fact,)))
+assert assemble(asked, Timeline.always(pack, source), as_of)
 calls = CardItem("2", "CALLS", Number("calls", (Bin(0, upper="4"), Bin(60, "4"))))
 card = WarningCard(10, (calls,), (Band("3", "LOW", 0), Band("3", "HIGH", 50)))
 told = CustomerFacts("C1", numbers={"calls": StatedNumber(4)}, opted_out=False)

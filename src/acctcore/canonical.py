@@ -77,12 +77,14 @@ def _bytes(text: str) -> bytes:
 
 
 def _record(value: Any) -> str:
+    """Write a class by its fields; `HASHED_AS` keeps the name of one that was renamed."""
     stated = (
         f"{each.name}={encode(getattr(value, each.name))}"
         for each in sorted(fields(type(value)), key=lambda each: each.name)
         if each.init and not _is_default(getattr(value, each.name), each)
     )
-    return f"{type(value).__name__}({','.join(stated)})"
+    name = getattr(type(value), "HASHED_AS", type(value).__name__)
+    return f"{name}({','.join(stated)})"
 
 
 def _is_default(value: object, attribute: "Attribute[object]") -> bool:

@@ -14,6 +14,7 @@ acctcore.errors.Contradiction: dimension `cost` adds up past grants (group) but 
 
 from collections.abc import Mapping
 from enum import Enum
+from typing import ClassVar
 
 from acctcore.authority.limits import Limit
 from acctcore.days import Tenor
@@ -114,6 +115,9 @@ class Cell:
 @frozen
 class LetterDraft:
     """A letter as written; levels stand from the lowest to the highest."""
+
+    HASHED_AS: ClassVar = "DelegationLetter"
+    """A draft and the same letter found sound have one hash."""
 
     levels: tuple[Level, ...]
     dimensions: tuple[Dimension, ...]

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 
 from acctcore.cli.exits import Exit
 from acctcore.errors import AcctcoreError, Malformed
@@ -14,6 +15,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     from acctcore.cli.output import Output
     from acctcore.cli.parser import parser
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     args = parser().parse_args(argv)
     try:
         return int(args.run(args, Output(args.json)))

@@ -37,28 +37,52 @@ def _policy(timeline: Timeline[Any], rule: Rule | None, out: Output) -> Exit:
     """Report each version with what its analysis found."""
     analyse = rule.analyse if rule is not None else None
     found = [(each, analyse(each.value) if analyse else ()) for each in timeline.versions]
-    out.show(lambda: [_plain(each, said) for each, said in found], lambda: _people(found, out))
+    replaced = _replaced(timeline)
+    out.show(
+        lambda: [_plain(each, said, replaced) for each, said in found],
+        lambda: _people(found, replaced, out),
+    )
     return Exit.YES if all(_sound(said) for _, said in found) else Exit.NO
+
+
+def _replaced(timeline: Timeline[Any]) -> tuple[Version[Any], ...]:
+    """Answer the records that a later one of the same id took the place of."""
+    latest: dict[str, Version[Any]] = {}
+    for each in sorted(timeline.versions, key=lambda version: version.approval.recorded_on):
+        latest[each.id] = each
+    return tuple(each for each in timeline.versions if latest[each.id] is not each)
+
+
+def _stage(version: Version[Any], replaced: tuple[Version[Any], ...]) -> str:
+    if any(version is each for each in replaced):
+        return "replaced by a later record"
+    return version.approval.stage.value
 
 
 def _sound(findings: tuple[Finding, ...]) -> bool:
     return all(each.verdict is not Verdict.NOT_MET for each in findings)
 
 
-def _plain(version: Version[Any], findings: tuple[Finding, ...]) -> dict[str, Any]:
+def _plain(
+    version: Version[Any], findings: tuple[Finding, ...], replaced: tuple[Version[Any], ...]
+) -> dict[str, Any]:
     return {
         "version": version.id,
         "since": f"{version.since}",
-        "stage": version.approval.stage.value,
+        "stage": _stage(version, replaced),
         "hash": version.hash,
         "sound": _sound(findings),
         "findings": [to_plain(each) for each in findings],
     }
 
 
-def _people(found: list[tuple[Version[Any], tuple[Finding, ...]]], out: Output) -> None:
+def _people(
+    found: list[tuple[Version[Any], tuple[Finding, ...]]],
+    replaced: tuple[Version[Any], ...],
+    out: Output,
+) -> None:
     names = ("version", "since", "until", "stage", "sound", "source")
-    out.table([Column(name) for name in names], [_row(*each) for each in found])
+    out.table([Column(name) for name in names], [_row(*each, replaced) for each in found])
     for version, findings in found:
         if findings:
             out.title(f"{version.id}:")
@@ -66,7 +90,9 @@ def _people(found: list[tuple[Version[Any], tuple[Finding, ...]]], out: Output) 
                 out.line(f"  {finding.clause}: {finding.about} ({finding.code})")
 
 
-def _row(version: Version[Any], findings: tuple[Finding, ...]) -> tuple[object, ...]:
+def _row(
+    version: Version[Any], findings: tuple[Finding, ...], replaced: tuple[Version[Any], ...]
+) -> tuple[object, ...]:
     sound = "yes" if _sound(findings) else "NO"
-    stage = version.approval.stage.value
+    stage = _stage(version, replaced)
     return version.id, version.since, version.until, stage, sound, version.source

@@ -1,6 +1,7 @@
 """The command line: commands, options, and their help."""
 
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from importlib.metadata import version
 from pathlib import Path
 
 from pendulum import Date
@@ -24,6 +25,7 @@ def parser() -> ArgumentParser:
         epilog=_EXITS,
         formatter_class=RawDescriptionHelpFormatter,
     )
+    top.add_argument("--version", action="version", version=version("acctcore"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _desk(commands.add_parser("desk", help="an account manager's day, from a folder"))
     _decide(commands.add_parser("decide", help="decide a case, or many as JSON lines"))
@@ -105,6 +107,6 @@ def _common(command: ArgumentParser) -> None:
 
 def _day(text: str) -> Date:
     try:
-        return parse_day(text, "--as-of")
+        return parse_day(text)
     except AcctcoreError as error:
         raise ArgumentTypeError(str(error)) from None

@@ -15,6 +15,7 @@ warning-card.toml: is missing
 """
 
 from collections.abc import Callable, Mapping
+from difflib import get_close_matches
 from functools import partial
 from typing import Any, TypeVar
 
@@ -37,6 +38,25 @@ from acctcore.targets import Target
 
 T = TypeVar("T")
 APPLICATIONS, SERIES, _AMOUNT = "applications/", "series-", "amount"
+GRANTS, FACILITIES, INTERESTS = "past-grants.csv", "facilities.csv", "interests.csv"
+FILES = (
+    "branch.toml",
+    "calendar.toml",
+    "accommodation-letter.toml",
+    "sanction-letter.toml",
+    "completeness-pack.toml",
+    "warning-card.toml",
+    "parties.toml",
+    GRANTS,
+    FACILITIES,
+    "holders.csv",
+    INTERESTS,
+    "requests.csv",
+    "customers.csv",
+    "offers.csv",
+    "target.toml",
+    "actuals.csv",
+)
 
 
 def read_branch(
@@ -48,6 +68,7 @@ def read_branch(
         Malformed: files missing or faulty, each fault with its file.
     """
     folder = _Folder(files, table)
+    folder.refuse_strangers()
     head = folder.document("branch.toml", "branch")
     calendar = folder.document("calendar.toml", "calendar")
     policies = Policies(
@@ -67,7 +88,7 @@ def read_branch(
 
 
 def _facts(folder: "_Folder", currency: Currency | None) -> dict[str, Any]:
-    """Read the lists; each may be left out, and is then empty."""
+    """Read the lists; each may be left out."""
     target = folder.optional("target.toml", "target")
     return {
         "registers": _registers(folder),
@@ -81,11 +102,17 @@ def _facts(folder: "_Folder", currency: Currency | None) -> dict[str, Any]:
 
 
 def _registers(folder: "_Folder") -> Registers | None:
+    """Read the registers; one that is left out is not known to be empty."""
     known = folder.optional("parties.toml", "parties") or Parties()
-    grants = folder.cases("past-grants.csv", PastGrant)
-    facilities = folder.cases("facilities.csv", PastGrant)
+    given = folder.files
+    grants = folder.cases(GRANTS, PastGrant) if GRANTS in given else None
+    facilities = folder.cases(FACILITIES, PastGrant) if FACILITIES in given else None
     holders = folder.sheet("holders.csv", lambda text: read_rows(text, Holder))
-    interests = folder.sheet("interests.csv", lambda text: read_rows(text, PartyInterest))
+    interests = (
+        folder.sheet(INTERESTS, lambda text: read_rows(text, PartyInterest))
+        if INTERESTS in given
+        else None
+    )
     return folder.attempt(
         "",
         lambda: Registers(known.parties, known.links, grants, facilities, holders, interests),
@@ -158,6 +185,15 @@ class _Folder:
         """Read every application of the folder, by file name."""
         names = sorted(name for name in self.files if name.startswith(APPLICATIONS))
         return tuple(self.document(name, "application-case") for name in names)
+
+    def refuse_strangers(self) -> None:
+        """Note every file that nothing reads: a name misspelt would be a list lost."""
+        for name in self.files:
+            read = name in FILES or name.startswith((APPLICATIONS, SERIES))
+            if not read:
+                near = get_close_matches(name, FILES, 1)
+                hint = f"; did you mean `{near[0]}`?" if near else ""
+                self.faults.append(Fault(name, f"is no file of a branch{hint}"))
 
     def refuse_faults(self) -> None:
         """Raise everything found, if anything was."""

@@ -38,23 +38,27 @@ class PartyInterest:
 
 @frozen
 class Registers:
-    """What stands behind every request. A party that is not listed is not known."""
+    """What stands behind every request.
+
+    A party that is not listed is not known; a register that is `None` is not known
+    to be empty.
+    """
 
     parties: tuple[Party, ...] = ()
     links: tuple[Link, ...] = ()
-    past_grants: tuple[PastGrant, ...] = ()
+    past_grants: tuple[PastGrant, ...] | None = None
     """Concessions granted before."""
-    facilities: tuple[PastGrant, ...] = ()
+    facilities: tuple[PastGrant, ...] | None = None
     """Credit granted before, with its `amount`."""
     holders: tuple[Holder, ...] = ()
-    interests: tuple[PartyInterest, ...] = ()
+    interests: tuple[PartyInterest, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse what stands twice."""
         for what, listed in (
             ("party", self.parties),
-            ("past grant", self.past_grants),
-            ("facility", self.facilities),
+            ("past grant", self.past_grants or ()),
+            ("facility", self.facilities or ()),
         ):
             if twice := _twice([each.id for each in listed]):
                 raise Contradiction(f"{what} `{twice}` stands twice in the register")

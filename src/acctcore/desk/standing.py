@@ -26,13 +26,14 @@ def with_standing(  # noqa: PLR0913, PLR0917 - a request stands on all of these
     case: AccommodationCase,
     letter: DelegationLetter,
     registers: Registers,
-    past: Iterable[PastGrant],
+    past: Iterable[PastGrant] | None,
     beside: Iterable[AccommodationCase],
     as_of: Date,
 ) -> AccommodationCase:
     """Add groups, past grants, the letter's holders and interests to a request.
 
-    A party that the register does not list leaves the groups not known.
+    A party that the register does not list leaves the groups not known; a
+    register that is not given leaves what it holds not known.
     """
     registered = {party.id for party in registers.parties}
     groups = connected_groups(case.party, registers.links, as_of)
@@ -41,13 +42,17 @@ def with_standing(  # noqa: PLR0913, PLR0917 - a request stands on all of these
     return evolve(
         case,
         groups=groups if case.party in registered else None,
-        history=tuple(
+        history=None
+        if past is None
+        else tuple(
             grant
             for grant in (*past, *pending)
             if grant.party in members and grant.on <= as_of and grant.id != case.id
         ),
         holders=tuple(each for each in registers.holders if each.level in letter.level_ids),
-        conflicts=tuple(
+        conflicts=None
+        if registers.interests is None
+        else tuple(
             Conflict(each.person, each.interest)
             for each in registers.interests
             if each.party == case.party
