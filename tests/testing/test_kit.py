@@ -12,17 +12,22 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Adds,
     Cell,
     DelegationLetter,
     Dimension,
     Level,
     Limit,
+    Power,
     route,
 )
 from acctcore.catalogue import CATALOGUE, Rule
 from acctcore.credit import assemble
+from acctcore.currency import Currency
+from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind
 from acctcore.findings import Verdict
+from acctcore.money import Money
 from acctcore.parties import Party
 from acctcore.retention import Band, Bin, CardItem, Number, WarningCard, warn
 from acctcore.sources import Source, Status
@@ -227,6 +232,20 @@ def test_a_host_s_own_rule_brings_its_policies_and_facts() -> None:
     for check in checks(
         laws.GENERIC, rule, policies=words, facts=st.just(Party("P1", "Example")), max_examples=3
     ):
+        check()
+
+
+def test_a_letter_in_a_currency_of_the_bank_s_own_table_keeps_the_laws() -> None:
+    coin = Currency("XBT", 8)
+    limits = {"L1": {"cost": Limit(Power.BOUNDED, Money(5, coin))}}
+    letter = DelegationLetter(
+        (Level("L1", "account manager"),),
+        (Dimension("cost", "XBT", Adds.PARTY, Tenor(months=12)),),
+        (Cell("waiver", "1", limits),),
+        ("R",),
+    )
+    own = Timeline.always(letter, INVENTED)
+    for check in checks((*laws.GENERIC, *laws.AUTHORITY), route, policies=own, max_examples=5):
         check()
 
 

@@ -109,6 +109,11 @@ def largest_remainder_always(target: Target) -> Any:
     return decompose(evolve(target, method=Method.LARGEST_REMAINDER))
 
 
+def adams_in_place_of_largest_remainder(target: Target) -> Any:
+    """Round every share up at first: the small ones get more than their share rounded up."""
+    return decompose(evolve(target, method=Method.ADAMS))
+
+
 def small_weights_dropped(target: Target) -> Any:
     """Take weights below 3 for nothing: another scale, another plan."""
     nodes = tuple(evolve(n, weight=n.weight if n.weight >= 3 else 0) for n in target.nodes)
@@ -169,6 +174,7 @@ FAULTS = (
     (first_come_first_served, "order_makes_no_difference"),
     (negative_total_by_floor, "a_negative_total_mirrors_the_positive_one"),
     (largest_remainder_always, "one_unit_more_takes_from_nobody"),
+    (adams_in_place_of_largest_remainder, "largest_remainder_keeps_quota"),
     (small_weights_dropped, "the_scale_of_weights_makes_no_difference"),
     (shortfall_a_unit_off, "a_certificate_verifies_by_addition"),
     (certificate_made_up, "a_certificate_quotes_the_document"),

@@ -10,6 +10,7 @@ from typing import Any
 from acctcore.targets.certificates import Infeasible, Kind, Term
 from acctcore.targets.documents import Target
 from acctcore.targets.nodes import Node, Path, shown_path
+from acctcore.testing.laws.plans import is_leaf
 from acctcore.testing.trials import Trial
 
 
@@ -41,7 +42,7 @@ def a_certificate_leaves_no_way_out(trial: Trial) -> None:
     Source: targets reference, law 13.
     """
     found, target = _certificate(trial), trial.case
-    leaves = [n.path for n in target.nodes if _is_leaf(target, n) and _under(n.path, found.node)]
+    leaves = [n.path for n in target.nodes if is_leaf(target, n) and _under(n.path, found.node)]
     for terms, open_end in ((found.rooms, target.total.minor >= 0), (found.needs, not _up(target))):
         paths = [term.path for term in terms]
         twice = [p for p in paths for q in paths if p is not q and _under(p, q)]
@@ -76,7 +77,3 @@ def _stated(target: Target, nodes: dict[Path, Node], term: Term[Any]) -> tuple[i
 def _under(path: Path, ancestor: Iterable[str]) -> bool:
     head = tuple(ancestor)
     return path[: len(head)] == head
-
-
-def _is_leaf(target: Target, node: Node) -> bool:
-    return all(each.path[:-1] != node.path for each in target.nodes)

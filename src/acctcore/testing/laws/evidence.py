@@ -87,11 +87,13 @@ def not_ready_while_an_adverse_fact_is_unanswered(trial: Trial) -> None:
 
     Source: credit reference, section 3: it returns the application.
     """
-    trial.only_if(trial.ask().outcome.adverse)
-    silent = evolve(trial.case, answers=())
-    found: Application = trial.ask(silent).outcome
-    told = f"not ready while nothing is answered, got {found.readiness.value}"
-    trial.require(found.readiness is Readiness.NOT_READY, told, silent)
+    trial.only_if(trial.policy.adverse)
+    for case in (trial.case, _with_every_value(trial)):
+        silent = evolve(case, answers=())
+        found: Application = trial.ask(silent).outcome
+        told = f"not ready while nothing is answered, got {found.readiness.value}"
+        right = not found.adverse or found.readiness is Readiness.NOT_READY
+        trial.about(silent).require(right, told)
 
 
 def not_ready_while_a_conflict_is_open(trial: Trial) -> None:

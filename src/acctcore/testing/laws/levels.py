@@ -93,14 +93,15 @@ def what_was_not_granted_does_not_count(trial: Trial) -> None:
 
     Source: required semantics 7 of the authority reference.
     """
-    case: AccommodationCase = trial.case
-    trial.only_if(case.history is not None)
-    kept = evolve(case, history=case.history or ())
-    for state in (GrantState.REFUSED, GrantState.WITHDRAWN, GrantState.RELEASED):
-        idle = PastGrant("idle", case.party, trial.as_of, case.quantities, case.facility, state)
-        _changes_nothing(trial, kept, idle, state.value)
-    stranger = PastGrant("idle", "nobody known", trial.as_of, case.quantities, case.facility)
-    _changes_nothing(trial, kept, stranger, "granted to a stranger")
+    states = (GrantState.REFUSED, GrantState.WITHDRAWN, GrantState.RELEASED)
+    for case in (trial.case, *_at_the_brim(trial)):
+        if case.history is not None:
+            used, on, place = case.quantities, trial.as_of, case.facility
+            for state in states:
+                idle = PastGrant("idle", case.party, on, used, place, state)
+                _changes_nothing(trial, case, idle, state.value)
+            stranger = PastGrant("idle", "nobody known", on, used, place)
+            _changes_nothing(trial, case, stranger, "granted to a stranger")
 
 
 def knowing_more_keeps_a_level(trial: Trial) -> None:
@@ -195,4 +196,4 @@ def _changes_nothing(trial: Trial, case: AccommodationCase, grant: PastGrant, wh
     before, after = trial.ask(case).outcome, trial.ask(more).outcome
     same = (before.kind, before.level) == (after.kind, after.level)
     told = f"{_named(before)} as without a request that was {what}"
-    trial.require(same, f"{told}, got {_named(after)}", more)
+    trial.about(case).require(same, f"{told}, got {_named(after)}", more)

@@ -4,6 +4,7 @@ from typing import Any
 
 from acctcore.codec import DecisionRecord, compare, read_json, record, write_json
 from acctcore.errors import AcctcoreError
+from acctcore.testing.tables import table_of
 from acctcore.testing.telling import told
 from acctcore.testing.trials import Trial
 
@@ -16,8 +17,9 @@ def a_record_reads_back_as_it_was(trial: Trial) -> None:
     decision, rule = trial.ask(), trial.rule
     try:
         kept = record(decision, rule.name, rule.revision, trial.case)
-        again = read_json(write_json(kept), DecisionRecord)
-        outcome: Any = again.outcome_as(rule.outcome)
+        table = table_of(trial.case, trial.policies)
+        again = read_json(write_json(kept), DecisionRecord, table=table)
+        outcome: Any = again.outcome_as(rule.outcome, table=table)
     except AcctcoreError as error:
         raise trial.broken(f"a record that can be written and read, got: {error}", None) from error
     differs = "\n".join(map(str, compare(kept, again)))
@@ -32,6 +34,7 @@ def facts_read_back_decide_the_same(trial: Trial) -> None:
     Source: architecture, promise 1: the same inputs give the same bytes.
     """
     facts = trial.subject.facts
-    again: Any = read_json(write_json(trial.case, facts), facts)
+    table = table_of(trial.case)
+    again: Any = read_json(write_json(trial.case, facts), facts, table=table)
     trial.require(again == trial.case, "the facts to read back equal from their document", again)
     trial.require(told(trial.ask(again)) == told(trial.ask()), "the same answer to them", again)

@@ -9,6 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
@@ -16,29 +17,26 @@ from pendulum import Date
 from acctcore.calendars import Calendar
 from acctcore.days import day, from_ordinal
 from acctcore.evidence import Evidence
-from acctcore.money import Money
 from acctcore.retention import (
     Category,
     CustomerFacts,
     DaysSince,
     Decline,
     Event,
-    MonthFigure,
     Number,
     Series,
     StatedCategory,
     StatedNumber,
     WarningCard,
-    Window,
 )
+from acctcore.retention.bands import HIGHEST
 from acctcore.retention.bins import bin_of
 from acctcore.retention.measures import Measurement
 from acctcore.testing.edges import bins_of, values_at_bins
 from acctcore.testing.strategies.arguments import of_kind
+from acctcore.testing.strategies.declines import BASELINE, fits_bins, series_falling
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 
-_BASELINE: Final = 10_000
-"""The mean of the baseline months of a drawn series, in minor units: one is 1/100 of a percent."""
 _STEP: Final = Fraction(1, 100)
 
 
@@ -93,7 +91,10 @@ def _fact(draw: Draw, card: WarningCard, measure: Measurement, on: Date) -> Any:
     if not values:
         return None
     if isinstance(measure, Decline):
-        return _series(draw, card, measure, pick(draw, values), on)
+        series = series_falling(draw, measure.window, pick(draw, values), on)
+        alike = _alike(card, measure)
+        fits = all(fits_bins(each, series, on) for each in alike if isinstance(each, Decline))
+        return evolve(series, evidence=_paper(draw, on)) if fits else None
     if isinstance(measure, Number):
         return StatedNumber(pick(draw, values), _paper(draw, on))
     if rarely(draw, 6):
@@ -131,7 +132,7 @@ def _inside(card: WarningCard, measure: Measurement, step: Fraction) -> list[Fra
 def _can_be(measure: Measurement, value: Fraction) -> bool:
     """Tell whether days since are not negative, days are whole, and a decline comes out exactly."""
     if isinstance(measure, Decline):
-        return value <= HIGHEST and (_BASELINE * value / 100).denominator == 1
+        return value <= HIGHEST and (BASELINE * value / 100).denominator == 1
     if isinstance(measure, DaysSince) and value < 0:
         return False
     return isinstance(measure, Number) or value.denominator == 1
@@ -157,44 +158,3 @@ def _calendars(on: Date) -> tuple[Calendar | None, ...]:
         Calendar.of_weekend("short", "1", on, short),
         None,
     )
-
-
-def _series(
-    draw: Draw, card: WarningCard, measure: Decline, fall: Fraction, on: Date
-) -> Series | None:
-    """Draw a series whose decline over the window is so much; or zero before, or with a gap."""
-    window = measure.window
-    amounts = list(_amounts(window, int(_BASELINE - _BASELINE * fall / 100)))
-    if rarely(draw, 8):
-        amounts[: window.baseline] = [0] * window.baseline
-    gap = pick(draw, range(window.months)) if rarely(draw, 6) else None
-    figures = [
-        MonthFigure(month, None if at == gap else Money(amount, "CNY"))
-        for at, (month, amount) in enumerate(zip(window.listed(on), amounts, strict=True))
-    ]
-    listed = [each for each in figures if each.amount is not None] if rarely(draw, 2) else figures
-    series = Series(tuple(listed), _paper(draw, on))
-    return series if all(_holds(each, series, on) for each in _alike(card, measure)) else None
-
-
-def _holds(measure: Measurement, series: Series, on: Date) -> bool:
-    """Tell whether what another item reads from the same series is in one of its bins."""
-    found = means(series, measure.window, on) if isinstance(measure, Decline) else None
-    if found is None or isinstance(found, Gap) or found.decline is None:
-        return True
-    return isinstance(measure, Decline) and bin_of(measure.bins, found.decline) is not None
-
-
-def _amounts(window: Window, recent: int) -> Iterator[int]:
-    """Lay the baseline and the recent mean out by month, uneven so that each month counts."""
-    yield from _uneven(_BASELINE, window.baseline)
-    yield from (_BASELINE for _ in range(window.months - window.baseline - window.recent))
-    yield from _uneven(recent, window.recent)
-
-
-def _uneven(mean: int, months: int) -> Iterator[int]:
-    moved = mean // 2 if months > 1 else 0
-    yield mean - moved
-    yield from (mean for _ in range(months - 2))
-    if months > 1:
-        yield mean + moved
