@@ -15,8 +15,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from pendulum import Date
 
 from acctcore.cli import main
+from acctcore.codec.folder import read_branch
+from acctcore.desk import open_desk
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "examples" / "harbour-branch"
@@ -187,3 +190,15 @@ def test_the_accounts_of_the_real_company_are_those_of_the_filings() -> None:
 
     filed = ROOT / "examples" / "credit" / "lpa-facts.toml"
     assert facts(FOLDER / "applications" / "lpa.toml") == facts(filed)
+
+
+def test_a_register_left_out_is_not_known_to_be_empty() -> None:
+    files = {
+        path.relative_to(FOLDER).as_posix(): path.read_text(encoding="utf-8")
+        for path in FOLDER.rglob("*")
+        if path.suffix in (".toml", ".csv") and path.name != "past-grants.csv"
+    }
+    desk = open_desk(*read_branch(files), Date(2026, 3, 16))
+    kinds = {each.case.id: each.decision.outcome.kind.value for each in desk.requests}
+    assert kinds["Q-05"] == "undecided"
+    assert kinds["Q-09"] == "above_all"

@@ -7,7 +7,7 @@ from pendulum import Date
 
 from acctcore.codec.folder import read_branch
 from acctcore.desk import open_desk
-from acctcore.errors import AcctcoreError
+from acctcore.errors import AcctcoreError, Malformed
 
 FOLDER = Path(__file__).parents[2] / "examples" / "harbour-branch"
 FILES = {
@@ -172,3 +172,12 @@ def test_a_file_saved_by_a_spreadsheet_is_read() -> None:
     saved = "\ufeff" + FILES["requests.csv"].replace("\n", ",,\r\n") + ",,\r\n"
     branch, _ = read_branch({**FILES, "requests.csv": saved})
     assert branch == read_branch(FILES)[0]
+
+
+def test_a_file_that_nothing_reads_is_a_fault() -> None:
+    with pytest.raises(Malformed) as refused:
+        read_branch({"past_grants.csv": "", "zz.txt.toml": ""})
+    assert [str(each) for each in refused.value.faults][:2] == [
+        "past_grants.csv: is no file of a branch; did you mean `past-grants.csv`?",
+        "zz.txt.toml: is no file of a branch",
+    ]

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -130,3 +131,23 @@ def test_a_folder_with_files_missing_names_them_all(acctcore: Run, tmp_path: Pat
 def test_every_command_has_help(acctcore: Run, command: str) -> None:
     ran = acctcore(command, "--help")
     assert (ran.code, "--json" in ran.out) == (0, True)
+
+
+def test_a_draft_and_the_letter_in_force_have_one_hash(acctcore: Run, desk: Path) -> None:
+    checked = acctcore("check", desk / "letter.toml", "--json").json
+    words = ("--facts", desk / "request.toml", "--policy", desk / "letter.toml")
+    decided = acctcore("decide", "authority.route", *words, "--as-of", "2026-03-16", "--json").json
+    assert checked[0]["hash"] == decided["citation"]["hash"]
+
+
+def test_check_shows_a_record_that_a_later_one_replaced(acctcore: Run, desk: Path) -> None:
+    text = (desk / "letter.toml").read_text()
+    later = text.partition("[[versions]]")[2].replace("2025-12-10", "2026-02-01")
+    (desk / "letter.toml").write_text(f"{text}\n[[versions]]{later}")
+    stages = [row["stage"] for row in acctcore("check", desk / "letter.toml", "--json").json]
+    assert stages == ["replaced by a later record", "approved"]
+    assert "replaced by a later" in acctcore("check", desk / "letter.toml").out
+
+
+def test_the_version_is_that_of_the_package(acctcore: Run) -> None:
+    assert acctcore("--version").out == f"{version('acctcore')}\n"
