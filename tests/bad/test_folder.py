@@ -176,8 +176,8 @@ def test_a_file_saved_by_a_spreadsheet_is_read() -> None:
 
 def test_a_file_that_nothing_reads_is_a_fault() -> None:
     with pytest.raises(Malformed) as refused:
-        read_branch({"past_grants.csv": "", "zz.txt.toml": ""})
+        read_branch({"past_grants.csv": "", "zzzzzzzz": ""})
     assert [str(each) for each in refused.value.faults][:2] == [
         "past_grants.csv: is no file of a branch; did you mean `past-grants.csv`?",
-        "zz.txt.toml: is no file of a branch",
+        "zzzzzzzz: is no file of a branch",
     ]
