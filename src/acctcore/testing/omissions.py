@@ -103,11 +103,11 @@ def _of_application(case: ApplicationCase) -> Iterator[Omission]:
             if getattr(fact.evidence, what) is not None:
                 poorer = changed(fact, evidence=changed(fact.evidence, **{what: None}))
                 yield Omission(f"{what} of {fact.id}", _with_fact(case, at, poorer))
-    for what in ("answers", "resolutions"):
-        given = getattr(case, what)
-        for at in range(len(given)):
-            less = (*given[:at], *given[at + 1 :])
-            yield Omission(f"{what}[{at}]", changed(case, **{what: less}), required=True)
+    for at in range(len(case.answers)):
+        less = (*case.answers[:at], *case.answers[at + 1 :])
+        yield Omission(f"answers[{at}]", changed(case, answers=less), required=True)
+    if case.resolutions:  # of those on one key the last counts: without it an earlier one would
+        yield Omission("resolutions", changed(case, resolutions=()), required=True)
 
 
 def _with_fact(case: ApplicationCase, at: int, fact: Fact[Any]) -> ApplicationCase:
