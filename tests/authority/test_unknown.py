@@ -78,6 +78,18 @@ def test_quantity_of_a_past_grant(build: Any, decide: Decide, grant: Grant) -> N
     assert old.outcome.level == "L1"
 
 
+def test_a_past_grant_that_says_nothing_adds_nothing_for_certain(
+    build: Any, decide: Decide, grant: Grant
+) -> None:
+    """10 for certain, which L1 holds, and perhaps more."""
+    past = (
+        grant("G1", "2026-01-05", {"bp": "5 bp", "cost": "HKD 0.00"}),
+        grant("G2", "2026-01-06", {"cost": "HKD 0.00"}),
+    )
+    decision = decide(build(OPEN), FIVE, history=past)
+    assert missing(decision) == [("PAST_GRANTS_NOT_KNOWN", "L1 bp")]
+
+
 def test_group_that_matters(build: Any, decide: Decide) -> None:
     decision = decide(build(OPEN), FIVE, groups=None)
     assert decision.outcome.kind is UNDECIDED
