@@ -1,7 +1,8 @@
 """Laws of the competent level: more asked, more granted before or less known never lowers it.
 
-A level is compared by its rank in the letter. A request that nobody may grant stands above every
-level; GAP, RETURNED and UNDECIDED have no rank.
+A level is compared by its rank in the letter. A request that no level may grant stands above all
+of them; GAP, NO_HOLDER, RETURNED and UNDECIDED have no rank: where ranges have lower bounds, a
+request too small for the next office may find nobody while a larger one finds it.
 """
 
 from collections.abc import Iterator
@@ -25,7 +26,7 @@ from acctcore.testing.laws.paths import plain_case
 from acctcore.testing.omissions import omissions
 from acctcore.testing.trials import Trial
 
-_BEYOND: Final = frozenset({RouteKind.ABOVE_ALL, RouteKind.NOT_DELEGATED, RouteKind.NO_HOLDER})
+_BEYOND: Final = frozenset({RouteKind.ABOVE_ALL, RouteKind.NOT_DELEGATED})
 
 
 def raising_a_quantity_never_lowers_the_level(trial: Trial) -> None:
