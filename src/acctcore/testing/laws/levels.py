@@ -124,8 +124,8 @@ def knowing_more_keeps_a_level(trial: Trial) -> None:
 def _at_the_brim(trial: Trial, over: int = 0) -> Iterator[AccommodationCase]:
     """Go through requests that fit a limit on what adds up, or are so much over it."""
     for cell, _, dimension, limit in stated_limits(trial.policy):
-        top = limit.span()[1]
-        if dimension.adds is not Adds.NOTHING and limit.power is Power.BOUNDED and top:
+        top = limit.span()[1] or 0
+        if dimension.adds is not Adds.NOTHING and limit.power is Power.BOUNDED and top > 0:
             yield plain_case(trial, cell, {dimension.measures: top + over})
 
 
