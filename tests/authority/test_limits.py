@@ -244,6 +244,12 @@ def test_ranges_with_a_hole(
     assert (told.kind.value, told.level) == (kind, level)
 
 
+def test_a_hole_below_the_first_range(letter: Letter, decide: Decide) -> None:
+    high = letter({"L1": {"bp": "over 3 bp up to 5 bp"}}, BP)
+    ends = [decide(high, {"bp": f"{asked} bp"}).outcome.kind.value for asked in (0, 3, 4, 6)]
+    assert ends == ["gap", "gap", "routed", "above_all"]
+
+
 def test_the_hole_is_reported_with_its_witness(jk: DelegationLetter) -> None:
     (gap,) = analyse(jk)
     assert (gap.code, gap.verdict) == ("GAP", Verdict.NOT_APPLICABLE)
@@ -354,3 +360,5 @@ def test_a_cell_has_only_the_dimensions_it_names(
     assert [(f.code, f.about, str(f.measured)) for f in decision.reasons] == [
         ("NOT_DELEGATED", "fee", "0.00 %")
     ]
+    (step,) = decision.outcome.path
+    assert (step.verdict, step.failing) == (NOT_MET, ())

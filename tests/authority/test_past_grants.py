@@ -212,10 +212,10 @@ def test_two_windows_in_one_letter(letter: Letter, decide: Decide, grant: Grant)
 
 def test_a_future_grant_raises(letter: Letter, decide: Decide, grant: Grant) -> None:
     small = letter(ROWS, Dimension("cost", "HKD", Adds.PARTY, YEAR))
-    past = grant("G1", "2026-03-17", MILLION)
+    past = (grant("G1", "2026-03-17", MILLION), grant("G2", "2026-01-05", CENT))
     with pytest.raises(Contradiction, match="dated 2026-03-17, after the day of the decision"):
-        decide(small, CENT, "2026-03-16", history=(past,))
-    assert decide(small, CENT, "2026-03-17", history=(past,)).outcome.level == "L2"
+        decide(small, CENT, "2026-03-16", history=past)
+    assert decide(small, CENT, "2026-03-17", history=past).outcome.level == "L2"
 
 
 def test_a_future_grant_that_does_not_count_does_not_matter(
@@ -297,12 +297,12 @@ def test_what_is_certain_is_shown_as_at_least_and_at_most(
 def test_a_quantity_not_stated_may_be_over_by_what_was_granted(
     letter: Letter, decide: Decide, grant: Grant
 ) -> None:
-    rows = {"L1": {"bp": "10 bp"}, "L2": {"bp": "unlimited"}}
+    rows = {"L1": {"bp": "NIL"}, "L2": {"bp": "10 bp"}, "L3": {"bp": "unlimited"}}
     small = letter(rows, Dimension("bp", "bp", Adds.PARTY, YEAR))
     past = grant("G1", "2026-01-05", {"bp": "11 bp"})
     decision = decide(small, {}, history=(past,))
-    assert decision.outcome.level == "L2"
-    (test,) = decision.outcome.path[0].tests
+    assert decision.outcome.level == "L3"
+    (test,) = decision.outcome.path[1].tests
     assert (test.requested, test.counted) == (None, Quantity(11, "bp"))
     assert test.finding.shortfall == Quantity(1, "bp")
 

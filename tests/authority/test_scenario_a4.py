@@ -87,6 +87,11 @@ def test_step_1_every_finding(a4: DelegationLetter, decide: Decide) -> None:
     ]
 
 
+def test_nothing_binds_where_the_lowest_level_will_do(a4: DelegationLetter, decide: Decide) -> None:
+    told = decide(a4, WITHIN_L1).outcome
+    assert (told.level, told.binding, len(told.path)) == ("L1", (), 1)
+
+
 @pytest.mark.parametrize(
     ("had", "level", "binding"),
     [

@@ -119,13 +119,14 @@ def _bar(cell: Cell, level: str, dimension: str) -> Bar:
 def _ladders(rows: tuple[Row, ...]) -> tuple[tuple[int, ...], ...] | None:
     """Answer the tops by dimension, if every one starts at 0 and never falls.
 
-    An unlimited top has no number: the ladder is one rung shorter.
+    An unlimited top has no number: the ladder is one rung shorter. A sound letter has
+    it at the top level only.
     """
     ladders = []
     for spans in zip(*rows, strict=True):
         tops = [top for _, top in spans if top is not None]
         floors = {floor for floor, _ in spans}
-        if floors != {0} or tops != sorted(tops) or None in [top for _, top in spans[:-1]]:
+        if floors != {0} or tops != sorted(tops):
             return None
         ladders.append(tuple(tops))
     return tuple(ladders)

@@ -146,7 +146,7 @@ def _binding(trace: RouteTrace) -> tuple[str, ...]:
     if trace.compiled is None:
         return ()
     needed = [_enough(trace, index) for index in range(len(trace.tested))]
-    highest = max(needed, default=0)
+    highest = max(needed)
     names = [dimension.name for dimension in trace.compiled.dimensions]
     return tuple(name for name, need in zip(names, needed, strict=True) if need == highest > 0)
 
