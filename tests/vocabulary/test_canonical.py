@@ -183,6 +183,15 @@ def test_a_value_equal_to_the_default_but_of_another_kind_is_stated() -> None:
     assert encode(counted("x", share=Fraction(1))) == "Letter(name=s1:x,share=q1/1)"
 
 
+def test_a_class_that_was_renamed_keeps_its_hash() -> None:
+    @frozen
+    class Renamed:
+        HASHED_AS = "Rule"
+        name: str
+
+    assert encode(Renamed("x")) == encode(Rule("x"))
+
+
 def test_what_is_derived_does_not_count() -> None:
     @frozen
     class Sum:

@@ -74,6 +74,20 @@ def test_a_measure_is_its_number_and_its_unit(value: Money | Quantity) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Quantity(0, "%"), "0.00 %"),
+        (Quantity(-5, "%"), "-0.05 %"),
+        (Quantity(1250, "%"), "12.50 %"),
+        (Quantity(0, "bp"), "0 bp"),
+        (Quantity(-30, "bp"), "-30 bp"),
+    ],
+)
+def test_quantities_are_written_in_full(value: Quantity, text: str) -> None:
+    assert str(value) == text
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("30 bp", Quantity(30, "bp")),
