@@ -1,0 +1,135 @@
+"""What was decided on a request, and how: the inside, of which the customer sees a part.
+
+`Handling` holds whatever never leaves the bank. A resolution that contradicts
+itself raises: terms of what was declined, a decision before its request. What is
+left out is not known. Units: minutes; each term its own.
+
+>>> from acctcore.quantity import Quantity
+>>> inside = Handling(level="L1", decided_at=Moment.parse("2026-03-16 10:05"))
+>>> rate = {"rate": Quantity(30, "bp")}
+>>> Resolution("R1", ResolutionKind.GRANTED, rate, handling=inside).decided
+True
+>>> Resolution("R2", ResolutionKind.DECLINED, rate)
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: `R2` is declined, yet states the terms `rate`
+"""
+
+from enum import Enum
+from typing import Final
+
+from acctcore.authority.grants import measures, taken_apart
+from acctcore.authority.routes import WrittenRoute
+from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.maps import FrozenMap
+from acctcore.moments import Moment
+from acctcore.quantity import Measure
+from acctcore.values import field, frozen
+
+
+class ResolutionKind(Enum):
+    """How a request was resolved; the words are the ones a customer may know."""
+
+    GRANTED = "granted"
+    GRANTED_IN_PART = "granted_in_part"
+    DECLINED = "declined"
+    PENDING = "pending"
+    """Not decided, or not told yet."""
+
+
+class HandlingEvent(Enum):
+    """What happened to a request on its way."""
+
+    RECOMMENDED = "recommended"
+    ENDORSED = "endorsed"
+    ESCALATED = "escalated"
+
+
+@frozen
+class Handling:
+    """How a request was decided; none of it is the customer's to know.
+
+    `path` is the route of the decision, written out; `policy` the id of the
+    letter; `codes` the bank's own. `events` left out is not known.
+    """
+
+    level: str = ""
+    approver: str = ""
+    limit: Measure | None = None
+    headroom: Measure | None = None
+    aggregate: Measure | None = None
+    policy: str = ""
+    codes: tuple[str, ...] = ()
+    decided_at: Moment | None = None
+    events: frozenset[HandlingEvent] | None = None
+    path: WrittenRoute | None = None
+
+
+_TERMED: Final = frozenset({ResolutionKind.GRANTED, ResolutionKind.GRANTED_IN_PART})
+
+
+@frozen
+class Resolution:
+    """A request with what was decided on it.
+
+    `terms` are those granted. `reasons` are the codes the law has the bank state.
+    `received`, `reply_class` and `best_terms` (whether no better term stood in the
+    catalogue) left out are not known.
+    """
+
+    id: str
+    kind: ResolutionKind
+    terms: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=measures)
+    reasons: frozenset[str] = field(factory=frozenset, converter=frozenset)
+    reply_class: str | None = None
+    received: Moment | None = None
+    best_terms: bool | None = None
+    handling: Handling = field(factory=Handling)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a resolution that contradicts itself."""
+        if not (isinstance(self.id, str) and self.id.strip()):
+            raise OutOfRange(fault("id of a resolution", "a name", self.id))
+        if not isinstance(self.kind, ResolutionKind):
+            raise WrongKind(fault(f"kind of `{self.id}`", "a kind such as `granted`", self.kind))
+        _refuse_terms(self)
+        _refuse_undecided(self)
+        _refuse_early(self)
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is a decision."""
+        return self.kind is not ResolutionKind.PENDING
+
+
+def _refuse_terms(resolution: Resolution) -> None:
+    taken_apart(resolution.terms, resolution.id)
+    named, kind = ", ".join(f"`{name}`" for name in resolution.terms), resolution.kind
+    if kind in _TERMED and not named:
+        raise Contradiction(f"`{resolution.id}` is {_words(kind)}, yet states no terms")
+    if kind not in _TERMED and named:
+        raise Contradiction(f"`{resolution.id}` is {_words(kind)}, yet states the terms {named}")
+
+
+def _refuse_undecided(resolution: Resolution) -> None:
+    """A request still pending has no reasons and no moment of decision."""
+    if resolution.decided:
+        return
+    for what, stated in (
+        ("reasons", resolution.reasons),
+        ("the moment of a decision", resolution.handling.decided_at),
+    ):
+        if stated:
+            raise Contradiction(f"`{resolution.id}` is pending, yet states {what}")
+
+
+def _refuse_early(resolution: Resolution) -> None:
+    received, decided = resolution.received, resolution.handling.decided_at
+    if received is not None and decided is not None and decided < received:
+        raise Contradiction(
+            f"`{resolution.id}` was decided at {decided}, before it was received at {received}"
+        )
+
+
+def _words(kind: ResolutionKind) -> str:
+    return kind.value.replace("_", " ")

@@ -1,0 +1,73 @@
+r"""The text of a message with places to be filled: a closed set of them, each in braces.
+
+>>> fill("We grant:\n{terms}", {Placeholder.TERMS: "rate: 30 bp"})
+'We grant:\nrate: 30 bp'
+>>> needs = Needs(required=(Placeholder.REASONS,))
+>>> for each in template_faults("outcomes.declined", "We decline, says {approver}.", needs):
+...     print(each)
+outcomes.declined: `{approver}` is no placeholder; expected one of `{reasons}`
+outcomes.declined: the placeholder `{reasons}` is missing
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Final
+from unicodedata import normalize
+
+from acctcore.errors import Fault, shown
+from acctcore.values import frozen
+
+_PLACE: Final = re.compile(r"\{[^{}]*\}|[{}]")
+
+
+class Placeholder(Enum):
+    """What may be filled into a template."""
+
+    TERMS = "{terms}"
+    REASONS = "{reasons}"
+    REPLY_DATE = "{reply_date}"
+
+
+@frozen
+class Needs:
+    """The placeholders that a template must hold; it may hold no other."""
+
+    required: tuple[Placeholder, ...] = ()
+
+
+def fill(template: str, values: Mapping[Placeholder, str]) -> str:
+    """Put values in the places of a sound template; what is put in is not read again."""
+    filled = {place.value: text for place, text in values.items()}
+    return _PLACE.sub(lambda found: filled[found[0]], template)
+
+
+def template_faults(path: str, template: object, needs: Needs) -> Iterator[Fault]:
+    """Go through what is wrong with a template, given the placeholders it needs."""
+    if not (isinstance(template, str) and template.strip()):
+        yield Fault(path, f"expected a text, got {shown(template)}")
+        return
+    places = _PLACE.findall(template)
+    known = [each.value for each in needs.required]
+    for place in dict.fromkeys(places):
+        if place not in known:
+            expected = (
+                f"one of {', '.join(f'`{each}`' for each in known)}" if known else "none here"
+            )
+            yield Fault(path, f"`{place}` is no placeholder; expected {expected}")
+    for place in known:
+        if place not in places:
+            yield Fault(path, f"the placeholder `{place}` is missing")
+
+
+def internal_faults(path: str, text: str, internal_words: tuple[str, ...]) -> Iterator[Fault]:
+    """Go through the internal words that stand in a text, in small letters or capitals."""
+    said = _plain(text)
+    for word in internal_words:
+        if _plain(word) in said:
+            yield Fault(path, f"contains the internal word `{word}`")
+
+
+def _plain(text: str) -> str:
+    """Take a text apart from its case, its spacing and the form of its letters."""
+    return " ".join(normalize("NFKC", text).casefold().split())
