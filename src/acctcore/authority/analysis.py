@@ -19,6 +19,7 @@ from typing import Final
 
 from acctcore.authority.letters import Cell, Dimension, LetterDraft, Level
 from acctcore.authority.limits import Limit, Power
+from acctcore.authority.relative import Unresolved, resolved
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import measure_like
 
@@ -34,7 +35,17 @@ def analyse(draft: LetterDraft) -> tuple[Finding, ...]:
     structural = (*_empty(draft), *_twice(draft), *_nowhere(draft), *_units(draft))
     if structural:
         return structural
-    return (*_ladders(draft), *_overlaps(draft))
+    cells, unresolved = resolved(draft.cells)
+    if unresolved:
+        return tuple(map(_relative, unresolved))
+    figured = draft.with_cells(cells)
+    return (*_ladders(figured), *_overlaps(figured))
+
+
+def _relative(each: Unresolved) -> Finding:
+    cell, level, dimension = each.place
+    about = f"cell `{cell}`, {level}: `{dimension}` is `{each.limit}`"
+    return _fault("cells", each.code, about, str(each.limit))
 
 
 def _fault(clause: str, code: str, about: str, measured: str = "") -> Finding:

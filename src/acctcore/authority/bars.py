@@ -18,6 +18,7 @@ from acctcore.authority.judging import NOT_KNOWN, NOTHING, Span, judge
 from acctcore.authority.limits import Limit, Power
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.quantity import Measure, measure_like
+from acctcore.sources import Source
 from acctcore.values import frozen
 
 
@@ -35,12 +36,12 @@ class Bar:
     """The span of a bound that holds whatever the day."""
 
     @classmethod
-    def of(cls, clause: str, about: str, limit: Limit | None) -> Self:
+    def of(cls, clause: str, about: str, limit: Limit | None, source: Source | None = None) -> Self:
         """Compile a limit, and the two findings it mostly gives."""
         span = _span(limit)
         relation, bound = _bound(limit)
         over, within = (
-            Finding(clause, code, verdict, about, None, relation, bound)
+            Finding(clause, code, verdict, about, None, relation, bound, source)
             for code, verdict in (("OVER_LIMIT", Verdict.NOT_MET), ("WITHIN_LIMIT", Verdict.MET))
         )
         floor, top = span
@@ -81,7 +82,8 @@ class Bar:
     def _found(
         self, code: str, verdict: Verdict, measured: Measured, relation: str, bound: Measured
     ) -> Finding:
-        return Finding(self.clause, code, verdict, self.about, measured, relation, bound)
+        source = self.over.source
+        return Finding(self.clause, code, verdict, self.about, measured, relation, bound, source)
 
     def _code(self, verdict: Verdict, tested: Exposure, as_of: Date) -> str:
         if self.limit is None:

@@ -17,9 +17,11 @@ from enum import Enum
 
 from pendulum import Date
 
+from acctcore.authority.appointments import Holder
 from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, taken_apart
 from acctcore.authority.ledgers import Plain
-from acctcore.days import day, optional_day
+from acctcore.authority.letters import Purpose
+from acctcore.authority.rates import ExchangeRate
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
@@ -49,28 +51,6 @@ class Conflict:
 
 
 @frozen
-class Holder:
-    """Who holds a level, between two days (both included); `absent` left out is not known."""
-
-    person: str
-    level: str
-    since: Date = field(converter=day)
-    until: Date | None = field(default=None, converter=optional_day)
-    absent: bool | None = None
-    revoked_on: Date | None = field(default=None, converter=optional_day)
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse nobody and inverted days."""
-        if not (isinstance(self.person, str) and self.person.strip()):
-            raise OutOfRange(fault("person of an appointment", "a name", self.person))
-        if self.until is not None and self.until < self.since:
-            raise Contradiction(
-                f"appointment of `{self.person}` ends on {self.until}, "
-                f"before it begins on {self.since}"
-            )
-
-
-@frozen
 class AccommodationCase:
     """A request: who asks for what, why, on top of what.
 
@@ -91,6 +71,9 @@ class AccommodationCase:
     history: tuple[PastGrant, ...] | None = None
     holders: tuple[Holder, ...] = ()
     conflicts: tuple[Conflict, ...] | None = None
+    recommended_by: tuple[str, ...] = ()
+    rates: tuple[ExchangeRate, ...] = ()
+    purpose: Purpose | None = None
     plain: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
     """What is asked, taken apart once."""
     past: PastUse = field(init=False, eq=False, repr=False)
@@ -105,6 +88,10 @@ class AccommodationCase:
         if len(set(ids)) != len(ids):
             twice = next(each for each in ids if ids.count(each) > 1)
             raise Contradiction(f"past grant `{twice}` is listed twice; one grant counts once")
+        pairs = [(rate.currency, rate.into, rate.on) for rate in self.rates]
+        if twice_rated := next((pair for pair in pairs if pairs.count(pair) > 1), None):
+            currency, into, on = twice_rated
+            raise Contradiction(f"the rate of {currency} in {into} on {on} is stated twice")
         for group in self.groups or ():
             if self.party not in group:
                 raise Contradiction(f"`{self.party}` is not in its own group {sorted(group)}")

@@ -3,7 +3,8 @@
 A grant counts from its day through the end of the window stepped from that day,
 both included, so twelve months from 29 February end on 28 February. It counts
 once; refused, withdrawn and released requests do not count; overlapping groups
-are added up apart and the largest sum decides.
+are added up apart and the largest sum decides. Where a dimension says `largest`,
+the largest of them is tested, not the sum.
 Source: required semantics 7 and 8 of the authority reference.
 Units: whole units of the dimension.
 
@@ -15,14 +16,16 @@ Units: whole units of the dimension.
 ((None, 0, None),)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TypeAlias
 
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.ledgers import Ledger, require_unit
-from acctcore.authority.letters import Adds, Dimension
+from acctcore.authority.conversion import Exchange
+from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.ledgers import Ledger, Plain, require_unit
 from acctcore.errors import Contradiction
 
 Exposure: TypeAlias = tuple[int | None, int, int | None]
@@ -33,12 +36,17 @@ What is asked and the highest are `None` where a fact is not known.
 
 
 def exposures(
-    case: AccommodationCase, dimensions: Iterable[Dimension], as_of: Date
+    case: AccommodationCase,
+    dimensions: Iterable[Dimension],
+    as_of: Date,
+    exchange: Exchange | None = None,
 ) -> tuple[Exposure, ...]:
     """Answer the tested value of every dimension, in their order.
 
+    `exchange` is needed only where an amount may be in another currency.
+
     Raises:
-        MixedCurrency: a quantity is in another unit than its dimension.
+        MixedCurrency: a quantity is in another unit than its dimension, and cannot be converted.
         Contradiction: a past grant is dated after the day of the decision.
     """
     latest = case.past.latest
@@ -51,7 +59,10 @@ def exposures(
         if dimension.window is not window and dimension.window is not None:
             window = dimension.window
             first = window.reaches_from(as_of).toordinal()
-        found.append(_exposure(case, dimension, first))
+        if dimension.year_from or exchange or dimension.combine is Combine.LARGEST:
+            found.append(_unlike(case, dimension, as_of, exchange))
+        else:
+            found.append(_exposure(case, dimension, first))
     return tuple(found)
 
 
@@ -64,34 +75,69 @@ def _exposure(case: AccommodationCase, dimension: Dimension, first: int) -> Expo
     own = None if asked is None else asked.number
     if dimension.adds is Adds.NOTHING:
         return own, own or 0, own
-    least, most = _past(case, dimension, first)
+    least, most = _past(case, dimension, lambda each: each.since(name, dimension.unit, first))
     if own is None:
         return None, least, None
     return own, least + own, None if most is None else most + own
 
 
-def _past(case: AccommodationCase, dimension: Dimension, first: int) -> tuple[int, int | None]:
-    """Add up what counts: the sum that is certain, and the most it can be, if there is one."""
-    past, name, unit = case.past, dimension.measures, dimension.unit
+def _unlike(
+    case: AccommodationCase, dimension: Dimension, as_of: Date, exchange: Exchange | None
+) -> Exposure:
+    """Test what is no plain sum in one unit since a rolling window: use by use."""
+    name, unit = dimension.measures, dimension.unit
+    rates = exchange or Exchange.of(None, (), {}, as_of)
+    together = rates.largest if dimension.combine is Combine.LARGEST else rates.added
+    asked = case.plain.get(name)
+    mine = () if asked is None else (asked,)
+    own, known = together(unit, name, mine)
+    alone = own if asked is not None and known else None
+    if dimension.adds is Adds.NOTHING:
+        return alone, own, alone
+    first = dimension.first_counted(as_of).toordinal()
+    read = partial(_taken_together, name, unit, first, mine, together)
+    least, most = _past(case, dimension, read)
+    return alone, least, most if alone is not None else None
+
+
+Together: TypeAlias = Callable[[str, str, Iterable[Plain]], tuple[int, bool]]
+
+
+def _taken_together(  # noqa: PLR0913, PLR0917 - what is asked of a ledger
+    name: str, unit: str, first: int, mine: tuple[Plain, ...], together: Together, ledger: Ledger
+) -> tuple[int, bool]:
+    """Take what is asked together with the uses of a ledger."""
+    uses, all_stated = ledger.amounts_since(name, first)
+    value, converted = together(unit, name, (*mine, *uses))
+    return value, all_stated and converted
+
+
+Read: TypeAlias = Callable[[Ledger], tuple[int, bool]]
+
+
+def _past(case: AccommodationCase, dimension: Dimension, read: Read) -> tuple[int, int | None]:
+    """Read what counts: the value that is certain, and the most it can be, if there is one."""
+    past = case.past
     if dimension.adds is Adds.FACILITY:
         if case.facility == "":
-            return 0, 0
-        least, whole = past.facility.since(name, unit, first)
+            least, whole = read(_NO_GRANTS)
+            return least, least if whole else None
+        least, whole = read(past.facility)
         if past.perhaps:
-            most, known = _largest(past.perhaps, name, unit, first)
+            most, known = _largest(past.perhaps, read)
             return least, most if known else None
     elif dimension.adds is Adds.GROUP and past.groups:
-        least, whole = _largest(past.groups, name, unit, first)
+        least, whole = _largest(past.groups, read)
     else:
-        least, whole = past.party.since(name, unit, first)
+        least, whole = read(past.party)
         whole = whole and (dimension.adds is Adds.PARTY or case.groups is not None)
     return least, least if whole and past.known else None
 
 
-def _largest(ledgers: Sequence[Ledger], name: str, unit: str, first: int) -> tuple[int, bool]:
-    """Add each ledger up apart: the largest sum, and whether all of them are whole."""
-    largest, whole = ledgers[0].since(name, unit, first)
-    for ledger in ledgers[1:]:
-        used, known = ledger.since(name, unit, first)
-        largest, whole = max(largest, used), whole and known
-    return largest, whole
+_NO_GRANTS = Ledger.of(())
+
+
+def _largest(ledgers: Sequence[Ledger], read: Read) -> tuple[int, bool]:
+    """Read each ledger apart: the largest value, and whether all of them are whole."""
+    each = [read(ledger) for ledger in ledgers]
+    return max(value for value, _ in each), all(whole for _, whole in each)

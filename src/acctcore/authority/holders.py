@@ -1,86 +1,66 @@
-"""Can a level act today: is one of its holders appointed, present and free of interest?
+"""Every check of one holder on a day: appointed, present, free of interest, within their bounds.
 
-A level without listed holders is an office, and acts. Whoever has an interest
-in the party never decides; whoever put the request forward decides only at the
-lowest level they hold that day, and only where the letter says so. Where it is
-not known who that was, a level acts if it would whoever it was.
-Source: required semantics 11, 12 and 16 of the authority reference.
+Whoever has an interest in the party never decides; whoever put the request
+forward decides only at the lowest level they hold that day, and only where the
+letter says so; whoever recommended it does not decide it. An acting or
+sub-delegated holder never has more than the office, a cap or the lender.
+Source: required semantics 11 to 13, 16 and 18 of the authority reference.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from pendulum import Date
 
-from acctcore.authority.cases import AccommodationCase, Holder
-from acctcore.authority.letters import Level
+from acctcore.authority.appointments import Act, Holder
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.exposure import Exposure
+from acctcore.authority.judging import judge
+from acctcore.authority.levels import Level
+from acctcore.authority.lending import lent, lent_by
 from acctcore.findings import Finding, Measured, Verdict, meet
+from acctcore.maps import FrozenMap
+from acctcore.quantity import measure_like
 
 _CLAUSE = "appointments"
+_CAP_CODES = FrozenMap({Verdict.MET: "WITHIN_CAP", Verdict.NOT_MET: "OVER_CAP"})
+_SCOPE_CODES = FrozenMap({Verdict.MET: "IN_SCOPE", Verdict.NOT_MET: "OUT_OF_SCOPE"})
 
 
-def holders_of(case: AccommodationCase, level: Level) -> tuple[Holder, ...]:
-    """Answer the appointments listed for a level."""
-    return tuple(holder for holder in case.holders if holder.level == level.id)
+class Hearing(NamedTuple):
+    """What a holder is checked against: the request, the day, and the values tested."""
+
+    case: AccommodationCase
+    levels: tuple[Level, ...]
+    as_of: Date
+    tested: Mapping[str, Exposure] = FrozenMap()
+    """By the name of the dimension."""
+
+    def holders_of(self, level: str) -> tuple[Holder, ...]:
+        """Answer the appointments listed for a level."""
+        return tuple(holder for holder in self.case.holders if holder.level == level)
 
 
-def check_holder(
-    case: AccommodationCase, levels: tuple[Level, ...], holder: Holder, as_of: Date
-) -> tuple[Finding, ...]:
-    """Answer every check of one holder on a day, in a fixed order."""
-    return tuple(_checks(case, levels, holder, as_of, case.requested_by))
+def check_holder(hearing: Hearing, holder: Holder, asker: str | None) -> tuple[Finding, ...]:
+    """Answer every check of one holder, in a fixed order, given who put the request forward."""
+    return tuple(_checks(hearing, holder, asker))
 
 
-def can_act(
-    case: AccommodationCase, levels: tuple[Level, ...], level: Level, as_of: Date
-) -> Verdict:
-    """Fold the holders of a level: one who can act is enough, whoever put the request forward."""
-    listed = holders_of(case, level)
-    if not listed:
-        return Verdict.MET
-    somebody_else = ""
-    known = case.requested_by is not None
-    askers = (case.requested_by,) if known else (somebody_else, *(each.person for each in listed))
-    found = {
-        _one_of(
-            {meet(c.verdict for c in _checks(case, levels, each, as_of, asker)) for each in listed}
-        )
-        for asker in askers
-    }
-    return found.pop() if len(found) == 1 else Verdict.UNKNOWN
+def verdict_on(hearing: Hearing, holder: Holder, asker: str | None) -> Verdict:
+    """Tell whether one holder can act."""
+    return meet(each.verdict for each in _checks(hearing, holder, asker))
 
 
-def _one_of(verdicts: Container[Verdict]) -> Verdict:
-    """Answer the verdict of several of whom one is enough."""
-    if Verdict.MET in verdicts:
-        return Verdict.MET
-    return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.NOT_MET
-
-
-def who_can_act(
-    case: AccommodationCase, levels: tuple[Level, ...], level: Level, as_of: Date
-) -> tuple[str, ...]:
-    """Name the listed holders who can act, each once."""
-    able = (
-        holder.person
-        for holder in holders_of(case, level)
-        if meet(f.verdict for f in check_holder(case, levels, holder, as_of)) is Verdict.MET
-    )
-    return tuple(dict.fromkeys(able))
-
-
-def _checks(
-    case: AccommodationCase,
-    levels: tuple[Level, ...],
-    holder: Holder,
-    as_of: Date,
-    asker: str | None,
-) -> Iterator[Finding]:
-    """Check one holder, given who put the request forward."""
-    yield _appointed(holder, as_of)
+def _checks(hearing: Hearing, holder: Holder, asker: str | None) -> Iterator[Finding]:
+    yield _appointed(holder, hearing.as_of)
     yield _present(holder)
-    yield from _interests(case, holder)
+    yield from _stands_in(hearing, holder)
+    yield from _interests(hearing.case, holder)
+    yield from _bounds(hearing, holder)
+    if holder.person in hearing.case.recommended_by:
+        yield _finding(holder, "RECOMMENDED_IT", Verdict.NOT_MET)
     if asker is None or asker == holder.person:
-        own = _own_request(case, levels, holder, as_of)
+        own = _own_request(hearing, holder)
         if asker is not None:
             yield own
         elif own.verdict is not Verdict.MET:
@@ -100,6 +80,8 @@ def _finding(  # noqa: PLR0913, PLR0917 - one comparison has these parts
 
 
 def _appointed(holder: Holder, as_of: Date) -> Finding:
+    if holder.power is not Act.APPROVE:
+        return _finding(holder, "NO_POWER_TO_APPROVE", Verdict.NOT_MET, holder.power.value)
     until, revoked = holder.until, holder.revoked_on
     if as_of < holder.since:
         not_begun = "APPOINTMENT_NOT_BEGUN"
@@ -108,7 +90,16 @@ def _appointed(holder: Holder, as_of: Date) -> Finding:
         return _finding(holder, "APPOINTMENT_EXPIRED", Verdict.NOT_MET, as_of, "<=", until)
     if revoked is not None and as_of >= revoked:
         return _finding(holder, "APPOINTMENT_REVOKED", Verdict.NOT_MET, as_of, "<", revoked)
+    if is_suspended(holder, as_of):
+        begun = holder.suspended_from
+        return _finding(holder, "APPOINTMENT_SUSPENDED", Verdict.NOT_MET, as_of, "<", begun)
     return _finding(holder, "APPOINTED", Verdict.MET, as_of, ">=", holder.since)
+
+
+def is_suspended(holder: Holder, on: Date) -> bool:
+    """Tell whether an appointment rests on a day; a suspension without an end lasts."""
+    begun, ended = holder.suspended_from, holder.suspended_until
+    return begun is not None and begun <= on and (ended is None or on <= ended)
 
 
 def _present(holder: Holder) -> Finding:
@@ -119,6 +110,25 @@ def _present(holder: Holder) -> Finding:
     return _finding(holder, "HOLDER_PRESENT", Verdict.MET)
 
 
+def _stands_in(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
+    """Check a cover against the absence of whom it covers, a loan against its lender."""
+    level = next(each for each in hearing.levels if each.id == holder.level)
+    if holder.covers:
+        covered = [each for each in hearing.holders_of(level.id) if each.person == holder.covers]
+        away = {each.absent for each in covered} or {None}
+        verdict, code = Verdict.MET, "COVERED_ABSENT"
+        if False in away:
+            verdict, code = Verdict.NOT_MET, "COVERED_PRESENT"
+        elif None in away:
+            verdict, code = Verdict.UNKNOWN, "COVERED_PRESENCE_NOT_KNOWN"
+        yield _finding(holder, code, verdict, holder.covers)
+    if holder.delegated_by:
+        lender = lent_by(holder, hearing.holders_of(level.id))
+        standing = None if lender is None else _appointed(lender, hearing.as_of).verdict
+        code, verdict = lent(holder, lender, level, standing)
+        yield _finding(holder, code, verdict, holder.delegated_by)
+
+
 def _interests(case: AccommodationCase, holder: Holder) -> Iterator[Finding]:
     if case.conflicts is None:
         yield _finding(holder, "INTEREST_NOT_KNOWN", Verdict.UNKNOWN)
@@ -127,19 +137,38 @@ def _interests(case: AccommodationCase, holder: Holder) -> Iterator[Finding]:
             yield _finding(holder, conflict.interest.name, Verdict.NOT_MET)
 
 
-def _own_request(
-    case: AccommodationCase, levels: tuple[Level, ...], holder: Holder, as_of: Date
-) -> Finding:
+def _bounds(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
+    """Hold the request against what bounds this holder besides the office's limits."""
+    for category, code in holder.scope.items():
+        asked = hearing.case.categories.get(category)
+        verdict = Verdict.UNKNOWN if asked is None else Verdict.MET
+        if asked not in (None, code):
+            verdict = Verdict.NOT_MET
+        named = _SCOPE_CODES.get(verdict, "SCOPE_NOT_KNOWN")
+        yield _finding(holder, named, verdict, asked, "is", code)
+    for name, cap in holder.caps.items():
+        tested = hearing.tested.get(name)
+        if tested is not None:
+            verdict = judge((cap.span(),), (tested,))
+            code = _CAP_CODES.get(verdict, "CAP_NOT_JUDGED")
+            low = None if cap.top is None else measure_like(tested[1], cap.top)
+            shown = low if tested[1] == tested[2] or verdict is Verdict.NOT_MET else None
+            yield _finding(holder, code, verdict, shown, "<=", cap.top)
+
+
+def _own_request(hearing: Hearing, holder: Holder) -> Finding:
     """Judge someone who would grant what they put forward themselves."""
-    held = {each.level for each in case.holders if _holds(each, holder.person, as_of)}
-    lowest = next(level for level in levels if level.id in {holder.level, *held})
+    held = {
+        each.level
+        for each in hearing.case.holders
+        if each.person == holder.person and _appointed(each, hearing.as_of).verdict is Verdict.MET
+    }
+    lowest = next(level for level in hearing.levels if level.id in {holder.level, *held})
     if lowest.id != holder.level:
         return _finding(holder, "OWN_ESCALATION", Verdict.NOT_MET)
+    if holder.acting:
+        return _finding(holder, "OWN_REQUEST_WHILE_ACTING", Verdict.NOT_MET)
     if lowest.grants_own is None:
         return _finding(holder, "OWN_REQUEST_NOT_SETTLED", Verdict.UNKNOWN)
     verdict = Verdict.MET if lowest.grants_own else Verdict.NOT_MET
     return _finding(holder, "OWN_REQUEST", verdict)
-
-
-def _holds(holder: Holder, person: str, as_of: Date) -> bool:
-    return holder.person == person and _appointed(holder, as_of).verdict is Verdict.MET

@@ -1,7 +1,8 @@
 """Past grants in columns, oldest first: what was used since a day is one subtraction.
 
 A grant that does not state a quantity leaves the sum not known from its day
-back. Units: one unit a quantity; two are refused.
+back. Units: one unit a quantity; a sum over two is refused, `amounts_since`
+answers them apart.
 
 >>> from acctcore.money import Money
 >>> granted = Date(2026, 1, 5)
@@ -41,11 +42,16 @@ class Entry(NamedTuple):
 
 
 class Column(NamedTuple):
-    """Running totals of one quantity, and of the grants that state it."""
+    """Running totals of one quantity in one unit, and of the grants that state it in any.
+
+    `mixed` is set where the grants state it in more than one unit.
+    """
 
     unit: str
     totals: tuple[int, ...]
     stated: tuple[int, ...]
+    used: tuple[Plain | None, ...]
+    mixed: str
 
 
 @frozen
@@ -60,9 +66,7 @@ class Ledger:
         """Sort the grants by day and add them up once."""
         ordered = sorted(entries, key=lambda entry: entry.on)
         names = {name for entry in ordered for name in entry.used}
-        columns = {
-            name: _column(name, [entry.used.get(name) for entry in ordered]) for name in names
-        }
+        columns = {name: _column([entry.used.get(name) for entry in ordered]) for name in names}
         return cls(tuple(entry.on.toordinal() for entry in ordered), columns)
 
     def since(self, name: str, unit: str, first: int) -> tuple[int, bool]:
@@ -71,10 +75,20 @@ class Ledger:
         column = self.columns.get(name)
         if column is None:
             return 0, start == len(self.ordinals)
-        if column.unit != unit:
+        if column.unit != unit or column.mixed:
             require_unit(name, unit, column.unit)
+            require_unit(name, unit, column.mixed)
         stated = column.stated[-1] - column.stated[start]
         return column.totals[-1] - column.totals[start], stated == len(self.ordinals) - start
+
+    def amounts_since(self, name: str, first: int) -> tuple[tuple[Plain, ...], bool]:
+        """Answer each use from an ordinal on, in whatever unit, and whether those are all."""
+        start = bisect_left(self.ordinals, first)
+        column = self.columns.get(name)
+        if column is None:
+            return (), start == len(self.ordinals)
+        used = column.used[start:]
+        return tuple(each for each in used if each), None not in used
 
 
 def require_unit(name: str, unit: str, got: str) -> None:
@@ -84,10 +98,10 @@ def require_unit(name: str, unit: str, got: str) -> None:
         raise MixedCurrency(fault(f"unit of `{name}`", f"`{unit}`", got, advice))
 
 
-def _column(name: str, used: Sequence[Plain | None]) -> Column:
+def _column(used: Sequence[Plain | None]) -> Column:
     unit = next(each.unit for each in used if each)
-    for each in used:
-        require_unit(name, unit, each.unit if each else unit)
-    totals = accumulate((each.number if each else 0 for each in used), initial=0)
+    mixed = next((each.unit for each in used if each and each.unit != unit), "")
+    same = (each.number if each and each.unit == unit else 0 for each in used)
+    totals = accumulate(same, initial=0)
     stated = accumulate((each is not None for each in used), initial=0)
-    return Column(unit, tuple(totals), tuple(stated))
+    return Column(unit, tuple(totals), tuple(stated), tuple(used), mixed)

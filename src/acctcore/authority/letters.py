@@ -2,95 +2,67 @@
 
 A letter comes in two types. `LetterDraft` is the paper as written, which
 `analyse` examines; `DelegationLetter` is a draft found sound, which `route`
-accepts. Units: each dimension names its own (a currency code, `bp`, `months`).
+accepts. A letter of concessions and one of credit sanctions are two documents
+of this one type.
 
->>> Dimension("cost", "HKD", Adds.GROUP, Tenor(months=12)).measures
-'cost'
->>> Dimension("cost", "HKD", Adds.GROUP)
+>>> Reserved("novel lending", "9", "board", {"product": ("crypto",)}).body
+'board'
+>>> Reserved("novel lending", "9", "board", {})
 Traceback (most recent call last):
 ...
-acctcore.errors.Contradiction: dimension `cost` adds up past grants (group) but states no window
+acctcore.errors.Contradiction: `novel lending` is never delegated: say in `when` which requests
 """
 
 from collections.abc import Mapping
 from enum import Enum
 from typing import ClassVar
 
+from attrs import fields
+
+from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.levels import Level
 from acctcore.authority.limits import Limit
+from acctcore.authority.naming import codes_of, require_name
 from acctcore.days import Tenor
-from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.errors import Contradiction
 from acctcore.maps import FrozenMap
+from acctcore.quantity import Measure
+from acctcore.rounding import Rounding
+from acctcore.sources import Source
 from acctcore.values import field, frozen
 
-
-class Adds(Enum):
-    """With which past grants a request is added up before a limit is tested."""
-
-    NOTHING = "nothing"
-    """The request stands alone."""
-    FACILITY = "facility"
-    """Grants on the same facility: basis points on different loans do not add."""
-    PARTY = "party"
-    """Grants to the same party."""
-    GROUP = "group"
-    """Grants to the party's connected group."""
-
-
-@frozen
-class Dimension:
-    """One measured quantity with a limit.
-
-    `unit` is a currency code or a unit's name. `of` is the quantity of the
-    request that is tested, where several dimensions test the same one.
-    """
-
-    name: str
-    unit: str
-    adds: Adds = Adds.NOTHING
-    window: Tenor | None = None
-    of: str = ""
-    measures: str = field(init=False, eq=False, repr=False)
-    """The name of the quantity of the request."""
-
-    def __attrs_post_init__(self) -> None:
-        """A sum over past grants needs a window, a single request has none."""
-        _named("dimension", self.name)
-        _named(f"unit of `{self.name}`", self.unit)
-        if self.adds is not Adds.NOTHING and self.window is None:
-            adds = self.adds.value
-            raise Contradiction(
-                f"dimension `{self.name}` adds up past grants ({adds}) but states no window"
-            )
-        if self.adds is Adds.NOTHING and self.window is not None:
-            raise Contradiction(f"dimension `{self.name}` states a window but adds up nothing")
-        object.__setattr__(self, "measures", self.of or self.name)
+__all__ = [
+    "Adds",
+    "Cell",
+    "Combine",
+    "Conversion",
+    "Dimension",
+    "Endorsement",
+    "LetterDraft",
+    "Level",
+    "Linking",
+    "Purpose",
+    "Reserved",
+]
 
 
-@frozen
-class Level:
-    """An office with powers.
+class Purpose(Enum):
+    """What a letter gives power over."""
 
-    `grants_own`: whether its holder may grant what they put forward themselves;
-    left out, it is not known. `may_hold_less`: the letter means this level to
-    hold less than one below it.
-    """
-
-    id: str
-    name: str
-    grants_own: bool | None = None
-    may_hold_less: bool = False
-
-    def __attrs_post_init__(self) -> None:
-        """A level has an id."""
-        _named("level", self.id)
+    CONCESSION = "concession"
+    SANCTION = "sanction"
 
 
 def _rows(limits: Mapping[str, Mapping[str, Limit]]) -> FrozenMap[str, FrozenMap[str, Limit]]:
     return FrozenMap({level: FrozenMap(row) for level, row in limits.items()})
 
 
-def _codes(codes: Mapping[str, tuple[str, ...]]) -> FrozenMap[str, tuple[str, ...]]:
-    return FrozenMap({category: tuple(each) for category, each in codes.items()})
+def _papers(papers: Mapping[str, Mapping[str, Source]]) -> FrozenMap[str, FrozenMap[str, Source]]:
+    return FrozenMap({level: FrozenMap(row) for level, row in papers.items()})
+
+
+def _measures(over: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
+    return FrozenMap(over)
 
 
 @frozen
@@ -99,22 +71,93 @@ class Cell:
 
     `when` maps a category to the codes the cell covers; a category left out is
     covered whole. `limits` maps level to dimension to limit; a level or a
-    dimension left out has no power there.
+    dimension left out has no power there. `source` is the paper the cell comes
+    from and `papers` that of a single limit, where it is not the letter's own.
     """
 
     name: str
     clause: str
     limits: FrozenMap[str, FrozenMap[str, Limit]] = field(converter=_rows)
-    when: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=_codes)
+    when: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=codes_of)
+    source: Source | None = None
+    papers: FrozenMap[str, FrozenMap[str, Source]] = field(factory=FrozenMap, converter=_papers)
 
     def __attrs_post_init__(self) -> None:
         """A cell has a name."""
-        _named("cell", self.name)
+        require_name("cell", self.name)
+
+    def paper(self, level: str, dimension: str) -> Source | None:
+        """Answer the paper a limit comes from, where it is not the letter's own."""
+        row: Mapping[str, Source] = self.papers.get(level, FrozenMap())
+        return row.get(dimension, self.source)
+
+
+@frozen
+class Reserved:
+    """What is never delegated: whatever the amount, it goes to the named body."""
+
+    name: str
+    clause: str
+    body: str
+    when: FrozenMap[str, tuple[str, ...]] = field(converter=codes_of)
+
+    def __attrs_post_init__(self) -> None:
+        """It says which requests, and to whom they go."""
+        require_name("reserved category", self.name)
+        require_name(f"body that decides `{self.name}`", self.body)
+        if not self.when:
+            raise Contradiction(f"`{self.name}` is never delegated: say in `when` which requests")
+
+
+@frozen
+class Endorsement:
+    """Who has to support a request besides the level that decides it.
+
+    Needed where the categories are those of `when` and, if `over` names
+    dimensions, one of them is tested with more than stands there.
+    """
+
+    by: str
+    clause: str
+    when: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=codes_of)
+    over: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=_measures)
+
+    def __attrs_post_init__(self) -> None:
+        """It names who endorses."""
+        require_name("endorser", self.by)
+
+
+@frozen
+class Linking:
+    """Requests of one party or group within a time are one request, for every limit.
+
+    A dimension that adds up nothing of its own adds up what is linked.
+    """
+
+    adds: Adds
+    within: Tenor
+
+    def __attrs_post_init__(self) -> None:
+        """Linked is what goes to the same party, group or facility."""
+        if self.adds is Adds.NOTHING:
+            raise Contradiction("linked requests are those of a `facility`, a `party` or a `group`")
+
+
+@frozen
+class Conversion:
+    """How an amount in another currency is tested: how it is rounded, how old a rate may be."""
+
+    rounding: Rounding
+    oldest_rate: Tenor
 
 
 @frozen
 class LetterDraft:
-    """A letter as written; levels stand from the lowest to the highest."""
+    """A letter as written; levels stand from the lowest to the highest.
+
+    `reserved` goes to a named body before any limit is read. Without a
+    `conversion` an amount in another currency is refused.
+    """
 
     HASHED_AS: ClassVar = "DelegationLetter"
     """A draft and the same letter found sound have one hash."""
@@ -123,9 +166,14 @@ class LetterDraft:
     dimensions: tuple[Dimension, ...]
     cells: tuple[Cell, ...]
     reasons: tuple[str, ...]
-    categories: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=_codes)
+    categories: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=codes_of)
+    purpose: Purpose | None = None
+    reserved: tuple[Reserved, ...] = ()
+    endorsements: tuple[Endorsement, ...] = ()
+    linking: Linking | None = None
+    conversion: Conversion | None = None
 
-
-def _named(what: str, name: object) -> None:
-    if not (isinstance(name, str) and name.strip()):
-        raise OutOfRange(fault(f"name of a {what}", "a name", name))
+    def with_cells(self, cells: tuple[Cell, ...]) -> "LetterDraft":
+        """Answer a draft of the same letter with other cells."""
+        stated = {each.name: getattr(self, each.name) for each in fields(LetterDraft)}
+        return LetterDraft(**{**stated, "cells": cells})

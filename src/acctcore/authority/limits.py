@@ -1,9 +1,11 @@
-"""A limit is one of five stated powers; a sixth, absent, is a limit nobody wrote.
+"""A limit is one of six stated powers; a seventh, absent, is a limit nobody wrote.
 
 Bounds are inclusive unless the paper says *under*; *over* is a lower bound that
 is itself outside. NIL is a stated "no power"; zero is a power with nothing in
 it; *not known* is a figure that could not be read, and is never absent. A power
-withdrawn on a day is gone from that day on.
+withdrawn on a day is gone from that day on. A limit *relative* to another one of
+the letter (`50 % of adhoc`, `30 x group in credit limit`) has no figure of its own
+until `relative.resolved` gives it one.
 Source: published delegation letters as collected for this project; the rule is
 theirs, the words of the grammar are ours. Units: those of the dimension.
 
@@ -13,6 +15,8 @@ theirs, the words of the grammar are ours. Units: those of the dimension.
 (1501, 4900)
 >>> Limit.parse("NIL").span()
 (0, -1)
+>>> str(Limit.parse("50 % of adhoc in rated loans").of)
+'adhoc in rated loans'
 >>> Limit.parse("HKD -1.00")
 Traceback (most recent call last):
 ...
@@ -21,15 +25,18 @@ acctcore.errors.OutOfRange: limit: expected 0 or more, got `HKD -1.00`
 
 import re
 from enum import Enum
+from fractions import Fraction
 from typing import ClassVar, Self
 
 from pendulum import Date
 
+from acctcore.authority.references import Reference, share_text
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import optional_day, parse_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure, unit_of, units
+from acctcore.ratio import exact
 from acctcore.values import field, frozen
 
 
@@ -40,21 +47,27 @@ class Power(Enum):
     NIL = "NIL"
     UNLIMITED = "unlimited"
     NOT_KNOWN = "not known"
+    RELATIVE = "relative"
 
 
 _TEXT = (
     r"(?:over (?P<over>\S+ \S+) )?(?P<open>under |up to )?(?P<top>.+?)"
     r"(?:, withdrawn on (?P<withdrawn>\S+))?"
 )
-_WORDS = frozenset(power.value for power in Power if power is not Power.BOUNDED)
+_RELATIVE = r"(?P<share>[0-9]+(?:\.[0-9]+)?) (?P<times>x|% of) (?P<of>\S.*?)"
+_WORDS = frozenset({Power.NIL.value, Power.UNLIMITED.value, Power.NOT_KNOWN.value})
 _EXPECTED = (
-    "an amount or a quantity, `under ...`, `over ... up to ...`, `NIL`, `unlimited` or `not known`"
+    "an amount or a quantity, `under ...`, `over ... up to ...`, `NIL`, `unlimited`, "
+    "`not known` or `50 % of ...`"
 )
 
 
 @frozen
 class Limit:
-    """One limit. `top` is inclusive unless `under` is set; `over` is always outside."""
+    """One limit. `top` is inclusive unless `under` is set; `over` is always outside.
+
+    A relative limit is `share` times the limit `of` another place.
+    """
 
     DOCUMENT_WORDS: ClassVar = _EXPECTED
 
@@ -63,9 +76,14 @@ class Limit:
     under: bool = False
     over: Measure | None = None
     withdrawn_on: Date | None = field(default=None, converter=optional_day)
+    share: Fraction | None = None
+    of: Reference | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse bounds beside a word, a missing or negative bound, and an empty range."""
+        relative = (self.share is not None, self.of is not None)
+        if set(relative) != {self.power is Power.RELATIVE}:
+            raise Contradiction("a relative limit has a share and what it is a share of")
         stray = self.top is None and (self.under or self.over is not None)
         if (self.power is Power.BOUNDED) != (self.top is not None) or stray:
             raise Contradiction("a limit has a bound or a word such as `NIL`, one of the two")
@@ -96,6 +114,11 @@ class Limit:
         if found is None:
             raise OutOfRange(fault("limit", _EXPECTED, text))
         gone = parse_day(found["withdrawn"], "day of withdrawal") if found["withdrawn"] else None
+        relative = re.fullmatch(_RELATIVE, found["top"])
+        if relative is not None and not found["open"] and not found["over"]:
+            share = exact(relative["share"]) / (1 if relative["times"] == "x" else 100)
+            of = Reference.parse(relative["of"])
+            return cls(Power.RELATIVE, withdrawn_on=gone, share=share, of=of)
         if found["top"] in _WORDS and not found["open"] and not found["over"]:
             return cls(Power(found["top"]), withdrawn_on=gone)
         over = _bound(found["over"], table) if found["over"] else None
@@ -105,8 +128,12 @@ class Limit:
     def span(self) -> tuple[int, int | None]:
         """Answer the lowest and highest whole units it admits; `None` has no end.
 
-        A limit that admits nothing answers (0, -1).
+        A limit that admits nothing answers (0, -1), a relative one raises `Contradiction`.
         """
+        if self.power is Power.RELATIVE:
+            raise Contradiction(
+                f"limit `{self}` has no figure of its own; resolve the letter first"
+            )
         if self.power is Power.UNLIMITED:
             return 0, None
         if self.top is None:
@@ -125,6 +152,8 @@ class Limit:
     def __str__(self) -> str:
         """Write the limit as `parse` reads it."""
         gone = f", withdrawn on {self.withdrawn_on}" if self.withdrawn_on else ""
+        if self.share is not None:
+            return f"{share_text(self.share)} {self.of}{gone}"
         if self.top is None:
             return f"{self.power.value}{gone}"
         word = "under " if self.under else "up to " if self.over else ""

@@ -10,9 +10,13 @@ from itertools import product
 from operator import and_
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.ledgers import require_unit
+from acctcore.authority.dimensions import Dimension
+from acctcore.authority.exposure import Exposure
+from acctcore.authority.ledgers import Plain, require_unit
 from acctcore.authority.sound import CompiledCell, DelegationLetter
-from acctcore.errors import Unknown, fault
+from acctcore.errors import Contradiction, Unknown, fault
+from acctcore.money import Money
+from acctcore.quantity import measure_like, units
 
 
 def cells_of(
@@ -69,5 +73,39 @@ def require_declared(case: AccommodationCase, letter: DelegationLetter) -> None:
         if not units:
             known = ", ".join(dict.fromkeys(each.measures for each in letter.dimensions))
             raise Unknown(fault(f"quantity of `{case.id}`", f"one of {known}", name))
-        if asked.unit not in units:
+        if asked.unit not in units and not _converts(letter, asked, units[0]):
             require_unit(name, units[0], asked.unit)
+
+
+def _converts(letter: DelegationLetter, asked: Plain, unit: str) -> bool:
+    """Tell whether a letter takes an amount in another currency."""
+    money = isinstance(asked.value, Money) and unit in letter.exponents
+    return money and letter.conversion is not None
+
+
+def require_purpose(case: AccommodationCase, letter: DelegationLetter) -> None:
+    """Refuse a request for one purpose under a letter for another."""
+    stated = case.purpose and letter.purpose
+    if stated and case.purpose is not letter.purpose:
+        raise Contradiction(
+            f"request `{case.id}` is for a {case.purpose.value}, "  # type: ignore[union-attr]
+            f"the letter for a {letter.purpose.value}"  # type: ignore[union-attr]
+        )
+
+
+def require_parts(
+    case: AccommodationCase, dimensions: Sequence[Dimension], tested: Sequence[Exposure]
+) -> None:
+    """Refuse more than the whole, and a part larger than what it is part of."""
+    own = {
+        each.name: (each, mine, low)
+        for each, (mine, low, _) in zip(dimensions, tested, strict=True)
+    }
+    for dimension, mine, low in own.values():
+        whole, told = dimension.whole, f"`{dimension.measures}` of `{case.id}`"
+        if whole is not None and low > units(whole):
+            got = measure_like(low, whole)
+            raise Contradiction(f"{told}: {got} with what was granted before is more than {whole}")
+        _, parent, _ = own.get(dimension.part_of, (None, None, 0))
+        if mine is not None and parent is not None and mine > parent:
+            raise Contradiction(f"{told} is part of `{dimension.part_of}`, but larger than it")

@@ -23,10 +23,12 @@ class RouteKind(Enum):
     """More than every level holds."""
     GAP = "gap"
     """Between two ranges: nobody holds it, although a higher amount has an owner."""
+    RESERVED = "reserved"
+    """Never delegated: it goes to the body that the letter names, whatever the amount."""
     NOT_DELEGATED = "not_delegated"
     """The letter gives nobody power over it."""
     NO_HOLDER = "no_holder"
-    """A level is competent, but none of its holders can act today, nor anyone above."""
+    """A level is competent, but its holders cannot act today, nor anyone above."""
     UNDECIDED = "undecided"
     """Facts are missing, and the answer depends on them."""
 
@@ -36,8 +38,10 @@ class Test:
     """One dimension at one level.
 
     `requested` and `counted` (past grants) add up to what the finding compares,
-    where both are known; `enough_at` is the lowest level whose limit on this
-    dimension suffices.
+    where both are known and the dimension sums; `enough_at` is the lowest level whose
+    limit on this dimension suffices. `available` is the most that this level could
+    grant on it, what counts taken off; nothing where that is nothing, has no end or
+    is not known.
     """
 
     __test__ = False
@@ -47,6 +51,7 @@ class Test:
     counted: Measure | None
     finding: Finding
     enough_at: str | None = None
+    available: Measure | None = None
 
 
 @frozen
@@ -67,13 +72,21 @@ class Step:
 
 @frozen
 class WrittenRoute:
-    """A route written out whole, as it is stored."""
+    """A route written out whole, as it is stored.
+
+    `body` decides what is reserved; `endorsers` support the request besides, in
+    their order; `own` is the level of whoever put it forward, the lowest one of the
+    letter where it is not known to be another.
+    """
 
     kind: RouteKind
     level: str | None = None
     binding: tuple[str, ...] = ()
     deciders: tuple[str, ...] = ()
     path: tuple[Step, ...] = ()
+    body: str | None = None
+    endorsers: tuple[str, ...] = ()
+    own: str | None = None
 
 
 class Trace(Protocol):
@@ -117,6 +130,22 @@ class Route:
     def path(self) -> tuple[Step, ...]:
         """Every level from the bottom to the competent one, or to the top."""
         return self.as_document().path
+
+    @property
+    def body(self) -> str | None:
+        """The body that decides what is never delegated."""
+        return self.as_document().body
+
+    @property
+    def endorsers(self) -> tuple[str, ...]:
+        """Who has to support the request besides, in the order of the letter."""
+        return self.as_document().endorsers
+
+    @property
+    def own(self) -> Step | None:
+        """The step of the requester's own level: what it lacks, and the most it could grant."""
+        written = self.as_document()
+        return next((step for step in written.path if step.level == written.own), None)
 
     def as_document(self) -> WrittenRoute:
         """Write the route out whole, as it is stored."""

@@ -5,13 +5,15 @@ that count, is within its limits and one of its holders can act. Levels are read
 from the lowest up; power is not assumed to grow with rank. With facts missing
 the answer stands when every completion of them gives the same one; where a
 range has a lower bound, an answer may stay undecided that need not.
-Refused as a value: a reason missing or off the list (RETURNED), more than every
-level holds (ABOVE_ALL), a hole between ranges (GAP), no power at all
-(NOT_DELEGATED), nobody to act (NO_HOLDER). Not enough to judge: UNDECIDED.
+Refused as a value: a reason missing or off the list (RETURNED), what is never
+delegated (RESERVED), more than every level holds (ABOVE_ALL), a hole between
+ranges (GAP), no power at all (NOT_DELEGATED), nobody to act (NO_HOLDER). Not
+enough to judge: UNDECIDED.
 Raised: an undeclared category, code, quantity or level, two units in one
-comparison, a past grant after the day, no letter in force.
-Source: delegation letters of banks; required semantics 1 to 8, 10, 11, 16 and 19
-and section 6 of the authority reference. Units: each dimension's own.
+comparison, more than the whole of a quantity, a part above its whole, a past
+grant or a rate after the day, a letter for another purpose, no letter in force.
+Source: delegation letters of banks; required semantics 1 to 19 and section 6 of
+the authority reference. Units: each dimension's own.
 
 >>> from acctcore.authority import Cell, Dimension, Level, Limit
 >>> from acctcore.quantity import Quantity
@@ -35,16 +37,27 @@ and section 6 of the authority reference. Units: each dimension's own.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Any
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.conversion import Exchange
 from acctcore.authority.exposure import Exposure, exposures
-from acctcore.authority.holders import can_act
+from acctcore.authority.holders import Hearing
 from acctcore.authority.judging import NOTHING, Row, judge
-from acctcore.authority.placing import cells_of, require_declared, require_levels
+from acctcore.authority.letters import Reserved
+from acctcore.authority.placing import (
+    cells_of,
+    require_declared,
+    require_levels,
+    require_parts,
+    require_purpose,
+)
+from acctcore.authority.reservations import reserved_of
 from acctcore.authority.routes import Route, RouteKind
+from acctcore.authority.sitting import can_act
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.authority.tracing import RouteTrace
 from acctcore.days import day
@@ -61,26 +74,63 @@ def route(
     Raises:
         NothingInForce: no letter is in force on the day.
         Unknown: the case names a category, code, quantity or level the letter does not declare.
-        MixedCurrency: a quantity is in another unit than its dimension.
-        Contradiction: a past grant is dated after the day.
+        MixedCurrency: a quantity is in another unit than its dimension, and cannot be converted.
+        Contradiction: a past grant or a rate is dated after the day; more is asked than the
+            whole, or of a part than of what it is part of; the letter is for another purpose.
     """
     on = day(as_of, "as_of")
     version = letters.at(on)
     letter = version.value
     require_levels(case, letter)
+    require_purpose(case, letter)
     cells, unplaced = cells_of(case, letter)
-    traces = [_traced(case, letter, cell, unplaced, on) for cell in cells]
+    exchange = exchange_of(case, letter, on)
+    traces = [_traced(case, letter, cell, unplaced, on, exchange) for cell in cells]
+    if letter.reserved:
+        traces = _reserved(traces)
     trace = traces[0] if len(traces) == 1 else _agreed(traces)
     level = None if trace.level is None else letter.level_ids[trace.level]
     return Decision(Route(trace.kind, level, trace), on, version.citation, trace)
 
 
-def _traced(
+def exchange_of(case: AccommodationCase, letter: DelegationLetter, on: Date) -> Exchange | None:
+    """Answer the rates a request needs: none under a letter that takes one currency only."""
+    if letter.conversion is None:
+        return None
+    return Exchange.of(letter.conversion, case.rates, letter.exponents, on)
+
+
+def _reserved(traces: list[RouteTrace]) -> list[RouteTrace]:
+    """Take a request out of the ladders, if its categories say so; one that may be, both ways."""
+    first = traces[0]
+    certain, perhaps = reserved_of(first.letter.reserved, first.case.categories)
+    if certain is not None:
+        return [_sent(first, certain)]
+    return [*traces, *(_sent(first, each) for each in perhaps)]
+
+
+def _sent(trace: RouteTrace, reserved: Reserved) -> RouteTrace:
+    kind = _returned(trace.case, trace.letter) or RouteKind.RESERVED
+    nothing: tuple[Any, ...] = ()
+    return evolve(
+        trace,
+        kind=kind,
+        level=None,
+        compiled=None,
+        rows=nothing,
+        tested=nothing,
+        verdicts=nothing,
+        reserved=reserved,
+    )
+
+
+def _traced(  # noqa: PLR0913, PLR0917 - what one cell is routed with
     case: AccommodationCase,
     letter: DelegationLetter,
     cell: CompiledCell | None,
     unplaced: tuple[str, ...],
     on: Date,
+    exchange: Exchange | None,
 ) -> RouteTrace:
     """Route inside one cell."""
     if cell is None:
@@ -88,10 +138,14 @@ def _traced(
         kind = _returned(case, letter) or RouteKind.NOT_DELEGATED
         return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced)
     rows = cell.rows_on(on)
-    tested = exposures(case, cell.dimensions, on)
+    tested = exposures(case, cell.dimensions, on, exchange)
+    if letter.guarded:
+        require_parts(case, cell.dimensions, tested)
     lows = [low for _, low, _ in tested]
     if cell.ladders is None or case.holders or lows != [high for _, _, high in tested]:
-        verdicts = _verdicts(case, letter, rows, tested, on)
+        names = [dimension.name for dimension in cell.dimensions]
+        values = dict(zip(names, tested, strict=True))
+        verdicts = _verdicts(Hearing(case, letter.levels, on, values), rows, tested)
     else:
         verdicts = _climb(cell.ladders, len(rows), lows)
     if case.plain.keys() <= cell.quantities:
@@ -101,7 +155,9 @@ def _traced(
         kind, verdicts = RouteKind.NOT_DELEGATED, (Verdict.NOT_MET,) * len(rows)
     kind = _returned(case, letter) or kind
     level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
-    return RouteTrace(kind, level, case, letter, on, cell, rows, tested, verdicts, unplaced)
+    return RouteTrace(
+        kind, level, case, letter, on, cell, rows, tested, verdicts, unplaced, exchange
+    )
 
 
 def _returned(case: AccommodationCase, letter: DelegationLetter) -> RouteKind | None:
@@ -109,19 +165,14 @@ def _returned(case: AccommodationCase, letter: DelegationLetter) -> RouteKind | 
 
 
 def _verdicts(
-    case: AccommodationCase,
-    letter: DelegationLetter,
-    rows: Sequence[Row],
-    tested: Sequence[Exposure],
-    on: Date,
+    hearing: Hearing, rows: Sequence[Row], tested: Sequence[Exposure]
 ) -> tuple[Verdict, ...]:
     """Judge the levels from the lowest up to the first that does not plainly fail."""
     verdicts = []
-    for index, row in enumerate(rows):
+    for level, row in zip(hearing.levels, rows, strict=True):
         verdict = judge(row, tested)
-        if verdict is not Verdict.NOT_MET and case.holders:
-            levels = letter.levels
-            verdict = meet((verdict, can_act(case, levels, levels[index], on)))
+        if verdict is not Verdict.NOT_MET and hearing.case.holders:
+            verdict = meet((verdict, can_act(hearing, level)))
         verdicts.append(verdict)
         if verdict is not Verdict.NOT_MET:
             break
@@ -164,7 +215,7 @@ def _refusal(rows: Sequence[Row], tested: Sequence[Exposure]) -> RouteKind:
 
 def _agreed(traces: Sequence[RouteTrace]) -> RouteTrace:
     """Keep the answer that every completion gives; else the facts decide too little."""
-    answers = {(trace.kind, trace.level) for trace in traces}
+    answers = {(trace.kind, trace.level, trace.body) for trace in traces}
     if len(answers) == 1:
         return traces[0]
     return evolve(traces[0], kind=RouteKind.UNDECIDED, level=None)

@@ -14,17 +14,19 @@ cells: the letter delegates nothing (NO_CELL)
 from collections.abc import Mapping
 from typing import Self
 
-from attrs import evolve
+from attrs import evolve, fields
 from pendulum import Date
 
 from acctcore.authority.analysis import analyse
 from acctcore.authority.bars import Bar
 from acctcore.authority.judging import Row
-from acctcore.authority.letters import Cell, Dimension, LetterDraft
+from acctcore.authority.letters import Adds, Cell, Dimension, LetterDraft
 from acctcore.authority.limits import Limit
+from acctcore.authority.relative import resolved
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
 from acctcore.maps import FrozenMap
+from acctcore.money import Money
 from acctcore.values import field, frozen
 
 _NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
@@ -48,7 +50,8 @@ class UnsoundLetter(Contradiction):
 class CompiledCell:
     """One cell with the dimensions it limits and a row for each level.
 
-    Equal windows are one object, so that `exposures` steps back once.
+    Relative limits have their figures, linked dimensions their window. Equal
+    windows are one object, so that `exposures` steps back once.
     """
 
     cell: Cell
@@ -76,6 +79,10 @@ class DelegationLetter(LetterDraft):
     compiled: tuple[CompiledCell, ...] = field(init=False, eq=False, repr=False)
     masks: Mapping[str, Mapping[str, int]] = field(init=False, eq=False, repr=False)
     """For each category and code, the cells that cover it, one bit each."""
+    exponents: Mapping[str, int] = field(init=False, eq=False, repr=False)
+    """The decimal places of the currencies that the limits are in."""
+    guarded: bool = field(init=False, eq=False, repr=False)
+    """Whether a dimension has a whole, or is part of another."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a draft with faults; compile the rest."""
@@ -83,24 +90,38 @@ class DelegationLetter(LetterDraft):
         if faults:
             raise UnsoundLetter(faults)
         levels = tuple(level.id for level in self.levels)
-        object.__setattr__(self, "level_ids", levels)
-        object.__setattr__(
-            self, "compiled", tuple(_compiled(cell, levels, self) for cell in self.cells)
-        )
-        object.__setattr__(self, "masks", _masks(self))
+        cells = resolved(self.cells).cells
+        guarded = any(each.part_of or each.whole is not None for each in self.dimensions)
+        for name, made in (
+            ("level_ids", levels),
+            ("compiled", tuple(_compiled(cell, levels, _linked(self)) for cell in cells)),
+            ("masks", _masks(self)),
+            ("exponents", _exponents(cells)),
+            ("guarded", guarded),
+        ):
+            object.__setattr__(self, name, made)
 
     @classmethod
     def of(cls, draft: LetterDraft) -> Self:
         """Find a draft sound, or raise with everything `analyse` holds against it."""
-        return cls(draft.levels, draft.dimensions, draft.cells, draft.reasons, draft.categories)
+        return cls(**{each.name: getattr(draft, each.name) for each in fields(LetterDraft)})
 
 
-def _compiled(cell: Cell, levels: tuple[str, ...], draft: LetterDraft) -> CompiledCell:
-    named = {name for row in cell.limits.values() for name in row}
+def _linked(draft: LetterDraft) -> tuple[Dimension, ...]:
+    """Give dimensions that add up nothing what the letter links; equal windows are one object."""
+    linking, found = draft.linking, []
     windows = {each.window: each.window for each in draft.dimensions}
-    dimensions = tuple(
-        evolve(each, window=windows[each.window]) for each in draft.dimensions if each.name in named
-    )
+    for each in draft.dimensions:
+        if linking is not None and each.adds is Adds.NOTHING:
+            found.append(evolve(each, adds=linking.adds, window=linking.within))
+        else:
+            found.append(evolve(each, window=windows[each.window]))
+    return tuple(found)
+
+
+def _compiled(cell: Cell, levels: tuple[str, ...], every: tuple[Dimension, ...]) -> CompiledCell:
+    named = {name for row in cell.limits.values() for name in row}
+    dimensions = tuple(each for each in every if each.name in named)
     bars = tuple(
         tuple(_bar(cell, level, dimension.name) for dimension in dimensions) for level in levels
     )
@@ -113,7 +134,18 @@ def _compiled(cell: Cell, levels: tuple[str, ...], draft: LetterDraft) -> Compil
 
 def _bar(cell: Cell, level: str, dimension: str) -> Bar:
     limit = cell.limits.get(level, _NO_LIMITS).get(dimension)
-    return Bar.of(cell.clause, f"{level} {dimension}", limit)
+    return Bar.of(cell.clause, f"{level} {dimension}", limit, cell.paper(level, dimension))
+
+
+def _exponents(cells: tuple[Cell, ...]) -> dict[str, int]:
+    tops = (
+        limit.top
+        for cell in cells
+        for row in cell.limits.values()
+        for limit in row.values()
+        if isinstance(limit.top, Money)
+    )
+    return {top.currency.code: top.currency.exponent for top in tops}
 
 
 def _ladders(rows: tuple[Row, ...]) -> tuple[tuple[int, ...], ...] | None:

@@ -5,10 +5,16 @@ from collections.abc import Iterator, Sequence
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.conversion import Exchange
+from acctcore.authority.dimensions import Combine, Dimension
 from acctcore.authority.exposure import Exposure
-from acctcore.authority.holders import check_holder, holders_of, who_can_act
+from acctcore.authority.grants import taken_apart
+from acctcore.authority.holders import Hearing
 from acctcore.authority.judging import Row, judge
+from acctcore.authority.letters import Reserved
+from acctcore.authority.reservations import endorsements_of
 from acctcore.authority.routes import RouteKind, Step, Test, WrittenRoute
+from acctcore.authority.sitting import sitting_findings, who_can_act
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Measure, measure_like
@@ -30,22 +36,46 @@ class RouteTrace:
     verdicts: tuple[Verdict, ...]
     unplaced: tuple[str, ...] = ()
     """Categories that the request leaves open."""
+    exchange: Exchange | None = None
+    reserved: Reserved | None = None
+
+    @property
+    def body(self) -> str | None:
+        """The body that decides, where the request is reserved."""
+        return self.reserved.body if self.reserved else None
+
+    @property
+    def hearing(self) -> Hearing:
+        """What holders are checked against."""
+        dimensions = self.compiled.dimensions if self.compiled else ()
+        values = {each.name: value for each, value in zip(dimensions, self.tested, strict=True)}
+        return Hearing(self.case, self.letter.levels, self.as_of, values)
 
     def findings(self) -> tuple[Finding, ...]:
         """Answer the reason, the cell, then every level's tests in the order of the letter."""
-        found = [_reason(self.case, self.letter), *_placing(self)]
+        found = [_reason(self.case, self.letter), *_placing(self), *_rates(self)]
         values = _values(self)
         for index in range(len(self.verdicts)):
             found += _level_findings(self, values, index)
             if self.case.holders:
                 found += _holder_findings(self, index)
-        return tuple(found)
+        return (*found, *_endorsements(self))
 
     def written_out(self) -> WrittenRoute:
         """Answer the whole route."""
         level = None if self.level is None else self.letter.level_ids[self.level]
         path = tuple(_step(self, index) for index in range(len(self.verdicts)))
-        return WrittenRoute(self.kind, level, _binding(self), _deciders(self), path)
+        endorsers = tuple(each.about for each in _endorsements(self))
+        return WrittenRoute(
+            self.kind,
+            level,
+            _binding(self),
+            _deciders(self),
+            path,
+            self.body if self.kind is RouteKind.RESERVED else None,
+            endorsers,
+            _own_level(self) if path else None,
+        )
 
 
 def _reason(case: AccommodationCase, letter: DelegationLetter) -> Finding:
@@ -61,6 +91,10 @@ def _placing(trace: RouteTrace) -> Iterator[Finding]:
     """Say in which cell the request falls, and what it asks beyond that cell."""
     for category in trace.unplaced:
         yield Finding("categories", "CATEGORY_NOT_KNOWN", Verdict.UNKNOWN, category)
+    if trace.reserved is not None:
+        about, body = trace.reserved.name, trace.reserved.body
+        yield Finding(trace.reserved.clause, "NEVER_DELEGATED", Verdict.NOT_MET, about, body)
+        return
     if trace.compiled is None:
         yield Finding("cells", "NOT_DELEGATED", Verdict.NOT_MET, "request")
         return
@@ -68,6 +102,38 @@ def _placing(trace: RouteTrace) -> Iterator[Finding]:
         if name not in trace.compiled.quantities:
             clause, asked = trace.compiled.cell.clause, trace.case.quantities[name]
             yield Finding(clause, "NOT_DELEGATED", Verdict.NOT_MET, name, asked)
+
+
+def _rates(trace: RouteTrace) -> Iterator[Finding]:
+    """Say at which rates amounts of another currency were tested."""
+    if trace.exchange is None or trace.compiled is None:
+        return
+    used = [trace.case.plain, *(taken_apart(g.quantities, g.id) for g in trace.case.history or ())]
+    units = dict.fromkeys((each.measures, each.unit) for each in trace.compiled.dimensions)
+    asked: dict[str, dict[str, None]] = {}
+    for name, unit in units:
+        others = {use[name].unit: None for use in used if name in use and use[name].unit != unit}
+        asked[unit] = {**asked.get(unit, {}), **others}
+    for unit, currencies in asked.items():
+        yield from trace.exchange.findings(unit, currencies)
+
+
+def _endorsements(trace: RouteTrace) -> tuple[Finding, ...]:
+    """Name who has to support the request, wherever somebody may decide it."""
+    if not trace.letter.endorsements or trace.kind is RouteKind.RETURNED:
+        return ()
+    dimensions = trace.compiled.dimensions if trace.compiled else ()
+    categories, letter = trace.case.categories, trace.letter
+    return tuple(endorsements_of(letter.endorsements, categories, dimensions, trace.tested))
+
+
+def _own_level(trace: RouteTrace) -> str:
+    """Answer the lowest level that the requester holds, else the lowest of the letter."""
+    asker = trace.case.requested_by
+    held = {holder.level for holder in trace.case.holders if holder.person == asker}
+    return next(
+        (each for each in trace.letter.level_ids if each in held), trace.letter.level_ids[0]
+    )
 
 
 def _level_findings(
@@ -91,39 +157,59 @@ def _value(trace: RouteTrace, dimension: int, number: int | None) -> Measure | N
     if trace.compiled is None or number is None:
         return None
     asked = trace.case.plain.get(trace.compiled.dimensions[dimension].measures)
-    if asked is None:
+    if asked is None or asked.unit != trace.compiled.dimensions[dimension].unit:
         bounds = (row[dimension].limit for row in trace.compiled.bars)
         example = next((limit.top for limit in bounds if limit and limit.top), None)
         return None if example is None else measure_like(number, example)
     return asked.value if asked.number == number else measure_like(number, asked.value)
 
 
-def _holder_findings(trace: RouteTrace, index: int) -> Iterator[Finding]:
+def _holder_findings(trace: RouteTrace, index: int) -> tuple[Finding, ...]:
     """Check the holders of a level that is competent by its limits, or might be."""
-    levels = trace.letter.levels
-    if judge(trace.rows[index], trace.tested) is not Verdict.NOT_MET:
-        for holder in holders_of(trace.case, levels[index]):
-            yield from check_holder(trace.case, levels, holder, trace.as_of)
+    if judge(trace.rows[index], trace.tested) is Verdict.NOT_MET:
+        return ()
+    return sitting_findings(trace.hearing, trace.letter.levels[index])
 
 
 def _step(trace: RouteTrace, index: int) -> Step:
     level = trace.letter.levels[index]
-    holders = tuple(_holder_findings(trace, index))
+    holders = _holder_findings(trace, index)
     return Step(level.id, level.name, trace.verdicts[index], _tests(trace, index), holders)
 
 
 def _tests(trace: RouteTrace, level: int) -> tuple[Test, ...]:
     findings = _level_findings(trace, _values(trace), level)
-    return tuple(_test(trace, index, finding) for index, finding in enumerate(findings))
+    return tuple(_test(trace, level, index, finding) for index, finding in enumerate(findings))
 
 
-def _test(trace: RouteTrace, dimension: int, finding: Finding) -> Test:
+def _test(trace: RouteTrace, level: int, dimension: int, finding: Finding) -> Test:
     own, low, high = trace.tested[dimension]
     requested = _value(trace, dimension, own)
-    certain = low == high or finding.code == "OVER_LIMIT"
+    sums = trace.compiled is not None and _sums(trace.compiled.dimensions[dimension])
+    certain = sums and (low == high or finding.code == "OVER_LIMIT")
     counted = _value(trace, dimension, low - (own or 0)) if certain else None
     name = trace.compiled.dimensions[dimension].name if trace.compiled else ""
-    return Test(name, requested, counted, finding, _level_id(trace, _enough(trace, dimension)))
+    enough = _level_id(trace, _enough(trace, dimension))
+    available = _value(trace, dimension, _available(trace, level, dimension))
+    return Test(name, requested, counted, finding, enough, available)
+
+
+def _sums(dimension: Dimension) -> bool:
+    return dimension.combine is Combine.SUM
+
+
+def _available(trace: RouteTrace, level: int, dimension: int) -> int | None:
+    """Answer the most that a level could grant on a dimension, what counts taken off."""
+    own, low, high = trace.tested[dimension]
+    floor, top = trace.rows[level][dimension]
+    if top is None or floor is None or trace.compiled is None:
+        return None
+    if not _sums(trace.compiled.dimensions[dimension]):
+        return top if top >= floor and (low <= top or low == own) else None
+    if own is not None and low != high:
+        return None
+    room = top - (low - (own or 0))
+    return room if room >= 0 and top >= floor else None
 
 
 def _enough(trace: RouteTrace, dimension: int) -> int:
@@ -154,5 +240,4 @@ def _binding(trace: RouteTrace) -> tuple[str, ...]:
 def _deciders(trace: RouteTrace) -> tuple[str, ...]:
     if trace.level is None:
         return ()
-    levels = trace.letter.levels
-    return who_can_act(trace.case, levels, levels[trace.level], trace.as_of)
+    return who_can_act(trace.hearing, trace.letter.levels[trace.level])

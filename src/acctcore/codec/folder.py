@@ -21,7 +21,8 @@ from typing import Any, TypeVar
 
 from attrs import field, frozen
 
-from acctcore.authority.cases import AccommodationCase, Holder
+from acctcore.authority.appointments import Holder
+from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.grants import PastGrant
 from acctcore.codec.customers import read_customers, read_series
 from acctcore.codec.documents import Documents

@@ -11,7 +11,8 @@ acctcore.errors.Contradiction: party `P1` stands twice in the register
 
 from collections import Counter
 
-from acctcore.authority.cases import AccommodationCase, Holder, Interest
+from acctcore.authority.appointments import Holder
+from acctcore.authority.cases import AccommodationCase, Interest
 from acctcore.authority.grants import PastGrant
 from acctcore.authority.sound import DelegationLetter
 from acctcore.calendars import Calendar

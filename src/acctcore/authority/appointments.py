@@ -1,0 +1,99 @@
+"""An appointment: who holds a level, from when to when, and within which bounds of their own.
+
+Personal and dated; acting ones have an end; a sub-delegated one names whose
+power it lends. Absence, revocation and suspension are facts of their own.
+Source: required semantics 11 to 13 and 18 of the authority reference.
+
+>>> Holder("amy", "L1", Date(2026, 1, 1)).power
+<Act.APPROVE: 'approve'>
+>>> Holder("ben", "L2", Date(2026, 1, 1), acting=True)
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: acting appointment of `ben` states no end; give it `until`
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+
+from pendulum import Date
+
+from acctcore.authority.limits import Limit, Power
+from acctcore.days import day, optional_day
+from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.maps import FrozenMap
+from acctcore.values import field, frozen
+
+
+class Act(Enum):
+    """What an appointment is for; holding one never implies another."""
+
+    RECOMMEND = "recommend"
+    APPROVE = "approve"
+    DISBURSE = "disburse"
+
+
+def _caps(caps: Mapping[str, Limit]) -> FrozenMap[str, Limit]:
+    return FrozenMap(caps)
+
+
+def _scope(scope: Mapping[str, str]) -> FrozenMap[str, str]:
+    return FrozenMap(scope)
+
+
+@frozen
+class Holder:
+    """Who holds a level, between two days (both included); `absent` left out is not known.
+
+    `role` is what the level's committee or joint signature calls them. `acting`:
+    a temporary holder of another's office. `delegated_by`: the holder of the
+    level whose power they were lent. `covers`: they act only while that holder
+    is absent. `caps` bound each dimension besides the office's own limits;
+    `scope` names the one code of a category that they act for.
+    """
+
+    person: str
+    level: str
+    since: Date = field(converter=day)
+    until: Date | None = field(default=None, converter=optional_day)
+    absent: bool | None = None
+    revoked_on: Date | None = field(default=None, converter=optional_day)
+    role: str = ""
+    acting: bool = False
+    delegated_by: str = ""
+    covers: str = ""
+    suspended_from: Date | None = field(default=None, converter=optional_day)
+    suspended_until: Date | None = field(default=None, converter=optional_day)
+    power: Act = Act.APPROVE
+    caps: FrozenMap[str, Limit] = field(factory=FrozenMap, converter=_caps)
+    scope: FrozenMap[str, str] = field(factory=FrozenMap, converter=_scope)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse nobody, inverted days, a loan or cover of one's own, and caps without a figure."""
+        if not (isinstance(self.person, str) and self.person.strip()):
+            raise OutOfRange(fault("person of an appointment", "a name", self.person))
+        _require_order(self)
+        if self.acting and self.until is None:
+            raise Contradiction(
+                f"acting appointment of `{self.person}` states no end; give it `until`"
+            )
+        if self.person in (self.delegated_by, self.covers):
+            raise Contradiction(f"`{self.person}` stands in for themselves")
+        for name, cap in self.caps.items():
+            if cap.power not in (Power.BOUNDED, Power.NIL):
+                raise Contradiction(f"cap on `{name}` of `{self.person}` is no bound: `{cap}`")
+
+
+def _require_order(holder: Holder) -> None:
+    """Refuse days that end before they begin."""
+    person, since, until = holder.person, holder.since, holder.until
+    if until is not None and until < since:
+        raise Contradiction(
+            f"appointment of `{person}` ends on {until}, before it begins on {since}"
+        )
+    begun, ended = holder.suspended_from, holder.suspended_until
+    if begun is None and ended is not None:
+        raise Contradiction(f"suspension of `{person}` ends on {ended} but states no beginning")
+    if begun is not None and ended is not None and ended < begun:
+        raise Contradiction(
+            f"suspension of `{person}` ends on {ended}, before it begins on {begun}"
+        )

@@ -1,0 +1,85 @@
+"""A level: an office with powers, held by a person, by several jointly, or by a committee.
+
+>>> Level("L1", "account manager", grants_own=True).committee is None
+True
+>>> Level("J", "two signatures", joint=("credit",))
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: level `J` signs jointly: expected two roles or more, each once
+"""
+
+from enum import Enum
+
+from acctcore.authority.naming import require_name
+from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.values import field, frozen
+
+_TWO = 2
+
+
+class Vote(Enum):
+    """How many votes carry a committee."""
+
+    MAJORITY = "majority"
+    """More for than against, of the votes cast."""
+    UNANIMOUS = "unanimous"
+    """Every member who takes part is for it."""
+
+
+@frozen
+class Committee:
+    """A committee: how many members make a quorum, and which roles have to be among them.
+
+    `casting` is the role whose vote decides a tie; without one, a tie is not carried.
+    """
+
+    quorum: int
+    roles: tuple[str, ...] = field(default=(), converter=tuple)
+    vote: Vote = Vote.MAJORITY
+    casting: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a quorum below one and a role that stands twice."""
+        if type(self.quorum) is not int:
+            raise WrongKind(fault("quorum", "a whole number", self.quorum))
+        if self.quorum < 1:
+            raise OutOfRange(fault("quorum", "1 or more", self.quorum))
+        if len(set(self.roles)) < len(self.roles):
+            raise Contradiction("a role of the committee stands twice")
+
+
+@frozen
+class Level:
+    """An office with powers.
+
+    `grants_own`: whether its holder may grant what they put forward themselves;
+    left out, it is not known. `may_hold_less`: the letter means this level to
+    hold less than one below it. `joint`: the roles that sign together.
+    `in_absence`: the roles that sign together while every principal is absent.
+    `sub_delegates`: whether its holder may lend a part of the power to another.
+    """
+
+    id: str
+    name: str
+    grants_own: bool | None = None
+    may_hold_less: bool = False
+    committee: Committee | None = None
+    joint: tuple[str, ...] = field(default=(), converter=tuple)
+    in_absence: tuple[str, ...] = field(default=(), converter=tuple)
+    sub_delegates: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """A level has an id and is held in one way."""
+        require_name("level", self.id)
+        if self.committee is not None and (self.joint or self.in_absence):
+            raise Contradiction(
+                f"level `{self.id}` is a committee or signs jointly, one of the two"
+            )
+        if self.joint and self.in_absence:
+            raise Contradiction(f"level `{self.id}` always signs jointly: nobody stands in")
+        if self.joint and len(set(self.joint)) < max(_TWO, len(self.joint)):
+            raise Contradiction(
+                f"level `{self.id}` signs jointly: expected two roles or more, each once"
+            )
+        if len(set(self.in_absence)) < len(self.in_absence):
+            raise Contradiction(f"level `{self.id}`: a role that stands in stands twice")

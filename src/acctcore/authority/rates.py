@@ -1,0 +1,40 @@
+"""A rate of exchange as a fact: so many units of one currency for one of another.
+
+>>> usd = ExchangeRate("USD", "HKD", Fraction(39, 5), Date(2026, 3, 16), "treasury fixing")
+>>> usd.ratio
+Fraction(39, 5)
+>>> ExchangeRate("USD", "HKD", Fraction(0), Date(2026, 3, 16), "treasury fixing")
+Traceback (most recent call last):
+...
+acctcore.errors.OutOfRange: rate of USD in HKD: expected more than 0, got `0`
+"""
+
+from fractions import Fraction
+
+from pendulum import Date
+
+from acctcore.days import day
+from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.ratio import exact
+from acctcore.values import field, frozen
+
+
+@frozen
+class ExchangeRate:
+    """`ratio` units of `into` for one unit of `currency`, with its day and where it stands."""
+
+    currency: str
+    into: str
+    ratio: Fraction = field(converter=exact)
+    on: Date = field(converter=day)
+    source: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rate of nothing, of a currency in itself, and one without a source."""
+        what = f"rate of {self.currency} in {self.into}"
+        if self.currency == self.into:
+            raise Contradiction(f"{what}: a currency has no rate in itself")
+        if self.ratio <= 0:
+            raise OutOfRange(fault(what, "more than 0", self.ratio))
+        if not (isinstance(self.source, str) and self.source.strip()):
+            raise OutOfRange(fault(f"source of the {what}", "where the rate stands", self.source))

@@ -1,0 +1,123 @@
+"""Limits relative to another limit: whole figures instead, or why there are none.
+
+`50 % of adhoc`, `30 x group in credit limit`: a share of the top of the limit
+that stands there for the same level. A share of a fraction of a unit is rounded
+down. NIL, not known and withdrawn pass on; a share of unlimited is none.
+Source: required semantics 6 of the authority reference. Units: the dimension's.
+
+>>> rows = {"L1": {"adhoc": Limit.parse("50 % of party"), "party": Limit.parse("INR 0.05")}}
+>>> str(resolved((Cell("loans", "1", rows),)).cells[0].limits["L1"]["adhoc"])
+'INR 0.02'
+>>> rows = {"L1": {"adhoc": Limit.parse("50 % of adhoc")}}
+>>> [(each.code, each.place.level) for each in resolved((Cell("loans", "1", rows),)).faults]
+[('RELATIVE_IN_A_CIRCLE', 'L1')]
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import NamedTuple, TypeAlias
+
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.authority.letters import Cell
+from acctcore.authority.limits import Limit, Power
+from acctcore.authority.references import Reference
+from acctcore.quantity import measure_like, units
+
+
+class Place(NamedTuple):
+    """Where a limit stands."""
+
+    cell: str
+    level: str
+    dimension: str
+
+
+class Unresolved(NamedTuple):
+    """A relative limit without a figure: where it stands, and why it has none."""
+
+    place: Place
+    code: str
+    limit: Limit
+
+
+class Resolved(NamedTuple):
+    """The cells with figures in the place of relative limits, and what could not be resolved."""
+
+    cells: tuple[Cell, ...]
+    faults: tuple[Unresolved, ...]
+
+
+Stated: TypeAlias = dict[Place, Limit]
+
+
+def resolved(cells: tuple[Cell, ...]) -> Resolved:
+    """Give every relative limit its figure; one that has none stands as not known."""
+    stated = dict(_stated(cells))
+    relative = {place: limit for place, limit in stated.items() if limit.of is not None}
+    if not relative:
+        return Resolved(cells, ())
+    figures: Stated = {}
+    faults = []
+    for place, limit in relative.items():
+        found = _figure(place, stated)
+        if isinstance(found, str):
+            faults.append(Unresolved(place, found, limit))
+        figures[place] = Limit(Power.NOT_KNOWN) if isinstance(found, str) else found
+    return Resolved(tuple(_with(cell, figures) for cell in cells), tuple(faults))
+
+
+def _stated(cells: tuple[Cell, ...]) -> Iterator[tuple[Place, Limit]]:
+    for cell in cells:
+        for level, row in cell.limits.items():
+            for dimension, limit in row.items():
+                yield Place(cell.name, level, dimension), limit
+
+
+def _figure(place: Place, stated: Stated) -> Limit | str:
+    """Follow a chain of references to a figure, or say why it ends without one."""
+    seen, share, gone = [place], Fraction(1), stated[place].withdrawn_on
+    limit = stated[place]
+    while limit.of is not None and limit.share is not None:
+        share *= limit.share
+        here = _meant(limit.of, seen[-1])
+        if here in seen:
+            return "RELATIVE_IN_A_CIRCLE"
+        if here not in stated:
+            return "RELATIVE_TO_NOTHING"
+        seen.append(here)
+        limit = stated[here]
+        gone = _earlier(gone, limit.withdrawn_on)
+    if limit.power is Power.UNLIMITED:
+        return "RELATIVE_TO_UNLIMITED"
+    return evolve(_part(share, limit), withdrawn_on=gone)
+
+
+def _meant(of: Reference, place: Place) -> Place:
+    return Place(of.cell or place.cell, of.level or place.level, of.dimension)
+
+
+def _earlier(one: Date | None, other: Date | None) -> Date | None:
+    return min((each for each in (one, other) if each is not None), default=None)
+
+
+def _part(share: Fraction, limit: Limit) -> Limit:
+    """Take a share of a bound, rounded down; of an open bound the whole units below it."""
+    if limit.top is None:
+        return limit
+    bound = share * units(limit.top)
+    whole = -(-bound.numerator // bound.denominator) if limit.under else bound // 1
+    if limit.under and whole == 0:
+        return Limit(Power.NIL)
+    return Limit(Power.BOUNDED, measure_like(int(whole), limit.top), limit.under)
+
+
+def _with(cell: Cell, figures: Stated) -> Cell:
+    limits = {
+        level: {
+            name: figures.get(Place(cell.name, level, name), limit) for name, limit in row.items()
+        }
+        for level, row in cell.limits.items()
+    }
+    return evolve(cell, limits=limits)

@@ -1,0 +1,69 @@
+"""What is never delegated, and who endorses: read off the categories, before any limit.
+
+A request in a reserved category goes to the named body whatever its amount.
+Endorsers are listed beside the level that decides, in the order of the letter.
+Source: required semantics 17 and 18 of the authority reference.
+
+>>> crypto = Reserved("novel", "9", "board", {"product": ("crypto",)})
+>>> covers(crypto.when, {"product": "crypto"}), covers(crypto.when, {"product": "loan"})
+(<Verdict.MET: 'met'>, <Verdict.NOT_MET: 'not_met'>)
+>>> covers(crypto.when, {})
+<Verdict.UNKNOWN: 'unknown'>
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from acctcore.authority.exposure import Exposure
+from acctcore.authority.letters import Dimension, Endorsement, Reserved
+from acctcore.findings import Finding, Verdict, meet
+from acctcore.quantity import units
+
+
+def covers(when: Mapping[str, tuple[str, ...]], categories: Mapping[str, str]) -> Verdict:
+    """Tell whether categories are those named; one that is not stated may be."""
+    found = {_in(codes, categories.get(name)) for name, codes in when.items()}
+    return meet(found) if found else Verdict.MET
+
+
+def _in(codes: tuple[str, ...], code: str | None) -> Verdict:
+    if code is None:
+        return Verdict.UNKNOWN
+    return Verdict.MET if code in codes else Verdict.NOT_MET
+
+
+def reserved_of(
+    reserved: Sequence[Reserved], categories: Mapping[str, str]
+) -> tuple[Reserved | None, tuple[Reserved, ...]]:
+    """Answer what certainly takes a request out of the ladders, and all that may do so."""
+    judged = [(each, covers(each.when, categories)) for each in reserved]
+    certain = next((each for each, verdict in judged if verdict is Verdict.MET), None)
+    return certain, tuple(each for each, verdict in judged if verdict is Verdict.UNKNOWN)
+
+
+def endorsements_of(
+    endorsements: Sequence[Endorsement],
+    categories: Mapping[str, str],
+    dimensions: Sequence[Dimension],
+    tested: Sequence[Exposure],
+) -> Iterator[Finding]:
+    """Name every endorsement that a request needs, or may need."""
+    values = {each.name: value for each, value in zip(dimensions, tested, strict=True)}
+    for each in endorsements:
+        verdict = meet((covers(each.when, categories), _over(each, values)))
+        if verdict is not Verdict.NOT_MET:
+            needed = verdict is not Verdict.UNKNOWN
+            code = "ENDORSEMENT_NEEDED" if needed else "ENDORSEMENT_NOT_KNOWN"
+            told = Verdict.NOT_APPLICABLE if needed else Verdict.UNKNOWN
+            yield Finding(each.clause, code, told, each.by)
+
+
+def _over(endorsement: Endorsement, values: Mapping[str, Exposure]) -> Verdict:
+    """Tell whether one of the dimensions is tested with more than stands there."""
+    verdict = Verdict.NOT_MET if endorsement.over else Verdict.MET
+    for name, bound in endorsement.over.items():
+        _, low, high = values.get(name, (0, 0, 0))
+        if low > units(bound):
+            return Verdict.MET
+        if high is None or high > units(bound):
+            verdict = Verdict.UNKNOWN
+    return verdict
