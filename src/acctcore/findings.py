@@ -77,9 +77,9 @@ class Finding:
         A hot rule makes its findings once and measures them by the dozen, so this
         copies the fields instead of passing them through the constructor.
         """
-        made = object.__new__(type(self))
-        made.__dict__.update(self.__dict__)
-        made.__dict__["measured"] = measured
+        made, content = object.__new__(type(self)), self.__dict__.copy()
+        content["measured"] = measured
+        object.__setattr__(made, "__dict__", content)
         return made
 
     @property

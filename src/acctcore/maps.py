@@ -9,7 +9,7 @@ Traceback (most recent call last):
 TypeError: 'FrozenMap' object does not support item assignment
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, ValuesView
 from typing import Generic, TypeVar
 
 K = TypeVar("K")
@@ -28,6 +28,22 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
     def __getitem__(self, key: K) -> V:
         """Answer the value at a key, or raise `KeyError`."""
         return self._items[key]
+
+    def __contains__(self, key: object) -> bool:
+        """Tell whether a key stands."""
+        return key in self._items
+
+    def keys(self) -> KeysView[K]:
+        """Answer the keys in order."""
+        return self._items.keys()
+
+    def items(self) -> ItemsView[K, V]:
+        """Answer keys and values in order."""
+        return self._items.items()
+
+    def values(self) -> ValuesView[V]:
+        """Answer the values in order."""
+        return self._items.values()
 
     def __iter__(self) -> Iterator[K]:
         """Go through the keys in order."""

@@ -4,6 +4,7 @@ Section 12 of the authority reference (raising a dimension never lowers the leve
 (splitting never lowers it), and section 6 (the path, the shortfalls).
 """
 
+from bisect import bisect_left
 from typing import Any
 
 from attrs import evolve
@@ -30,7 +31,8 @@ from acctcore.authority import (
     route,
 )
 from acctcore.authority.exposure import exposures
-from acctcore.authority.routing import _climb, _verdicts
+from acctcore.authority.holders import Hearing
+from acctcore.authority.routing import _kind, _kind_climbed, _verdicts
 from acctcore.days import Tenor
 from acctcore.decisions import Decision
 from acctcore.findings import Verdict
@@ -321,8 +323,10 @@ def test_the_climb_is_the_scan(pair: Any) -> None:
     assert cell.ladders is not None
     lows = [low for _, low, _ in tested]
     assert lows == [high for _, _, high in tested]
-    climbed = _climb(cell.ladders, len(cell.rows), lows)
-    assert climbed == _verdicts(case, letter, cell.rows, tested, TODAY)
+    climbed = cell.climbs[max(map(bisect_left, cell.ladders, lows))]
+    scanned = _verdicts(Hearing(case, letter.levels, TODAY), cell.rows, tested)
+    assert climbed == scanned
+    assert _kind_climbed(climbed, cell.rows) is _kind(scanned, cell.rows, tested)
 
 
 @given(ladders(), st.integers(0, 2))

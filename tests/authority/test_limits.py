@@ -4,6 +4,7 @@ Section 5 of the authority reference, semantics 1 and 5; sections 4.2 and 4.3 fo
 """
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from acctcore.authority import (
     Level,
     Limit,
     Power,
+    Reference,
     Route,
     RouteKind,
     analyse,
@@ -330,6 +332,12 @@ NUMBERS = st.integers(0, 10**9)
 def any_limit(draw: Any) -> Limit:
     gone = draw(st.none() | DAYS)
     power = draw(st.sampled_from(Power))
+    if power is Power.RELATIVE:
+        places = ("party", "party in loans, rated", "party in loans at sea at L1", "party at L1")
+        of = Reference.parse(draw(st.sampled_from(places)))
+        percent = Fraction(draw(st.integers(1, 10**6)), 10_000)
+        share = draw(st.sampled_from((percent, Fraction(30))))
+        return Limit(power, withdrawn_on=gone, share=share, of=of)
     if power is not Power.BOUNDED:
         return Limit(power, withdrawn_on=gone)
     unit = draw(st.sampled_from(["HKD", "bp", "%", "JPY", "months"]))

@@ -232,9 +232,7 @@ def test_a_grant_listed_twice_raises(case: Callable[..., AccommodationCase], gra
         case(CENT, history=(grant("G2", "2026-01-05", MILLION), past, past))
 
 
-def test_two_currencies_raise(
-    letter: Letter, decide: Decide, case: Callable[..., AccommodationCase], grant: Grant
-) -> None:
+def test_two_currencies_raise(letter: Letter, decide: Decide, grant: Grant) -> None:
     small = letter(ROWS, Dimension("cost", "HKD", Adds.PARTY, YEAR))
     with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
         decide(small, {"cost": "USD 1.00"})
@@ -242,7 +240,9 @@ def test_two_currencies_raise(
         decide(small, CENT, history=(grant("G1", "2026-01-05", {"cost": "USD 1.00"}),))
     mixed = (grant("G1", "2026-01-05", MILLION), grant("G2", "2026-01-05", {"cost": "USD 1.00"}))
     with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
-        case(CENT, history=mixed)
+        decide(small, CENT, history=mixed)
+    with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
+        decide(small, CENT, history=mixed[::-1])
 
 
 def test_a_unit_other_than_the_letters_raises_beside_the_cell(

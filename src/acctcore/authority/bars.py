@@ -60,12 +60,13 @@ class Bar:
         much where it is within, nothing where it is not known.
         """
         _, low, high = tested
-        if self.plain is not None:
-            floor, top = self.plain
-            if low > top:
-                return self.over.measuring(measured)
-            if high == low >= floor:
-                return self.within.measuring(measured)
+        if self.plain is None:
+            return self._other(tested, measured, as_of)
+        floor, top = self.plain
+        if low > top:
+            return self.over.measuring(measured)
+        if high == low >= floor:
+            return self.within.measuring(measured)
         return self._other(tested, measured, as_of)
 
     def _other(self, tested: Exposure, measured: Measure | None, as_of: Date) -> Finding:

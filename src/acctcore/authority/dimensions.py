@@ -69,6 +69,10 @@ class Dimension:
     whole: Measure | None = None
     measures: str = field(init=False, eq=False, repr=False)
     """The name of the quantity of the request."""
+    scope: str = field(init=False, eq=False, repr=False)
+    """The word of `adds`."""
+    sums: bool = field(init=False, eq=False, repr=False)
+    """Whether what counts is a sum over a rolling window, or nothing."""
 
     def __attrs_post_init__(self) -> None:
         """What is taken together needs one window, a single request has none."""
@@ -80,6 +84,9 @@ class Dimension:
         if self.part_of == self.name:
             raise Contradiction(f"dimension `{self.name}` is part of itself")
         object.__setattr__(self, "measures", self.of or self.name)
+        object.__setattr__(self, "scope", self.adds.value)
+        sums = self.combine is Combine.SUM and not self.year_from
+        object.__setattr__(self, "sums", sums)
 
     def first_counted(self, as_of: Date) -> Date:
         """Answer the earliest day whose grants still count on a day.

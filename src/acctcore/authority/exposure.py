@@ -25,6 +25,7 @@ from pendulum import Date
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.conversion import Exchange
 from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.grants import Scope
 from acctcore.authority.ledgers import Ledger, Plain, require_unit
 from acctcore.errors import Contradiction
 
@@ -59,23 +60,28 @@ def exposures(
         if dimension.window is not window and dimension.window is not None:
             window = dimension.window
             first = window.reaches_from(as_of).toordinal()
-        if dimension.year_from or exchange or dimension.combine is Combine.LARGEST:
-            found.append(_unlike(case, dimension, as_of, exchange))
-        else:
+        if dimension.sums and exchange is None:
             found.append(_exposure(case, dimension, first))
+        else:
+            found.append(_unlike(case, dimension, as_of, exchange))
     return tuple(found)
 
 
 def _exposure(case: AccommodationCase, dimension: Dimension, first: int) -> Exposure:
     """Add what counts from the ordinal `first` on to what is asked."""
-    name = dimension.measures
+    name, unit = dimension.measures, dimension.unit
     asked = case.plain.get(name)
-    if asked is not None and asked.unit != dimension.unit:
-        require_unit(name, dimension.unit, asked.unit)
+    if asked is not None and asked.unit != unit:
+        require_unit(name, unit, asked.unit)
     own = None if asked is None else asked.number
     if dimension.adds is Adds.NOTHING:
         return own, own or 0, own
-    least, most = _past(case, dimension, lambda each: each.since(name, dimension.unit, first))
+    scope = case.past.scopes[dimension.scope]
+    if len(scope.ledgers) == 1 and not scope.perhaps:
+        least, whole = scope.ledgers[0].since(name, unit, first)
+        most = least if whole and scope.known else None
+    else:
+        least, most = _past(scope, lambda ledger: ledger.since(name, unit, first))
     if own is None:
         return None, least, None
     return own, least + own, None if most is None else most + own
@@ -96,7 +102,7 @@ def _unlike(
         return alone, own, alone
     first = dimension.first_counted(as_of).toordinal()
     read = partial(_taken_together, name, unit, first, mine, together)
-    least, most = _past(case, dimension, read)
+    least, most = _past(case.past.scopes[dimension.scope], read)
     return alone, least, most if alone is not None else None
 
 
@@ -115,26 +121,13 @@ def _taken_together(  # noqa: PLR0913, PLR0917 - what is asked of a ledger
 Read: TypeAlias = Callable[[Ledger], tuple[int, bool]]
 
 
-def _past(case: AccommodationCase, dimension: Dimension, read: Read) -> tuple[int, int | None]:
+def _past(scope: Scope, read: Read) -> tuple[int, int | None]:
     """Read what counts: the value that is certain, and the most it can be, if there is one."""
-    past = case.past
-    if dimension.adds is Adds.FACILITY:
-        if case.facility == "":
-            least, whole = read(_NO_GRANTS)
-            return least, least if whole else None
-        least, whole = read(past.facility)
-        if past.perhaps:
-            most, known = _largest(past.perhaps, read)
-            return least, most if known else None
-    elif dimension.adds is Adds.GROUP and past.groups:
-        least, whole = _largest(past.groups, read)
-    else:
-        least, whole = read(past.party)
-        whole = whole and (dimension.adds is Adds.PARTY or case.groups is not None)
-    return least, least if whole and past.known else None
-
-
-_NO_GRANTS = Ledger.of(())
+    least, whole = _largest(scope.ledgers, read)
+    if scope.perhaps and scope.known:
+        most, whole = _largest(scope.perhaps, read)
+        return least, most if whole else None
+    return least, least if whole and scope.known else None
 
 
 def _largest(ledgers: Sequence[Ledger], read: Read) -> tuple[int, bool]:

@@ -14,7 +14,7 @@ False
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from pendulum import Date
 
@@ -61,18 +61,31 @@ class PastGrant:
     state: GrantState = GrantState.GRANTED
 
 
+class Scope(NamedTuple):
+    """The past grants with which a request is taken together.
+
+    Of several ledgers the largest sum decides. `perhaps` are all that may count, a
+    ledger each way, where a facility is not known. `known`: there are no others.
+    """
+
+    ledgers: tuple[Ledger, ...]
+    perhaps: tuple[Ledger, ...]
+    known: bool
+
+
 @frozen
 class PastUse:
     """The grants that count, by the scope in which they add up."""
 
     known: bool
-    party: Ledger
-    facility: Ledger
-    """Grants that are certainly on the facility of the request."""
-    perhaps: tuple[Ledger, ...]
-    """All that may be on it, a ledger each way, where a facility is not known."""
-    groups: tuple[Ledger, ...]
+    scopes: Mapping[str, Scope]
+    """By what a dimension says in `adds`."""
     latest: PastGrant | None
+
+    @property
+    def party(self) -> Ledger:
+        """The grants to the party itself."""
+        return self.scopes["party"].ledgers[0]
 
 
 Counted: TypeAlias = list[tuple[PastGrant, Entry]]
@@ -91,17 +104,26 @@ def past_use(
         if grant.state in _COUNTED
     ]
     mine = [(grant, entry) for grant, entry in counted if grant.party == party]
-    return PastUse(
-        history is not None,
-        Ledger.of(entry for _, entry in mine),
-        _on_facility(mine, facility) if facility else Ledger.of(()),
-        _perhaps(mine, facility),
-        tuple(
-            Ledger.of(entry for grant, entry in counted if grant.party in group)
-            for group in groups or ()
-        ),
-        max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None),
+    known, own = history is not None, (Ledger.of(entry for _, entry in mine),)
+    together = tuple(
+        Ledger.of(entry for grant, entry in counted if grant.party in group)
+        for group in groups or ()
     )
+    scopes = {
+        "facility": _facility(mine, facility, known=known),
+        "party": Scope(own, (), known),
+        "group": Scope(together or own, (), known and groups is not None),
+    }
+    latest = max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None)
+    return PastUse(known, scopes, latest)
+
+
+def _facility(mine: Counted, facility: str | None, *, known: bool) -> Scope:
+    """Take what is on the facility; on no facility there is nothing to take together."""
+    if facility == "":
+        return Scope((Ledger.of(()),), (), known=True)
+    on = _on_facility(mine, facility) if facility else Ledger.of(())
+    return Scope((on,), _perhaps(mine, facility), known)
 
 
 def _perhaps(mine: Counted, facility: str | None) -> tuple[Ledger, ...]:

@@ -23,17 +23,24 @@ def cells_of(
     case: AccommodationCase, letter: DelegationLetter
 ) -> tuple[Sequence[CompiledCell | None], tuple[str, ...]]:
     """Find the cells the request can fall in, and the categories that leave it open."""
-    for name in case.categories:
-        if name not in letter.masks:
-            declared = ", ".join(letter.masks) or "no category"
-            raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", name))
+    stated = case.categories
+    if not stated.keys() <= letter.masks.keys():
+        _refuse_category(case, letter)
     mask, unplaced = (1 << len(letter.compiled)) - 1, []
     for category, masks in letter.masks.items():
-        if category in case.categories:
+        if category in stated:
             mask &= _mask(case, category, masks)
         else:
             unplaced.append(category)
+    if not unplaced:
+        return (_cell(letter, mask),), ()
     return _completions(letter, mask, unplaced), tuple(unplaced)
+
+
+def _refuse_category(case: AccommodationCase, letter: DelegationLetter) -> None:
+    strange = next(name for name in case.categories if name not in letter.masks)
+    declared = ", ".join(letter.masks) or "no category"
+    raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", strange))
 
 
 def _mask(case: AccommodationCase, category: str, masks: Mapping[str, int]) -> int:
@@ -47,8 +54,6 @@ def _completions(
     letter: DelegationLetter, mask: int, unplaced: Sequence[str]
 ) -> Sequence[CompiledCell | None]:
     """Fill the open categories in every way; a sound letter leaves at most one cell each."""
-    if not unplaced:
-        return (_cell(letter, mask),)
     choices = product(*(sorted(set(letter.masks[category].values())) for category in unplaced))
     narrowed = {reduce(and_, choice, mask) for choice in choices}
     return [_cell(letter, each) for each in sorted(narrowed, reverse=True)]

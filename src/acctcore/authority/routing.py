@@ -81,10 +81,12 @@ def route(
     on = day(as_of, "as_of")
     version = letters.at(on)
     letter = version.value
-    require_levels(case, letter)
-    require_purpose(case, letter)
+    if case.holders:
+        require_levels(case, letter)
+    if case.purpose is not None:
+        require_purpose(case, letter)
     cells, unplaced = cells_of(case, letter)
-    exchange = exchange_of(case, letter, on)
+    exchange = None if letter.conversion is None else exchange_of(case, letter, on)
     traces = [_traced(case, letter, cell, unplaced, on, exchange) for cell in cells]
     if letter.reserved:
         traces = _reserved(traces)
@@ -93,10 +95,8 @@ def route(
     return Decision(Route(trace.kind, level, trace), on, version.citation, trace)
 
 
-def exchange_of(case: AccommodationCase, letter: DelegationLetter, on: Date) -> Exchange | None:
-    """Answer the rates a request needs: none under a letter that takes one currency only."""
-    if letter.conversion is None:
-        return None
+def exchange_of(case: AccommodationCase, letter: DelegationLetter, on: Date) -> Exchange:
+    """Answer the rates a request needs, under a letter that converts."""
     return Exchange.of(letter.conversion, case.rates, letter.exponents, on)
 
 
@@ -142,17 +142,17 @@ def _traced(  # noqa: PLR0913, PLR0917 - what one cell is routed with
     if letter.guarded:
         require_parts(case, cell.dimensions, tested)
     lows = [low for _, low, _ in tested]
-    if cell.ladders is None or case.holders or lows != [high for _, _, high in tested]:
+    if not case.plain.keys() <= cell.quantities:
+        require_declared(case, letter)
+        kind, verdicts = RouteKind.NOT_DELEGATED, cell.climbs[-1]
+    elif cell.ladders is None or case.holders or lows != [high for _, _, high in tested]:
         names = [dimension.name for dimension in cell.dimensions]
         values = dict(zip(names, tested, strict=True))
         verdicts = _verdicts(Hearing(case, letter.levels, on, values), rows, tested)
-    else:
-        verdicts = _climb(cell.ladders, len(rows), lows)
-    if case.plain.keys() <= cell.quantities:
         kind = _kind(verdicts, rows, tested)
     else:
-        require_declared(case, letter)
-        kind, verdicts = RouteKind.NOT_DELEGATED, (Verdict.NOT_MET,) * len(rows)
+        verdicts = cell.climbs[max(map(bisect_left, cell.ladders, lows))]
+        kind = _kind_climbed(verdicts, rows)
     kind = _returned(case, letter) or kind
     level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
     return RouteTrace(
@@ -179,14 +179,11 @@ def _verdicts(
     return tuple(verdicts)
 
 
-def _climb(
-    ladders: Sequence[Sequence[int]], levels: int, tested: Sequence[int]
-) -> tuple[Verdict, ...]:
-    """Where power only grows with rank, the dimension that needs the highest level decides."""
-    needed = max(map(bisect_left, ladders, tested))
-    if needed == levels:
-        return (Verdict.NOT_MET,) * levels
-    return (*(Verdict.NOT_MET,) * needed, Verdict.MET)
+def _kind_climbed(verdicts: Sequence[Verdict], rows: Sequence[Row]) -> RouteKind:
+    """Where power only grows with rank, there is no gap: nobody holds it, or not so much."""
+    if verdicts[-1] is Verdict.MET:
+        return RouteKind.ROUTED
+    return RouteKind.NOT_DELEGATED if NOTHING in rows[-1] else RouteKind.ABOVE_ALL
 
 
 def _kind(

@@ -62,6 +62,8 @@ class CompiledCell:
     quantities: frozenset[str]
     ladders: tuple[tuple[int, ...], ...] | None
     """Each dimension's tops from the lowest level up, where power only grows with rank."""
+    climbs: tuple[tuple[Verdict, ...], ...]
+    """The verdicts of the levels, by how many fail before one passes."""
     withdraws: bool
 
     def rows_on(self, on: Date) -> tuple[Row, ...]:
@@ -79,6 +81,8 @@ class DelegationLetter(LetterDraft):
     compiled: tuple[CompiledCell, ...] = field(init=False, eq=False, repr=False)
     masks: Mapping[str, Mapping[str, int]] = field(init=False, eq=False, repr=False)
     """For each category and code, the cells that cover it, one bit each."""
+    listed: Mapping[str, Finding] = field(init=False, eq=False, repr=False)
+    """The finding of each reason on the list."""
     exponents: Mapping[str, int] = field(init=False, eq=False, repr=False)
     """The decimal places of the currencies that the limits are in."""
     guarded: bool = field(init=False, eq=False, repr=False)
@@ -96,6 +100,7 @@ class DelegationLetter(LetterDraft):
             ("level_ids", levels),
             ("compiled", tuple(_compiled(cell, levels, _linked(self)) for cell in cells)),
             ("masks", _masks(self)),
+            ("listed", {each: _listed(each) for each in self.reasons}),
             ("exponents", _exponents(cells)),
             ("guarded", guarded),
         ):
@@ -105,6 +110,10 @@ class DelegationLetter(LetterDraft):
     def of(cls, draft: LetterDraft) -> Self:
         """Find a draft sound, or raise with everything `analyse` holds against it."""
         return cls(**{each.name: getattr(draft, each.name) for each in fields(LetterDraft)})
+
+
+def _listed(reason: str) -> Finding:
+    return Finding("reasons", "REASON_LISTED", Verdict.MET, "reason", reason)
 
 
 def _linked(draft: LetterDraft) -> tuple[Dimension, ...]:
@@ -129,7 +138,12 @@ def _compiled(cell: Cell, levels: tuple[str, ...], every: tuple[Dimension, ...])
     withdraws = any(bar.limit and bar.limit.withdrawn_on for row in bars for bar in row)
     quantities = frozenset(each.measures for each in dimensions)
     ladders = None if withdraws else _ladders(rows)
-    return CompiledCell(cell, dimensions, bars, rows, quantities, ladders, withdraws)
+    climbs = tuple(_climb(failing, len(levels)) for failing in range(len(levels) + 1))
+    return CompiledCell(cell, dimensions, bars, rows, quantities, ladders, climbs, withdraws)
+
+
+def _climb(failing: int, levels: int) -> tuple[Verdict, ...]:
+    return (*(Verdict.NOT_MET,) * failing, *(Verdict.MET,) * (failing < levels))
 
 
 def _bar(cell: Cell, level: str, dimension: str) -> Bar:

@@ -1,6 +1,7 @@
 """The path of a route, built from what the decision retains when someone asks."""
 
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from pendulum import Date
 
@@ -19,6 +20,10 @@ from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Measure, measure_like
 from acctcore.values import frozen
+
+
+Tested: TypeAlias = tuple[Exposure, Measure | None]
+"""A tested value, and the least that it can be in the unit it is shown in."""
 
 
 @frozen(slots=False)
@@ -54,9 +59,9 @@ class RouteTrace:
     def findings(self) -> tuple[Finding, ...]:
         """Answer the reason, the cell, then every level's tests in the order of the letter."""
         found = [_reason(self.case, self.letter), *_placing(self), *_rates(self)]
-        values = _values(self)
+        tests = list(zip(self.tested, _values(self), strict=True))
         for index in range(len(self.verdicts)):
-            found += _level_findings(self, values, index)
+            found += _level_findings(self, tests, index)
             if self.case.holders:
                 found += _holder_findings(self, index)
         return (*found, *_endorsements(self))
@@ -81,10 +86,9 @@ class RouteTrace:
 def _reason(case: AccommodationCase, letter: DelegationLetter) -> Finding:
     if case.reason is None:
         return Finding("reasons", "REASON_MISSING", Verdict.NOT_MET, "reason")
-    listed = case.reason in letter.reasons
-    code = "REASON_LISTED" if listed else "REASON_NOT_LISTED"
-    verdict = Verdict.MET if listed else Verdict.NOT_MET
-    return Finding("reasons", code, verdict, "reason", case.reason)
+    if listed := letter.listed.get(case.reason):
+        return listed
+    return Finding("reasons", "REASON_NOT_LISTED", Verdict.NOT_MET, "reason", case.reason)
 
 
 def _placing(trace: RouteTrace) -> Iterator[Finding]:
@@ -97,6 +101,8 @@ def _placing(trace: RouteTrace) -> Iterator[Finding]:
         return
     if trace.compiled is None:
         yield Finding("cells", "NOT_DELEGATED", Verdict.NOT_MET, "request")
+        return
+    if trace.case.plain.keys() <= trace.compiled.quantities:
         return
     for name in trace.case.quantities:
         if name not in trace.compiled.quantities:
@@ -136,14 +142,11 @@ def _own_level(trace: RouteTrace) -> str:
     )
 
 
-def _level_findings(
-    trace: RouteTrace, values: Sequence[Measure | None], level: int
-) -> list[Finding]:
-    """Hold every limit of one level against the request."""
-    bars = trace.compiled.bars[level] if trace.compiled else ()
+def _level_findings(trace: RouteTrace, tests: Sequence[Tested], level: int) -> list[Finding]:
+    """Hold every limit of one level against the tested values and what they are in their unit."""
+    bars, on = trace.compiled.bars[level] if trace.compiled else (), trace.as_of
     return [
-        bar.against(tested, value, trace.as_of)
-        for bar, tested, value in zip(bars, trace.tested, values, strict=True)
+        bar.against(tested, value, on) for bar, (tested, value) in zip(bars, tests, strict=True)
     ]
 
 
@@ -178,7 +181,8 @@ def _step(trace: RouteTrace, index: int) -> Step:
 
 
 def _tests(trace: RouteTrace, level: int) -> tuple[Test, ...]:
-    findings = _level_findings(trace, _values(trace), level)
+    tests = list(zip(trace.tested, _values(trace), strict=True))
+    findings = _level_findings(trace, tests, level)
     return tuple(_test(trace, level, index, finding) for index, finding in enumerate(findings))
 
 
@@ -206,9 +210,9 @@ def _available(trace: RouteTrace, level: int, dimension: int) -> int | None:
         return None
     if not _sums(trace.compiled.dimensions[dimension]):
         return top if top >= floor and (low <= top or low == own) else None
-    if own is not None and low != high:
+    if own is None or low != high:
         return None
-    room = top - (low - (own or 0))
+    room = top - (low - own)
     return room if room >= 0 and top >= floor else None
 
 
