@@ -4,12 +4,12 @@ Command line, schemas, records, laws and pages read it: a new capability is one
 file and one line here.
 
 >>> [rule.name for rule in CATALOGUE.rules]
-['authority.route', 'credit.assemble', 'retention.warn']
+['authority.reply', 'authority.route', 'credit.assemble', 'retention.warn']
 >>> CATALOGUE.rule("authority.rout")
 Traceback (most recent call last):
 ...
-acctcore.errors.Unknown: rule: expected one of authority.route, credit.assemble, retention.warn,
-got `authority.rout`
+acctcore.errors.Unknown: rule: expected one of authority.reply, authority.route,
+credit.assemble, retention.warn, got `authority.rout`
 """
 
 from collections.abc import Callable
@@ -21,9 +21,12 @@ from pendulum import Date
 from acctcore.authority.analysis import analyse
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.letters import LetterDraft
+from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
+from acctcore.authority.replying import reply
 from acctcore.authority.routes import Route, RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
+from acctcore.authority.standards import ReplyStandard
 from acctcore.credit.application import Application, Readiness, assemble
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.packs import CompletenessPack
@@ -113,6 +116,15 @@ class Catalogue:
         return evolve(self, rules=(*(r for r in self.rules if r.name not in taken), *rules))
 
 
+def _replied(outcome: Reply) -> Verdict:
+    match outcome.kind:
+        case ReplyKind.SENDABLE:
+            return Verdict.MET
+        case ReplyKind.WITHHELD:
+            return Verdict.NOT_MET
+    return Verdict.UNKNOWN
+
+
 def _routed(outcome: Route) -> Verdict:
     if outcome.kind is RouteKind.UNDECIDED:
         return Verdict.UNKNOWN
@@ -135,6 +147,16 @@ def _warned(outcome: ChurnWarning) -> Verdict:
 CATALOGUE: Final = Catalogue(
     (
         Rule(
+            "authority.reply",
+            "Whether a message may go to a customer now, and its words",
+            reply,
+            ReplyCase,
+            ReplyStandard,
+            Reply,
+            ("reply-case", "reply-standard"),
+            _replied,
+        ),
+        Rule(
             "authority.route",
             "The lowest level that may grant an accommodation, and why no lower one",
             route,
@@ -143,6 +165,7 @@ CATALOGUE: Final = Catalogue(
             Route,
             ("accommodation-case", "delegation-letter"),
             _routed,
+            revision=2,
             draft=LetterDraft,
             analyse=analyse,
         ),

@@ -75,7 +75,7 @@ class WrittenRoute:
     """A route written out whole, as it is stored.
 
     `body` decides what is reserved; `endorsers` support the request besides, in
-    their order; `own` is the level of whoever put it forward, the lowest one of the
+    their order; `own_level` is that of whoever put it forward, the lowest one of the
     letter where it is not known to be another.
     """
 
@@ -86,7 +86,7 @@ class WrittenRoute:
     path: tuple[Step, ...] = ()
     body: str | None = None
     endorsers: tuple[str, ...] = ()
-    own: str | None = None
+    own_level: str | None = None
 
 
 class Trace(Protocol):
@@ -145,7 +145,7 @@ class Route:
     def own(self) -> Step | None:
         """The step of the requester's own level: what it lacks, and the most it could grant."""
         written = self.as_document()
-        return next((step for step in written.path if step.level == written.own), None)
+        return next((step for step in written.path if step.level == written.own_level), None)
 
     def as_document(self) -> WrittenRoute:
         """Write the route out whole, as it is stored."""
