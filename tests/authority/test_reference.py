@@ -9,7 +9,17 @@ from acctcore.codec import Documents, Notation
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "authority.md").read_text("utf-8")
-SOURCES = ("analysis", "bars", "holders", "tracing")
+SOURCES = (
+    "analysis",
+    "bars",
+    "conversion",
+    "holders",
+    "lending",
+    "reservations",
+    "sitting",
+    "sound",
+    "tracing",
+)
 ROWS = [line.split("|")[1] for line in PAGE.splitlines() if line.startswith("|")]
 NAMED = {word for row in ROWS for word in re.findall(r"`(\w+)`", row)}
 
