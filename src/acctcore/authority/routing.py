@@ -81,6 +81,17 @@ def route(
     on = day(as_of, "as_of")
     version = letters.at(on)
     letter = version.value
+    traces = traced(case, letter, on)
+    trace = traces[0] if len(traces) == 1 else _agreed(traces)
+    level = None if trace.level is None else letter.level_ids[trace.level]
+    return Decision(Route(trace.kind, level, trace), on, version.citation, trace)
+
+
+def traced(case: AccommodationCase, letter: DelegationLetter, on: Date) -> list[RouteTrace]:
+    """Route a request under one letter: a trace for each cell that it may fall in.
+
+    Raises what `route` raises, but for the letter in force.
+    """
     if case.holders:
         require_levels(case, letter)
     if case.purpose is not None:
@@ -88,11 +99,7 @@ def route(
     cells, unplaced = cells_of(case, letter)
     exchange = None if letter.conversion is None else exchange_of(case, letter, on)
     traces = [_traced(case, letter, cell, unplaced, on, exchange) for cell in cells]
-    if letter.reserved:
-        traces = _reserved(traces)
-    trace = traces[0] if len(traces) == 1 else _agreed(traces)
-    level = None if trace.level is None else letter.level_ids[trace.level]
-    return Decision(Route(trace.kind, level, trace), on, version.citation, trace)
+    return _reserved(traces) if letter.reserved else traces
 
 
 def exchange_of(case: AccommodationCase, letter: DelegationLetter, on: Date) -> Exchange:
