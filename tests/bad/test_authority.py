@@ -394,6 +394,11 @@ TWICE = (PastGrant("G1", "P1", SINCE, {}), PastGrant("G1", "P2", SINCE, {}))
             "`P1` is not in its own group ['P2', 'P3']",
         ),
         (
+            lambda: request(history=(PastGrant("R1", "P1", SINCE, {"bp": Quantity(2, "bp")}),)),
+            Contradiction,
+            "request `R1` is already decided: granted on 2026-01-01",
+        ),
+        (
             lambda: request(history=(PastGrant("G1", "P1", SINCE, {"bp": Quantity(-2, "bp")}),)),
             OutOfRange,
             "`bp` of `G1`: expected 0 or more, got `-2 bp`",

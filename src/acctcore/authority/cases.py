@@ -22,6 +22,7 @@ from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, ta
 from acctcore.authority.ledgers import Plain
 from acctcore.authority.letters import Purpose
 from acctcore.authority.rates import ExchangeRate
+from acctcore.days import optional_day
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
@@ -55,7 +56,8 @@ class AccommodationCase:
     """A request: who asks for what, why, on top of what.
 
     `groups` are the party's connected groups; `history` the past grants to all
-    their members; `holders` the appointments to be checked (none: the route is
+    their members, complete from `history_since` on (left out: as far back as it
+    matters); `holders` the appointments to be checked (none: the route is
     to offices, not persons); `conflicts` the interests persons have in the
     party. `None` means not known for each of them.
     """
@@ -74,6 +76,7 @@ class AccommodationCase:
     recommended_by: tuple[str, ...] = ()
     rates: tuple[ExchangeRate, ...] = ()
     purpose: Purpose | None = None
+    history_since: Date | None = field(default=None, converter=optional_day)
     plain: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
     """What is asked, taken apart once."""
     past: PastUse = field(init=False, eq=False, repr=False)
@@ -88,6 +91,10 @@ class AccommodationCase:
         if len(set(ids)) != len(ids):
             twice = next(each for each in ids if ids.count(each) > 1)
             raise Contradiction(f"past grant `{twice}` is listed twice; one grant counts once")
+        decided = next((grant for grant in self.history or () if grant.id == self.id), None)
+        if decided is not None:
+            told = f"{decided.state.value} on {decided.on}"
+            raise Contradiction(f"request `{self.id}` is already decided: {told}")
         pairs = [(rate.currency, rate.into, rate.on) for rate in self.rates]
         if twice_rated := next((pair for pair in pairs if pairs.count(pair) > 1), None):
             currency, into, on = twice_rated
@@ -96,5 +103,7 @@ class AccommodationCase:
             if self.party not in group:
                 raise Contradiction(f"`{self.party}` is not in its own group {sorted(group)}")
         object.__setattr__(self, "plain", taken_apart(self.quantities, self.id))
-        past = past_use(self.history, self.party, self.facility, self.groups)
+        past = past_use(
+            self.history, self.party, self.facility, self.groups, since=self.history_since
+        )
         object.__setattr__(self, "past", past)

@@ -3,7 +3,8 @@
 A grant counts from its day through the end of the window stepped from that day,
 both included, so twelve months from 29 February end on 28 February. It counts
 once; refused, withdrawn and released requests do not count; overlapping groups
-are added up apart and the largest sum decides. Where a dimension says `largest`,
+are added up apart and the largest sum decides. A history that begins after the
+window does is not known to be whole. Where a dimension says `largest`,
 the largest of them is tested, not the sum.
 Source: required semantics 7 and 8 of the authority reference.
 Units: whole units of the dimension.
@@ -84,7 +85,9 @@ def _exposure(case: AccommodationCase, dimension: Dimension, first: int) -> Expo
         least, most = _past(scope, lambda ledger: ledger.since(name, unit, first))
     if own is None:
         return None, least, None
-    return own, least + own, None if most is None else most + own
+    if most is None or first < case.past.since:
+        return own, least + own, None
+    return own, least + own, most + own
 
 
 def _unlike(
@@ -103,7 +106,7 @@ def _unlike(
     first = dimension.first_counted(as_of).toordinal()
     read = partial(_taken_together, name, unit, first, mine, together)
     least, most = _past(case.past.scopes[dimension.scope], read)
-    return alone, least, most if alone is not None else None
+    return alone, least, None if alone is None or first < case.past.since else most
 
 
 Together: TypeAlias = Callable[[str, str, Iterable[Plain]], tuple[int, bool]]

@@ -81,6 +81,8 @@ class PastUse:
     scopes: Mapping[str, Scope]
     """By what a dimension says in `adds`."""
     latest: PastGrant | None
+    since: int = 0
+    """The ordinal from which the grants are complete; 0 as far back as it matters."""
 
     @property
     def party(self) -> Ledger:
@@ -96,6 +98,8 @@ def past_use(
     party: str,
     facility: str | None,
     groups: tuple[frozenset[str], ...] | None,
+    *,
+    since: Date | None = None,
 ) -> PastUse:
     """Lay the grants that count into ledgers; no history is not known to be empty."""
     counted = [
@@ -115,7 +119,7 @@ def past_use(
         "group": Scope(together or own, (), known and groups is not None),
     }
     latest = max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None)
-    return PastUse(known, scopes, latest)
+    return PastUse(known, scopes, latest, since.toordinal() if since else 0)
 
 
 def _facility(mine: Counted, facility: str | None, *, known: bool) -> Scope:

@@ -7,7 +7,7 @@ from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.conversion import Exchange
-from acctcore.authority.dimensions import Combine, Dimension
+from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.grants import taken_apart
 from acctcore.authority.holders import Hearing
@@ -58,13 +58,27 @@ class RouteTrace:
 
     def findings(self) -> tuple[Finding, ...]:
         """Answer the reason, the cell, then every level's tests in the order of the letter."""
-        found = [_reason(self.case, self.letter), *_placing(self), *_rates(self)]
+        found = list(self.opening())
         tests = list(zip(self.tested, _values(self), strict=True))
         for index in range(len(self.verdicts)):
             found += _level_findings(self, tests, index)
             if self.case.holders:
                 found += _holder_findings(self, index)
         return (*found, *_endorsements(self))
+
+    def opening(self) -> tuple[Finding, ...]:
+        """Answer what is found before any level is read: reason, cell, history, rates."""
+        reason = _reason(self.case, self.letter)
+        return (reason, *_placing(self), *_short(self), *_rates(self))
+
+    def tests_at(self, level: int) -> tuple[Finding, ...]:
+        """Hold every limit of one level against the request."""
+        tests = list(zip(self.tested, _values(self), strict=True))
+        return tuple(_level_findings(self, tests, level))
+
+    def endorsements(self) -> tuple[Finding, ...]:
+        """Name who has to support the request, wherever somebody may decide it."""
+        return _endorsements(self)
 
     def written_out(self) -> WrittenRoute:
         """Answer the whole route."""
@@ -108,6 +122,16 @@ def _placing(trace: RouteTrace) -> Iterator[Finding]:
         if name not in trace.compiled.quantities:
             clause, asked = trace.compiled.cell.clause, trace.case.quantities[name]
             yield Finding(clause, "NOT_DELEGATED", Verdict.NOT_MET, name, asked)
+
+
+def _short(trace: RouteTrace) -> Iterator[Finding]:
+    """Name the dimensions whose window begins before the history does."""
+    since = trace.case.history_since
+    for dimension in trace.compiled.dimensions if trace.compiled and since else ():
+        first = dimension.first_counted(trace.as_of)
+        if since is not None and first < since and dimension.adds is not Adds.NOTHING:
+            unknown, about = Verdict.UNKNOWN, dimension.name
+            yield Finding("history", "HISTORY_TOO_SHORT", unknown, about, since, "<=", first)
 
 
 def _rates(trace: RouteTrace) -> Iterator[Finding]:
