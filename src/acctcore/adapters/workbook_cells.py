@@ -1,0 +1,61 @@
+"""Cells of a workbook that hold no value of their own: formulas and errors.
+
+The reader of workbooks answers the stored result of a formula, and a blank for an
+error; neither is what somebody wrote, so both are found in the file itself.
+
+>>> list(not_values(b"PK"))
+Traceback (most recent call last):
+...
+acctcore.errors.Malformed: expected a workbook of the kind `.xlsx`, got other bytes
+"""
+
+from collections.abc import Iterator
+from io import BytesIO
+from posixpath import join, normpath
+from typing import Final
+from xml.etree import ElementTree as ET
+from zipfile import BadZipFile, ZipFile
+
+from acctcore.errors import Fault, Malformed
+
+_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_ADVICE: Final = "copy it and paste it as a value"
+
+
+def not_values(data: bytes) -> Iterator[Fault]:
+    """Answer a fault for every formula and every error, with its cell.
+
+    Raises:
+        Malformed: the bytes are no workbook.
+    """
+    try:
+        with ZipFile(BytesIO(data)) as parts:
+            sheets = list(_sheets(parts))
+    except (BadZipFile, KeyError, ET.ParseError, NotImplementedError, RuntimeError):
+        told = "expected a workbook of the kind `.xlsx`, got other bytes"
+        raise Malformed([Fault("", told)]) from None
+    for name, sheet in sheets:
+        for cell in sheet.iter(f"{_MAIN}c"):
+            place = f"{name}!{cell.get('r')}"
+            if cell.find(f"{_MAIN}f") is not None:
+                yield Fault(place, f"expected a value, got a formula; {_ADVICE}")
+            elif cell.get("t") == "e":
+                wrong = cell.findtext(f"{_MAIN}v")
+                yield Fault(
+                    place, f"expected a value, got the error `{wrong}`; write what is meant"
+                )
+
+
+def _sheets(parts: ZipFile) -> Iterator[tuple[str, ET.Element]]:
+    """Answer every sheet with its name."""
+    links = _parsed(parts, "xl/_rels/workbook.xml.rels")
+    targets = {each.get("Id"): each.get("Target", "") for each in links}
+    for each in _parsed(parts, "xl/workbook.xml").iter(f"{_MAIN}sheet"):
+        target = targets[each.get(_LINK)]
+        path = target[1:] if target.startswith("/") else normpath(join("xl", target))
+        yield each.get("name", ""), _parsed(parts, path)
+
+
+def _parsed(parts: ZipFile, path: str) -> ET.Element:
+    return ET.fromstring(parts.read(path))  # noqa: S314 - expat stops what blows up
