@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctcore.authority import Cell, DelegationLetter, Dimension, Level, Limit
-from acctcore.authority.boxes import Box, left_over, meetings
+from acctcore.authority.blocks import Block, left_over, meetings
 from acctcore.authority.regions import regions
 
 ROW = {"L": {"bp": Limit.parse("10 bp")}}
@@ -66,30 +66,30 @@ def test_a_combination_that_no_single_code_shows() -> None:
     assert told(before, after)[-1] == ("c0", "", {"j": "B", "k": "Y"})
 
 
-def combinations(box: Box) -> set[tuple[int, ...]]:
-    """List the combinations of a box one by one."""
-    parts = [[bit for bit in range(part.bit_length()) if part >> bit & 1] for part in box]
+def combinations(block: Block) -> set[tuple[int, ...]]:
+    """List the combinations of a block one by one."""
+    parts = [[bit for bit in range(part.bit_length()) if part >> bit & 1] for part in block]
     return set(product(*parts))
 
 
-BOXES = st.tuples(st.integers(1, 7), st.integers(1, 7), st.integers(1, 3))
+BLOCKS = st.tuples(st.integers(1, 7), st.integers(1, 7), st.integers(1, 3))
 
 
-@given(st.lists(BOXES, min_size=1, max_size=5), st.lists(BOXES, min_size=1, max_size=5))
+@given(st.lists(BLOCKS, min_size=1, max_size=5), st.lists(BLOCKS, min_size=1, max_size=5))
 def test_meetings_are_those_with_a_combination_in_common(ones: Any, others: Any) -> None:
     expected = tuple(
-        tuple(at for at, box in enumerate(others) if combinations(one) & combinations(box))
+        tuple(at for at, block in enumerate(others) if combinations(one) & combinations(block))
         for one in ones
     )
     assert meetings(ones, others) == expected
 
 
-@given(BOXES, st.lists(BOXES, max_size=6))
-def test_left_over_is_the_first_combination_that_no_cover_has(box: Box, drawn: Any) -> None:
-    covers: list[Box] = []
+@given(BLOCKS, st.lists(BLOCKS, max_size=6))
+def test_left_over_is_the_first_combination_that_no_cover_has(block: Block, drawn: Any) -> None:
+    covers: list[Block] = []
     for each in drawn:
         if not any(combinations(each) & combinations(cover) for cover in covers):
             covers.append(each)
-    rest = combinations(box) - {each for cover in covers for each in combinations(cover)}
-    first = left_over(box, covers)
+    rest = combinations(block) - {each for cover in covers for each in combinations(cover)}
+    first = left_over(block, covers)
     assert first == (tuple(1 << bit for bit in min(rest)) if rest else None)

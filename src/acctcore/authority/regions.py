@@ -21,7 +21,7 @@ Source: section 11 of the authority reference.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from acctcore.authority.boxes import Box, bits, left_over, meetings, shared
+from acctcore.authority.blocks import Block, bits, left_over, meetings, shared
 from acctcore.authority.letters import Cell
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.maps import FrozenMap
@@ -44,14 +44,14 @@ def regions(before: DelegationLetter, after: DelegationLetter) -> tuple[Region, 
     the letters.
     """
     codes = _codes(before, after)
-    ones, others = _boxes(before, codes), _boxes(after, codes)
+    ones, others = _blocks(before, codes), _blocks(after, codes)
     found = [
         *_with_each(ones, others, meetings(ones, others)),
-        *((None, other, box) for other, box in _alone(others, ones, meetings(others, ones))),
+        *((None, other, block) for other, block in _alone(others, ones, meetings(others, ones))),
     ]
     return tuple(
-        Region(_cell(before, one), _cell(after, other), _named(box, codes))
-        for one, other, box in found
+        Region(_cell(before, one), _cell(after, other), _named(block, codes))
+        for one, other, block in found
     )
 
 
@@ -67,7 +67,7 @@ def _codes(before: DelegationLetter, after: DelegationLetter) -> Codes:
     return {category: tuple(codes) for category, codes in joined.items()}
 
 
-def _boxes(letter: DelegationLetter, codes: Codes) -> list[Box]:
+def _blocks(letter: DelegationLetter, codes: Codes) -> list[Block]:
     places = [
         (category, {code: place for place, code in enumerate(each)})
         for category, each in codes.items()
@@ -85,23 +85,23 @@ def _part(cell: Cell, category: str, known: Sequence[str], places: Mapping[str, 
 
 
 def _with_each(
-    ones: Sequence[Box], others: Sequence[Box], met: Sequence[Sequence[int]]
-) -> Iterator[tuple[int, int | None, Box]]:
-    """Pair each box with those it meets, and with none where something is left over."""
+    ones: Sequence[Block], others: Sequence[Block], met: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int | None, Block]]:
+    """Pair each block with those it meets, and with none where something is left over."""
     left = dict(_alone(ones, others, met))
-    for one, box in enumerate(ones):
+    for one, block in enumerate(ones):
         for other in met[one]:
-            yield one, other, shared(box, others[other])
+            yield one, other, shared(block, others[other])
         if one in left:
             yield one, None, left[one]
 
 
 def _alone(
-    ones: Sequence[Box], others: Sequence[Box], met: Sequence[Sequence[int]]
-) -> Iterator[tuple[int, Box]]:
-    """Find what of each box is in none of the other letter's."""
-    for one, box in enumerate(ones):
-        rest = left_over(box, (others[other] for other in met[one]))
+    ones: Sequence[Block], others: Sequence[Block], met: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, Block]]:
+    """Find what of each block is in none of the other letter's."""
+    for one, block in enumerate(ones):
+        rest = left_over(block, (others[other] for other in met[one]))
         if rest is not None:
             yield one, rest
 
@@ -110,7 +110,7 @@ def _cell(letter: DelegationLetter, place: int | None) -> CompiledCell | None:
     return None if place is None else letter.compiled[place]
 
 
-def _named(box: Box, codes: Codes) -> FrozenMap[str, str]:
-    """Name the first code of each category of a box."""
-    named = zip(codes.items(), box, strict=True)
+def _named(block: Block, codes: Codes) -> FrozenMap[str, str]:
+    """Name the first code of each category of a block."""
+    named = zip(codes.items(), block, strict=True)
     return FrozenMap({category: each[bits(part)[0]] for (category, each), part in named})
