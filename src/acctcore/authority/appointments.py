@@ -79,7 +79,8 @@ class Holder:
         if self.person in (self.delegated_by, self.covers):
             raise Contradiction(f"`{self.person}` stands in for themselves")
         for name, cap in self.caps.items():
-            if cap.power not in (Power.BOUNDED, Power.NIL):
+            bound = cap.power in (Power.BOUNDED, Power.NIL)
+            if not bound or cap.over is not None or cap.withdrawn_on is not None:
                 raise Contradiction(f"cap on `{name}` of `{self.person}` is no bound: `{cap}`")
 
 

@@ -16,8 +16,8 @@ from acctcore.authority.appointments import Act, Holder
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.judging import judge
+from acctcore.authority.lending import lent
 from acctcore.authority.levels import Level
-from acctcore.authority.lending import lent, lent_by
 from acctcore.findings import Finding, Measured, Verdict, meet
 from acctcore.maps import FrozenMap
 from acctcore.quantity import measure_like
@@ -123,9 +123,12 @@ def _stands_in(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
             verdict, code = Verdict.UNKNOWN, "COVERED_PRESENCE_NOT_KNOWN"
         yield _finding(holder, code, verdict, holder.covers)
     if holder.delegated_by:
-        lender = lent_by(holder, hearing.holders_of(level.id))
-        standing = None if lender is None else _appointed(lender, hearing.as_of).verdict
-        code, verdict = lent(holder, lender, level, standing)
+        lenders = [
+            (each, _appointed(each, hearing.as_of).verdict)
+            for each in hearing.holders_of(level.id)
+            if each.person == holder.delegated_by
+        ]
+        code, verdict = lent(holder, lenders, level)
         yield _finding(holder, code, verdict, holder.delegated_by)
 
 
@@ -153,7 +156,8 @@ def _bounds(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
             code = _CAP_CODES.get(verdict, "CAP_NOT_JUDGED")
             low = None if cap.top is None else measure_like(tested[1], cap.top)
             shown = low if tested[1] == tested[2] or verdict is Verdict.NOT_MET else None
-            yield _finding(holder, code, verdict, shown, "<=", cap.top)
+            relation = "<" if cap.under else "<="
+            yield _finding(holder, code, verdict, shown, relation if cap.top else "", cap.top)
 
 
 def _own_request(hearing: Hearing, holder: Holder) -> Finding:

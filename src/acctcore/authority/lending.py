@@ -4,44 +4,47 @@ Off unless the level says otherwise. The loan stands while its lender does, lies
 inside the lender's days, scope and caps, and is not lent on.
 Source: required semantics 13 of the authority reference.
 
+>>> from pendulum import Date
 >>> lender = Holder("amy", "L2", Date(2026, 1, 1), Date(2026, 12, 31))
 >>> loan = Holder("ben", "L2", Date(2026, 2, 1), Date(2026, 6, 30), delegated_by="amy")
->>> lent(loan, lender, Level("L2", "team head", sub_delegates=True), Verdict.MET)
+>>> lent(loan, [(lender, Verdict.MET)], Level("L2", "team head", sub_delegates=True))
 ('LENT', <Verdict.MET: 'met'>)
->>> lent(loan, lender, Level("L2", "team head"), Verdict.MET)
+>>> lent(loan, [(lender, Verdict.MET)], Level("L2", "team head"))
 ('SUB_DELEGATION_NOT_ALLOWED', <Verdict.NOT_MET: 'not_met'>)
 """
 
 from collections.abc import Iterable
-
-from pendulum import Date
+from typing import Final
 
 from acctcore.authority.appointments import Holder
 from acctcore.authority.levels import Level
+from acctcore.authority.limits import Limit
 from acctcore.findings import Verdict
 
-
-def lent_by(loan: Holder, holders: Iterable[Holder]) -> Holder | None:
-    """Find the appointment whose power is lent: the lender's own, longest one at that level."""
-    own = [each for each in holders if each.person == loan.delegated_by]
-    return next((each for each in own if not wider(loan, each)), own[0] if own else None)
+_LENT: Final = "LENT"
+_BEST_FIRST: Final = (_LENT, "WIDER_THAN_LENDER", "LENDER_ENDED", "LENT_ON")
 
 
 def lent(
-    loan: Holder, lender: Holder | None, level: Level, standing: Verdict | None
+    loan: Holder, lenders: Iterable[tuple[Holder, Verdict]], level: Level
 ) -> tuple[str, Verdict]:
-    """Say whether a loan stands; `standing` is that of the lender's appointment on the day."""
+    """Say whether a loan stands, by the best of the lender's appointments at the level.
+
+    Each of them comes with whether it stands on the day.
+    """
     if not level.sub_delegates:
         return "SUB_DELEGATION_NOT_ALLOWED", Verdict.NOT_MET
-    if lender is None or standing is None:
-        return "LENDER_HOLDS_NOTHING", Verdict.NOT_MET
+    found = {_lent_by(loan, lender, standing) for lender, standing in lenders}
+    code = next((each for each in _BEST_FIRST if each in found), "LENDER_HOLDS_NOTHING")
+    return code, Verdict.MET if code == _LENT else Verdict.NOT_MET
+
+
+def _lent_by(loan: Holder, lender: Holder, standing: Verdict) -> str:
     if lender.delegated_by:
-        return "LENT_ON", Verdict.NOT_MET
+        return "LENT_ON"
     if standing is not Verdict.MET:
-        return "LENDER_ENDED", Verdict.NOT_MET
-    if wider(loan, lender):
-        return "WIDER_THAN_LENDER", Verdict.NOT_MET
-    return "LENT", Verdict.MET
+        return "LENDER_ENDED"
+    return "WIDER_THAN_LENDER" if wider(loan, lender) else _LENT
 
 
 def wider(loan: Holder, lender: Holder) -> str:
@@ -53,7 +56,7 @@ def wider(loan: Holder, lender: Holder) -> str:
             return category
     for name, cap in lender.caps.items():
         lent_cap = loan.caps.get(name)
-        if lent_cap is None or _top(lent_cap.span()) > _top(cap.span()):
+        if lent_cap is None or _top(lent_cap) > _top(cap):
             return name
     return ""
 
@@ -62,5 +65,5 @@ def _ends_inside(loan: Holder, lender: Holder) -> bool:
     return lender.until is None or (loan.until is not None and loan.until <= lender.until)
 
 
-def _top(span: tuple[int, int | None]) -> int:
-    return -1 if span[1] is None else span[1]
+def _top(cap: Limit) -> int:
+    return cap.span()[1] or 0

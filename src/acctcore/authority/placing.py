@@ -9,12 +9,13 @@ from functools import reduce
 from itertools import product
 from operator import and_
 
+from acctcore.authority.appointments import Holder
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.dimensions import Dimension
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.ledgers import Plain, require_unit
 from acctcore.authority.sound import CompiledCell, DelegationLetter
-from acctcore.errors import Contradiction, Unknown, fault
+from acctcore.errors import Contradiction, MixedCurrency, Unknown, fault
 from acctcore.money import Money
 from acctcore.quantity import measure_like, units
 
@@ -64,11 +65,29 @@ def _cell(letter: DelegationLetter, mask: int) -> CompiledCell | None:
 
 
 def require_levels(case: AccommodationCase, letter: DelegationLetter) -> None:
-    """Refuse an appointment to a level the letter does not have."""
+    """Refuse an appointment to a level, or within bounds, that the letter does not have."""
     for holder in case.holders:
         if holder.level not in letter.level_ids:
             known = ", ".join(letter.level_ids)
             raise Unknown(fault(f"level of `{holder.person}`", f"one of {known}", holder.level))
+        if holder.caps or holder.scope:
+            _require_bounds(holder, letter)
+
+
+def _require_bounds(holder: Holder, letter: DelegationLetter) -> None:
+    """Refuse a cap or a scope that would bound nothing under this letter."""
+    units = {each.name: each.unit for each in letter.dimensions}
+    for name, cap in holder.caps.items():
+        told = f"cap on `{name}` of `{holder.person}`"
+        if name not in units:
+            raise Unknown(fault(told, f"a dimension, one of {', '.join(units)}", name))
+        if cap.unit not in (None, units[name]):
+            raise MixedCurrency(fault(f"unit of the {told}", f"`{units[name]}`", cap.unit))
+    for category, code in holder.scope.items():
+        known = letter.categories.get(category, ())
+        if code not in known:
+            told = f"scope of `{holder.person}` in `{category}`"
+            raise Unknown(fault(told, f"one of {', '.join(known) or 'no category'}", code))
 
 
 def require_declared(case: AccommodationCase, letter: DelegationLetter) -> None:
