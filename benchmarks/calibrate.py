@@ -10,7 +10,7 @@ import time
 from fractions import Fraction
 
 from attrs import evolve
-from route import _CUT, AS_OF, TOPS, Bare, best, letters, stripped
+from route import AS_OF, TOPS, YEAR, Bare, best, letters, stripped
 from route import cases as requests
 
 from acctcore.authority.calibration import Calibration, calibrate
@@ -21,6 +21,7 @@ from acctcore.money import Money
 COUNT = 100_000
 SHARE = Fraction(1, 2)
 LEVEL = 3
+FIRST_DAY = YEAR.reaches_from(AS_OF).toordinal()
 
 
 def history() -> list[PastDecision]:
@@ -40,7 +41,7 @@ def bare(book: list[Bare]) -> int:
     for past, asked in book:
         cost, amount, bp = asked["cost"], asked["amount"], asked["bp"]
         for ordinal, party, facility, used in past:
-            if ordinal >= _CUT:
+            if ordinal >= FIRST_DAY:
                 cost += used["cost"]
                 if party == "P1":
                     amount += used["amount"]

@@ -33,11 +33,14 @@ from acctcore.authority.calibration import (
 )
 from acctcore.authority.history import PastDecision
 from acctcore.authority.intervals import Share
+from acctcore.authority.letters import Conversion, Reserved
+from acctcore.authority.rates import ExchangeRate
 from acctcore.authority.rungs import Rung
-from acctcore.days import parse_day
+from acctcore.days import Tenor, parse_day
 from acctcore.errors import MixedCurrency, OutOfRange, Unknown, WrongKind
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure, units
+from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 
@@ -314,6 +317,43 @@ def test_a_word_gives_way_to_a_figure(asking: Asking, letter: Letter, stated: st
     found = calibrate(asking({"bp": "7 bp"}, {"bp": "9 bp"}), open_top, Rung("L1", "bp"), "0.5")
     assert isinstance(found, Calibration)
     assert str(found.draft.cells[0].limits["L1"]["bp"]) == "7 bp"
+
+
+def test_a_limit_that_is_a_share_of_another(asking: Asking, letter: Letter) -> None:
+    """L1 holds half of what L2 holds, 5 of 10; calibrated, either gets a figure of its own."""
+    rows = {"L1": {"bp": "50 % of bp at L2"}, "L2": {"bp": "10 bp"}}
+    halves = letter(rows, Dimension("bp", "bp"))
+    history = asking({"bp": "5 bp"}, {"bp": "7 bp"}, {"bp": "12 bp"})
+    for level, share, limits_of in (("L1", "0.6", ["7 bp", "10 bp"]), ("L2", 1, ["5 bp", "12 bp"])):
+        found = calibrate(history, halves, Rung(level, "bp"), share)
+        assert isinstance(found, Calibration)
+        (cell,) = found.draft.cells
+        assert [str(cell.limits[each]["bp"]) for each in ("L1", "L2")] == limits_of
+
+
+def test_what_is_never_delegated_blocks(asking: Asking, a4: DelegationLetter) -> None:
+    reserved = Reserved("novel lending", "9", "board", {"product": ("novel",)})
+    board = evolve(a4, categories={"product": ("loan", "novel")}, reserved=(reserved,))
+    history = [
+        evolve(each, request=evolve(each.request, id=f"R{at}", categories=known))
+        for at, known in enumerate(({"product": "loan"}, {"product": "novel"}, {}), 1)
+        for each in asking({"bp": "10 bp", "cost": "HKD 5.00"})
+    ]
+    found = calibrate(history, board, Rung("L4", "cost"), 1)
+    assert found == OutOfReach(Share(1, 3), ("R2", "R3"))
+
+
+def test_amounts_in_another_currency(asking: Asking, a4: DelegationLetter) -> None:
+    """USD 10.00 at 7.8 need a limit of HKD 78.00; without a rate no limit will do."""
+    converting = evolve(a4, conversion=Conversion(Rounding.UP, Tenor(days=1)))
+    usd = ExchangeRate("USD", "HKD", Fraction(78, 10), DAY, "a rate for tests")
+    asked = {"bp": "10 bp", "cost": "USD 10.00"}
+    found = calibrate(asking(asked, rates=(usd,)), converting, Rung("L1", "cost"), 1)
+    assert isinstance(found, Calibration)
+    assert str(found.limit) == "HKD 78.00"
+    assert calibrate(asking(asked), converting, Rung("L1", "cost"), 1) == OutOfReach(
+        Share(0, 1), ("R1",)
+    )
 
 
 # What is refused. -------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from acctcore.authority import AccommodationCase, DelegationLetter, GrantState
 from acctcore.authority.history import PastDecision
+from acctcore.authority.letters import Reserved
 from acctcore.authority.profile import resolution_profile
 from acctcore.authority.tallies import NOT_RECORDED, Reading, Tally
 from acctcore.days import parse_day
@@ -137,6 +138,23 @@ def test_shares_make_up_the_whole(counts: list[int], above: int, unknown: int) -
     ups = [each.at_or_below.ratio for each in tally.levels]
     assert ups == sorted(ups)
     assert ups[-1] == 1 - Fraction(above + unknown, size)
+
+
+def test_what_a_body_decides_stands_apart(a4: DelegationLetter, case: Case) -> None:
+    reserved = Reserved("novel lending", "9", "board", {"product": ("novel",)})
+    board = evolve(a4, categories={"product": ("loan", "novel")}, reserved=(reserved,))
+    history = [
+        PastDecision(
+            evolve(case({"bp": "1 bp", "cost": "HKD 1.00"}, categories={"product": code}), id=code),
+            DAY,
+            level=level,
+        )
+        for code, level in (("novel", "board"), ("loan", "L1"))
+    ]
+    profile = resolution_profile(history, Timeline.always(board, LETTER))
+    for tally in (profile.by_rule, profile.by_record):
+        assert {kind: each.count for kind, each in tally.unresolved.items()} == {"reserved": 1}
+        assert tally.at_or_below("L1").ratio == Fraction(1, 2)
 
 
 def test_splitting_does_not_change_the_profile(letters: Letters, case: Case) -> None:

@@ -1,6 +1,7 @@
 """Each decision against the letter of its day; the levels are those of scenario A4, section 15."""
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -19,13 +20,17 @@ from acctcore.authority import (
     Limit,
     route,
 )
+from acctcore.authority.agreements import Agreement, Reconciliation
 from acctcore.authority.competence import power_of
 from acctcore.authority.history import PastDecision
-from acctcore.authority.reconciliation import Agreement, Reconciliation, reconcile
-from acctcore.days import parse_day
+from acctcore.authority.letters import Conversion, Reserved
+from acctcore.authority.rates import ExchangeRate
+from acctcore.authority.reconciliation import reconcile
+from acctcore.days import Tenor, parse_day
 from acctcore.errors import NothingInForce, Unknown
 from acctcore.findings import Verdict, meet
 from acctcore.quantity import Quantity
+from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
 from acctcore.timeline import Approval, Stage, Timeline, Version
 
@@ -157,6 +162,47 @@ def test_each_under_the_letter_of_its_day(a4: DelegationLetter, letter: Letter, 
         reconcile([evolve(history[0], on=parse_day("2025-12-31"))], letters)
 
 
+# What is never delegated. -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def board(a4: DelegationLetter) -> DelegationLetter:
+    """A4, with one product that the board decides whatever the amount."""
+    reserved = Reserved("novel lending", "9", "board", {"product": ("novel",)})
+    return evolve(a4, categories={"product": ("loan", "novel")}, reserved=(reserved,))
+
+
+@pytest.mark.parametrize(
+    ("product", "asked", "level", "kind", "codes"),
+    [
+        ("novel", STEP_1, "board", "AGREED", []),
+        ("novel", STEP_1, "L4", "NOT_COMPETENT", ["NEVER_DELEGATED"]),
+        ("novel", STEP_1, None, "UNKNOWN", ["LEVEL_NOT_RECORDED"]),
+        ("loan", STEP_1, "board", "UNKNOWN", ["NOT_ON_THE_LADDER"]),
+        ("loan", ABOVE_ALL, "board", "UNKNOWN", ["NOT_ON_THE_LADDER"]),
+        (None, STEP_1, "L1", "NOT_COMPETENT", ["OVER_LIMIT", "OVER_LIMIT"]),
+        (None, STEP_1, "L4", "UNKNOWN", ["CATEGORY_NOT_KNOWN"]),
+    ],
+)
+def test_what_goes_to_a_body(  # noqa: PLR0913, PLR0917 - a row of the table
+    judged: Judged,
+    board: DelegationLetter,
+    product: str | None,
+    asked: Any,
+    level: str | None,
+    kind: str,
+    codes: list[str],
+) -> None:
+    known = {"product": product} if product else {}
+    (line,) = judged(asked, level, letter=board, categories=known).lines
+    assert (line.kind.name, [each.code for each in line.findings]) == (kind, codes)
+    assert line.rule == (
+        "board" if product == "novel" else "L3" if (product, asked) == ("loan", STEP_1) else None
+    )
+    (refused,) = judged(asked, level, REFUSED, letter=board, categories=known).lines
+    assert refused.kind in (Agreement.AGREED, Agreement.HIGHER)
+
+
 # Split requests. --------------------------------------------------------------------------------
 
 HALF = {"bp": "15 bp", "cost": "HKD 30000.00"}
@@ -260,6 +306,32 @@ def test_what_the_past_alone_uses_up_has_the_unit_of_the_limit(
     before = grant("G1", "2026-01-05", {"bp": "30 bp", "cost": "HKD 1.00"})
     _, findings = power_of(case({"cost": "HKD 1.00"}, history=(before,)), a4, 0, DAY)
     assert (findings[0].code, findings[0].measured) == ("OVER_LIMIT", Quantity(30, "bp"))
+
+
+def test_what_is_in_another_currency_is_shown_in_that_of_the_letter(case: Case) -> None:
+    """USD 10.00 at 7.8 are HKD 78.00."""
+    found, findings = power_of(case(USD_10, rates=(USD,)), converting("HKD 77.99"), 0, DAY)
+    assert (found, str(findings[0].measured)) == (Verdict.NOT_MET, "HKD 78.00")
+    found, findings = power_of(case(USD_10, rates=(USD,)), converting("HKD 78.00"), 0, DAY)
+    assert found is Verdict.MET
+    found, _ = power_of(case(USD_10), converting("HKD 78.00"), 0, DAY)
+    assert found is Verdict.UNKNOWN
+    found, findings = power_of(case(USD_10, rates=(USD,)), converting("unlimited"), 0, DAY)
+    assert (found, findings[0].measured) == (Verdict.MET, None)
+
+
+USD = ExchangeRate("USD", "HKD", Fraction(78, 10), DAY, "a rate for tests")
+USD_10 = {"cost": "USD 10.00"}
+
+
+def converting(top: str) -> DelegationLetter:
+    return DelegationLetter(
+        (Level("L1", ""),),
+        (Dimension("cost", "HKD"),),
+        (Cell("c", "1", {"L1": {"cost": Limit.parse(top)}}),),
+        ("RETENTION",),
+        conversion=Conversion(Rounding.UP, Tenor(days=1)),
+    )
 
 
 LIMITS = st.one_of(

@@ -4,16 +4,46 @@ By the level's limits alone; of a request whose cell is open, what all cells agr
 Units: those of each dimension.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.exposure import exposures
+from acctcore.authority.exposure import Exposure, exposures
 from acctcore.authority.placing import cells_of
+from acctcore.authority.reservations import reserved_of
+from acctcore.authority.routing import exchange_of
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict, meet
-from acctcore.quantity import measure_like
+from acctcore.quantity import Measure, measure_like
+
+
+def deciders_of(letter: DelegationLetter) -> tuple[str, ...]:
+    """Name who decides under a letter: its levels, then the bodies of what is never delegated."""
+    return tuple(dict.fromkeys((*letter.level_ids, *(each.body for each in letter.reserved))))
+
+
+def possible_cells(
+    case: AccommodationCase, letter: DelegationLetter
+) -> Sequence[CompiledCell | None]:
+    """Find the cells a request can fall in; `None` where no level decides: no cell, or reserved.
+
+    Raises:
+        Unknown: the case names a category or code that the letter does not declare.
+    """
+    cells, _ = cells_of(case, letter)
+    if not letter.reserved:
+        return cells
+    certain, perhaps = reserved_of(letter.reserved, case.categories)
+    return (None,) if certain is not None else (*cells, *(None for _ in perhaps))
+
+
+def exposures_in(
+    case: AccommodationCase, letter: DelegationLetter, cell: CompiledCell, on: Date
+) -> tuple[Exposure, ...]:
+    """Answer what is tested on each dimension of a cell, converted if the letter converts."""
+    exchange = None if letter.conversion is None else exchange_of(case, letter, on)
+    return exposures(case, cell.dimensions, on, exchange)
 
 
 def power_of(
@@ -21,17 +51,23 @@ def power_of(
 ) -> tuple[Verdict, tuple[Finding, ...]]:
     """Answer whether a level, by its rank from 0 up, is competent on a day, and why.
 
+    The findings are those of the first cell that may be meant.
+
     Raises:
         Unknown: the case names a category or code that the letter does not declare.
     """
-    cells, _ = cells_of(case, letter)
-    found = [tuple(_findings(case, cell, rank, on)) for cell in cells]
+    cells = possible_cells(case, letter)
+    found = [tuple(_findings(case, letter, cell, rank, on)) for cell in cells]
     verdicts = {meet(each.verdict for each in findings) for findings in found}
     return verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN, found[0]
 
 
 def _findings(
-    case: AccommodationCase, cell: CompiledCell | None, rank: int, on: Date
+    case: AccommodationCase,
+    letter: DelegationLetter,
+    cell: CompiledCell | None,
+    rank: int,
+    on: Date,
 ) -> Iterator[Finding]:
     if cell is None:
         yield Finding("cells", "NOT_DELEGATED", Verdict.NOT_MET, "request")
@@ -39,8 +75,17 @@ def _findings(
     for name, asked in case.quantities.items():
         if name not in cell.quantities:
             yield Finding(cell.cell.clause, "NOT_DELEGATED", Verdict.NOT_MET, name, asked)
-    tested = exposures(case, cell.dimensions, on)
-    for bar, dimension, each in zip(cell.bars[rank], cell.dimensions, tested, strict=True):
-        top = None if bar.limit is None else bar.limit.top
-        like = case.quantities.get(dimension.measures, top)
+    tested = exposures_in(case, letter, cell, on)
+    for index, (bar, each) in enumerate(zip(cell.bars[rank], tested, strict=True)):
+        like = _measure(case, cell, index)
         yield bar.against(each, None if like is None else measure_like(each[1], like), on)
+
+
+def _measure(case: AccommodationCase, cell: CompiledCell, index: int) -> Measure | None:
+    """Find a measure in the unit of a dimension: what is asked, or a limit of any level."""
+    dimension = cell.dimensions[index]
+    asked = case.plain.get(dimension.measures)
+    if asked is not None and asked.unit == dimension.unit:
+        return asked.value
+    limits = (row[index].limit for row in cell.bars)
+    return next((each.top for each in limits if each is not None and each.top is not None), None)

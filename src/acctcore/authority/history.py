@@ -39,8 +39,9 @@ from acctcore.values import field, frozen
 class PastDecision:
     """What was asked on which day, and what became of it.
 
-    `level` is the level that decided by record, `None` where none is recorded;
-    `part_of` the id of the request it was split from, empty where it is whole.
+    `level` is the level that decided by record, or the body of what is never delegated,
+    `None` where none is recorded; `part_of` the id of the request it was split from, empty
+    where it is whole.
     """
 
     request: AccommodationCase
@@ -66,11 +67,11 @@ class PastDecision:
         """The id of the whole request it belongs to."""
         return self.part_of or self.request.id
 
-    def require_level(self, levels: tuple[str, ...]) -> None:
-        """Raise `Unknown` if the recorded level is none of the letter's."""
-        if self.level is not None and self.level not in levels:
+    def require_level(self, deciders: tuple[str, ...]) -> None:
+        """Raise `Unknown` if the recorded level is none of the letter's levels or bodies."""
+        if self.level is not None and self.level not in deciders:
             what = f"recorded level of `{self.request.id}`"
-            raise Unknown(fault(what, f"one of {', '.join(levels)}", self.level))
+            raise Unknown(fault(what, f"one of {', '.join(deciders)}", self.level))
 
 
 def distinct(history: Iterable[PastDecision]) -> tuple[PastDecision, ...]:

@@ -17,8 +17,10 @@ Fraction(3, 5)
 from collections import Counter
 from collections.abc import Iterable
 
+from acctcore.authority.competence import deciders_of
 from acctcore.authority.history import PastDecision, whole
 from acctcore.authority.intervals import Share
+from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.tallies import NOT_RECORDED, Reading, Tally
@@ -65,20 +67,29 @@ def resolution_profile(
     ladder: tuple[str, ...] = ()
     for each in whole(history):
         told = route(each.request, letters, each.on).outcome
-        ladder = _same_ladder(ladder, letters.at(each.on).value.level_ids, each)
+        letter = letters.at(each.on).value
+        each.require_level(deciders_of(letter))
+        ladder = _same_ladder(ladder, letter, each)
         rule[told.level or told.kind.value] += 1
-        record[each.level or NOT_RECORDED] += 1
+        record[_recorded(each, ladder)] += 1
     return ResolutionProfile(Tally.of(ladder, rule), Tally.of(ladder, record))
 
 
+def _recorded(decision: PastDecision, ladder: tuple[str, ...]) -> str:
+    """Answer the level that decided; what another body decided was taken as reserved."""
+    if decision.level is None:
+        return NOT_RECORDED
+    return decision.level if decision.level in ladder else RouteKind.RESERVED.value
+
+
 def _same_ladder(
-    ladder: tuple[str, ...], levels: tuple[str, ...], decision: PastDecision
+    ladder: tuple[str, ...], letter: DelegationLetter, decision: PastDecision
 ) -> tuple[str, ...]:
-    """Hold the levels of a day against those before, and the recorded level against them."""
+    """Hold the levels of a day against those before."""
+    levels = letter.level_ids
     if ladder and ladder != levels:
         raise Contradiction(
             f"on {decision.on} the letter has levels {', '.join(levels)}, not "
             f"{', '.join(ladder)} as before; profile each period apart"
         )
-    decision.require_level(levels)
     return levels

@@ -1,27 +1,40 @@
 """Past decisions against the letter of their day: who decided, and who was competent.
 
 A decision that granted something agrees where the lowest competent level made
-it; a higher level that is competent too decided higher than needed; a level that
-is not competent, below or above, is a breach, and so is a grant that nobody
-could give. To refuse takes no power: whoever refused, it is no breach. A part of
-a split request is judged as if it had asked for all the parts that were granted.
-A level above the lowest competent one is judged by its limits, not by who holds
-it. What is pending or withdrawn was not decided.
-Source: section 9 and required semantics 2, 9 and 10 of the authority reference.
+it, or the body it is reserved for; a higher level that is competent too decided
+higher than needed; a level that is not competent, below or above, is a breach,
+and so is a grant that nobody could give. To refuse takes no power: whoever
+refused, it is no breach. A part of a split request is judged as if it had asked
+for all the parts that were granted. A level above the lowest competent one is
+judged by its limits, not by who holds it. What is pending or withdrawn was not
+decided.
+Source: section 9 and required semantics 2, 9, 10 and 17 of the authority reference.
 
->>> Agreement.NOT_COMPETENT in BREACHES, Agreement.HIGHER in BREACHES
-(True, False)
->>> Reconciliation(()).counts[Agreement.NOT_ALLOWED]
-0
+>>> from pendulum import Date
+>>> from acctcore.authority import Cell, Dimension, Level, Limit
+>>> from acctcore.quantity import Quantity
+>>> from acctcore.sources import Source, Status
+>>> letter = DelegationLetter(
+...     levels=(Level("L1", "account manager"), Level("L2", "team head")),
+...     dimensions=(Dimension("bp", "bp"),),
+...     cells=(Cell("rate", "1", {"L1": {"bp": Limit.parse("10 bp")},
+...                               "L2": {"bp": Limit.parse("25 bp")}}),),
+...     reasons=("RETENTION",),
+... )
+>>> letters = Timeline.always(letter, Source("letter", Status.INVENTED))
+>>> asked = AccommodationCase("R1", "P1", {"bp": Quantity(25, "bp")}, reason="RETENTION")
+>>> day = Date(2026, 3, 16)
+>>> [reconcile([PastDecision(asked, day, level=each)], letters).lines[0].kind.value
+...  for each in ("L1", "L2")]
+['not_competent', 'agreed']
 """
 
-from collections import Counter
 from collections.abc import Iterable
-from enum import Enum
-from typing import Final
+from typing import Final, TypeAlias
 
+from acctcore.authority.agreements import Agreement, Reconciled, Reconciliation
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.competence import power_of
+from acctcore.authority.competence import deciders_of, power_of
 from acctcore.authority.grants import GrantState
 from acctcore.authority.history import PastDecision, distinct, joined, parted
 from acctcore.authority.routes import Route, RouteKind
@@ -29,61 +42,7 @@ from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
 from acctcore.decisions import Decision
 from acctcore.findings import Finding, Verdict
-from acctcore.maps import FrozenMap
-from acctcore.timeline import Citation, Timeline
-from acctcore.values import frozen
-
-
-class Agreement(Enum):
-    """How a decision stands to the letter of its day."""
-
-    AGREED = "agreed"
-    """By the lowest competent level; or refused, by no higher one."""
-    HIGHER = "higher"
-    """By a higher level than was needed."""
-    NOT_COMPETENT = "not_competent"
-    """Granted by a level without the power, though another one has it or may have it."""
-    NOT_ALLOWED = "not_allowed"
-    """Granted, although nobody could."""
-    UNKNOWN = "unknown"
-    """A fact is missing that decides, or no level is recorded."""
-
-
-BREACHES: Final = frozenset({Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED})
-
-
-@frozen
-class Reconciled:
-    """One decision: how it stands, the level by rule, the version it is held against, and why."""
-
-    decision: PastDecision
-    kind: Agreement
-    rule: str | None
-    citation: Citation
-    findings: tuple[Finding, ...]
-
-    @property
-    def record(self) -> str | None:
-        """The level that decided by record."""
-        return self.decision.level
-
-
-@frozen
-class Reconciliation:
-    """Every decision, in the order of the history."""
-
-    lines: tuple[Reconciled, ...]
-
-    @property
-    def counts(self) -> FrozenMap[Agreement, int]:
-        """How many decisions stand each way."""
-        found = Counter(line.kind for line in self.lines)
-        return FrozenMap({kind: found[kind] for kind in Agreement})
-
-    @property
-    def breaches(self) -> tuple[Reconciled, ...]:
-        """The decisions that took a power nobody gave."""
-        return tuple(line for line in self.lines if line.kind in BREACHES)
+from acctcore.timeline import Timeline
 
 
 def reconcile(
@@ -112,10 +71,11 @@ def _reconciled(
 ) -> Reconciled:
     told, letter = route(asked, letters, decision.on), letters.at(decision.on).value
     kind, findings = _judged(decision, asked, letter, told)
-    return Reconciled(decision, kind, told.outcome.level, told.citation, findings)
+    rule = told.outcome.level or told.outcome.body
+    return Reconciled(decision, kind, rule, told.citation, findings)
 
 
-Judged = tuple[Agreement, tuple[Finding, ...]]
+Judged: TypeAlias = tuple[Agreement, tuple[Finding, ...]]
 
 
 def _judged(
@@ -125,21 +85,47 @@ def _judged(
     told: Decision[Route],
 ) -> Judged:
     """Say how a decision stands, and the findings that say why."""
-    rank = _rank(decision, letter)
-    level = told.outcome.level
-    rule = None if level is None else letter.level_ids.index(level)
+    decision.require_level(deciders_of(letter))
+    ladder, rule = letter.level_ids, told.outcome.level
+    rank = ladder.index(decision.level) if decision.level in ladder else None
+    needed = None if rule is None else ladder.index(rule)
     if decision.state is GrantState.REFUSED:
-        higher = rank is not None and rule is not None and rank > rule
+        higher = rank is not None and needed is not None and rank > needed
         return (Agreement.HIGHER, _enough(told)) if higher else (Agreement.AGREED, ())
-    if told.outcome.kind not in (RouteKind.ROUTED, RouteKind.UNDECIDED):
-        return Agreement.NOT_ALLOWED, told.reasons
+    if told.outcome.kind is RouteKind.RESERVED:
+        return _by_body(decision, told)
     if rank is None:
-        return Agreement.UNKNOWN, (_NO_RECORD, *told.missing)
-    if rank == rule:
+        return _without_rank(decision, told)
+    if told.outcome.kind not in _OPEN:
+        return Agreement.NOT_ALLOWED, told.reasons
+    if rank == needed:
         return Agreement.AGREED, ()
-    if rule is not None and rank < rule:
+    if needed is not None and rank < needed:
         return Agreement.NOT_COMPETENT, _failing(told, rank)
     return _above(told, *power_of(asked, letter, rank, decision.on))
+
+
+_OPEN: Final = (RouteKind.ROUTED, RouteKind.UNDECIDED)
+_NO_RECORD: Final = Finding("record", "LEVEL_NOT_RECORDED", Verdict.UNKNOWN, "level")
+
+
+def _by_body(decision: PastDecision, told: Decision[Route]) -> Judged:
+    """Judge what is never delegated: its body decides it, no level does."""
+    if decision.level is None:
+        return Agreement.UNKNOWN, (_NO_RECORD,)
+    if decision.level == told.outcome.body:
+        return Agreement.AGREED, ()
+    return Agreement.NOT_COMPETENT, told.reasons
+
+
+def _without_rank(decision: PastDecision, told: Decision[Route]) -> Judged:
+    """Judge a decision by nobody on the ladder: of a body the letter says only what is reserved."""
+    if decision.level is not None:
+        body = Finding("record", "NOT_ON_THE_LADDER", Verdict.UNKNOWN, decision.level)
+        return Agreement.UNKNOWN, (body,)
+    if told.outcome.kind not in _OPEN:
+        return Agreement.NOT_ALLOWED, told.reasons
+    return Agreement.UNKNOWN, (_NO_RECORD, *told.missing)
 
 
 def _above(told: Decision[Route], verdict: Verdict, findings: tuple[Finding, ...]) -> Judged:
@@ -150,14 +136,6 @@ def _above(told: Decision[Route], verdict: Verdict, findings: tuple[Finding, ...
         missing = (f for f in findings if f.verdict is Verdict.UNKNOWN)
         return Agreement.UNKNOWN, tuple(dict.fromkeys((*told.missing, *missing)))
     return Agreement.HIGHER, _enough(told)
-
-
-_NO_RECORD: Final = Finding("record", "LEVEL_NOT_RECORDED", Verdict.UNKNOWN, "level")
-
-
-def _rank(decision: PastDecision, letter: DelegationLetter) -> int | None:
-    decision.require_level(letter.level_ids)
-    return None if decision.level is None else letter.level_ids.index(decision.level)
 
 
 def _enough(told: Decision[Route]) -> tuple[Finding, ...]:

@@ -81,22 +81,27 @@ def example_of(
         Unknown: neither a limit nor a request states one.
     """
     dimension = next(each for each in letter.dimensions if each.name == rung.dimension)
-    for cell in letter.cells:
-        for row in cell.limits.values():
+    for cell in letter.compiled:
+        for row in cell.cell.limits.values():
             limit = row.get(rung.dimension)
             if limit is not None and limit.top is not None:
                 return limit.top
     for each in requests:
-        if dimension.measures in each.quantities:
-            return each.quantities[dimension.measures]
+        asked = each.plain.get(dimension.measures)
+        if asked is not None and asked.unit == dimension.unit:
+            return asked.value
     raise Unknown(fault(f"measure of `{rung.dimension}`", "one in a limit or a request", None))
 
 
 def with_top(letter: DelegationLetter, rung: Rung, top: Measure) -> LetterDraft:
-    """Write the letter with another top, as a draft."""
+    """Write the letter with another top, as a draft; relative limits get their figures.
+
+    A limit that is a share of the rung stays what it was: one limit changes, the others do not.
+    """
     columns = columns_of(letter, rung)
     cells = tuple(
-        _cell_with(cell, rung, top) if cell.name in columns else cell for cell in letter.cells
+        _cell_with(each.cell, rung, top) if each.cell.name in columns else each.cell
+        for each in letter.compiled
     )
     parts = {each.name: getattr(letter, each.name) for each in fields(LetterDraft) if each.init}
     return LetterDraft(**{**parts, "cells": cells})

@@ -1,8 +1,8 @@
 """How high one limit has to be for each past request to be resolved at its level or below.
 
 Each request is judged on its own day, by offices: who was absent that day says
-nothing of a limit. What ends otherwise than on the ladder, such as a request
-without a reason, ends so whatever the limit is.
+nothing of a limit. A request without a reason on the list is returned, and one
+that is never delegated goes to its body, whatever the limit is.
 Source: section 9 of the authority reference. Units: whole units of the dimension.
 
 >>> asked = AccommodationCase("R1", "P1", {})
@@ -20,10 +20,10 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.exposure import Exposure, exposures
+from acctcore.authority.competence import exposures_in, possible_cells
+from acctcore.authority.exposure import Exposure
 from acctcore.authority.history import PastDecision, whole
 from acctcore.authority.judging import Row, judge
-from acctcore.authority.placing import cells_of
 from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.rungs import Rung, columns_of, rank_of
@@ -95,42 +95,32 @@ def standings(
     for each in whole(history):
         case = evolve(each.request, holders=()) if each.request.holders else each.request
         told = route(case, letters, each.on).outcome
-        cells, _ = cells_of(case, letter)
+        cells = possible_cells(case, letter)
         if rung.cell is None or [cell and cell.cell.name for cell in cells] == [rung.cell]:
             now = None if told.level is None else letter.level_ids.index(told.level)
-            on_ladder = told.kind in _ON_THE_LADDER
-            reaches = tuple(_reach(case, each.on, cell, columns, rank) for cell in cells)
-            found.append(Standing(case, rank, now, reaches if on_ladder else _NOBODY))
+            judged = [None] if told.kind is RouteKind.RETURNED else cells
+            reaches = (_reach(case, each.on, letter, cell, (rank, columns)) for cell in judged)
+            found.append(Standing(case, rank, now, tuple(reaches)))
     if not found:
         raise OutOfRange("the sample holds no request; give at least one")
     return tuple(found)
 
 
 _AS_GIVEN: Final = Source("the letter as given", Status.UNVERIFIED)
-_NOBODY: Final = (Reach(None, None, None),)
-_ON_THE_LADDER: Final = frozenset(
-    {
-        RouteKind.ROUTED,
-        RouteKind.ABOVE_ALL,
-        RouteKind.GAP,
-        RouteKind.NOT_DELEGATED,
-        RouteKind.UNDECIDED,
-    }
-)
-"""How a route ends that was decided by the limits; any other end stays whatever they are."""
 
 
 def _reach(
     case: AccommodationCase,
     on: Date,
+    letter: DelegationLetter,
     cell: CompiledCell | None,
-    columns: Mapping[str, int],
-    rank: int,
+    rung: tuple[int, Mapping[str, int]],
 ) -> Reach:
-    """Judge a request in one cell, its rung left open."""
+    """Judge a request in one cell, its rung (its rank, and its place by cell) left open."""
     if cell is None or not case.plain.keys() <= cell.quantities:
         return Reach(None, None, None)
-    rows, tested = cell.rows_on(on), exposures(case, cell.dimensions, on)
+    rows, tested = cell.rows_on(on), exposures_in(case, letter, cell, on)
+    rank, columns = rung
     column = columns.get(cell.cell.name)
     if column is None:
         return Reach(None, None, _lowest(rows, tested, 0)[1])
