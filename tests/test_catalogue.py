@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 
+from acctcore.authority.replies import Reply, ReplyKind
 from acctcore.catalogue import CATALOGUE, Catalogue
 from acctcore.credit import Readiness
 from acctcore.errors import Contradiction, OutOfRange
@@ -20,6 +21,7 @@ def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() ->
     own, better = evolve(ROUTE, name="ourbank.route"), evolve(ROUTE, revision=2)
     extended = CATALOGUE.extended(own, better)
     assert [rule.name for rule in extended.rules] == [
+        "authority.reply",
         "credit.assemble",
         "retention.warn",
         "ourbank.route",
@@ -62,6 +64,18 @@ def test_an_application_answers_by_its_readiness(readiness: Readiness, answer: V
 
     Outcome.readiness = readiness  # type: ignore[attr-defined]
     assert CATALOGUE.rule("credit.assemble").answer(Outcome()) is answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        (ReplyKind.SENDABLE, Verdict.MET),
+        (ReplyKind.WITHHELD, Verdict.NOT_MET),
+        (ReplyKind.UNDECIDED, Verdict.UNKNOWN),
+    ],
+)
+def test_a_reply_answers_by_its_kind(kind: ReplyKind, answer: Verdict) -> None:
+    assert CATALOGUE.rule("authority.reply").answer(Reply(kind)) is answer
 
 
 @pytest.mark.parametrize(("band", "answer"), [("HIGH", Verdict.MET), (None, Verdict.UNKNOWN)])

@@ -15,6 +15,7 @@ import pytest
 import acctcore
 from acctcore.authority.cases import AccommodationCase, Holder
 from acctcore.authority.grants import PastGrant
+from acctcore.authority.replies import Reply, ReplyKind
 from acctcore.authority.routes import Route, RouteKind, Stored, WrittenRoute
 from acctcore.catalogue import CATALOGUE
 from acctcore.cli.exits import Exit
@@ -71,10 +72,15 @@ def test_every_rule_says_what_counts_as_a_yes() -> None:
 
 def test_what_counts_as_a_yes_is_what_the_rules_answer() -> None:
     kinds = {kind.value: Route(kind, None, Stored(WrittenRoute(kind))) for kind in RouteKind}
+    replies = {each.value: Reply(each) for each in ReplyKind}
     states = {each.value: SimpleNamespace(readiness=each) for each in Readiness}
     rows = {row[0]: row[1:] for row in table("catalogue.md", "## What counts as a yes")}
     verdicts = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
-    for name, outcomes in (("authority.route", kinds), ("credit.assemble", states)):
+    for name, outcomes in (
+        ("authority.reply", replies),
+        ("authority.route", kinds),
+        ("credit.assemble", states),
+    ):
         answer = CATALOGUE.rule(name).answer
         folded = [
             ", ".join(word for word, outcome in outcomes.items() if answer(outcome) is verdict)

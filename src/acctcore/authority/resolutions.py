@@ -15,11 +15,13 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: `R2` is declined, yet states the terms `rate`
 """
 
+from collections.abc import Iterable
 from enum import Enum
-from typing import Final
+from typing import Final, Self
 
 from acctcore.authority.grants import measures, taken_apart
-from acctcore.authority.routes import WrittenRoute
+from acctcore.authority.routes import Route
+from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
 from acctcore.moments import Moment
@@ -49,8 +51,8 @@ class HandlingEvent(Enum):
 class Handling:
     """How a request was decided; none of it is the customer's to know.
 
-    `path` is the route of the decision, written out; `policy` the id of the
-    letter; `codes` the bank's own. `events` left out is not known.
+    `path` are the levels it passed, `policy` is the id of the letter, `codes` are
+    the bank's own. `events` left out is not known.
     """
 
     level: str = ""
@@ -58,14 +60,28 @@ class Handling:
     limit: Measure | None = None
     headroom: Measure | None = None
     aggregate: Measure | None = None
+    path: tuple[str, ...] = ()
     policy: str = ""
     codes: tuple[str, ...] = ()
     decided_at: Moment | None = None
     events: frozenset[HandlingEvent] | None = None
-    path: WrittenRoute | None = None
+
+    @classmethod
+    def of_route(cls, decision: Decision[Route]) -> Self:
+        """Keep of a route what a reply has to keep to itself: level, path, policy and codes."""
+        routed = decision.outcome
+        codes = dict.fromkeys(finding.code for finding in decision.reasons)
+        path = tuple(step.level for step in routed.path)
+        return cls(routed.level or "", path=path, policy=decision.citation.id, codes=tuple(codes))
 
 
 _TERMED: Final = frozenset({ResolutionKind.GRANTED, ResolutionKind.GRANTED_IN_PART})
+
+
+def _codes(codes: Iterable[str]) -> frozenset[str]:
+    if isinstance(codes, str):
+        raise WrongKind(fault("reasons", "a list of codes", codes))
+    return frozenset(codes)
 
 
 @frozen
@@ -80,7 +96,7 @@ class Resolution:
     id: str
     kind: ResolutionKind
     terms: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=measures)
-    reasons: frozenset[str] = field(factory=frozenset, converter=frozenset)
+    reasons: frozenset[str] = field(factory=frozenset, converter=_codes)
     reply_class: str | None = None
     received: Moment | None = None
     best_terms: bool | None = None

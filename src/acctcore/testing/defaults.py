@@ -10,6 +10,8 @@ from hypothesis.strategies import SearchStrategy
 from pendulum import Date
 
 from acctcore.authority import AccommodationCase, DelegationLetter, LetterDraft
+from acctcore.authority.replies import ReplyCase
+from acctcore.authority.standards import ReplyStandard
 from acctcore.credit import ApplicationCase, CompletenessPack
 from acctcore.errors import Unknown
 from acctcore.retention import CustomerFacts, WarningCard
@@ -20,6 +22,8 @@ from acctcore.testing.strategies import (
     completeness_packs,
     customer_facts,
     letters,
+    reply_cases,
+    reply_standards,
     targets,
     timelines,
     warning_cards,
@@ -32,6 +36,10 @@ FactsOf: TypeAlias = Callable[[Any, Any], SearchStrategy[Any]]
 
 def _accommodation(letter: LetterDraft, on: Date) -> SearchStrategy[AccommodationCase]:
     return accommodation_cases(letter=letter, as_of=on)
+
+
+def _message(standard: ReplyStandard, on: Date) -> SearchStrategy[ReplyCase]:
+    return reply_cases(standard=standard, as_of=on)
 
 
 def _application(pack: CompletenessPack, on: Date) -> SearchStrategy[ApplicationCase]:
@@ -48,12 +56,14 @@ def _target(_policy: None, _on: None) -> SearchStrategy[Target]:
 
 _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
     (AccommodationCase, _accommodation),
+    (ReplyCase, _message),
     (ApplicationCase, _application),
     (CustomerFacts, _customer),
     (Target, _target),
 )
 _POLICIES: Final[tuple[tuple[type, Callable[[], SearchStrategy[Any]]], ...]] = (
     (DelegationLetter, letters),
+    (ReplyStandard, reply_standards),
     (CompletenessPack, completeness_packs),
     (WarningCard, warning_cards),
 )

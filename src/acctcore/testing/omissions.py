@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from attrs import evolve, fields
 
 from acctcore.authority import AccommodationCase, Holder, LetterDraft, PastGrant
+from acctcore.authority.replies import ReplyCase
 from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.maps import FrozenMap
@@ -32,6 +33,8 @@ def omissions(case: Any, policy: Any) -> Iterator[Omission]:
     """Go through every way of knowing one thing less."""
     if isinstance(case, AccommodationCase) and isinstance(policy, LetterDraft):
         yield from _of_request(case, policy)
+    elif isinstance(case, ReplyCase):
+        yield from _of_message(case)
     elif isinstance(case, ApplicationCase):
         yield from _of_application(case)
     elif isinstance(case, CustomerFacts):
@@ -60,6 +63,9 @@ def _of_request(case: AccommodationCase, letter: LetterDraft) -> Iterator[Omissi
     for at, grant in enumerate(case.history or ()):
         for what, poorer in _of_grant(grant):
             yield Omission(f"{what} of {grant.id}", _with_grant(case, at, poorer))
+    for currency, into in dict.fromkeys((each.currency, each.into) for each in case.rates):
+        left = (each for each in case.rates if (each.currency, each.into) != (currency, into))
+        yield Omission(f"rates of {currency} in {into}", evolve(case, rates=tuple(left)))
     if case.reason is not None:
         yield Omission("reason", evolve(case, reason=None), required=True)
 
@@ -79,6 +85,18 @@ def _of_grant(grant: PastGrant) -> Iterator[tuple[str, PastGrant]]:
 def _with_grant(case: AccommodationCase, at: int, grant: PastGrant) -> AccommodationCase:
     history = case.history or ()
     return evolve(case, history=(*history[:at], grant, *history[at + 1 :]))
+
+
+def _of_message(case: ReplyCase) -> Iterator[Omission]:
+    yield from _emptied(case, "calendar")
+    resolution = case.resolution
+    for what, poorer, _ in _emptied(resolution, "reply_class", "received", "best_terms"):
+        yield Omission(what, evolve(case, resolution=poorer))
+    for what, poorer, _ in _emptied(resolution.handling, "events"):
+        yield Omission(what, evolve(case, resolution=evolve(resolution, handling=poorer)))
+    if resolution.reasons:
+        bare = evolve(resolution, reasons=())
+        yield Omission("reasons", evolve(case, resolution=bare), required=True)
 
 
 def _is_always_limited(letter: LetterDraft, name: str) -> bool:

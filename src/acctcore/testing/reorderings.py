@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from hypothesis import strategies as st
 
 from acctcore.authority import AccommodationCase
+from acctcore.authority.replies import ReplyCase
 from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.retention import CustomerFacts, Series
@@ -46,12 +47,17 @@ def _turned(stated: Mapping[str, Any]) -> dict[str, Any]:
 def _request(case: AccommodationCase, draw: Draw) -> AccommodationCase:
     lists = {
         name: _mixed(getattr(case, name), draw)
-        for name in ("groups", "history", "holders", "conflicts")
+        for name in ("groups", "history", "holders", "conflicts", "recommended_by", "rates")
         if getattr(case, name)
     }
     return changed(
         case, quantities=_turned(case.quantities), categories=_turned(case.categories), **lists
     )
+
+
+def _message(case: ReplyCase, _: Draw) -> ReplyCase:
+    resolution = case.resolution
+    return changed(case, resolution=changed(resolution, terms=_turned(resolution.terms)))
 
 
 def _application(case: ApplicationCase, draw: Draw) -> ApplicationCase:
@@ -92,6 +98,7 @@ def _target(target: Target, draw: Draw) -> Target:
 
 _CHANGES: Final[tuple[tuple[type, Callable[[Any, Draw], Any]], ...]] = (
     (AccommodationCase, _request),
+    (ReplyCase, _message),
     (ApplicationCase, _application),
     (CustomerFacts, _customer),
     (Timeline, _timeline),

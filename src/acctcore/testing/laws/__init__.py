@@ -12,6 +12,7 @@ from acctcore.testing.laws import (
     certificates,
     citing,
     completeness,
+    confidences,
     contacts,
     deciders,
     evidence,
@@ -22,12 +23,13 @@ from acctcore.testing.laws import (
     limits,
     plans,
     recording,
+    replies,
     scores,
     shortfalls,
     windows,
 )
 
-__all__ = ["AUTHORITY", "CREDIT", "GENERIC", "RETENTION", "TARGETS", "Law"]
+__all__ = ["AUTHORITY", "CREDIT", "GENERIC", "REPLIES", "RETENTION", "TARGETS", "Law"]
 
 GENERIC: Final = laws_of(
     answering.it_answers_every_sound_question,
@@ -70,6 +72,20 @@ AUTHORITY: Final = laws_of(
     about="authority.route",
 )
 """Laws of `authority.route`."""
+
+REPLIES: Final = laws_of(
+    confidences.the_reply_is_the_same_whoever_decided,
+    confidences.an_escalation_changes_no_word,
+    confidences.a_decision_does_not_show_before_it_is_told,
+    replies.no_decision_is_told_before_its_time,
+    replies.urgent_requests_do_not_wait,
+    replies.times_are_the_same_for_every_level_and_outcome,
+    replies.no_statement_is_made_that_is_not_true_and_public,
+    replies.an_adverse_decision_gives_its_reasons,
+    replies.the_customer_is_held_to_a_day_to_come,
+    about="authority.reply",
+)
+"""Laws of `authority.reply`."""
 
 CREDIT: Final = laws_of(
     evidence.no_recorded_fact_is_lost,

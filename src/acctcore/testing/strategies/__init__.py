@@ -14,6 +14,7 @@ from acctcore.testing.strategies.letters import letters, limits
 from acctcore.testing.strategies.packs import completeness_packs
 from acctcore.testing.strategies.parties import links, parties
 from acctcore.testing.strategies.plans import targets
+from acctcore.testing.strategies.replies import reply_cases, reply_standards
 from acctcore.testing.strategies.timelines import days_around, days_in_force, sources, timelines
 from acctcore.testing.strategies.times import calendars, days, periods, tenors
 
@@ -38,6 +39,8 @@ __all__ = [
     "parties",
     "periods",
     "quantities",
+    "reply_cases",
+    "reply_standards",
     "sources",
     "targets",
     "tenors",
