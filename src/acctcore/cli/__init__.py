@@ -20,7 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8")
     args = parser().parse_args(argv)
     try:
-        return int(args.run(args, Output(args.json)))
+        form = getattr(args, "format", "json" if args.json else "text")
+        out = Output(args.json or form == "json", as_markdown=form == "markdown")
+        return int(args.run(args, out))
     except (Unreadable, Malformed) as error:
         return _failed(error, Exit.MALFORMED)
     except AcctcoreError as error:

@@ -1,4 +1,4 @@
-"""The only place that reads a file: text in, values of the documents out."""
+"""The only place that reads or writes a file: text in, values of the documents out."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +14,7 @@ from acctcore.errors import AcctcoreError, Malformed
 
 
 class Unreadable(AcctcoreError):
-    """A file that cannot be read as what it should be."""
+    """A file that cannot be read as what it should be, or not be written."""
 
 
 def read_text(path: Path) -> str:
@@ -28,6 +28,33 @@ def read_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         raise Unreadable(f"{path}: cannot be read: {reason}") from None
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it is.
+
+    Raises:
+        Unreadable: there is no such file.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path}: cannot be read: {error.strerror}") from None
+
+
+def write_bytes(path: Path, content: bytes, *, replace: bool) -> None:
+    """Write a file, its folder too; one that exists only if it is to be replaced.
+
+    Raises:
+        Unreadable: it exists, or cannot be written.
+    """
+    if path.exists() and not replace:
+        raise Unreadable(f"{path}: exists already; give `--replace` to write over it")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise Unreadable(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def notation_of(path: Path) -> Notation:

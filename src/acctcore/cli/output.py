@@ -41,6 +41,7 @@ class Output:
 
     as_json: bool
     stream: TextIO = field(factory=lambda: sys.stdout)
+    as_markdown: bool = False
 
     def show(self, plain: Callable[[], Any], people: Callable[[], None]) -> None:
         """Print plain data as JSON, or what people read."""
@@ -56,12 +57,15 @@ class Output:
     def title(self, text: str) -> None:
         """Print a heading after an empty line."""
         self.line()
-        self.line(text)
+        self.line(f"## {text}\n" if self.as_markdown else text)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
         """Print a table; a cell without a value stays empty."""
-        rich_table, printed = _rich(self.stream)
         cells = [[cell_text(cell) for cell in row] for row in rows]
+        if self.as_markdown:
+            self.line(_markdown(columns, cells))
+            return
+        rich_table, printed = _rich(self.stream)
         widths = [column.least(row[at] for row in cells) for at, column in enumerate(columns)]
         for column, width in zip(columns, widths, strict=True):
             rich_table.add_column(
@@ -75,6 +79,14 @@ class Output:
             rich_table.add_row(*row)
         for line in printed(rich_table, sum(widths) + _APART * (len(widths) - 1)).splitlines():
             self.line(line.rstrip())
+
+
+def _markdown(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> str:
+    """Write a table in Markdown, with its figures to the right."""
+    rules = ["---:" if column.figures else "---" for column in columns]
+    rows = [[column.title for column in columns], rules, *cells]
+    escaped = ([cell.replace("|", "\\|") for cell in row] for row in rows)
+    return "\n".join(f"| {' | '.join(row)} |" for row in escaped)
 
 
 def cell_text(cell: object) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from pendulum import Date
 
 from acctcore.cli import check, decide, desk, listing, plan, replay
+from acctcore.cli.letter.parser import add_letter
 from acctcore.days import parse_day
 from acctcore.errors import AcctcoreError
 
@@ -32,6 +33,7 @@ def parser() -> ArgumentParser:
     _replay(commands.add_parser("replay", help="decide a stored case again and compare"))
     _plan(commands.add_parser("plan", help="share a target out over a tree"))
     _check(commands.add_parser("check", help="say whether a document is sound"))
+    add_letter(commands)
     _rules(commands.add_parser("rules", help="list the judging rules"))
     _schema(commands.add_parser("schema", help="print the JSON Schema of a kind of document"))
     return top

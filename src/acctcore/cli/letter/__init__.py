@@ -1,0 +1,1 @@
+"""`acctcore letter`: a delegation letter checked, shown, compared, measured and passed on."""

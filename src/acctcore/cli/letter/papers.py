@@ -1,0 +1,43 @@
+"""`acctcore letter redline` and `signoff`: papers that people read and sign."""
+
+from argparse import Namespace
+
+from acctcore.authority import DelegationLetter
+from acctcore.authority.impact import Impact, impact
+from acctcore.cli.exits import Exit
+from acctcore.cli.files import currencies_of
+from acctcore.cli.letter.books import Chosen, before, choose
+from acctcore.cli.letter.diff import versions_of
+from acctcore.cli.letter.past import read_past
+from acctcore.cli.output import Output
+from acctcore.report.redline import redline_html, redline_markdown
+from acctcore.report.signoff import signoff_html, signoff_markdown
+
+
+def redline(args: Namespace, out: Output) -> Exit:
+    """Print two versions with what is gone struck through and what is new underlined."""
+    one, other = versions_of(args)
+    write = redline_html if args.format == "html" else redline_markdown
+    out.line(write(one, other, args.as_of).rstrip("\n"))
+    return Exit.YES
+
+
+def signoff(args: Namespace, out: Output) -> Exit:
+    """Print the sheet an approver signs: matrix, findings, redline, impact, signatures."""
+    chosen = choose(args.letter, args.currencies, args.appointments)
+    write = signoff_html if args.format == "html" else signoff_markdown
+    appointments = chosen.book.appointments
+    text = write(chosen.version, before(chosen), moved(args, chosen), appointments=appointments)
+    out.line(text.rstrip("\n"))
+    return Exit.YES
+
+
+def moved(args: Namespace, chosen: Chosen) -> Impact | None:
+    """Answer what the version moves on a portfolio, if one is given and there is one before."""
+    earlier = before(chosen)
+    if args.portfolio is None or earlier is None:
+        return None
+    history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
+    letters = (DelegationLetter.of(earlier.value), chosen.sound())
+    requests = (each.request for each in history)
+    return impact(requests, *letters, chosen.version.since, args.amount)

@@ -1,0 +1,80 @@
+"""`acctcore letter profile`: the share of past requests resolved at each level."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from acctcore.authority.intervals import NORMAL_95, Share
+from acctcore.authority.profile import resolution_profile
+from acctcore.authority.tallies import Reading, Tally
+from acctcore.cli.exits import Exit
+from acctcore.cli.files import currencies_of
+from acctcore.cli.letter.books import choose
+from acctcore.cli.letter.past import judged, read_past
+from acctcore.cli.output import Column, Output
+from acctcore.codec.write import to_plain
+from acctcore.findings import Verdict
+
+_PLACES = 3
+_COLUMNS = (
+    Column("level"),
+    *(Column(name, figures=True) for name in ("requests", "share", "95 % interval")),
+    *(Column(name, figures=True) for name in ("at or below", "interval")),
+)
+
+
+def run(args: Namespace, out: Output) -> Exit:
+    """Count by rule and by record; with `--target`, say whether the level meets it."""
+    letters = choose(args.letter, args.currencies).letters()
+    history = read_past(args.history, currencies_of(args.currencies), args.known_since)
+    told = resolution_profile(judged(history, args.first, args.last), letters)
+    met = None
+    if args.target is not None:
+        level = args.level or told.by_rule.levels[-1].level
+        met = told.meets(level, args.target, Reading(args.reading))
+    out.show(
+        lambda: _plain(told.by_rule, told.by_record, met), lambda: _people(told, args, met, out)
+    )
+    return Exit.NO if met is Verdict.NOT_MET else Exit.YES
+
+
+def _plain(rule: Tally, record: Tally, met: Verdict | None) -> dict[str, Any]:
+    return {
+        "by_rule": to_plain(rule),
+        "by_record": to_plain(record),
+        **({} if met is None else {"target": met.value}),
+    }
+
+
+def _people(told: Any, args: Namespace, met: Verdict | None, out: Output) -> None:
+    for title, tally in (("By rule", told.by_rule), ("By record", told.by_record)):
+        out.title(title)
+        out.table(_COLUMNS, [*_levels(tally), *_unresolved(tally)])
+    if met is not None:
+        where = "at or below" if args.reading == Reading.AT_OR_BELOW.value else "exactly at"
+        level = args.level or told.by_rule.levels[-1].level
+        said = "met" if met is Verdict.MET else "NOT met"
+        out.line()
+        out.line(f"target: {percent(args.target)} {where} {level}: {said}")
+
+
+def _levels(tally: Tally) -> Iterator[tuple[object, ...]]:
+    for each in tally.levels:
+        exactly, below = each.exactly, each.at_or_below
+        yield each.level, exactly.count, *_share(exactly), *_share(below)
+
+
+def _unresolved(tally: Tally) -> Iterator[tuple[object, ...]]:
+    for kind, share in tally.unresolved.items():
+        yield kind.replace("_", " "), share.count, *_share(share), None, None
+
+
+def _share(share: Share) -> tuple[str, str]:
+    interval = share.interval(NORMAL_95, _PLACES)
+    return percent(share.ratio), f"{percent(interval.low)} to {percent(interval.high)}"
+
+
+def percent(ratio: Any) -> str:
+    """Write a share with one decimal of a percent, cut towards zero."""
+    tenths = ratio.numerator * 1000 // ratio.denominator
+    return f"{tenths // 10}.{tenths % 10} %"

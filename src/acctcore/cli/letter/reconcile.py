@@ -1,0 +1,71 @@
+"""`acctcore letter reconcile`: a past year's decisions against the letter of their day."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import Any
+
+from acctcore.authority.agreements import Agreement, Reconciled, Reconciliation
+from acctcore.authority.reconciliation import reconcile
+from acctcore.cli.exits import Exit
+from acctcore.cli.files import currencies_of
+from acctcore.cli.letter.books import choose
+from acctcore.cli.letter.past import judged, read_past
+from acctcore.cli.output import Column, Output
+from acctcore.cli.reasons import words
+from acctcore.codec.write import to_plain
+
+_BREACHES = (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
+
+
+def run(args: Namespace, out: Output) -> Exit:
+    """Print how many agree, and each decision that does not, with why."""
+    letters = choose(args.letter, args.currencies).letters()
+    history = read_past(args.history, currencies_of(args.currencies), args.known_since)
+    told = reconcile(judged(history, args.first, args.last), letters)
+    out.show(lambda: _plain(told), lambda: _people(told, out))
+    kinds = {each.kind for each in told.lines}
+    if kinds & set(_BREACHES):
+        return Exit.NO
+    return Exit.UNDECIDED if Agreement.UNKNOWN in kinds else Exit.YES
+
+
+def _plain(told: Reconciliation) -> dict[str, Any]:
+    return {
+        "counts": {kind.value: count for kind, count in told.counts.items()},
+        "lines": [_line(each) for each in told.lines],
+    }
+
+
+def _line(each: Reconciled) -> dict[str, Any]:
+    return {
+        "id": each.decision.request.id,
+        "on": f"{each.decision.on}",
+        "kind": each.kind.value,
+        "record": each.record,
+        "rule": each.rule,
+        "letter": each.citation.id,
+        "findings": [to_plain(finding) for finding in each.findings],
+    }
+
+
+def _people(told: Reconciliation, out: Output) -> None:
+    counts = [(words(kind.name), count) for kind, count in told.counts.items()]
+    out.table([Column("kind"), Column("decisions", figures=True)], counts)
+    differing = [each for each in told.lines if each.kind is not Agreement.AGREED]
+    if differing:
+        out.title("What does not agree")
+        names = ("request", "on", "kind", "decided", "rule", "because")
+        out.table([Column(name) for name in names], [_row(each) for each in differing])
+
+
+def _row(each: Reconciled) -> tuple[object, ...]:
+    request, decided = each.decision.request.id, each.record or "not recorded"
+    because = "; ".join(dict.fromkeys(_because(each)))
+    return request, each.decision.on, words(each.kind.name), decided, each.rule or "nobody", because
+
+
+def _because(each: Reconciled) -> Iterator[str]:
+    for finding in each.findings:
+        compared = f" {finding.measured} {finding.relation} {finding.limit}"
+        whole = finding.measured is not None and finding.limit is not None
+        yield f"{finding.about} {words(finding.code)}{compared if whole else ''}"
