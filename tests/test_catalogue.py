@@ -18,7 +18,7 @@ def test_the_name_of_a_rule_is_where_it_stands(rule: object) -> None:
 
 
 def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() -> None:
-    own, better = evolve(ROUTE, name="ourbank.route"), evolve(ROUTE, revision=2)
+    own, better = evolve(ROUTE, name="ourbank.route"), evolve(ROUTE, revision=9)
     extended = CATALOGUE.extended(own, better)
     assert [rule.name for rule in extended.rules] == [
         "authority.reply",
@@ -27,8 +27,8 @@ def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() ->
         "ourbank.route",
         "authority.route",
     ]
-    assert extended.rule("authority.route").revision == 2
-    assert CATALOGUE.rule("authority.route").revision == 1
+    assert extended.rule("authority.route").revision == 9
+    assert CATALOGUE.rule("authority.route") is ROUTE
 
 
 def test_a_rule_has_a_name_and_a_revision() -> None:

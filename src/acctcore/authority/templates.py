@@ -60,11 +60,11 @@ def template_faults(path: str, template: object, needs: Needs) -> Iterator[Fault
             yield Fault(path, f"the placeholder `{place}` is missing")
 
 
-def internal_faults(path: str, text: str, internal_words: tuple[str, ...]) -> Iterator[Fault]:
+def internal_faults(path: str, text: object, internal_words: tuple[str, ...]) -> Iterator[Fault]:
     """Go through the internal words that stand in a text, in small letters or capitals."""
-    said = _plain(text)
+    said = _plain(text) if isinstance(text, str) else ""
     for word in internal_words:
-        if _plain(word) in said:
+        if word.strip() and _plain(word) in said:
             yield Fault(path, f"contains the internal word `{word}`")
 
 
