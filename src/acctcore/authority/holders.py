@@ -52,7 +52,7 @@ def verdict_on(hearing: Hearing, holder: Holder, asker: str | None) -> Verdict:
 
 
 def _checks(hearing: Hearing, holder: Holder, asker: str | None) -> Iterator[Finding]:
-    yield _appointed(holder, hearing.as_of)
+    yield appointed(holder, hearing.as_of)
     yield _present(holder)
     yield from _stands_in(hearing, holder)
     yield from _interests(hearing.case, holder)
@@ -79,7 +79,8 @@ def _finding(  # noqa: PLR0913, PLR0917 - one comparison has these parts
     return Finding(_CLAUSE, code, verdict, about, measured, relation, limit)
 
 
-def _appointed(holder: Holder, as_of: Date) -> Finding:
+def appointed(holder: Holder, as_of: Date) -> Finding:
+    """Answer whether an appointment is one to approve, and stands on a day."""
     if holder.power is not Act.APPROVE:
         return _finding(holder, "NO_POWER_TO_APPROVE", Verdict.NOT_MET, holder.power.value)
     until, revoked = holder.until, holder.revoked_on
@@ -124,7 +125,7 @@ def _stands_in(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
         yield _finding(holder, code, verdict, holder.covers)
     if holder.delegated_by:
         lenders = [
-            (each, _appointed(each, hearing.as_of).verdict)
+            (each, appointed(each, hearing.as_of).verdict)
             for each in hearing.holders_of(level.id)
             if each.person == holder.delegated_by
         ]
@@ -165,7 +166,7 @@ def _own_request(hearing: Hearing, holder: Holder) -> Finding:
     held = {
         each.level
         for each in hearing.case.holders
-        if each.person == holder.person and _appointed(each, hearing.as_of).verdict is Verdict.MET
+        if each.person == holder.person and appointed(each, hearing.as_of).verdict is Verdict.MET
     }
     lowest = next(level for level in hearing.levels if level.id in {holder.level, *held})
     if lowest.id != holder.level:

@@ -50,8 +50,8 @@ def who_can_act(hearing: Hearing, level: Level) -> tuple[str, ...]:
         (each, verdict_on(hearing, each, asker)) for each in hearing.holders_of(level.id)
     ]
     if level.in_absence:
-        principals, deputies = _split(level, bench)
-        bench = principals if _one_of(principals) is Verdict.MET else deputies
+        principals, deputies = split(level, bench)
+        bench = principals if one_of(principals) is Verdict.MET else deputies
     wanted = level.joint or tuple(holder.role for holder, _ in bench)
     able = (h.person for h, each in bench if each is Verdict.MET and h.role in wanted)
     return tuple(dict.fromkeys(able))
@@ -62,15 +62,15 @@ def _folded(level: Level, bench: Bench) -> Verdict:
     if level.committee is not None or level.joint:
         return meet(each.verdict for each in _together(level, bench))
     if not level.in_absence:
-        return _one_of(bench)
-    principals, deputies = _split(level, bench)
-    own = _one_of(principals)
-    if own is not Verdict.NOT_MET:
+        return one_of(bench)
+    principals, deputies = split(level, bench)
+    own, away = one_of(principals), all_absent(principals)
+    if own is not Verdict.NOT_MET or away is Verdict.NOT_MET:
         return own
-    return _signed(level.in_absence, deputies) if _all_absent(principals) else own
+    return meet((away, signed(level.in_absence, deputies)))
 
 
-def _one_of(bench: Bench) -> Verdict:
+def one_of(bench: Bench) -> Verdict:
     """Answer the verdict of several of whom one is enough."""
     verdicts = {verdict for _, verdict in bench}
     if Verdict.MET in verdicts:
@@ -78,15 +78,18 @@ def _one_of(bench: Bench) -> Verdict:
     return Verdict.UNKNOWN if Verdict.UNKNOWN in verdicts else Verdict.NOT_MET
 
 
-def _split(level: Level, bench: Bench) -> tuple[Bench, Bench]:
+def split(level: Level, bench: Bench) -> tuple[Bench, Bench]:
     """Tell the principals of a level from those who stand in for them."""
     principals = [each for each in bench if each[0].role not in level.in_absence]
     return principals, [each for each in bench if each[0].role in level.in_absence]
 
 
-def _all_absent(principals: Bench) -> bool:
-    """Tell whether the absence of every principal is a fact."""
-    return bool(principals) and all(holder.absent for holder, _ in principals)
+def all_absent(principals: Bench) -> Verdict:
+    """Tell whether the absence of every principal is a fact; nobody listed is nobody absent."""
+    away = {holder.absent for holder, _ in principals} or {False}
+    if False in away:
+        return Verdict.NOT_MET
+    return Verdict.UNKNOWN if None in away else Verdict.MET
 
 
 def _together(level: Level, bench: Bench) -> Iterator[Finding]:
@@ -96,8 +99,8 @@ def _together(level: Level, bench: Bench) -> Iterator[Finding]:
     elif level.joint:
         yield _signatures(level.id, level.joint, bench)
     elif level.in_absence:
-        principals, deputies = _split(level, bench)
-        if _one_of(principals) is Verdict.NOT_MET and _all_absent(principals):
+        principals, deputies = split(level, bench)
+        if one_of(principals) is Verdict.NOT_MET and all_absent(principals) is Verdict.MET:
             yield _signatures(level.id, level.in_absence, deputies)
 
 
@@ -114,13 +117,13 @@ def _committee(level: str, committee: Committee, bench: Bench) -> Iterator[Findi
 
 
 def _signatures(level: str, roles: tuple[str, ...], bench: Bench) -> Finding:
-    verdict = _signed(roles, bench)
+    verdict = signed(roles, bench)
     code = {Verdict.MET: "SIGNED_TOGETHER", Verdict.NOT_MET: "SIGNATURES_MISSING"}
     named = code.get(verdict, "SIGNATURES_NOT_KNOWN")
     return Finding(_CLAUSE, named, verdict, f"{level} joint signature", ", ".join(roles))
 
 
-def _signed(roles: tuple[str, ...], bench: Bench) -> Verdict:
+def signed(roles: Sequence[str], bench: Bench) -> Verdict:
     """Tell whether distinct persons can sign for every role."""
     for verdict, admitted in (
         (Verdict.MET, (Verdict.MET,)),
@@ -133,9 +136,7 @@ def _signed(roles: tuple[str, ...], bench: Bench) -> Verdict:
     return Verdict.NOT_MET
 
 
-def _distinct(
-    roles: tuple[str, ...], by_role: Mapping[str, set[str]], taken: frozenset[str]
-) -> bool:
+def _distinct(roles: Sequence[str], by_role: Mapping[str, set[str]], taken: frozenset[str]) -> bool:
     """Tell whether each role can be filled by somebody who fills no other."""
     if not roles:
         return True

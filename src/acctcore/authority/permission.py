@@ -1,0 +1,76 @@
+"""May this person grant? The question, and how it is answered.
+
+>>> request = AccommodationCase("R1", "P1", {})
+>>> PermissionCase(request, "amy").level is None
+True
+>>> PermissionCase(request, " ")
+Traceback (most recent call last):
+...
+acctcore.errors.OutOfRange: person of a question: expected a name, got ` `
+"""
+
+from enum import Enum
+
+from acctcore.authority.cases import AccommodationCase
+from acctcore.errors import OutOfRange, fault
+from acctcore.values import frozen
+
+
+@frozen
+class PermissionCase:
+    """A request, and who would grant it: the person, and the level whose power they exercise.
+
+    `level` may be left out by whoever holds one office; of several it is not known
+    which is meant. The appointments are those of the request; whoever is not
+    listed there holds nothing.
+    """
+
+    request: AccommodationCase
+    person: str
+    level: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """It names a person."""
+        if not (isinstance(self.person, str) and self.person.strip()):
+            raise OutOfRange(fault("person of a question", "a name", self.person))
+
+
+class PermissionKind(Enum):
+    """What a person may do about a request."""
+
+    GRANT = "grant"
+    """Grant it alone."""
+    JOINTLY = "jointly"
+    """Grant it with others: their signatures, or the quorum of a committee."""
+    ESCALATE = "escalate"
+    """More than the person holds; somebody else can decide it."""
+    REFUSE = "refuse"
+    """Never this person, or nobody may."""
+    RETURNED = "returned"
+    """The reason is missing or not on the letter's list: neither granted nor escalated."""
+    RESERVED = "reserved"
+    """Never delegated: it goes to the body that the letter names."""
+    UNDECIDED = "undecided"
+    """Facts are missing, and the answer depends on them."""
+
+
+@frozen
+class Permission:
+    """What a person may do, in which office, and what it takes.
+
+    `codes` are those of the clauses against it, or not known. `roles` still have to
+    sign or sit and `members` is how many more a quorum needs; `persons` can.
+    `next_level` is the lowest one that can decide without this person,
+    `next_holders` who of its listed holders; `endorsers` support the request besides.
+    """
+
+    kind: PermissionKind
+    level: str | None = None
+    codes: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    members: int = 0
+    persons: tuple[str, ...] = ()
+    next_level: str | None = None
+    next_holders: tuple[str, ...] = ()
+    body: str | None = None
+    endorsers: tuple[str, ...] = ()
