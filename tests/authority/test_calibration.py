@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acctcore.authority import (
@@ -319,6 +319,34 @@ def test_a_word_gives_way_to_a_figure(asking: Asking, letter: Letter, stated: st
     assert str(found.draft.cells[0].limits["L1"]["bp"]) == "7 bp"
 
 
+def test_an_open_bound_gives_way_to_an_inclusive_one(asking: Asking, letter: Letter) -> None:
+    under = letter({"L1": {"bp": "under 10 bp"}}, Dimension("bp", "bp"))
+    found = calibrate(asking({"bp": "10 bp"}), under, Rung("L1", "bp"), 1)
+    assert isinstance(found, Calibration)
+    assert (found.before, found.after) == (Share(0, 1), Share(1, 1))
+    assert str(found.draft.cells[0].limits["L1"]["bp"]) == "10 bp"
+
+
+def test_a_gap_that_was_there_is_no_clash_and_a_new_one_is(asking: Asking, letter: Letter) -> None:
+    rows = {"L1": {"bp": "9 bp"}, "L2": {"bp": "over 15 bp up to 49 bp"}}
+    gap = letter(rows, Dimension("bp", "bp"))
+    history = asking({"bp": "9 bp"}, {"bp": "5 bp"}, {"bp": "30 bp"})
+    same = calibrate(history, gap, Rung("L2", "bp"), 1)
+    assert isinstance(same, Calibration)
+    assert (str(same.limit), same.clashes) == ("30 bp", ())
+    wider = calibrate(history, gap, Rung("L1", "bp"), "0.3")
+    assert isinstance(wider, Calibration)
+    assert [(each.code, str(each.measured)) for each in wider.clashes] == [("GAP", "6 bp")]
+
+
+def test_a_lower_level_that_may_hold_it_leaves_it_undecided(asking: Asking, letter: Letter) -> None:
+    rows = {"L1": {"bp": "not known"}, "L2": {"bp": "20 bp"}}
+    found = calibrate(
+        asking({"bp": "5 bp"}), letter(rows, Dimension("bp", "bp")), Rung("L2", "bp"), 1
+    )
+    assert found == OutOfReach(Share(0, 1), ("R1",))
+
+
 def test_a_limit_that_is_a_share_of_another(asking: Asking, letter: Letter) -> None:
     """L1 holds half of what L2 holds, 5 of 10; calibrated, either gets a figure of its own."""
     rows = {"L1": {"bp": "50 % of bp at L2"}, "L2": {"bp": "10 bp"}}
@@ -478,6 +506,7 @@ def with_candidate(
     return written(changed)
 
 
+@settings(max_examples=5 * settings.default.max_examples)
 @given(ROWS, ROWS, ASKED, st.integers(0, 2), WANTED)
 def test_no_candidate_does_better_by_route(
     first: Any, second: Any, asked: Any, level: int, share: Fraction

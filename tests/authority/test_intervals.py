@@ -8,7 +8,7 @@ from fractions import Fraction
 from statistics import NormalDist
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from acctcore.authority.intervals import NORMAL_95, Interval, Share
@@ -25,6 +25,7 @@ def inside(share: Share, p: Fraction, z: Fraction) -> bool:
 
 
 @given(SHARES, ZS, st.integers(0, 12))
+@example(Share(1, 2), Fraction(1, 5), 2)
 def test_each_end_is_the_last_step_outside(share: Share, z: Fraction, places: int) -> None:
     interval, step = share.interval(z, places), Fraction(1, 10**places)
     assert 0 <= interval.low <= share.ratio <= interval.high <= 1

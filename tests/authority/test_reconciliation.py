@@ -228,6 +228,7 @@ def split(case: Case) -> Callable[..., list[PastDecision]]:
         ((("L2", "RELEASED"), ("L3", "GRANTED")), ["NOT_COMPETENT", "AGREED"]),
         ((("L2", "GRANTED"), ("L2", "REFUSED")), ["AGREED", "AGREED"]),
         ((("L2", "GRANTED"), ("L2", "WITHDRAWN")), ["AGREED"]),
+        ((("L1", "REFUSED"), ("L3", "REFUSED")), ["AGREED", "HIGHER"]),
     ],
 )
 def test_parts_are_judged_as_what_was_granted_together(

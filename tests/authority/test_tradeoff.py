@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from acctcore.authority import AccommodationCase, DelegationLetter, Dimension, Level
 from acctcore.authority.calibration import Calibration, calibrate
 from acctcore.authority.history import PastDecision
+from acctcore.authority.letters import Conversion
+from acctcore.authority.rates import ExchangeRate
 from acctcore.authority.rungs import Rung
 from acctcore.authority.tradeoff import trade_off
-from acctcore.days import parse_day
+from acctcore.days import Tenor, parse_day
 from acctcore.errors import MixedCurrency, OutOfRange, Unknown, WrongKind
+from acctcore.rounding import Rounding
 
 Case = Callable[..., AccommodationCase]
 DAY = parse_day("2026-03-16")
@@ -113,17 +116,15 @@ def test_what_is_refused(asking: Asking, a4: DelegationLetter) -> None:
     assert str(not_money.value) == "`bp` of `R0`: expected an amount of money, got `10 bp`"
 
 
-def test_two_currencies_do_not_add(case: Case, letter: Callable[..., DelegationLetter]) -> None:
-    rows = {"L1": {"bp": "10 bp", "hkd": "HKD 9.00", "usd": "USD 9.00"}}
-    both = letter(
-        rows,
-        Dimension("bp", "bp"),
-        Dimension("hkd", "HKD", of="amount"),
-        Dimension("usd", "USD", of="amount"),
-    )
+def test_two_currencies_do_not_add(a4: DelegationLetter, case: Case) -> None:
+    """The letter converts what it tests; money that is added up is not converted silently."""
+    converting = evolve(a4, conversion=Conversion(Rounding.UP, Tenor(days=1)))
+    usd = ExchangeRate("USD", "HKD", Fraction(78, 10), DAY, "a rate for tests")
     history = [
-        PastDecision(evolve(case({"bp": "5 bp", "amount": amount}), id=amount), DAY)
-        for amount in ("HKD 1.00", "USD 1.00")
+        PastDecision(evolve(case({"bp": "5 bp", "cost": cost}, rates=(usd,)), id=cost), DAY)
+        for cost in ("HKD 90000.00", "USD 90000.00")
     ]
     with pytest.raises(MixedCurrency):
-        trade_off(history, both, Rung("L1", "bp"), "amount")
+        trade_off(history, converting, Rung("L4", "bp"), "cost")
+    with pytest.raises(MixedCurrency):
+        trade_off(history, converting, Rung("L4", "cost"), "cost")
