@@ -1,0 +1,151 @@
+"""What two versions of a letter say differently, place by place, in the words they are written in.
+
+Cells, levels and dimensions are the same where their names are.
+
+>>> from acctcore.authority import Cell, Dimension, Level
+>>> def draft(top):
+...     cell = Cell("rate", "1", {"L1": {"bp": Limit.parse(top)}})
+...     return LetterDraft((Level("L1", ""),), (Dimension("bp", "bp"),), (cell,), ("R",))
+>>> change, = limit_changes(draft("10 bp"), draft("under 12 bp"), Date(2026, 3, 16))
+>>> change.before, change.after, change.way
+('10 bp', 'under 12 bp', 'wider')
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pendulum import Date
+
+from acctcore.authority import Cell, LetterDraft, Limit, Power, resolved
+from acctcore.authority.judging import NOT_KNOWN, NOTHING, Span
+from acctcore.authority.ways import compare_spans
+from acctcore.codec import to_plain
+from acctcore.maps import FrozenMap
+from acctcore.report.limits import show_limit
+from acctcore.values import frozen
+
+_NAMES = ("id", "name", "by")
+_NO_CELL = Cell("none", "", {})
+_NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
+
+
+@frozen
+class LimitChange:
+    """A limit that is written otherwise: in which cell, of which level, and which way it goes."""
+
+    cell: str
+    clause_before: str
+    clause_after: str
+    level: str
+    dimension: str
+    before: str
+    after: str
+    way: str
+
+
+@frozen
+class TermChange:
+    """Anything else that is written otherwise."""
+
+    what: str
+    old: str
+    new: str
+
+
+def limit_changes(before: LetterDraft, after: LetterDraft, on: Date) -> Iterator[LimitChange]:
+    """List the limits that are new, gone, or written otherwise, in the order of the letters."""
+    one, other = _Limits.of(before), _Limits.of(after)
+    for cell in dict.fromkeys((*one.cells, *other.cells)):
+        was, now = one.cells.get(cell, _NO_CELL), other.cells.get(cell, _NO_CELL)
+        for level in _names(before, after, was, now):
+            for name in dict.fromkeys((*was.limits.get(level, ()), *now.limits.get(level, ()))):
+                place = cell, level, name
+                old, new = one.text(*place), other.text(*place)
+                if old != new:
+                    way = compare_spans(one.span(*place, on), other.span(*place, on)).value
+                    clauses = was.clause, now.clause
+                    yield LimitChange(cell, *clauses, level, name, old, new, _way(old, new, way))
+
+
+def term_changes(before: LetterDraft, after: LetterDraft) -> Iterator[TermChange]:
+    """List everything else that differs, by the path of its place in a document."""
+    old, new = (dict(_flat(_terms(each), "")) for each in (before, after))
+    for path in dict.fromkeys((*old, *new)):
+        was, now = old.get(path, ""), new.get(path, "")
+        if was != now:
+            yield TermChange(path, was, now)
+
+
+def _way(old: str, new: str, way: str) -> str:
+    if not old:
+        return f"new, {way}"
+    return way if new else f"gone, {way}"
+
+
+def _names(before: LetterDraft, after: LetterDraft, was: Cell, now: Cell) -> Iterator[str]:
+    """Answer the levels of a cell in either letter, from the lowest up."""
+    ranked = dict.fromkeys(level.id for letter in (after, before) for level in letter.levels)
+    held = dict.fromkeys((*was.limits, *now.limits))
+    return iter(dict.fromkeys((*(each for each in ranked if each in held), *held)))
+
+
+@frozen
+class _Limits:
+    """The limits of a letter as they are written, and their figures."""
+
+    cells: Mapping[str, Cell]
+    figures: Mapping[str, Cell]
+
+    @classmethod
+    def of(cls, letter: LetterDraft) -> "_Limits":
+        """Gather them by cell."""
+        figures = resolved(letter.cells).cells
+        return cls({c.name: c for c in letter.cells}, {c.name: c for c in figures})
+
+    def text(self, cell: str, level: str, name: str) -> str:
+        """Show a limit; nothing where there is none."""
+        limit = _found(self.cells, cell, level, name)
+        figure = _found(self.figures, cell, level, name)
+        return "" if limit is None or figure is None else show_limit(limit, figure)
+
+    def span(self, cell: str, level: str, name: str, on: Date) -> Span:
+        """Answer what a limit admits on a day."""
+        figure = _found(self.figures, cell, level, name)
+        if figure is None or figure.is_withdrawn(on):
+            return NOTHING
+        return NOT_KNOWN if figure.power is Power.NOT_KNOWN else figure.span()
+
+
+def _found(cells: Mapping[str, Cell], cell: str, level: str, name: str) -> Limit | None:
+    return cells.get(cell, _NO_CELL).limits.get(level, _NO_LIMITS).get(name)
+
+
+def _terms(letter: LetterDraft) -> dict[str, Any]:
+    """Answer a letter as plain data, without its limits; the order of its levels stands apart."""
+    plain = to_plain(letter, LetterDraft)
+    for cell in plain["cells"]:
+        del cell["limits"]
+    ranked = " < ".join(each.id for each in letter.levels)
+    return {"levels from the lowest up": ranked, **plain}
+
+
+def _flat(plain: Any, path: str) -> Iterator[tuple[str, str]]:
+    """Name every place: items of a list by their names, codes of a list together."""
+    if isinstance(plain, dict):
+        for key, each in plain.items():
+            yield from _flat(each, f"{path}, {key}" if path else key)
+    elif isinstance(plain, list) and any(isinstance(each, dict) for each in plain):
+        yield from _flat(_by_name(plain), path)
+    elif isinstance(plain, list):
+        yield path, ", ".join(plain)
+    else:
+        yield path, str(plain).lower() if isinstance(plain, bool) else str(plain)
+
+
+def _by_name(items: list[dict[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for each in items:
+        name = next(str(each[key]) for key in _NAMES if key in each)
+        again = sum(known.partition(" (")[0] == name for known in found)
+        found[f"{name} ({again + 1})" if again else name] = each
+    return found

@@ -1,0 +1,51 @@
+r"""A page as Markdown; nothing in a text is taken for a mark.
+
+>>> from acctcore.report.pages import Line, changed
+>>> write_markdown([Line(changed("under *10* bp", "12 bp"))])
+'~~under \\*10\\* bp~~ <ins>12 bp</ins>\n'
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from acctcore.report.pages import Block, Heading, Line, Listed, Mark, Sheet, Text
+
+_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~!])")
+_AROUND: Final = ((Mark.OLD, "~~{}~~"), (Mark.NEW, "<ins>{}</ins>"), (Mark.PLAIN, "{}"))
+
+
+def write_markdown(blocks: Iterable[Block]) -> str:
+    """Write a page, its blocks a blank line apart."""
+    return "\n\n".join("\n".join(_lines(block)) for block in blocks) + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(words, depth):
+            yield f"{'#' * depth} {_escaped(words)}"
+        case Line(words):
+            yield _written(words)
+        case Listed(items):
+            yield from (f"- {_written(each)}" for each in items)
+        case Sheet(caption, header, rows):
+            yield from (_escaped(caption), "") if caption else ()
+            yield _row(map(_escaped, header))
+            yield _row("---" for _ in header)
+            yield from (_row(map(_written, each)) for each in rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _written(words: Text) -> str:
+    around = dict(_AROUND)
+    return " ".join(around[part.mark].format(_escaped(part.text)) for part in words)
+
+
+def _escaped(words: str) -> str:
+    """Put a backslash before every mark, on one line: a break would end a table's row."""
+    plain = _SPECIAL.sub(r"\\\1", words).replace("&", "&amp;")
+    plain = plain.replace("<", "&lt;").replace(">", "&gt;")
+    return " ".join(plain.split())

@@ -1,0 +1,87 @@
+"""What a letter says besides its limits, in sentences: windows, quorums, what is reserved.
+
+>>> from acctcore.authority import Adds
+>>> from acctcore.days import Tenor
+>>> window_note(Dimension("cost", "HKD", Adds.GROUP, Tenor(months=12)))
+'cost, in HKD: with the past grants to the group of 12 months'
+"""
+
+from collections.abc import Iterator, Mapping
+
+from acctcore.authority import Combine, Committee, Dimension, LetterDraft, Level
+
+_OWN = {True: "may grant", False: "may not grant"}
+
+
+def window_note(dimension: Dimension) -> str:
+    """Say how a dimension is measured and with which past grants it is taken together."""
+    parts = [_taken(dimension)]
+    if dimension.of:
+        parts.append(f"tests `{dimension.of}`")
+    if dimension.part_of:
+        parts.append(f"is a part of {dimension.part_of}")
+    if dimension.whole is not None:
+        parts.append(f"is {dimension.whole} at most")
+    return f"{dimension.name}, in {dimension.unit}: {'; '.join(parts)}"
+
+
+def _taken(dimension: Dimension) -> str:
+    if dimension.window is None and not dimension.year_from:
+        return "each request alone"
+    since = (
+        f"of {dimension.window}" if dimension.window else f"of the year from {dimension.year_from}"
+    )
+    largest = dimension.combine is Combine.LARGEST
+    whose = f"past grants to the {dimension.adds.value} {since}"
+    return f"the largest of it and the {whose}" if largest else f"with the {whose}"
+
+
+def letter_notes(letter: LetterDraft) -> Iterator[str]:
+    """Say what else holds: how levels are held, what is reserved, linked, converted, endorsed."""
+    for level in letter.levels:
+        if told := "; ".join(_held(level)):
+            yield f"{level.id}: {told}"
+    for matter in letter.reserved:
+        yield f"never delegated, decided by {matter.body}: {matter.name}{_clause(matter.clause)}"
+    for each in letter.endorsements:
+        over = ", ".join(f"{name} over {bound}" for name, bound in each.over.items())
+        about = "; ".join(part for part in (_codes(each.when), over) if part)
+        yield f"supported by {each.by}{_clause(each.clause)}: {about or 'every request'}"
+    if letter.linking is not None:
+        linking = letter.linking
+        yield f"requests of one {linking.adds.value} within {linking.within} are one request"
+    if letter.conversion is not None:
+        rounding, oldest = letter.conversion.rounding.value, letter.conversion.oldest_rate
+        yield f"other currencies are converted, rounded {rounding}, at a rate {oldest} old at most"
+    if letter.purpose is not None:
+        yield f"the letter is for requests of the purpose {letter.purpose.value}"
+    yield f"reasons a request may state: {', '.join(letter.reasons) or 'none'}"
+
+
+def _held(level: Level) -> Iterator[str]:
+    if level.committee is not None:
+        yield _committee(level.committee)
+    if level.joint:
+        yield f"signed together by {', '.join(level.joint)}"
+    if level.in_absence:
+        yield f"while every principal is absent, by {', '.join(level.in_absence)} together"
+    if level.grants_own is not None:
+        yield f"its holder {_OWN[level.grants_own]} what they put forward themselves"
+    if level.may_hold_less:
+        yield "means to hold less than a level below"
+    if level.sub_delegates:
+        yield "its holder may lend a part of the power"
+
+
+def _committee(committee: Committee) -> str:
+    roles = f" with {', '.join(committee.roles)}" if committee.roles else ""
+    casting = f", the vote of {committee.casting} decides a tie" if committee.casting else ""
+    return f"committee, quorum {committee.quorum}{roles}, {committee.vote.value}{casting}"
+
+
+def _codes(when: Mapping[str, tuple[str, ...]]) -> str:
+    return "; ".join(f"{name}: {', '.join(codes)}" for name, codes in when.items())
+
+
+def _clause(clause: str) -> str:
+    return f" ({clause})" if clause else ""

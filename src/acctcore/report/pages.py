@@ -1,0 +1,89 @@
+"""A page before it is written: headings, lines, lists and tables, the same for every notation.
+
+A text has parts, each plain, old (struck through) or new (underlined).
+
+>>> changed("10 bp", "12 bp")
+(Part(text='10 bp', mark=<Mark.OLD: 'old'>), Part(text='12 bp', mark=<Mark.NEW: 'new'>))
+>>> changed("10 bp", "10 bp")
+(Part(text='10 bp', mark=<Mark.PLAIN: 'plain'>),)
+"""
+
+from enum import Enum
+from typing import TypeAlias
+
+from acctcore.values import frozen
+
+
+class Mark(Enum):
+    """How a part of a text stands."""
+
+    PLAIN = "plain"
+    OLD = "old"
+    NEW = "new"
+
+
+@frozen
+class Part:
+    """A part of a text."""
+
+    text: str
+    mark: Mark = Mark.PLAIN
+
+
+Text: TypeAlias = tuple[Part, ...]
+
+
+@frozen
+class Heading:
+    """A heading; `depth` 1 is that of the page."""
+
+    text: str
+    depth: int = 2
+
+
+@frozen
+class Line:
+    """A sentence or two."""
+
+    text: Text
+
+
+@frozen
+class Listed:
+    """Several short texts, one below the other."""
+
+    items: tuple[Text, ...]
+
+
+@frozen
+class Sheet:
+    """A table: what it shows, its header, and rows of as many texts.
+
+    `tall` rows leave room to write by hand.
+    """
+
+    caption: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Text, ...], ...]
+    tall: bool = False
+
+
+Block: TypeAlias = Heading | Line | Listed | Sheet
+
+
+def text(words: object) -> Text:
+    """Make a plain text."""
+    return (Part(str(words)),)
+
+
+def changed(old: str, new: str) -> Text:
+    """Show what stood there and what stands there now; one text where they are the same."""
+    if old == new:
+        return (Part(old),)
+    parts = ((old, Mark.OLD), (new, Mark.NEW))
+    return tuple(Part(words, mark) for words, mark in parts if words)
+
+
+def row(*cells: object) -> tuple[Text, ...]:
+    """Make a row of plain texts."""
+    return tuple(text(each) for each in cells)

@@ -1,0 +1,26 @@
+"""A request in a line: what is asked, in which categories, after which past grants.
+
+>>> from acctcore.quantity import Quantity
+>>> tell_request(AccommodationCase("R1", "P1", {"bp": Quantity(11, "bp")}, {"type": "rate"}))
+'bp 11 bp (type: rate)'
+"""
+
+from collections.abc import Mapping
+
+from acctcore.authority import AccommodationCase
+from acctcore.quantity import Measure
+
+
+def tell_request(case: AccommodationCase) -> str:
+    """Say what a request asks for, as far as it decides the route."""
+    told = _listed(case.quantities) or "nothing"
+    if case.categories:
+        codes = "; ".join(f"{name}: {code}" for name, code in case.categories.items())
+        told = f"{told} ({codes})"
+    for grant in case.history or ():
+        told = f"{told}, after {_listed(grant.quantities)} to `{grant.party}` on {grant.on}"
+    return told
+
+
+def _listed(quantities: Mapping[str, Measure]) -> str:
+    return ", ".join(f"{name} {value}" for name, value in quantities.items())
