@@ -24,6 +24,7 @@ from acctcore.testing.laws import (
     plans,
     recording,
     replies,
+    sayings,
     scores,
     shortfalls,
     windows,
@@ -80,8 +81,8 @@ REPLIES: Final = laws_of(
     replies.no_decision_is_told_before_its_time,
     replies.urgent_requests_do_not_wait,
     replies.times_are_the_same_for_every_level_and_outcome,
-    replies.no_statement_is_made_that_is_not_true_and_public,
-    replies.an_adverse_decision_gives_its_reasons,
+    sayings.no_statement_is_made_that_is_not_true_and_public,
+    sayings.an_adverse_decision_gives_its_reasons,
     replies.the_customer_is_held_to_a_day_to_come,
     about="authority.reply",
 )

@@ -1,14 +1,16 @@
 """Laws of what a customer is told: nothing untrue, nothing too soon, nothing put off."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import evolve
 
 from acctcore.authority.public_parts import Message
 from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
-from acctcore.authority.resolutions import Handling, HandlingEvent, ResolutionKind
+from acctcore.authority.resolutions import Handling, ResolutionKind
 from acctcore.authority.standards import RequestKind
-from acctcore.authority.statements import Statement
+from acctcore.moments import TimeOfDay
+from acctcore.testing.laws.readiness import ready
 from acctcore.testing.trials import Trial
 
 _NO_GRANTS: Final = (ResolutionKind.DECLINED, ResolutionKind.PENDING)
@@ -19,21 +21,11 @@ def no_decision_is_told_before_its_time(trial: Trial) -> None:
 
     Source: section 7 of the authority reference: not before the opening of the n-th business day.
     """
-    case: ReplyCase = trial.case
-    told: Reply = trial.ask().outcome
-    trial.only_if(told.kind is ReplyKind.SENDABLE and case.message is Message.DECISION)
-    trial.require(case.resolution.decided, "no word of a decision while there is none")
-    received, calendar = case.resolution.received, case.calendar
-    known = received is not None and calendar is not None
-    trial.require(known, "no decision while receipt or calendar are not known")
-    if received is not None and calendar is not None:
-        policy = trial.policy
-        least = min(each.minimum for each in policy.classes_named(case.resolution.reply_class))
-        late = calendar.is_business_day(received.on) and received.time > policy.closing
-        after = calendar.business_days(received.on, case.now.on) - late - 1
-        begun = case.now.time >= policy.opening or not calendar.is_business_day(case.now.on)
-        opened = after > least or (after == least and begun)
-        trial.require(opened, f"{least} business days after receipt, got {after}")
+    _keeps_to_its_time(trial, trial.case)
+    for early in _just_too_early(trial):
+        kind = trial.ask(early).outcome.kind
+        told = f"no decision told at {early.now}, got {kind.value}"
+        trial.about(early).require(kind is not ReplyKind.SENDABLE, told)
 
 
 def urgent_requests_do_not_wait(trial: Trial) -> None:
@@ -71,37 +63,6 @@ def times_are_the_same_for_every_level_and_outcome(trial: Trial) -> None:
         trial.require(same, f"{expected}, got {found.not_before} and {found.promise}", other)
 
 
-def no_statement_is_made_that_is_not_true_and_public(trial: Trial) -> None:
-    """Whatever a message states is true by the facts, and declared public by the bank.
-
-    Source: section 8 of the authority reference: a closed set, each with a truth predicate.
-    """
-    for stated in Statement:
-        case = evolve(trial.case, statements=[stated])
-        if trial.ask(case).outcome.kind is ReplyKind.SENDABLE:
-            public = stated in trial.policy.public
-            trial.require(public, f"no `{stated.value}`, which is not declared public", case)
-            trial.require(_is_true(stated, case), f"no `{stated.value}`, which is not true", case)
-
-
-def an_adverse_decision_gives_its_reasons(trial: Trial) -> None:
-    """A decision of which the law has reasons stated goes out with reasons of the standard's list.
-
-    Source: section 8 of the authority reference: a limit is never a reason code.
-    """
-    told: Reply = trial.ask().outcome
-    trial.only_if(told.kind is ReplyKind.SENDABLE and told.public is not None)
-    public, words = told.public, trial.policy.wording.reasons
-    stated = public.reasons if public is not None else frozenset()
-    listed = stated <= set(words) and stated <= trial.case.resolution.reasons
-    trial.require(listed, f"reasons of the standard's list, got {sorted(stated)}")
-    adverse = public is not None and public.kind in trial.policy.adverse
-    trial.require(bool(stated) == adverse, f"reasons just where they are required, got {stated}")
-    text = told.text or ""
-    given = all(words[code] in text for code in stated)
-    trial.require(given, f"the words of {sorted(stated)}, got `{text}`")
-
-
 def the_customer_is_held_to_a_day_to_come(trial: Trial) -> None:
     """A message that holds the customer names a day that is not past, and holds nothing ready back.
 
@@ -119,6 +80,37 @@ def the_customer_is_held_to_a_day_to_come(trial: Trial) -> None:
     trial.require(not ready, "the decision itself, which can be told", held)
 
 
+def _keeps_to_its_time(trial: Trial, case: ReplyCase) -> None:
+    """Count the business days from receipt to the clock anew."""
+    if trial.ask(case).outcome.kind is not ReplyKind.SENDABLE or case.message is Message.HOLDING:
+        return
+    trial.require(case.resolution.decided, "no word of a decision while there is none", case)
+    received, calendar = case.resolution.received, case.calendar
+    known = received is not None and calendar is not None
+    trial.require(known, "no decision while receipt or calendar are not known", case)
+    if received is not None and calendar is not None:
+        policy = trial.policy
+        least = min(each.minimum for each in policy.classes_named(case.resolution.reply_class))
+        late = calendar.is_business_day(received.on) and received.time > policy.closing
+        after = calendar.business_days(received.on, case.now.on) - late - 1
+        begun = case.now.time >= policy.opening or not calendar.is_business_day(case.now.on)
+        opened = after > least or (after == least and begun)
+        trial.require(opened, f"{least} business days after receipt, got {after}", case)
+
+
+def _just_too_early(trial: Trial) -> Iterator[ReplyCase]:
+    """Go through each class a minute before its first moment, and at the end of the day before."""
+    opening, last = trial.policy.opening.minute, TimeOfDay.parse("23:59").minute
+    for stated in trial.policy.classes:
+        if stated.minimum and opening:
+            yield ready(trial, stated, days=stated.minimum, minute=opening - 1)
+        if stated.minimum:
+            yield ready(trial, stated, days=stated.minimum - 1, minute=last)
+    waiting = ready(trial, trial.policy.classes[0])
+    pending = evolve(waiting.resolution, kind=ResolutionKind.PENDING, terms={}, reasons=())
+    yield evolve(waiting, resolution=pending)
+
+
 def _resolved(case: ReplyCase, kind: ResolutionKind) -> ReplyCase:
     """Answer the same message with another outcome, decided elsewhere."""
     other = evolve(
@@ -129,20 +121,3 @@ def _resolved(case: ReplyCase, kind: ResolutionKind) -> ReplyCase:
         handling=Handling(level="L9", events=case.resolution.handling.events),
     )
     return evolve(case, resolution=other)
-
-
-def _is_true(stated: Statement, case: ReplyCase) -> bool:
-    """Say anew, from the facts, whether a statement is true."""
-    resolution, holding = case.resolution, case.message is Message.HOLDING
-    match stated:
-        case Statement.REVIEWED_UNDER_RULES:
-            return resolution.decided and not holding
-        case Statement.ASKED_SENIOR:
-            return HandlingEvent.ESCALATED in (resolution.handling.events or ())
-        case Statement.BEST_TERMS:
-            return resolution.best_terms is True and bool(resolution.terms) and not holding
-        case Statement.HOLDING:
-            return holding and not resolution.decided
-        case Statement.COMPLAINT_ROUTE:
-            return True
-    return holding
