@@ -13,7 +13,6 @@ from acctcore.findings import Verdict
 from acctcore.report.requests import tell_request
 from acctcore.timeline import Version
 
-
 _READABLE = 28
 _COLUMNS = (
     Column(""),

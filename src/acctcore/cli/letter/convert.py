@@ -3,6 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
+from attrs import evolve
+
 from acctcore.authority import LetterDraft
 from acctcore.authority.amendments import Amendment
 from acctcore.authority.consolidation import amended
@@ -77,4 +79,4 @@ def write_out(args: Namespace, out: Output) -> Exit:
 def _dmn(chosen: Chosen) -> bytes:
     from acctcore.adapters.dmn import write_dmn
 
-    return write_dmn(chosen.sound(), chosen.version.citation).encode("utf-8")
+    return write_dmn(evolve(chosen.version, value=chosen.sound())).encode("utf-8")
