@@ -3,6 +3,7 @@
 import pytest
 from attrs import evolve
 
+from acctcore.authority.permission import Permission, PermissionKind
 from acctcore.authority.replies import Reply, ReplyKind
 from acctcore.catalogue import CATALOGUE, Catalogue
 from acctcore.credit import Readiness
@@ -21,6 +22,7 @@ def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() ->
     own, better = evolve(ROUTE, name="ourbank.route"), evolve(ROUTE, revision=9)
     extended = CATALOGUE.extended(own, better)
     assert [rule.name for rule in extended.rules] == [
+        "authority.permit",
         "authority.reply",
         "credit.assemble",
         "retention.warn",
@@ -64,6 +66,22 @@ def test_an_application_answers_by_its_readiness(readiness: Readiness, answer: V
 
     Outcome.readiness = readiness  # type: ignore[attr-defined]
     assert CATALOGUE.rule("credit.assemble").answer(Outcome()) is answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [
+        (PermissionKind.GRANT, Verdict.MET),
+        (PermissionKind.JOINTLY, Verdict.UNKNOWN),
+        (PermissionKind.ESCALATE, Verdict.NOT_MET),
+        (PermissionKind.REFUSE, Verdict.NOT_MET),
+        (PermissionKind.RETURNED, Verdict.NOT_MET),
+        (PermissionKind.RESERVED, Verdict.NOT_MET),
+        (PermissionKind.UNDECIDED, Verdict.UNKNOWN),
+    ],
+)
+def test_a_permission_answers_by_its_kind(kind: PermissionKind, answer: Verdict) -> None:
+    assert CATALOGUE.rule("authority.permit").answer(Permission(kind)) is answer
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,12 @@ Command line, schemas, records, laws and pages read it: a new capability is one
 file and one line here.
 
 >>> [rule.name for rule in CATALOGUE.rules]
-['authority.reply', 'authority.route', 'credit.assemble', 'retention.warn']
+['authority.permit', 'authority.reply', 'authority.route', 'credit.assemble', 'retention.warn']
 >>> CATALOGUE.rule("authority.rout")
 Traceback (most recent call last):
 ...
-acctcore.errors.Unknown: rule: expected one of authority.reply, authority.route,
-credit.assemble, retention.warn, got `authority.rout`
+acctcore.errors.Unknown: rule: expected one of authority.permit, authority.reply,
+authority.route, credit.assemble, retention.warn, got `authority.rout`
 """
 
 from collections.abc import Callable
@@ -21,6 +21,8 @@ from pendulum import Date
 from acctcore.authority.analysis import analyse
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.letters import LetterDraft
+from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
+from acctcore.authority.permitting import permit
 from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
 from acctcore.authority.replying import reply
 from acctcore.authority.routes import Route, RouteKind
@@ -116,6 +118,15 @@ class Catalogue:
         return evolve(self, rules=(*(r for r in self.rules if r.name not in taken), *rules))
 
 
+def _permitted(outcome: Permission) -> Verdict:
+    match outcome.kind:
+        case PermissionKind.GRANT:
+            return Verdict.MET
+        case PermissionKind.JOINTLY | PermissionKind.UNDECIDED:
+            return Verdict.UNKNOWN
+    return Verdict.NOT_MET
+
+
 def _replied(outcome: Reply) -> Verdict:
     match outcome.kind:
         case ReplyKind.SENDABLE:
@@ -146,6 +157,18 @@ def _warned(outcome: ChurnWarning) -> Verdict:
 
 CATALOGUE: Final = Catalogue(
     (
+        Rule(
+            "authority.permit",
+            "Whether this person may grant an accommodation, and who decides instead",
+            permit,
+            PermissionCase,
+            DelegationLetter,
+            Permission,
+            ("permission-case", "delegation-letter"),
+            _permitted,
+            draft=LetterDraft,
+            analyse=analyse,
+        ),
         Rule(
             "authority.reply",
             "Whether a message may go to a customer now, and its words",

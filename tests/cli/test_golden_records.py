@@ -21,6 +21,7 @@ from acctcore.codec.write import to_plain
 ROOT = Path(__file__).parents[2]
 RECORDS = ROOT / "tests/golden/records"
 STORED = (
+    ("authority.permit-1", "authority/permission", "authority/delegation-letter"),
     ("authority.reply-1", "authority/reply", "authority/reply-standard"),
     ("authority.route-2", "authority/request", "authority/delegation-letter"),
     ("credit.assemble-1", "credit/lpa-facts", "credit/term-loan-company-pack"),

@@ -25,6 +25,7 @@ nodes = [{path = ["A"], weight = 1}, {path = ["B"], weight = 2, cap = "HKD 60.00
 
 def test_rules_lists_the_catalogue(acctcore: Run) -> None:
     assert [row["name"] for row in acctcore("rules", "--json").json] == [
+        "authority.permit",
         "authority.reply",
         "authority.route",
         "credit.assemble",

@@ -15,6 +15,7 @@ import pytest
 import acctcore
 from acctcore.authority.cases import AccommodationCase, Holder
 from acctcore.authority.grants import PastGrant
+from acctcore.authority.permission import Permission, PermissionKind
 from acctcore.authority.replies import Reply, ReplyKind
 from acctcore.authority.routes import Route, RouteKind, Stored, WrittenRoute
 from acctcore.catalogue import CATALOGUE
@@ -72,11 +73,13 @@ def test_every_rule_says_what_counts_as_a_yes() -> None:
 
 def test_what_counts_as_a_yes_is_what_the_rules_answer() -> None:
     kinds = {kind.value: Route(kind, None, Stored(WrittenRoute(kind))) for kind in RouteKind}
+    permissions = {each.value: Permission(each) for each in PermissionKind}
     replies = {each.value: Reply(each) for each in ReplyKind}
     states = {each.value: SimpleNamespace(readiness=each) for each in Readiness}
     rows = {row[0]: row[1:] for row in table("catalogue.md", "## What counts as a yes")}
     verdicts = (Verdict.MET, Verdict.NOT_MET, Verdict.UNKNOWN)
     for name, outcomes in (
+        ("authority.permit", permissions),
         ("authority.reply", replies),
         ("authority.route", kinds),
         ("credit.assemble", states),

@@ -20,7 +20,7 @@ def run(args: Namespace, out: Output) -> Exit:
     catalogue = catalogue_of(args.rules)
     drafts = {rule.kinds[1]: rule for rule in catalogue.rules if rule.draft is not None}
     readable = catalogue.extended(
-        *(evolve(rule, policy=rule.draft or rule.policy) for rule in drafts.values())
+        *(evolve(rule, policy=rule.draft) for rule in catalogue.rules if rule.draft is not None)
     )
     documents = documents_of(readable)
     with named_after(args.policy):

@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from acctcore.authority.amendments import Amendment
 from acctcore.catalogue import CATALOGUE, Catalogue, Rule
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind
@@ -27,7 +28,10 @@ def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
     """Answer every kind of document that a catalogue's rules read; rules may share kinds."""
     found = dict.fromkeys(kind for rule in catalogue.rules for kind in kinds_of(rule))
     return Documents().extended(
-        *found, DocumentKind("target", Target), DocumentKind("branch", BranchHead)
+        *found,
+        DocumentKind("letter-amendment", Amendment),
+        DocumentKind("target", Target),
+        DocumentKind("branch", BranchHead),
     )
 
 
