@@ -270,6 +270,7 @@ def refused(changes: Mapping[str, str], **more: list[list[str]]) -> list[str]:
     return str(error.value).splitlines()
 
 
+ALIKE = "a cell says the same in each of its rows"
 _LIMIT = (
     "expected an amount or a quantity, `under ...`, `over ... up to ...`, `NIL`, `unlimited`, "
     "`not known` or `50 % of ...`"
@@ -301,13 +302,12 @@ _LIMIT = (
         (
             "matrix!C3",
             "2(b)",
-            "expected `2(a)` as in matrix!C2, got `2(b)`; a cell says the same in each of its rows",
+            f"expected `2(a)` as in matrix!C2, got `2(b)`; {ALIKE}",
         ),
         (
             "matrix!E3",
             "",
-            "expected `loan` as in matrix!E2, got nothing; "
-            "a cell says the same in each of its rows",
+            f"expected `loan` as in matrix!E2, got nothing; {ALIKE}",
         ),
         ("matrix!D3", "L1", "level `L1` of this cell stands twice"),
         ("matrix!D3", "", "is missing; expected the level that holds these"),
