@@ -339,6 +339,14 @@ def test_a_gap_that_was_there_is_no_clash_and_a_new_one_is(asking: Asking, lette
     assert [(each.code, str(each.measured)) for each in wider.clashes] == [("GAP", "6 bp")]
 
 
+def test_what_is_so_whatever_the_figure_is_no_clash(asking: Asking, letter: Letter) -> None:
+    """Parts of a fee stand alone under any limit: that is no matter of this one."""
+    waiver = letter({"L1": {"fee": "HKD 50.00"}}, Dimension("fee", "HKD"))
+    found = calibrate(asking({"fee": "HKD 70.00"}), waiver, Rung("L1", "fee"), 1)
+    assert isinstance(found, Calibration)
+    assert (str(found.limit), found.clashes) == ("HKD 70.00", ())
+
+
 def test_a_lower_level_that_may_hold_it_leaves_it_undecided(asking: Asking, letter: Letter) -> None:
     rows = {"L1": {"bp": "not known"}, "L2": {"bp": "20 bp"}}
     found = calibrate(

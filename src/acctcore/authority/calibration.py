@@ -22,6 +22,7 @@ acctcore.errors.OutOfRange: the sample holds no cost; give at least one
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from typing import Final
 
 from acctcore.authority.analysis import analyse
 from acctcore.authority.history import PastDecision
@@ -73,7 +74,7 @@ class Calibration:
 
     `before` and `after` are the shares resolved at the level or below. `clashes` is what
     `analyse` says of the letter with the new limit and not of the old one, such as a level
-    that would hold less than one below it; `draft` is that letter.
+    that would hold less than one below it, or just as much; `draft` is that letter.
     """
 
     limit: Measure
@@ -111,14 +112,24 @@ def calibrate(
     top = max(needs[place - 1], floor_of(letter, rung))
     limit = measure_like(top, example_of(letter, rung, (each.request for each in sample)))
     draft = with_top(letter, rung, limit)
-    known = frozenset(analyse(letter))
     return Calibration(
         limit,
         _resolved(sample, [each.now for each in sample]),
         _resolved(sample, [each.at(top) for each in sample]),
         _moves(sample, letter, top),
-        tuple(each for each in analyse(draft) if each not in known),
+        _clashes(letter, draft),
         draft,
+    )
+
+
+_OF_ANY_FIGURE: Final = frozenset({"SPLITTABLE"})
+"""Said of a dimension whatever its limits are: another figure in the words is no clash."""
+
+
+def _clashes(letter: DelegationLetter, draft: LetterDraft) -> tuple[Finding, ...]:
+    known = frozenset(analyse(letter))
+    return tuple(
+        each for each in analyse(draft) if each not in known and each.code not in _OF_ANY_FIGURE
     )
 
 
