@@ -1,207 +1,121 @@
-"""Is a letter sound? Every fault at once, each with its place and a witness.
+"""Is a letter sound, and what is to be known of it? Each finding with its place and a witness.
 
-A fault blocks the letter: names that stand twice or nowhere, a category without
-codes, a cell without limits, units that differ, an unlimited power below the
-top, two cells for one case, a higher level that fails where a lower one passes
-without saying so, or that has no word where a lower one has power. A gap
-between two ranges does not block: published letters have them, and `route`
-answers GAP there. Source: findings of the authority reference, section 10; gap
-and inversion are judged per cell and dimension, on the ladder.
+A fault blocks the letter: names that stand twice or nowhere, units that differ,
+a relative limit without a figure, two cells for one case, a higher level that
+fails where a lower one passes without saying so, a part above its whole. What
+does not block is said once there is no fault: what no cell takes, gaps, ties,
+levels nobody reaches, rows that start above zero, limits that a request in parts
+gets round; and what a register of appointments lacks.
+Source: findings of the authority reference, section 10; gap, tie and inversion
+are judged per cell and dimension, on the ladder. Units: each dimension's.
 
->>> draft = LetterDraft((), (), (), ())
->>> [finding.code for finding in analyse(draft)]
+>>> from acctcore.authority.letters import Cell, Dimension, Level
+>>> from acctcore.authority.limits import Limit
+>>> limits = {name: {"bp": Limit.parse(f"{top} bp")} for name, top in (("L1", 9), ("L2", 25))}
+>>> cells, levels = (Cell("rate", "1", limits),), (Level("L1", ""), Level("L2", ""))
+>>> analyse(LetterDraft(levels, (Dimension("bp", "bp"),), cells, ("RETENTION",)))
+()
+>>> [finding.code for finding in analyse(LetterDraft((), (), (), ()))]
 ['NO_LEVEL', 'NO_CELL']
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
-from typing import Final
 
-from acctcore.authority.letters import Cell, Dimension, LetterDraft, Level
-from acctcore.authority.limits import Limit, Power
-from acctcore.authority.relative import Unresolved, resolved
+from acctcore.authority.appointments import Holder
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.coverage import uncovered
+from acctcore.authority.exhibits import Exhibits
+from acctcore.authority.gaps import gaps, starting_above
+from acctcore.authority.instances import Noted
+from acctcore.authority.letters import LetterDraft
+from acctcore.authority.ranks import holding_less, ties, unreachable
+from acctcore.authority.registers import registered
+from acctcore.authority.routes import Route
+from acctcore.authority.routing import route
+from acctcore.authority.sound import DelegationLetter
+from acctcore.authority.soundness import examined
+from acctcore.authority.splitting import splittable
 from acctcore.findings import Finding, Verdict
-from acctcore.quantity import measure_like
+from acctcore.sources import Source, Status
+from acctcore.timeline import Timeline
+from acctcore.values import frozen
 
-GAP: Final = "GAP"
+
+@frozen
+class Remark:
+    """A finding, with the smallest request that shows it and where `route` sends that.
+
+    There is no route where the letter is not sound, and no request where the
+    finding is about names, or about appointments.
+    """
+
+    finding: Finding
+    witness: AccommodationCase | None = None
+    route: Route | None = None
+
+
+@frozen
+class Analysis:
+    """Everything said of a letter; not `complete` where a search stopped, as a finding says."""
+
+    remarks: tuple[Remark, ...]
+    complete: bool
 
 
 def analyse(draft: LetterDraft) -> tuple[Finding, ...]:
-    """Answer everything that can be said against a letter, in the order of the document.
+    """Answer everything that can be said of a letter.
 
-    A finding that is not met blocks the letter; one that does not apply (`GAP`)
-    is to be known.
+    Findings that are not met block it, and then there are no others; those that
+    do not apply are to be known.
     """
-    structural = (*_empty(draft), *_twice(draft), *_nowhere(draft), *_units(draft))
-    if structural:
-        return structural
-    cells, unresolved = resolved(draft.cells)
-    if unresolved:
-        return tuple(map(_relative, unresolved))
-    figured = draft.with_cells(cells)
-    return (*_ladders(figured), *_overlaps(figured))
+    return tuple(noted.finding for noted in _noted(draft))
 
 
-def _relative(each: Unresolved) -> Finding:
-    cell, level, dimension = each.place
-    about = f"cell `{cell}`, {level}: `{dimension}` is `{each.limit}`"
-    return _fault("cells", each.code, about, str(each.limit))
+def examine(draft: LetterDraft, holders: Iterable[Holder] = ()) -> Analysis:
+    """Answer the findings on a letter and on its appointments, each with its witness.
+
+    A limit with a day of withdrawal is read as held: requests are of a day before any.
+    """
+    found = tuple(_noted(draft))
+    remarks = (*_shown(draft, found), *map(Remark, registered(draft, tuple(holders))))
+    return Analysis(remarks, all(each.finding.code != "STOPPED" for each in remarks))
 
 
-def _fault(clause: str, code: str, about: str, measured: str = "") -> Finding:
-    return Finding(clause, code, Verdict.NOT_MET, about, measured)
-
-
-def _empty(draft: LetterDraft) -> Iterator[Finding]:
-    if not draft.levels:
-        yield _fault("levels", "NO_LEVEL", "the letter names no level")
-    if not draft.cells:
-        yield _fault("cells", "NO_CELL", "the letter delegates nothing")
-    for category, codes in draft.categories.items():
-        if not codes:
-            yield _fault("categories", "NO_CODE", f"category `{category}` lists no code", category)
-    for cell in draft.cells:
-        if not any(cell.limits.values()):
-            about = f"cell `{cell.name}` limits nothing; write `NIL` or leave it out"
-            yield _fault(cell.clause, "EMPTY_CELL", about, cell.name)
-
-
-def _twice(draft: LetterDraft) -> Iterator[Finding]:
-    for kind, names in (
-        ("level", [level.id for level in draft.levels]),
-        ("dimension", [dimension.name for dimension in draft.dimensions]),
-        ("cell", [cell.name for cell in draft.cells]),
-        ("reason", list(draft.reasons)),
-        *(("code", list(codes)) for codes in draft.categories.values()),
-    ):
-        for name in _repeated(names):
-            yield _fault(f"{kind}s", "STANDS_TWICE", f"{kind} `{name}` stands twice", name)
-
-
-def _repeated(names: list[str]) -> list[str]:
-    return sorted({name for name in names if names.count(name) > 1})
-
-
-def _nowhere(draft: LetterDraft) -> Iterator[Finding]:
-    """Names a cell uses and the letter does not declare."""
-    levels = [level.id for level in draft.levels]
-    dimensions = [dimension.name for dimension in draft.dimensions]
-    for cell in draft.cells:
-        yield from _undeclared(cell, "category", cell.when, draft.categories)
-        for category, codes in cell.when.items():
-            yield from _undeclared(cell, "code", codes, draft.categories.get(category, codes))
-        yield from _undeclared(cell, "level", cell.limits, levels)
-        for row in cell.limits.values():
-            yield from _undeclared(cell, "dimension", row, dimensions)
-
-
-def _undeclared(
-    cell: Cell, kind: str, used: Iterable[str], declared: Iterable[str]
-) -> Iterator[Finding]:
-    known = list(declared)
-    for name in used:
-        if name not in known:
-            about = f"cell `{cell.name}` uses {kind} `{name}`, which the letter does not declare"
-            yield _fault(cell.clause, "NOT_DECLARED", about, name)
-
-
-def _units(draft: LetterDraft) -> Iterator[Finding]:
-    unit_of = {dimension.name: dimension.unit for dimension in draft.dimensions}
-    for cell, level, name, limit in _limits(draft):
-        if name in unit_of and limit.unit not in (None, unit_of[name]):
-            about = f"cell `{cell.name}`, {level}: `{name}` is in {unit_of[name]}, not `{limit}`"
-            yield _fault(cell.clause, "OTHER_UNIT", about, str(limit))
-
-
-def _limits(draft: LetterDraft) -> Iterator[tuple[Cell, str, str, Limit]]:
-    for cell in draft.cells:
-        for level, row in cell.limits.items():
-            for name, limit in row.items():
-                yield cell, level, name, limit
-
-
-def _ladders(draft: LetterDraft) -> Iterator[Finding]:
-    """Judge each ladder: one cell, one dimension, from the lowest level up."""
-    for cell in draft.cells:
-        for dimension in draft.dimensions:
-            ladder = [
-                (level, cell.limits[level.id][dimension.name])
-                for level in draft.levels
-                if dimension.name in cell.limits.get(level.id, ())
-            ]
-            yield from _unlimited(cell, dimension, ladder, draft.levels)
-            yield from _missing(cell, dimension, ladder, draft.levels)
-            yield from _inversions(cell, dimension, ladder)
-            yield from _gaps(cell, dimension, [limit for _, limit in ladder])
-
-
-Ladder = list[tuple[Level, Limit]]
-
-
-def _unlimited(
-    cell: Cell, dimension: Dimension, ladder: Ladder, levels: tuple[Level, ...]
-) -> Iterator[Finding]:
-    for level, limit in ladder:
-        if limit.power is Power.UNLIMITED and level is not levels[-1]:
-            about = f"cell `{cell.name}`: {level.id} is unlimited on {dimension.name} below the top"
-            yield _fault(cell.clause, "UNLIMITED_BELOW_TOP", about, level.id)
-
-
-def _inversions(cell: Cell, dimension: Dimension, ladder: Ladder) -> Iterator[Finding]:
-    """A higher level that fails on top where any lower one passes; witness: that one's top."""
-    known = [step for step in ladder if step[1].power is not Power.NOT_KNOWN]
-    for index, (higher, narrow) in enumerate(known[1:], 1):
-        lower, wide = max(known[:index], key=lambda step: _top(step[1]))
-        if _top(narrow) < _top(wide) and not higher.may_hold_less:
-            about = (
-                f"cell `{cell.name}`: {higher.id} holds {narrow} on {dimension.name}, "
-                f"less than {lower.id} with {wide}"
-            )
-            yield _fault(cell.clause, "INVERTED", about, str(wide))
-
-
-def _top(limit: Limit) -> tuple[bool, int]:
-    top = limit.span()[1]
-    return (True, 0) if top is None else (False, top)
-
-
-def _missing(
-    cell: Cell, dimension: Dimension, ladder: Ladder, levels: tuple[Level, ...]
-) -> Iterator[Finding]:
-    """A level without a word on a dimension that a lower level holds."""
-    holding = [level for level, _ in ladder]
-    for level in levels[levels.index(holding[0]) :] if holding else ():
-        if level not in holding and not level.may_hold_less:
-            about = f"cell `{cell.name}`: {level.id} says nothing on {dimension.name}; write `NIL`"
-            yield _fault(cell.clause, "LEVEL_MISSING", about, level.id)
-
-
-def _gaps(cell: Cell, dimension: Dimension, limits: list[Limit]) -> Iterator[Finding]:
-    """Between two ranges of a ladder nobody decides; witness: the first unit past the lower."""
-    if any(limit.power is Power.NOT_KNOWN for limit in limits):
+def _noted(draft: LetterDraft) -> Iterator[Noted]:
+    """Go through the faults, else through what is to be known, in the order of the document."""
+    letter = examined(draft)
+    yield from letter.noted
+    if not letter.is_sound:
         return
-    ranges = {limit.span()[0]: limit for limit in limits if limit.over}
-    for floor, limit in sorted(ranges.items(), key=lambda each: each[0]):
-        below = [each.span()[1] for each in limits if each.span()[0] < floor]
-        reach = max((each for each in below if each is not None), default=-1)
-        if None not in below and limit.over is not None and floor > reach + 1:
-            witness = measure_like(reach + 1, limit.over)
-            about = f"cell `{cell.name}`: nobody holds {witness} of {dimension.name}"
-            yield Finding(cell.clause, GAP, Verdict.NOT_APPLICABLE, about, witness)
+    yield from unreachable(letter.grids)
+    yield from splittable(draft, letter.grids)
+    yield from uncovered(draft)
+    for grid in letter.grids:
+        yield from gaps(grid)
+        yield from starting_above(grid)
+        yield from ties(grid)
+        yield from holding_less(grid)
 
 
-def _overlaps(draft: LetterDraft) -> Iterator[Finding]:
-    """Two cells that both cover one case; witness: a code they share in each category."""
-    for one, other in combinations(draft.cells, 2):
-        shared = {
-            category: [code for code in codes if _cover(one, other, category, code)]
-            for category, codes in draft.categories.items()
-        }
-        if all(shared.values()):
-            case = ", ".join(f"{category} {codes[0]}" for category, codes in shared.items())
-            about = f"cells `{one.name}` and `{other.name}` both cover {case or 'every case'}"
-            yield _fault(other.clause, "OVERLAP", about, case)
+def _shown(draft: LetterDraft, found: tuple[Noted, ...]) -> Iterator[Remark]:
+    """Write the witnesses out, and route them where the letter is sound."""
+    if all(each.instance is None for each in found):
+        yield from (Remark(each.finding) for each in found)
+        return
+    exhibits = Exhibits.of(draft)
+    blocked = any(each.finding.verdict is Verdict.NOT_MET for each in found)
+    letters = None if blocked else _letters(draft, found)
+    for finding, instance in found:
+        case = None if instance is None else exhibits.case(instance)
+        routed = None
+        if case is not None and letters is not None:
+            routed = route(case, letters, exhibits.as_of).outcome
+        yield Remark(finding, case, routed)
 
 
-def _cover(one: Cell, other: Cell, category: str, code: str) -> bool:
-    return all(code in cell.when.get(category, (code,)) for cell in (one, other))
+def _letters(draft: LetterDraft, found: Iterable[Noted]) -> Timeline[DelegationLetter]:
+    """Make a letter of the cells that the witnesses are in: of the others `route` reads nothing."""
+    shown = (noted.instance.cell for noted in found if noted.instance is not None)
+    cells = {cell.name: cell for cell in shown if cell is not None}
+    letter = DelegationLetter.of(draft.with_cells(tuple(cells.values()) or draft.cells))
+    return Timeline.always(letter, Source("the letter examined", Status.INVENTED))

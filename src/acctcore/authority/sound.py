@@ -17,12 +17,12 @@ from typing import Self
 from attrs import evolve, fields
 from pendulum import Date
 
-from acctcore.authority.analysis import analyse
 from acctcore.authority.bars import Bar
 from acctcore.authority.judging import Row
 from acctcore.authority.letters import Adds, Cell, Dimension, LetterDraft
 from acctcore.authority.limits import Limit
 from acctcore.authority.relative import resolved
+from acctcore.authority.soundness import faults
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
 from acctcore.maps import FrozenMap
@@ -33,7 +33,7 @@ _NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
 
 
 class UnsoundLetter(Contradiction):
-    """A draft with faults; `findings` are those of `analyse`."""
+    """A draft with faults; `findings` are those that block it."""
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         """Keep the findings in the order of the document."""
@@ -90,9 +90,9 @@ class DelegationLetter(LetterDraft):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a draft with faults; compile the rest."""
-        faults = tuple(each for each in analyse(self) if each.verdict is Verdict.NOT_MET)
-        if faults:
-            raise UnsoundLetter(faults)
+        found = faults(self)
+        if found:
+            raise UnsoundLetter(found)
         levels = tuple(level.id for level in self.levels)
         cells = resolved(self.cells).cells
         guarded = any(each.part_of or each.whole is not None for each in self.dimensions)
@@ -108,7 +108,7 @@ class DelegationLetter(LetterDraft):
 
     @classmethod
     def of(cls, draft: LetterDraft) -> Self:
-        """Find a draft sound, or raise with everything `analyse` holds against it."""
+        """Find a draft sound, or raise with everything that blocks it."""
         return cls(**{each.name: getattr(draft, each.name) for each in fields(LetterDraft)})
 
 
