@@ -22,11 +22,13 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
+from acctcore.authority.answers import answer
 from acctcore.authority.comparison import Comparison, compare
+from acctcore.authority.judging import Span
 from acctcore.authority.letters import Combine, Linking, Reserved
 from acctcore.authority.pairs import Ending
 from acctcore.authority.terms import Names, Term
-from acctcore.authority.ways import Relation, Way
+from acctcore.authority.ways import Relation, Way, compare_spans
 from acctcore.days import Tenor
 from acctcore.errors import MixedCurrency, Unknown, WrongKind
 from acctcore.money import Money
@@ -92,7 +94,7 @@ def test_65_lacs_and_a_paisa_in_the_group(baroda: Comparison) -> None:
     assert witness.tested == Money(650_000_001, "INR")
     assert witness.case.quantities["amount"] == Money(0, "INR")
     (past,) = witness.case.history
-    assert past.party != witness.case.party
+    assert (past.party != witness.case.party, past.on) == (True, Date(2011, 1, 1))
     assert past.quantities["amount"] == Money(650_000_001, "INR")
     assert (witness.before.level, witness.after.level) == ("senior-manager", "manager")
     assert baroda.witness == witness
@@ -344,7 +346,7 @@ def test_a_part_is_asked_for_with_what_it_is_part_of() -> None:
 def test_a_request_that_cannot_be_is_no_witness() -> None:
     """Nobody can ask for more than the whole, so nothing above 10 shows the difference."""
     whole = Dimension("d", "pt", whole=Quantity(10, "pt"))
-    found = compare(one("10 pt", dimension=whole), one("12 pt", dimension=whole), TODAY)
+    found = compare(one("10 pt", dimension=whole), one("unlimited", dimension=whole), TODAY)
     assert (found.relation, found.witness) == (Relation.WIDER, None)
 
 
@@ -377,6 +379,89 @@ def test_where_ranges_meet_values_are_raised_together() -> None:
 def test_a_search_that_stopped_says_so(cap: int, complete: bool) -> None:
     found = compare(ranges("5 pt"), ranges("4 pt"), TODAY, cap=cap)
     assert (found.complete, found.witness is not None) == (complete, complete)
+
+
+def columns(order: str, rows: dict[str, tuple[str, str]]) -> DelegationLetter:
+    """Dimensions `x` and `y`, levels in the order given."""
+    limits = {level: {"x": Limit.parse(x), "y": Limit.parse(y)} for level, (x, y) in rows.items()}
+    levels = tuple(Level(each, "", may_hold_less=True) for each in order)
+    dimensions = (Dimension("x", "pt"), Dimension("y", "pt"))
+    return DelegationLetter(levels, dimensions, (Cell("all", "1", limits),), ("R",))
+
+
+def test_where_a_higher_level_holds_less_values_are_raised_together() -> None:
+    """6 of `x` rules A out, 4 of `y` B, before; neither does alone what both do."""
+    rows = {"A": ("5 pt", "5 pt"), "B": ("9 pt", "3 pt"), "C": ("9 pt", "9 pt")}
+    before, after = columns("ABC", rows), columns("ABC", {**rows, "B": ("9 pt", "4 pt")})
+    witness = compare(before, after, TODAY).witness
+    assert witness is not None
+    assert dict(witness.case.quantities) == {"x": Quantity(6, "pt"), "y": Quantity(4, "pt")}
+    assert (witness.before.level, witness.after.level) == ("C", "B")
+
+
+def test_levels_that_change_places_where_power_grows() -> None:
+    """x alone needs B and y alone C in both; together, the one that stands higher."""
+    before = columns("ABC", {"A": ("0 pt",) * 2, "B": ("9 pt", "0 pt"), "C": ("9 pt",) * 2})
+    after = columns("ACB", {"A": ("0 pt",) * 2, "C": ("0 pt", "9 pt"), "B": ("9 pt",) * 2})
+    found = compare(before, after, TODAY)
+    assert found.witness is not None
+    assert found.witnesses == ()
+    assert set(found.witness.case.quantities.values()) == {Quantity(1, "pt")}
+    assert (found.witness.before.level, found.witness.after.level) == ("C", "B")
+
+
+def test_the_largest_in_two_scopes_is_not_taken_for_a_sum() -> None:
+    """4 asked for and 7 granted to another member: 4 for the party, 7, not 11, for the group."""
+
+    def letter(over: int) -> DelegationLetter:
+        dimensions = tuple(
+            Dimension(adds.value, "pt", adds, YEAR, "q", Combine.LARGEST)
+            for adds in (Adds.PARTY, Adds.GROUP)
+        )
+        rows = {
+            "L0": {"party": "3 pt", "group": "5 pt"},
+            "L1": {"party": "over 3 pt up to 5 pt", "group": f"over {over} pt up to 9 pt"},
+        }
+        limits = {k: {n: Limit.parse(t) for n, t in row.items()} for k, row in rows.items()}
+        levels = (Level("L0", ""), Level("L1", ""))
+        return DelegationLetter(levels, dimensions, (Cell("all", "1", limits),), ("R",))
+
+    witness = compare(letter(7), letter(6), TODAY).witness
+    assert witness is not None
+    assert (witness.before.kind, witness.after.level) == (RouteKind.GAP, "L1")
+    (past,) = witness.case.history or ()
+    assert (witness.case.quantities["q"], past.quantities["q"]) == (
+        Quantity(4, "pt"),
+        Quantity(7, "pt"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        ((0, -1), (6, 9), Way.WIDER),
+        ((0, -1), (None, None), Way.WIDER),
+        ((None, None), (0, None), Way.WIDER),
+        ((None, None), (0, 9), Way.INCOMPARABLE),
+        ((0, 9), (0, None), Way.WIDER),
+        ((6, 9), (7, 9), Way.NARROWER),
+        ((6, 9), (7, 10), Way.INCOMPARABLE),
+        ((6, 9), (6, 9), Way.EQUAL),
+    ],
+)
+def test_spans(before: Span, after: Span, way: Way) -> None:
+    assert compare_spans(before, after) is way
+    assert compare_spans(after, before) is SWAPPED.get(way, way)
+
+
+def test_a_figure_not_read_below_a_range_stays_undecided() -> None:
+    """The rows alone answer what `route` answers: it may be a gap."""
+    letter = two({"a": "not known", "b": "over 5 pt up to 9 pt"})
+    zero = AccommodationCase(
+        "R1", "P", {name: Quantity(0, "pt") for name in "ab"}, reason="R", history=()
+    )
+    assert answer(letter.compiled[0].rows, [(0, 0, 0)] * 2) == ended(zero, letter)
+    assert ended(zero, letter)[0] is RouteKind.UNDECIDED
 
 
 def test_levels_in_another_order() -> None:
@@ -454,6 +539,30 @@ def test_what_else_differs_is_named() -> None:
     reserved = evolve(letter, reserved=(Reserved("novel", "9", "board", {"k": ("A",)}),))
     found = compare(letter, reserved, TODAY)
     assert (found.relation, found.terms) == (Relation.BOTH, (Term("letter", "reserved"),))
+
+
+def test_what_only_one_letter_reserves_has_a_witness() -> None:
+    letter = one("10 pt", categories={"k": ("A", "B")})
+    reserved = evolve(letter, reserved=(Reserved("novel", "9", "board", {"k": ("A",)}),))
+    found = compare(letter, reserved, TODAY)
+    (witness,) = found.witnesses
+    assert (found.witness, dict(witness.case.categories)) == (witness, {"k": "A"})
+    assert (str(witness.before), str(witness.after)) == ("L0", "board")
+    raised = evolve(one("11 pt", categories={"k": ("A", "B")}), reserved=reserved.reserved)
+    first = compare(reserved, raised, TODAY).witness
+    assert first is not None
+    assert (dict(first.case.categories), first.tested) == ({"k": "B"}, Quantity(11, "pt"))
+
+
+def test_what_nobody_has_power_over_may_be_reserved() -> None:
+    limits = {"L0": {"d": Limit.parse("10 pt")}}
+    cells = (Cell("b", "1", limits, {"k": ("B",)}),)
+    letter = one("10 pt", cells=cells, categories={"k": ("A", "B")}, levels=(Level("L0", ""),))
+    reserved = evolve(letter, reserved=(Reserved("novel", "9", "board", {"k": ("A",)}),))
+    witness = compare(reserved, letter, TODAY).witness
+    assert witness is not None
+    assert (str(witness.before), str(witness.after)) == ("board", "not_delegated")
+    assert dict(witness.case.quantities) == {}
 
 
 def test_reasons_that_only_one_letter_lists() -> None:

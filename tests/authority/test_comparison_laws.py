@@ -26,6 +26,7 @@ from acctcore.authority import (
     route,
 )
 from acctcore.authority.comparison import compare
+from acctcore.authority.letters import Combine, Reserved
 from acctcore.authority.regions import regions
 from acctcore.authority.ways import Relation, Way
 from acctcore.days import Tenor
@@ -67,7 +68,9 @@ def dimensions(draw: Any) -> tuple[Dimension, ...]:
     for name in draw(st.sampled_from([("d",), ("d", "e")])):
         adds = draw(st.sampled_from(list(Adds)))
         window = None if adds is Adds.NOTHING else draw(st.sampled_from(list(WINDOWS)))
-        found.append(Dimension(name, "pt", adds, window, draw(st.sampled_from(["q", "r"]))))
+        combine = draw(st.sampled_from([Combine.SUM, Combine.SUM, Combine.LARGEST]))
+        of = draw(st.sampled_from(["q", "r"]))
+        found.append(Dimension(name, "pt", adds, window, of, combine))
     return tuple(found)
 
 
@@ -101,7 +104,12 @@ def letters(draw: Any) -> DelegationLetter:
         if rest := codes[split : draw(st.integers(split, len(codes)))]:
             cells.append(Cell("c1", "2", draw(rows(levels, names)), {category: rest}))
     reasons = draw(st.sampled_from([("R",), ("R",), ("R", "S")]))
-    return DelegationLetter(levels, declared, tuple(cells), reasons, categories)
+    reserved: tuple[Reserved, ...] = ()
+    if categories and draw(st.booleans()):
+        (category, codes), *_ = categories.items()
+        when = {category: (draw(st.sampled_from(codes)),)}
+        reserved = (Reserved("novel", "9", draw(st.sampled_from(["board", "owner"])), when),)
+    return DelegationLetter(levels, declared, tuple(cells), reasons, categories, reserved=reserved)
 
 
 @st.composite
@@ -114,7 +122,8 @@ def pairs(draw: Any) -> tuple[DelegationLetter, DelegationLetter]:
     cells = list(before.cells)
     at = draw(st.integers(0, len(cells) - 1))
     cells[at] = evolve(cells[at], limits=draw(rows(before.levels, names)))
-    return before, evolve(before, cells=tuple(cells))
+    reserved = draw(st.sampled_from([(), before.reserved]))
+    return before, evolve(before, cells=tuple(cells), reserved=reserved)
 
 
 @st.composite
@@ -145,7 +154,10 @@ def requests(draw: Any, *pair: DelegationLetter) -> AccommodationCase:
     )
 
 
-def ended(case: AccommodationCase, letter: DelegationLetter) -> tuple[RouteKind, str | None]:
+Ended = tuple[RouteKind, str | None, str | None]
+
+
+def ended(case: AccommodationCase, letter: DelegationLetter) -> Ended:
     """Route with what the letter can read; what it does not declare, nobody has power over."""
     known = {name: code for name, code in case.categories.items() if name in letter.categories}
     read = evolve(case, categories=known)
@@ -153,8 +165,9 @@ def ended(case: AccommodationCase, letter: DelegationLetter) -> tuple[RouteKind,
         outcome = route(read, Timeline.always(letter, SOURCE), TODAY).outcome
     except Unknown:
         listed = case.reason in letter.reasons
-        return (RouteKind.NOT_DELEGATED if listed else RouteKind.RETURNED), None
-    return outcome.kind, outcome.level
+        return (RouteKind.NOT_DELEGATED if listed else RouteKind.RETURNED), None, None
+    body = outcome.body if outcome.kind is RouteKind.RESERVED else None
+    return outcome.kind, outcome.level, body
 
 
 def differs(case: AccommodationCase, before: DelegationLetter, after: DelegationLetter) -> bool:
@@ -194,10 +207,7 @@ def test_a_witness_is_routed_differently(pair: Any) -> None:
     found = compare(before, after, TODAY)
     smallest = [found.witness] if found.witness else []
     for witness in (*smallest, *found.witnesses):
-        told = (
-            (witness.before.kind, witness.before.level),
-            (witness.after.kind, witness.after.level),
-        )
+        told = tuple((e.kind, e.level, e.body) for e in (witness.before, witness.after))
         assert (ended(witness.case, before), ended(witness.case, after)) == told
         assert told[0] != told[1]
     assert found.relation is not Relation.EQUIVALENT or not smallest

@@ -3,12 +3,14 @@
 from itertools import product
 from typing import Any
 
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from acctcore.authority import Cell, DelegationLetter, Dimension, Level, Limit
-from acctcore.authority.blocks import Block, left_over, meetings
-from acctcore.authority.regions import regions
+from acctcore.authority.blocks import Block, left_over, meetings, outside
+from acctcore.authority.letters import Reserved
+from acctcore.authority.regions import regions, reserved_regions
 
 ROW = {"L": {"bp": Limit.parse("10 bp")}}
 
@@ -66,6 +68,40 @@ def test_a_combination_that_no_single_code_shows() -> None:
     assert told(before, after)[-1] == ("c0", "", {"j": "B", "k": "Y"})
 
 
+def reserving(free: DelegationLetter, *codes: str, body: str = "board") -> DelegationLetter:
+    return evolve(free, reserved=tuple(Reserved(c, "9", body, {"k": (c,)}) for c in codes))
+
+
+def test_what_is_reserved_is_shown_only_where_there_is_nothing_else() -> None:
+    free = letter({"k": ("A", "B")}, {"k": ("C",)}, k=("A", "B", "C", "D"))
+    other = letter({"k": ("A", "B")}, k=("A", "B", "C", "D"))
+    assert told(reserving(free, "A", "C"), other) == [
+        ("c0", "c0", {"k": "B"}),
+        ("c1", "", {"k": "C"}),
+    ]
+    wide = letter({"k": ("A", "B", "C")}, k=("A", "B", "C", "D"))
+    assert told(wide, reserving(other, "A")) == [("c0", "c0", {"k": "B"}), ("c0", "", {"k": "C"})]
+    whole = letter({}, k=("A", "B", "C", "D"))
+    assert told(whole, reserving(other, "A", "C"))[-1] == ("c0", "", {"k": "D"})
+
+
+def test_what_only_one_letter_reserves() -> None:
+    """`A` in both alike, `B` with another body, `C` in one; no code at all is no request."""
+    free = letter({"k": ("A", "B")}, k=("A", "B", "C"))
+    one = reserving(free, "A", "B", "C")
+    one = evolve(one, reserved=(*one.reserved, Reserved("none", "9", "board", {"k": ()})))
+    other = evolve(free, reserved=(one.reserved[0], evolve(one.reserved[1], body="committee")))
+    found = [
+        (
+            each.before and each.before.cell.name,
+            each.after and each.after.cell.name,
+            dict(each.codes),
+        )
+        for each in reserved_regions(one, other)
+    ]
+    assert found == [("c0", "c0", {"k": "B"}), (None, None, {"k": "C"}), ("c0", "c0", {"k": "B"})]
+
+
 def combinations(block: Block) -> set[tuple[int, ...]]:
     """List the combinations of a block one by one."""
     parts = [[bit for bit in range(part.bit_length()) if part >> bit & 1] for part in block]
@@ -93,3 +129,12 @@ def test_left_over_is_the_first_combination_that_no_cover_has(block: Block, draw
     rest = combinations(block) - {each for cover in covers for each in combinations(cover)}
     first = left_over(block, covers)
     assert first == (tuple(1 << bit for bit in min(rest)) if rest else None)
+
+
+@given(BLOCKS, st.lists(BLOCKS, max_size=4))
+def test_outside_is_what_nothing_taken_has(block: Block, taken: Any) -> None:
+    pieces = [combinations(each) for each in outside(block, taken)]
+    rest = combinations(block) - {each for other in taken for each in combinations(other)}
+    assert all(pieces)
+    assert set().union(*pieces) == rest
+    assert sum(map(len, pieces)) == len(rest)

@@ -11,7 +11,7 @@ combination that takes one code of each. The blocks of one letter share none.
 True
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from math import prod
 from operator import and_, or_
@@ -74,6 +74,29 @@ def left_over(block: Block, covers: Iterable[Block]) -> Block | None:
             each for each in tried if sum(_size(shared(each, p)) for p in parts) < _size(each)
         )
     return fixed
+
+
+def outside(block: Block, taken: Iterable[Block]) -> tuple[Block, ...]:
+    """Cut a block into the pieces that nothing taken away has; what is taken may overlap.
+
+    >>> outside((0b11, 0b11), [(0b01, 0b01)])
+    ((2, 3), (1, 2))
+    """
+    left = [block]
+    for each in taken:
+        left = [piece for one in left for piece in _cut(one, each)]
+    return tuple(left)
+
+
+def _cut(block: Block, taken: Block) -> Iterator[Block]:
+    """Cut category by category: what is outside there, then what is inside so far."""
+    inside = block
+    for index, (part, cover) in enumerate(zip(block, taken, strict=True)):
+        if rest := part & ~cover:
+            yield (*inside[:index], rest, *inside[index + 1 :])
+        inside = (*inside[:index], part & cover, *inside[index + 1 :])
+        if not part & cover:
+            return
 
 
 def _size(block: Block) -> int:

@@ -83,7 +83,7 @@ def _compare_limits(before: Side, after: Side, level: str, name: str, terms: Way
     if held is None or holds is None:
         return Way.INCOMPARABLE
     way = compare_spans(held, holds)
-    if terms is Way.EQUAL or spans == (EVERYTHING, EVERYTHING) or NOTHING in spans:
+    if terms is Way.EQUAL or spans == (EVERYTHING, EVERYTHING):
         return way
     if (held[0], holds[0]) == (0, 0):
         return fold_ways((way, terms))

@@ -28,11 +28,17 @@ from pendulum import Date
 
 from acctcore.authority.changes import Change, list_changes
 from acctcore.authority.grounds import Ground
-from acctcore.authority.regions import regions
+from acctcore.authority.regions import regions, reserved_regions
 from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.terms import Names, Term, list_terms
 from acctcore.authority.ways import Relation, Way, relate
-from acctcore.authority.witnesses import Bench, Witness, find_witnesses, reason_witnesses
+from acctcore.authority.witnesses import (
+    Bench,
+    Witness,
+    find_witnesses,
+    reason_witnesses,
+    reserved_witnesses,
+)
 from acctcore.days import day
 from acctcore.values import frozen
 
@@ -43,9 +49,10 @@ class Comparison:
 
     `witness` is the smallest request that is routed differently; `witnesses` has
     one for each region and dimension in which one dimension alone, or none, is
-    raised above zero. `complete` is false where the search stopped before the
-    smallest was certain. `gone` and `new` name what only one letter has; `terms`
-    what else they say differently.
+    raised above zero, and for each reserved matter and reason of one letter alone.
+    `complete` is false where the search stopped before the smallest was certain.
+    `gone` and `new` name what only one letter has; `terms` what else they say
+    differently.
     """
 
     relation: Relation
@@ -84,7 +91,11 @@ def compare(
     bench = Bench.of(before, after)
     differing = [each for each, found in zip(grounds, changes, strict=True) if found]
     found = find_witnesses(differing if bench.in_order else grounds, bench, cap)
-    by_reason = tuple(reason_witnesses(grounds, bench, gone.reasons, new.reasons))
-    smallest = found.smallest or next(iter(by_reason), None)
-    witnesses = (*found.singles, *by_reason)
+    reserved = (Ground.of(each, before, after, on) for each in reserved_regions(before, after))
+    last = (
+        *reserved_witnesses(reserved, bench),
+        *reason_witnesses(grounds, bench, gone.reasons, new.reasons),
+    )
+    smallest = found.smallest or next(iter(last), None)
+    witnesses = (*found.singles, *last)
     return Comparison(relation, every, gone, new, terms, smallest, witnesses, found.complete)

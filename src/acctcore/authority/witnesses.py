@@ -2,12 +2,13 @@
 
 The order is that of the cells; in a cell first the request with everything at
 zero, then the dimensions in their order, each from its smallest value up, then
-several dimensions together; reasons that only one letter lists come last.
+several dimensions together; what only one letter reserves and reasons that only
+one lists come last.
 Requests are to offices: without named holders, and with every fact known.
 Source: section 11 of the authority reference. Units: as the letters write them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from operator import attrgetter
 from typing import Self
@@ -102,6 +103,13 @@ def find_witnesses(grounds: Sequence[Ground], bench: Bench, cap: int) -> Witness
     complete = whole and (smallest is not None or next(trials, None) is None)
     singles = tuple(witness for each in found for witness in each)
     return Witnesses(smallest or next(iter(singles), None), singles, complete)
+
+
+def reserved_witnesses(grounds: Iterable[Ground], bench: Bench) -> Iterator[Witness]:
+    """Give each matter that only one letter reserves, with everything at zero."""
+    for ground in grounds:
+        lowest = next(lowest_trials(ground), Trial(frozenset()))
+        yield from filter(None, (bench.witness(ground, lowest, bench.reason),))
 
 
 def reason_witnesses(
