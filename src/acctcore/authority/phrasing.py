@@ -16,7 +16,7 @@ from typing import Final
 from acctcore.authority.resolutions import ResolutionKind
 from acctcore.authority.routes import RouteKind
 from acctcore.authority.statements import Statement
-from acctcore.authority.templates import Needs, Placeholder, internal_faults, template_faults
+from acctcore.authority.templates import Placeholder, internal_faults, template_faults
 from acctcore.authority.wording import Wording
 from acctcore.errors import Fault
 from acctcore.maps import FrozenMap
@@ -68,15 +68,15 @@ def _outcome_faults(wording: Wording, adverse: frozenset[ResolutionKind]) -> Ite
             yield Fault(path, "is missing")
             continue
         needed = (*places, _REASONS) if kind in adverse else places
-        yield from template_faults(path, wording.outcomes[kind], Needs(needed))
+        yield from template_faults(path, wording.outcomes[kind], needed)
 
 
 def _statement_faults(wording: Wording, public: frozenset[Statement]) -> Iterator[Fault]:
     for statement in Statement:
         path = f"wording.statements.{statement.value}"
         if statement in wording.statements:
-            needs = Needs((_DATE,) if statement in _DATED else ())
-            yield from template_faults(path, wording.statements[statement], needs)
+            needed = (_DATE,) if statement in _DATED else ()
+            yield from template_faults(path, wording.statements[statement], needed)
         elif statement in public:
             yield Fault(path, "is missing; a public statement needs words")
 
@@ -91,12 +91,12 @@ def _name_faults(wording: Wording) -> Iterator[Fault]:
                 yield Fault(f"{path}.{what}", "expected a name, got ``")
         if term.name in names[:index]:
             yield Fault(f"{path}.name", f"`{term.name}` stands twice")
-        yield from template_faults(f"{path}.words", term.words, Needs())
+        yield from template_faults(f"{path}.words", term.words)
     for code, words in wording.reasons.items():
         path = f"wording.reasons.{code}"
         if code in LIMIT_CODES:
             yield Fault(path, "a limit is never a reason; name what the law has you state")
-        yield from template_faults(path, words, Needs())
+        yield from template_faults(path, words)
 
 
 def _texts(wording: Wording) -> Iterator[tuple[str, str]]:

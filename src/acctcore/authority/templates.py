@@ -2,8 +2,8 @@ r"""The text of a message with places to be filled: a closed set of them, each i
 
 >>> fill("We grant:\n{terms}", {Placeholder.TERMS: "rate: 30 bp"})
 'We grant:\nrate: 30 bp'
->>> needs = Needs(required=(Placeholder.REASONS,))
->>> for each in template_faults("outcomes.declined", "We decline, says {approver}.", needs):
+>>> needed = (Placeholder.REASONS,)
+>>> for each in template_faults("outcomes.declined", "We decline, says {approver}.", needed):
 ...     print(each)
 outcomes.declined: `{approver}` is no placeholder; expected one of `{reasons}`
 outcomes.declined: the placeholder `{reasons}` is missing
@@ -16,7 +16,6 @@ from typing import Final
 from unicodedata import normalize
 
 from acctcore.errors import Fault, shown
-from acctcore.values import frozen
 
 _PLACE: Final = re.compile(r"\{[^{}]*\}|[{}]")
 
@@ -29,26 +28,21 @@ class Placeholder(Enum):
     REPLY_DATE = "{reply_date}"
 
 
-@frozen
-class Needs:
-    """The placeholders that a template must hold; it may hold no other."""
-
-    required: tuple[Placeholder, ...] = ()
-
-
 def fill(template: str, values: Mapping[Placeholder, str]) -> str:
     """Put values in the places of a sound template; what is put in is not read again."""
     filled = {place.value: text for place, text in values.items()}
     return _PLACE.sub(lambda found: filled[found[0]], template)
 
 
-def template_faults(path: str, template: object, needs: Needs) -> Iterator[Fault]:
-    """Go through what is wrong with a template, given the placeholders it needs."""
+def template_faults(
+    path: str, template: object, needed: tuple[Placeholder, ...] = ()
+) -> Iterator[Fault]:
+    """Go through what is wrong with a template that has to hold these placeholders and no other."""
     if not (isinstance(template, str) and template.strip()):
         yield Fault(path, f"expected a text, got {shown(template)}")
         return
     places = _PLACE.findall(template)
-    known = [each.value for each in needs.required]
+    known = [each.value for each in needed]
     for place in dict.fromkeys(places):
         if place not in known:
             expected = (

@@ -70,10 +70,11 @@ def promised(case: ReplyCase, standard: ReplyStandard) -> Reach:
 
 def reply_day(case: ReplyCase, standard: ReplyStandard, due: Reach) -> Date | None:
     """Answer the day of the reply: the one promised; to hold the customer after it, a new one."""
-    if case.message is Message.HOLDING and due.kept(case.now) is not Verdict.MET:
-        missed = due.kept(case.now) is Verdict.NOT_MET
-        due = _reach(case, standard, promise, case.now if missed else None)
-    return None if due.known is None else due.known.on
+    kept = Verdict.MET if case.message is Message.DECISION else due.kept(case.now)
+    if kept is Verdict.UNKNOWN:
+        return None
+    named = due if kept is Verdict.MET else _reach(case, standard, promise, case.now)
+    return None if named.known is None else named.known.on
 
 
 def missing(case: ReplyCase, reach: Reach) -> str:
