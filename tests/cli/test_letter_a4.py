@@ -130,13 +130,11 @@ def history(path: Path, rows: list[tuple[str, str]]) -> Path:
     """One request a row, each of a party of its own, for what its level just holds."""
     with path.open("w", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(
-            ["id", "party", "on", "group", "facility", "reason", "level", "quantities.bp"]
-            + ["quantities.cost"]
-        )
+        known = ("id", "party", "on", "group", "facility", "reason", "level")
+        writer.writerow([*known, "quantities.bp", "quantities.cost"])
         for at, (level, cost) in enumerate(rows):
-            known = ["none", "", "RETENTION", level, "0 bp", f"HKD {cost}"]
-            writer.writerow([f"R{at}", f"P{at}", "2026-03-16", *known])
+            facts = ("none", "", "RETENTION", level, "0 bp", f"HKD {cost}")
+            writer.writerow([f"R{at}", f"P{at}", "2026-03-16", *facts])
     return path
 
 
