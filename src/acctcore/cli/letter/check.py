@@ -56,7 +56,9 @@ def _people(version: Version[LetterDraft], told: Analysis, *, sound: bool, out: 
 
 def _counted(told: Analysis) -> str:
     faults = sum(map(_blocks, told.remarks))
-    return f"{faults} faults, {len(told.remarks) - faults} to be known"
+    return (
+        f"{faults} {'fault' if faults == 1 else 'faults'}, {len(told.remarks) - faults} to be known"
+    )
 
 
 def _row(remark: Remark) -> tuple[object, ...]:

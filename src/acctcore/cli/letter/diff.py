@@ -13,8 +13,8 @@ from acctcore.cli.exits import Exit
 from acctcore.cli.files import Unreadable, currencies_of
 from acctcore.cli.letter.books import before as version_before
 from acctcore.cli.letter.books import choose
-from acctcore.cli.letter.past import read_past
-from acctcore.cli.output import Column, Output
+from acctcore.cli.letter.past import portfolio_of, read_past
+from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
 from acctcore.timeline import Version
@@ -35,7 +35,8 @@ def run(args: Namespace, out: Output) -> Exit:
     told, moved = compare(*letters, on), None
     if args.portfolio is not None:
         history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
-        moved = impact((each.request for each in history), *letters, on, args.amount)
+        cases = portfolio_of(history, args.first, args.last)
+        moved = impact(cases, *letters, on, args.amount)
     named = (one.id, other.id)
     out.show(lambda: _plain(named, told, moved), lambda: _people(named, told, moved, out))
     return Exit.YES if told.relation is Relation.EQUIVALENT and not told.terms else Exit.NO
@@ -125,6 +126,6 @@ def _impact(moved: Impact, out: Output) -> None:
 
 
 def _move(each: Move) -> tuple[object, ...]:
-    sums = " + ".join(map(str, each.sums))
+    sums = " + ".join(map(cell_text, each.sums))
     ids = "" if each.stays else ", ".join(each.ids)
     return each.before, each.after, each.count, sums, each.not_stated or None, ids

@@ -8,7 +8,7 @@ from acctcore.cli.exits import Exit
 from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import Chosen, before, choose
 from acctcore.cli.letter.diff import versions_of
-from acctcore.cli.letter.past import read_past
+from acctcore.cli.letter.past import portfolio_of, read_past
 from acctcore.cli.output import Output
 from acctcore.report.redline import redline_html, redline_markdown
 from acctcore.report.signoff import signoff_html, signoff_markdown
@@ -39,5 +39,5 @@ def moved(args: Namespace, chosen: Chosen) -> Impact | None:
         return None
     history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
     letters = (DelegationLetter.of(earlier.value), chosen.sound())
-    requests = (each.request for each in history)
+    requests = portfolio_of(history, args.first, args.last)
     return impact(requests, *letters, chosen.version.since, args.amount)

@@ -58,7 +58,7 @@ def _diff(command: ArgumentParser) -> None:
     command.add_argument("--portfolio", type=Path, metavar="FILE", help=_HISTORY)
     command.add_argument("--amount", metavar="NAME", help="the quantity whose sum moves")
     command.add_argument("--as-of", type=_day, metavar="DAY", help="default: the day B begins")
-    _known_since(command)
+    _span(command)
     _common(command)
 
 
@@ -133,7 +133,7 @@ def _signoff(command: ArgumentParser) -> None:
     _appointments(command)
     command.add_argument("--portfolio", type=Path, metavar="FILE", help=_HISTORY)
     command.add_argument("--amount", metavar="NAME", help="the quantity whose sum moves")
-    _known_since(command)
+    _span(command)
     _paper(command)
 
 

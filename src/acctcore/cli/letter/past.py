@@ -4,7 +4,8 @@ from pathlib import Path
 
 from pendulum import Date
 
-from acctcore.authority.history import PastDecision
+from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.history import PastDecision, whole
 from acctcore.cli.files import named_after, read_text
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines
@@ -20,6 +21,13 @@ def read_past(
         if path.suffix == ".jsonl":
             return read_json_lines(text, PastDecision, table=table)
         return read_history(text, table=table, since=since)
+
+
+def portfolio_of(
+    history: tuple[PastDecision, ...], first: Date | None, last: Date | None = None
+) -> tuple[AccommodationCase, ...]:
+    """Answer the whole requests of a span of days; withdrawn ones are none."""
+    return tuple(each.request for each in whole(judged(history, first, last)))
 
 
 def judged(

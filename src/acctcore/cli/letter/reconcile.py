@@ -10,7 +10,7 @@ from acctcore.cli.exits import Exit
 from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.past import judged, read_past
-from acctcore.cli.output import Column, Output
+from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
 
@@ -61,11 +61,17 @@ def _people(told: Reconciliation, out: Output) -> None:
 def _row(each: Reconciled) -> tuple[object, ...]:
     request, decided = each.decision.request.id, each.record or "not recorded"
     because = "; ".join(dict.fromkeys(_because(each)))
-    return request, each.decision.on, words(each.kind.name), decided, each.rule or "nobody", because
+    nobody = "nobody" if each.kind is Agreement.NOT_ALLOWED else "not known"
+    return request, each.decision.on, words(each.kind.name), decided, each.rule or nobody, because
 
 
 def _because(each: Reconciled) -> Iterator[str]:
     for finding in each.findings:
-        compared = f" {finding.measured} {finding.relation} {finding.limit}"
-        whole = finding.measured is not None and finding.limit is not None
-        yield f"{finding.about} {words(finding.code)}{compared if whole else ''}"
+        measured, limit = cell_text(finding.measured), cell_text(finding.limit)
+        if finding.code == "OVER_LIMIT":
+            yield f"{finding.about} {measured}, over {limit} by {cell_text(finding.shortfall)}"
+        elif finding.code == "WITHIN_LIMIT":
+            yield f"{finding.about} {measured}, within {limit}"
+        else:
+            compared = f" ({measured}, asked {finding.relation} {limit})" * bool(measured and limit)
+            yield f"{finding.about} {words(finding.code)}{compared}"
