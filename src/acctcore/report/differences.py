@@ -45,11 +45,11 @@ class LimitChange:
 
 @frozen
 class TermChange:
-    """Anything else that is written otherwise."""
+    """Anything else that is written otherwise: its items, one where it is no list."""
 
     what: str
-    old: str
-    new: str
+    old: tuple[str, ...]
+    new: tuple[str, ...]
 
 
 def limit_changes(before: LetterDraft, after: LetterDraft, on: Date) -> Iterator[LimitChange]:
@@ -71,7 +71,7 @@ def term_changes(before: LetterDraft, after: LetterDraft) -> Iterator[TermChange
     """List everything else that differs, by the path of its place in a document."""
     old, new = (dict(_flat(_terms(each), "")) for each in (before, after))
     for path in dict.fromkeys((*old, *new)):
-        was, now = old.get(path, ""), new.get(path, "")
+        was, now = old.get(path, ()), new.get(path, ())
         if was != now:
             yield TermChange(path, was, now)
 
@@ -129,7 +129,7 @@ def _terms(letter: LetterDraft) -> dict[str, Any]:
     return {"levels from the lowest up": ranked, **plain}
 
 
-def _flat(plain: Any, path: str) -> Iterator[tuple[str, str]]:
+def _flat(plain: Any, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Name every place: items of a list by their names, codes of a list together."""
     if isinstance(plain, dict):
         for key, each in plain.items():
@@ -137,9 +137,9 @@ def _flat(plain: Any, path: str) -> Iterator[tuple[str, str]]:
     elif isinstance(plain, list) and any(isinstance(each, dict) for each in plain):
         yield from _flat(_by_name(plain), path)
     elif isinstance(plain, list):
-        yield path, ", ".join(plain)
+        yield path, tuple(plain)
     else:
-        yield path, str(plain).lower() if isinstance(plain, bool) else str(plain)
+        yield path, (str(plain).lower() if isinstance(plain, bool) else str(plain),)
 
 
 def _by_name(items: list[dict[str, Any]]) -> dict[str, Any]:

@@ -23,7 +23,7 @@ h2 { border-bottom: 2px solid #333; padding-bottom: .2rem; margin-top: 2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
 th, td { border: 1px solid #666; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+  overflow-wrap: break-word; }
 thead th { background: #e8edf2; }
 tbody th { font-weight: normal; }
 del { color: #8a1010; text-decoration: line-through; }
@@ -35,6 +35,7 @@ ins { color: #0a4a1c; text-decoration: underline; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
   .wide { overflow: visible; }
+  th, td { overflow-wrap: anywhere; }
 }
 """
 _TAGS: Final = ((Mark.OLD, "<del>{}</del>"), (Mark.NEW, "<ins>{}</ins>"), (Mark.PLAIN, "{}"))

@@ -84,6 +84,21 @@ def changed(old: str, new: str) -> Text:
     return tuple(Part(words, mark) for words, mark in parts if words)
 
 
+def changed_items(old: tuple[str, ...], new: tuple[str, ...]) -> Text:
+    """Show a list with what is gone and what is new in it; one in another order, whole.
+
+    >>> [part.mark.value for part in changed_items(("a", "b"), ("a", "c"))]
+    ['plain', 'old', 'new']
+    """
+    kept = [each for each in old if each in new]
+    if not kept or kept != [each for each in new if each in old]:
+        return changed(", ".join(old), ", ".join(new))
+    items = [(each, Mark.PLAIN if each in new else Mark.OLD) for each in old]
+    items += [(each, Mark.NEW) for each in new if each not in old]
+    *others, (last, mark) = items
+    return (*(Part(f"{each},", its) for each, its in others), Part(last, mark))
+
+
 def row(*cells: object) -> tuple[Text, ...]:
     """Make a row of plain texts."""
     return tuple(text(each) for each in cells)

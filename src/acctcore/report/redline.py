@@ -16,7 +16,17 @@ from acctcore.authority.witnesses import Witness
 from acctcore.report.differences import LimitChange, limit_changes, term_changes
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
-from acctcore.report.pages import Block, Heading, Line, Listed, Sheet, Text, changed, text
+from acctcore.report.pages import (
+    Block,
+    Heading,
+    Line,
+    Listed,
+    Sheet,
+    Text,
+    changed,
+    changed_items,
+    text,
+)
 from acctcore.report.requests import tell_request
 from acctcore.timeline import Version
 
@@ -63,7 +73,7 @@ def redline_blocks(
         yield Sheet(f"Limits that change, as of {on}", header, rows)
     if terms:
         yield Heading("Terms", depth)
-        found = tuple((text(each.what), changed(each.old, each.new)) for each in terms)
+        found = tuple((text(each.what), changed_items(each.old, each.new)) for each in terms)
         yield Sheet("What else changes", ("of", "text"), found)
 
 
