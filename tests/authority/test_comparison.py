@@ -554,6 +554,30 @@ def test_what_only_one_letter_reserves_has_a_witness() -> None:
     assert (dict(first.case.categories), first.tested) == ({"k": "B"}, Quantity(11, "pt"))
 
 
+def test_a_region_that_one_letter_reserves_whole_differs_from_zero_on() -> None:
+    """Found by a wide search: the limits differ from 1 on, the body from 0 on."""
+    free = one("0 pt", categories={"k": ("A",)})
+    raised = one("9 pt", categories={"k": ("A",)})
+    novel = (Reserved("novel", "9", "board", {"k": ("A",)}),)
+    (witness,) = compare(evolve(free, reserved=novel), raised, TODAY).witnesses
+    assert (witness.dimensions, witness.case.quantities["d"]) == ((), Quantity(0, "pt"))
+    assert (str(witness.before), str(witness.after)) == ("board", "L0")
+    both = compare(evolve(free, reserved=novel), evolve(raised, reserved=novel), TODAY)
+    assert (both.relation, both.witness, both.complete) == (Relation.WIDER, None, True)
+
+
+def test_a_code_that_a_letter_does_not_know_is_not_reserved_by_it() -> None:
+    """`j` Y is unknown to the letter that reserves `k` A: nobody has power there."""
+    novel = (Reserved("novel", "9", "board", {"k": ("A",)}),)
+    before = evolve(one("9 pt", categories={"k": ("A",), "j": ("X",)}), reserved=novel)
+    after = one("9 pt", categories={"k": ("A",), "j": ("X", "Y")})
+    told = {
+        (each.case.categories["j"], str(each.before), str(each.after))
+        for each in compare(before, after, TODAY).witnesses
+    }
+    assert told == {("X", "board", "L0"), ("Y", "not_delegated", "L0")}
+
+
 def test_what_nobody_has_power_over_may_be_reserved() -> None:
     limits = {"L0": {"d": Limit.parse("10 pt")}}
     cells = (Cell("b", "1", limits, {"k": ("B",)}),)

@@ -97,5 +97,5 @@ def compare(
         *reason_witnesses(grounds, bench, gone.reasons, new.reasons),
     )
     smallest = found.smallest or next(iter(last), None)
-    witnesses = (*found.singles, *last)
+    witnesses = tuple(dict.fromkeys((*found.singles, *last)))
     return Comparison(relation, every, gone, new, terms, smallest, witnesses, found.complete)

@@ -36,7 +36,8 @@ class Ground:
         cls, region: Region, before: DelegationLetter, after: DelegationLetter, as_of: Date
     ) -> Self:
         """Lay a region out on a day."""
-        one, other = Side.of(region.before, before, as_of), Side.of(region.after, after, as_of)
+        one = Side.of(region.before, before, region.codes, as_of)
+        other = Side.of(region.after, after, region.codes, as_of)
         return cls(region.codes, one, other, as_of)
 
     @property

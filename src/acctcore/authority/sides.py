@@ -13,6 +13,7 @@ from pendulum import Date
 from acctcore.authority.judging import NOTHING, Row, Span
 from acctcore.authority.letters import Dimension
 from acctcore.authority.limits import Limit
+from acctcore.authority.reservations import reserved_of
 from acctcore.authority.scopes import Scope, scope_of
 from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.maps import FrozenMap
@@ -31,12 +32,21 @@ class Side:
     scopes: tuple[Scope, ...]
     quantities: frozenset[tuple[str, str]]
     """The quantities that are tested, each with its unit."""
+    body: str | None
+    """Who decides, if the letter reserves the codes: then no limit is read."""
 
     @classmethod
-    def of(cls, compiled: CompiledCell | None, letter: DelegationLetter, as_of: Date) -> Self:
-        """Lay a cell out on a day."""
+    def of(
+        cls,
+        compiled: CompiledCell | None,
+        letter: DelegationLetter,
+        codes: Mapping[str, str],
+        as_of: Date,
+    ) -> Self:
+        """Lay a cell out on a day, for one combination of codes."""
+        body = _body(letter, codes)
         if compiled is None:
-            return cls(None, (), FrozenMap(), (), FrozenMap(), (), frozenset())
+            return cls(None, (), FrozenMap(), (), FrozenMap(), (), frozenset(), body)
         dimensions = compiled.dimensions
         return cls(
             compiled,
@@ -46,6 +56,7 @@ class Side:
             {each.name: index for index, each in enumerate(dimensions)},
             tuple(scope_of(each, as_of) for each in dimensions),
             frozenset((each.measures, each.unit) for each in dimensions),
+            body,
         )
 
     @property
@@ -88,6 +99,15 @@ class Side:
         if self.compiled is None or level not in self.levels or name not in self.dimensions:
             return None
         return self.compiled.bars[self.levels[level]][self.dimensions[name]].limit
+
+
+def _body(letter: DelegationLetter, codes: Mapping[str, str]) -> str | None:
+    """Name the body that decides, unless the letter does not know one of the codes."""
+    known = letter.categories
+    if any(name in known and code not in known[name] for name, code in codes.items()):
+        return None
+    certain, _ = reserved_of(letter.reserved, codes)
+    return certain.body if certain else None
 
 
 def other_terms(

@@ -35,7 +35,9 @@ class Trial(NamedTuple):
 
 
 def end(side: Side, trial: Trial) -> tuple[RouteKind, str | None]:
-    """Answer how a trial ends on one side, and at which level if it is routed."""
+    """Answer how a trial ends on one side, and at which level or body."""
+    if side.body is not None:
+        return RouteKind.RESERVED, side.body
     if not trial.stated <= side.quantities:
         return RouteKind.NOT_DELEGATED, None
     kind, place = answer(side.rows, [_tested(*each, trial) for each in side.counted])
