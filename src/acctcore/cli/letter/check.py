@@ -15,12 +15,12 @@ from acctcore.timeline import Version
 
 _READABLE = 28
 _COLUMNS = (
-    Column(""),
-    Column("clause"),
-    Column("code"),
+    Column("", whole=True),
+    Column("clause", whole=True),
+    Column("code", whole=True),
     Column("what", readable=_READABLE),
     Column("witness", readable=_READABLE),
-    Column("route"),
+    Column("route", whole=True),
 )
 
 
