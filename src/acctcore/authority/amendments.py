@@ -82,7 +82,7 @@ class Amendment:
 
     def __attrs_post_init__(self) -> None:
         """It has an id, does something, and ends after it begins."""
-        require_name("amendment", self.id)
+        require_name("paper that amends", self.id)
         if not (self.changes or self.adds or self.codes):
             raise Contradiction(f"amendment `{self.id}` changes nothing")
         if self.until is not None and self.until < self.since:
