@@ -261,7 +261,8 @@ def test_what_is_reserved_comes_first_and_has_no_level() -> None:
         reserved=(Reserved("novel", "9", "board", {"type": ('a "coin"',)}),),
     )
     table = read_table(write_dmn(version(letter)))
-    cost = Fraction(1)
+    cost, root = Fraction(1), ET.fromstring(write_dmn(version(letter)))  # noqa: S314 - ours
+    assert text_of(root, "decision/decisionTable/output/outputValues/text") == '"L1", "L2", null'
     coin = {"reason": "RETENTION", "type": 'a "coin"', "cost": cost}
     assert table.rules[0] == (['"RETENTION"', '"a \\"coin\\""', "-"], "null")
     assert table.level({**coin}) is None

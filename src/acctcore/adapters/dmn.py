@@ -80,7 +80,8 @@ def _table(
         column = ET.SubElement(table, "input", {"id": f"column_{number}", "label": each.label})
         read = {"id": f"expression_{number}", "typeRef": each.type}
         _add(ET.SubElement(column, "inputExpression", read), "text", each.name)
-    listed = ", ".join(map(feel_text, letter.level_ids))
+    answers = (*map(feel_text, letter.level_ids), *("null" for _ in letter.reserved))
+    listed = ", ".join(dict.fromkeys(answers))
     output = ET.SubElement(table, "output", {"id": "output", "name": "level", "typeRef": "string"})
     _add(ET.SubElement(output, "outputValues", {"id": "levels"}), "text", listed)
     ET.SubElement(table, "annotation", {"name": "clause"})
