@@ -13,8 +13,12 @@ from acctcore.errors import Malformed
 
 PAGE = (Path(__file__).parents[2] / "docs/how-to/use-a-spreadsheet.md").read_text("utf-8")
 LETTER = PAGE.split("<!-- file: letter.toml -->")[1].split("```toml\n")[1].split("```")[0]
-TYPED = re.findall(r"^\| `([^|]+)` \| `(\w+)!([A-Z])([0-9])` \| `(.+)` \|$", PAGE, re.MULTILINE)
-LISTED = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", PAGE, re.MULTILINE)
+SHEET_TABLE = PAGE.split("## What stands where")[1].split("The matrix of the letter above:")[0]
+MESSAGES = PAGE.split("## Messages")[1]
+ROW = re.compile(r"^\| `([^|]+)` \| `(\w+)!([A-Z])([0-9])` \| `(.+)` \|$", re.MULTILINE)
+TYPED = [each for each in ROW.findall(MESSAGES) if not each[0].startswith("=")]
+"""What is typed as a text; the formula is tried on a workbook, beside its adapter."""
+LISTED = re.findall(r"^\| `(\w+)` \| [^|]+ \| ([^|]+) \|$", SHEET_TABLE, re.MULTILINE)
 MATRIX = PAGE.split("The matrix of the letter above:")[1].split("\n\n")[1]
 
 
