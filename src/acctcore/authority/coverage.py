@@ -39,7 +39,7 @@ class Search(NamedTuple):
 def overlaps(draft: LetterDraft) -> Iterator[Noted]:
     """Answer two cells that both cover one request, in the order of the letter, each pair once."""
     masks = dict(zip(draft.categories, _masks(draft.categories, draft.cells), strict=True))
-    every, found = (1 << len(draft.cells)) - 1, 0
+    every, found = sum(1 << at for at, each in enumerate(draft.cells) if all(each.when.values())), 0
     for index, cell in enumerate(draft.cells):
         later = every >> (index + 1) << (index + 1)
         for category, codes in cell.when.items():
@@ -75,7 +75,7 @@ def uncovered(draft: LetterDraft) -> Iterator[Noted]:
     """Answer the first combination of codes that no cell and no reserved category takes."""
     reserved = tuple(each.when for each in draft.reserved)
     cells = tuple(cell.when for cell in draft.cells)
-    search = first_outside(draft.categories, cells, reserved)
+    search = first_outside(draft.categories, cells, reserved, MOST_STEPS)
     if search.found is not None:
         about = f"no cell and no reserved category takes {_told(search.found)}"
         found = note("categories", "UNCOVERED", about, _told(search.found))
@@ -95,7 +95,7 @@ def first_outside(
     hunt = _Hunt(categories, apart, others, most)
     codes = hunt.below(0, (1 << len(apart)) - 1, (1 << len(others)) - 1)
     found = None if codes is None else FrozenMap(zip(categories, codes, strict=True))
-    return Search(found, hunt.steps >= 0)
+    return Search(found, found is not None or not hunt.stopped)
 
 
 class _Hunt:
@@ -110,10 +110,12 @@ class _Hunt:
         self.sizes = _sizes(self.apart, len(apart))
         self.taken: set[tuple[int, int, int]] = set()
         self.steps = most
+        self.stopped = False
 
     def below(self, depth: int, apart: int, others: int) -> tuple[str, ...] | None:
         """Answer the codes from a category on that nothing left takes; none where all are taken."""
         at = (depth, apart, others)
+        self.stopped |= self.steps < 0
         if self.steps < 0 or at in self.taken:
             return None
         self.steps -= 1 + apart.bit_count() + others.bit_count()

@@ -52,7 +52,7 @@ def gaps(grid: Grid) -> Iterator[Noted]:
 
 def _on_one(grid: Grid, at: int) -> Iterator[Noted]:
     """Between two ranges of a ladder; witness: the first unit past the lower."""
-    spans = [(row[at], rank) for rank, row in enumerate(grid.spans) if grid.limits[rank][at]]
+    spans = [(row[at], rank) for rank, row in enumerate(grid.spans) if grid.holds(rank)]
     if any(floor is None for (floor, _), _ in spans):
         return
     owners = {floor: rank for (floor, _), rank in spans if floor}

@@ -1,0 +1,204 @@
+"""What is to be known of the appointments beside a letter, and of letters one after the other."""
+
+from typing import Any
+
+import pytest
+from pendulum import Date
+
+from acctcore.authority import Act, Cell, Committee, Dimension, Holder, LetterDraft, Level, Limit
+from acctcore.authority.analysis import examine
+from acctcore.authority.successions import analyse_versions
+from acctcore.days import parse_day
+from acctcore.findings import Verdict
+from acctcore.sources import Source, Status
+from acctcore.timeline import Timeline
+from acctcore.versions import Approval, Stage, Version
+
+SINCE, MID, END = Date(2026, 1, 1), Date(2026, 6, 30), Date(2026, 12, 31)
+
+
+def found(level: Level, *holders: Holder) -> list[tuple[str, str]]:
+    """The code and the words of every remark on the register of one level."""
+    limits = {level.id: {"bp": Limit.parse("9 bp")}}
+    cells = (Cell("rate", "1", limits),)
+    draft = LetterDraft((level,), (Dimension("bp", "bp"),), cells, ("R",))
+    told = examine(draft, holders)
+    assert {each.finding.verdict for each in told.remarks} <= {Verdict.NOT_APPLICABLE}
+    return [(each.finding.code, each.finding.about) for each in told.remarks]
+
+
+def held(person: str, since: Date = SINCE, until: Date | None = END, **more: Any) -> Holder:
+    return Holder(person, "L1", since, until, **more)
+
+
+ONE = Level("L1", "head")
+
+
+def test_a_register_in_order() -> None:
+    assert found(ONE, held("amy")) == found(ONE) == []
+
+
+def test_a_level_nobody_may_approve_at() -> None:
+    nobody = [("NO_HOLDER_LISTED", "L1 has no holder listed")]
+    assert found(ONE, held("amy", power=Act.RECOMMEND)) == nobody
+
+
+def test_a_level_the_letter_does_not_have() -> None:
+    assert found(ONE, held("amy"), Holder("ben", "L9", SINCE)) == [
+        ("LEVEL_NOT_DECLARED", "ben holds L9, which the letter does not declare")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("until", "revoked", "most"),
+    [(MID, None, 1), (Date(2026, 7, 1), None, 2), (END, Date(2026, 7, 1), 1), (END, None, 2)],
+)
+def test_a_quorum_of_members_at_once(until: Date, revoked: Date | None, most: int) -> None:
+    """Ben begins on 1 July: only who is still there then makes two."""
+    two = Level("L1", "board", committee=Committee(2))
+    amy, ben = held("amy", until=until, revoked_on=revoked), held("ben", Date(2026, 7, 1))
+    short = ("QUORUM_ABOVE_MEMBERS", "L1 never has more than 1 of the 2 members of its quorum")
+    assert found(two, amy, ben) == ([short] if most == 1 else [])
+
+
+def test_one_person_is_one_member() -> None:
+    two = Level("L1", "board", committee=Committee(2))
+    codes = [code for code, _ in found(two, held("amy", role="a"), held("amy", role="b"))]
+    assert codes == ["QUORUM_ABOVE_MEMBERS"]
+
+
+@pytest.mark.parametrize(
+    "level",
+    [
+        Level("L1", "board", committee=Committee(1, roles=("chair",))),
+        Level("L1", "board", committee=Committee(1, casting="chair")),
+        Level("L1", "two", joint=("risk", "chair")),
+        Level("L1", "stand-in", in_absence=("chair",)),
+    ],
+)
+def test_a_role_that_nobody_has(level: Level) -> None:
+    risk = held("amy", role="risk")
+    assert found(level, risk) == [
+        ("ROLE_WITHOUT_MEMBER", "L1 needs `chair`, a role that nobody has")
+    ]
+    assert found(level, risk, held("ben", role="chair")) == []
+
+
+LENDS = Level("L1", "head", sub_delegates=True)
+
+
+@pytest.mark.parametrize(
+    ("level", "loan", "code"),
+    [
+        (LENDS, held("ben", MID, END, delegated_by="amy"), None),
+        (ONE, held("ben", MID, END, delegated_by="amy"), "SUB_DELEGATION_NOT_ALLOWED"),
+        (LENDS, held("ben", MID, None, delegated_by="amy"), "WIDER_THAN_LENDER"),
+        (LENDS, held("ben", MID, END, delegated_by="eve"), "LENDER_HOLDS_NOTHING"),
+    ],
+)
+def test_loans(level: Level, loan: Holder, code: str | None) -> None:
+    about = f"ben at L1 by {loan.delegated_by}, from 2026-06-30"
+    assert found(level, held("amy"), loan) == ([(code, about)] if code else [])
+
+
+def test_what_is_lent_is_not_lent_on() -> None:
+    ben, cat = held("ben", delegated_by="amy"), held("cat", delegated_by="ben")
+    assert found(LENDS, held("amy"), ben, cat) == [("LENT_ON", "cat at L1 by ben, from 2026-01-01")]
+
+
+@pytest.mark.parametrize(
+    ("since", "more", "twice"),
+    [
+        (MID, {}, True),
+        (Date(2026, 7, 1), {}, False),
+        (MID, {"role": "deputy"}, False),
+        (MID, {"power": Act.DISBURSE}, False),
+        (MID, {"scope": {"kind": "a"}}, True),
+    ],
+)
+def test_one_person_twice_at_one_level(since: Date, more: dict[str, Any], twice: bool) -> None:
+    """The first appointment ends on 30 June."""
+    told = found(ONE, held("amy", until=MID), held("amy", since, **more))
+    assert told == ([("APPOINTED_TWICE", "amy holds L1 twice on 2026-06-30")] if twice else [])
+
+
+def test_one_person_for_two_scopes() -> None:
+    one, other = held("amy", scope={"kind": "a"}), held("amy", scope={"kind": "b"})
+    assert found(ONE, one, other) == []
+    assert [code for code, _ in found(ONE, one, one)] == ["APPOINTED_TWICE"]
+
+
+# Letters one after the other. -------------------------------------------------------------------
+
+PAPER = Source("a letter", Status.INVENTED)
+
+
+def version(
+    id_: str, since: str, until: str = "", stage: str = "approved", recorded: str = "2025-12-01"
+) -> Version[LetterDraft]:
+    draft = LetterDraft((), (), (), (id_, recorded))
+    approval = Approval(Stage(stage), parse_day(recorded), "policy", "board")
+    last = parse_day(until) if until else None
+    return Version(id_, parse_day(since), draft, PAPER, approval, last)
+
+
+Row = tuple[str, ...]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([], []),
+        ([("a", "2026-01-01", "2026-06-30"), ("b", "2026-07-01")], []),
+        ([("a", "2026-01-01"), ("b", "2026-07-01")], []),
+        ([("a", "2026-01-01", "2026-06-30"), ("b", "2026-07-02")], [("DATE_GAP", "2026-07-01")]),
+        (
+            [("a", "2026-01-01", "2026-06-30"), ("b", "2026-06-30")],
+            [("DATE_OVERLAP", "2026-06-30")],
+        ),
+        ([("a", "2026-01-01"), ("b", "2026-01-01")], [("DATE_OVERLAP", "2026-01-01")]),
+        # Given out of order; a long one reaches past a short one, and past its gap.
+        (
+            [
+                ("c", "2026-09-01"),
+                ("a", "2026-01-01", "2026-08-30"),
+                ("b", "2026-02-01", "2026-03-01"),
+            ],
+            [("DATE_OVERLAP", "2026-02-01"), ("DATE_GAP", "2026-08-31")],
+        ),
+        # A suspended version says that nothing holds; a draft and a withdrawn one do not stand.
+        (
+            [
+                ("a", "2026-01-01", "2026-06-30"),
+                ("s", "2026-07-01", "2026-07-31", "suspended"),
+                ("d", "2026-02-01", "", "draft"),
+                ("w", "2026-03-01", "", "withdrawn"),
+                ("b", "2026-08-01"),
+            ],
+            [],
+        ),
+        # The record made last counts: it closes the gap.
+        (
+            [
+                ("a", "2026-01-01", "2026-06-30"),
+                ("b", "2026-07-01"),
+                ("a", "2026-01-01", "2026-05-31", "approved", "2025-11-01"),
+            ],
+            [],
+        ),
+    ],
+)
+def test_letters_one_after_the_other(rows: list[Row], expected: list[tuple[str, str]]) -> None:
+    told = analyse_versions(version(*row) for row in rows)
+    assert [(each.code, str(each.measured)) for each in told] == expected
+    if not expected:
+        assert Timeline(tuple(version(*row) for row in rows))
+
+
+def test_the_words_of_a_gap_and_of_an_overlap() -> None:
+    a, b = version("a", "2026-01-01", "2026-06-30"), version("b", "2026-07-02")
+    (gap,) = analyse_versions((a, b))
+    assert (gap.clause, gap.verdict) == ("versions", Verdict.NOT_MET)
+    assert gap.about == "no version is in force on 2026-07-01, between `a` and `b`"
+    (both,) = analyse_versions((a, version("b", "2026-06-30")))
+    assert both.about == "versions `a` and `b` are both in force on 2026-06-30"
