@@ -14,12 +14,23 @@ from acctcore.cli.letter.past import judged, read_past
 from acctcore.cli.output import Column, Output
 from acctcore.codec.write import to_plain
 from acctcore.findings import Verdict
+from acctcore.maps import FrozenMap
 
 _PLACES = 3
 _COLUMNS = (
     Column("level"),
     *(Column(name, figures=True) for name in ("requests", "share", "95 % interval")),
     *(Column(name, figures=True) for name in ("at or below", "interval")),
+)
+_SAID = FrozenMap(
+    {
+        Verdict.MET: "met",
+        Verdict.NOT_MET: "NOT met",
+        Verdict.UNKNOWN: "not known: it depends on requests that are not settled",
+    }
+)
+_EXITS = FrozenMap(
+    {Verdict.MET: Exit.YES, Verdict.NOT_MET: Exit.NO, Verdict.UNKNOWN: Exit.UNDECIDED}
 )
 
 
@@ -35,7 +46,7 @@ def run(args: Namespace, out: Output) -> Exit:
     out.show(
         lambda: _plain(told.by_rule, told.by_record, met), lambda: _people(told, args, met, out)
     )
-    return Exit.NO if met is Verdict.NOT_MET else Exit.YES
+    return Exit.YES if met is None else _EXITS[met]
 
 
 def _plain(rule: Tally, record: Tally, met: Verdict | None) -> dict[str, Any]:
@@ -53,7 +64,7 @@ def _people(told: Any, args: Namespace, met: Verdict | None, out: Output) -> Non
     if met is not None:
         where = "at or below" if args.reading == Reading.AT_OR_BELOW.value else "exactly at"
         level = args.level or told.by_rule.levels[-1].level
-        said = "met" if met is Verdict.MET else "NOT met"
+        said = _SAID[met]
         out.line()
         out.line(f"target: {percent(args.target)} {where} {level}: {said}")
 

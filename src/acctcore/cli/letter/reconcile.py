@@ -13,6 +13,7 @@ from acctcore.cli.letter.past import judged, read_past
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.findings import Finding
 
 _BREACHES = (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
 
@@ -74,4 +75,10 @@ def _because(each: Reconciled) -> Iterator[str]:
             yield f"{finding.about} {measured}, within {limit}"
         else:
             compared = f" ({measured}, asked {finding.relation} {limit})" * bool(measured and limit)
-            yield f"{finding.about} {words(finding.code)}{compared}"
+            yield f"{_named(finding)}{compared}"
+
+
+def _named(finding: Finding) -> str:
+    """Say what was found, and of what, unless the words say that too."""
+    told = words(finding.code)
+    return told if told.startswith(finding.about) else f"{finding.about} {told}"
