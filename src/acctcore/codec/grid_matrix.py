@@ -20,8 +20,8 @@ class Cells:
 
     places: Places
     versions: list[Plain]
-    first: dict[tuple[int, str], Line] = field(factory=dict)
-    """The first row of each cell, by the place of its version and its name."""
+    first: dict[tuple[int, str], tuple[int, Line]] = field(factory=dict)
+    """The place of each cell and its first row, by the place of its version and its name."""
 
     def read(self) -> None:
         """Read the matrix, then the papers of its limits."""
@@ -38,16 +38,13 @@ class Cells:
         cells = self.versions[index]["value"]["cells"]
         name = line["cell"]
         if (index, name) not in self.first:
-            self.first[index, name] = line
+            self.first[index, name] = len(cells), line
             path = f"{VERSIONS}[{index}].value.cells[{len(cells)}]"
             limits = [each for each in line.cells if each.startswith(_LIMITS)]
             cells.append({**self.places.item(line, path, skip=("level", *limits)), "limits": {}})
-        self._require_same(self.first[index, name], line)
-        self._limits(index, self._at(index, name), line)
-
-    def _at(self, index: int, name: str) -> int:
-        """Answer the place of a cell in its version."""
-        return [each for version, each in self.first if version == index].index(name)
+        at, first = self.first[index, name]
+        self._require_same(first, line)
+        self._limits(index, at, line)
 
     def _require_same(self, first: Line, line: Line) -> None:
         for heading in line.cells:
@@ -82,12 +79,11 @@ class Cells:
 
     def _paper(self, index: int, line: Line) -> None:
         """Put a paper beside the limit, or the cell, that comes from it."""
-        names = [each for version, each in self.first if version == index]
-        if line["cell"] not in names:
-            known = unknown("cell", line["cell"], names)
-            self.places.refuse(line.at("cell"), known)
+        if (index, line["cell"]) not in self.first:
+            names = [each for version, each in self.first if version == index]
+            self.places.refuse(line.at("cell"), unknown("cell", line["cell"], names))
             return
-        at = names.index(line["cell"])
+        at, _ = self.first[index, line["cell"]]
         cell: Any = self.versions[index]["value"]["cells"][at]
         path = f"{VERSIONS}[{index}].value.cells[{at}]"
         level, dimension = line["level"], line["dimension"]

@@ -51,12 +51,18 @@ class Places:
         """Note a fault."""
         self.faults.append(Fault(where, message))
 
-    def addressed(self, fault: Fault) -> Fault:
-        """Put the cell of a fault in the place of its path."""
-        if fault in self.faults:
-            return fault
-        inside = [each for each in self.cells if _leads(each, fault.path)]
-        return Fault(self.cells[max(inside, key=len)], fault.message)
+    def addressed(self, faults: Sequence[Fault]) -> list[Fault]:
+        """Put the cell of each fault in the place of its path; those of sheets have theirs."""
+        own = frozenset(self.faults)
+        return [each if each in own else self._addressed(each) for each in faults]
+
+    def _addressed(self, fault: Fault) -> Fault:
+        """Find the cell of a path, or of the narrowest place around it."""
+        place = self.cells.get(fault.path)
+        if place is None:
+            inside = (each for each in self.cells if _leads(each, fault.path))
+            place = self.cells[max(inside, key=len)]
+        return Fault(place, fault.message)
 
     def of_version(self, sheet: str) -> Iterator[tuple[int, Line]]:
         """Go through the rows of a sheet, each with the place of its version."""

@@ -64,7 +64,7 @@ def read_grids(
             plain, LetterBook, Forms(table, cells=True), tuple(places.faults)
         )
     except Malformed as error:
-        raise Malformed([places.addressed(each) for each in error.faults]) from None
+        raise Malformed(places.addressed(error.faults)) from None
     return book
 
 
