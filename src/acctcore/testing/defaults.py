@@ -10,6 +10,7 @@ from hypothesis.strategies import SearchStrategy
 from pendulum import Date
 
 from acctcore.authority import AccommodationCase, DelegationLetter, LetterDraft
+from acctcore.authority.permission import PermissionCase
 from acctcore.authority.replies import ReplyCase
 from acctcore.authority.standards import ReplyStandard
 from acctcore.credit import ApplicationCase, CompletenessPack
@@ -22,6 +23,7 @@ from acctcore.testing.strategies import (
     completeness_packs,
     customer_facts,
     letters,
+    permission_cases,
     reply_cases,
     reply_standards,
     targets,
@@ -36,6 +38,10 @@ FactsOf: TypeAlias = Callable[[Any, Any], SearchStrategy[Any]]
 
 def _accommodation(letter: LetterDraft, on: Date) -> SearchStrategy[AccommodationCase]:
     return accommodation_cases(letter=letter, as_of=on)
+
+
+def _permission(letter: LetterDraft, on: Date) -> SearchStrategy[PermissionCase]:
+    return permission_cases(letter=letter, as_of=on)
 
 
 def _message(standard: ReplyStandard, on: Date) -> SearchStrategy[ReplyCase]:
@@ -56,6 +62,7 @@ def _target(_policy: None, _on: None) -> SearchStrategy[Target]:
 
 _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
     (AccommodationCase, _accommodation),
+    (PermissionCase, _permission),
     (ReplyCase, _message),
     (ApplicationCase, _application),
     (CustomerFacts, _customer),

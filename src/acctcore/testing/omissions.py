@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from attrs import evolve, fields
 
 from acctcore.authority import AccommodationCase, Holder, LetterDraft, PastGrant
+from acctcore.authority.permission import PermissionCase
 from acctcore.authority.replies import ReplyCase
 from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
@@ -33,6 +34,9 @@ def omissions(case: Any, policy: Any) -> Iterator[Omission]:
     """Go through every way of knowing one thing less."""
     if isinstance(case, AccommodationCase) and isinstance(policy, LetterDraft):
         yield from _of_request(case, policy)
+    elif isinstance(case, PermissionCase):
+        for what, poorer, required in omissions(case.request, policy):
+            yield Omission(what, evolve(case, request=poorer), required)
     elif isinstance(case, ReplyCase):
         yield from _of_message(case)
     elif isinstance(case, ApplicationCase):

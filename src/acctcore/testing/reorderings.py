@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 from hypothesis import strategies as st
 
 from acctcore.authority import AccommodationCase
+from acctcore.authority.permission import PermissionCase
 from acctcore.authority.replies import ReplyCase
 from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
@@ -53,6 +54,10 @@ def _request(case: AccommodationCase, draw: Draw) -> AccommodationCase:
     return changed(
         case, quantities=_turned(case.quantities), categories=_turned(case.categories), **lists
     )
+
+
+def _permission(case: PermissionCase, draw: Draw) -> PermissionCase:
+    return changed(case, request=_request(case.request, draw))
 
 
 def _message(case: ReplyCase, _: Draw) -> ReplyCase:
@@ -98,6 +103,7 @@ def _target(target: Target, draw: Draw) -> Target:
 
 _CHANGES: Final[tuple[tuple[type, Callable[[Any, Draw], Any]], ...]] = (
     (AccommodationCase, _request),
+    (PermissionCase, _permission),
     (ReplyCase, _message),
     (ApplicationCase, _application),
     (CustomerFacts, _customer),

@@ -13,6 +13,7 @@ from acctcore.testing.strategies.customers import customer_facts
 from acctcore.testing.strategies.letters import letters, limits
 from acctcore.testing.strategies.packs import completeness_packs
 from acctcore.testing.strategies.parties import links, parties
+from acctcore.testing.strategies.permissions import permission_cases
 from acctcore.testing.strategies.plans import targets
 from acctcore.testing.strategies.replies import reply_cases, reply_standards
 from acctcore.testing.strategies.timelines import days_around, days_in_force, sources, timelines
@@ -38,6 +39,7 @@ __all__ = [
     "moneys",
     "parties",
     "periods",
+    "permission_cases",
     "quantities",
     "reply_cases",
     "reply_standards",

@@ -1,0 +1,136 @@
+"""Laws of who holds an office: they grant within it on their days; who asks is never the judge."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.authority import (
+    AccommodationCase,
+    Committee,
+    DelegationLetter,
+    Holder,
+    Level,
+    Route,
+    route,
+)
+from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
+from acctcore.days import from_ordinal
+from acctcore.testing.laws.permissions import GRANTS, asked
+from acctcore.testing.trials import Trial
+from acctcore.timeline import Timeline
+
+_ABLE: Final = "Somebody Able"
+_ASKER: Final = "Who Asks"
+_OTHER: Final = "Somebody Else"
+_TWO: Final[Any] = ("first", "second")
+
+
+def whoever_holds_the_office_grants_within_it(trial: Trial) -> None:
+    """A holder who is there, free of interest and did not ask grants what the office holds.
+
+    Source: section 6 of the authority reference: may this person grant.
+    """
+    level, free = _routed_anywhere(trial)
+    case = _held(free, Holder(_ABLE, level.id, trial.as_of, trial.as_of, absent=False))
+    found = asked(trial, case)
+    told = f"{_ABLE}, the one holder of {level.id}, to grant; got {found.kind.value}"
+    trial.require(found.kind is PermissionKind.GRANT and found.level == level.id, told, case)
+
+
+def who_does_not_hold_the_office_that_day_never_grants(trial: Trial) -> None:
+    """An expired, revoked, suspended or future appointment never grants, nor one to recommend.
+
+    Source: required semantics 11 and 18, and section 13, of the authority reference.
+    """
+    level, free = _routed_anywhere(trial)
+    for why, holder in _idle(level.id, trial.as_of):
+        case = _held(free, holder)
+        found = asked(trial, case)
+        told = f"no grant by {holder.person}, whose appointment {why}"
+        trial.require(found.kind is PermissionKind.REFUSE, f"{told}; got {found.kind.value}", case)
+
+
+def who_asks_never_approves_an_escalation_of_their_own(trial: Trial) -> None:
+    """Whoever put a request forward neither grants it above their own level nor is named as next.
+
+    Source: required semantics 16 and section 6 of the authority reference: requester never
+    approver.
+    """
+    level, free = _routed_anywhere(trial)
+    ids = [each.id for each in trial.policy.levels]
+    above = Holder(_ASKER, level.id, trial.as_of, absent=False)
+    for lower in ids[: ids.index(level.id)]:
+        holders = (evolve(above, level=lower), above)
+        request = evolve(free, holders=holders, requested_by=_ASKER)
+        for office in (lower, level.id):
+            case = PermissionCase(request, _ASKER, office)
+            found = asked(trial, case)
+            trial.require(found.kind not in GRANTS, f"no grant at {office} by who asks", case)
+        for person in (_ASKER, _ABLE):
+            case = PermissionCase(request, person)
+            named = asked(trial, case).next_holders
+            trial.require(_ASKER not in named, "somebody else than who asks to come next", case)
+
+
+def one_person_never_acts_for_two(trial: Trial) -> None:
+    """Where two have to sign or to sit, one person in both roles never grants; two grant jointly.
+
+    Source: required semantics 14 and 15 of the authority reference: one person signs once.
+    """
+    level, free = _routed_anywhere(trial)
+    first = Holder(_ABLE, level.id, trial.as_of, absent=False, role="first")
+    second = evolve(first, role="second")
+    for held in (evolve(level, joint=_TWO), evolve(level, committee=Committee(2, _TWO))):
+        policies = _with_level(trial, held)
+        for person, grants in ((_ABLE, False), (_OTHER, True)):
+            holders = (first, evolve(second, person=person))
+            case = PermissionCase(evolve(free, holders=holders), _ABLE, level.id)
+            found: Permission = trial.ask(case, policies).outcome
+            jointly = found.kind is PermissionKind.JOINTLY and found.persons == (_OTHER,)
+            told = f"{'a' if grants else 'no'} grant by {_ABLE} with {person} at a level for two"
+            right = jointly if grants else found.kind not in GRANTS
+            trial.require(right, f"{told}, got {found.kind.value} with {found.persons}", case)
+
+
+def _with_level(trial: Trial, held: Level) -> Timeline[DelegationLetter]:
+    """Answer the letter in force with one level held in another way."""
+    version = trial.policies.at(trial.as_of)
+    draft = version.value.with_cells(version.value.cells)
+    levels = tuple(held if each.id == held.id else each for each in draft.levels)
+    letter = DelegationLetter.of(evolve(draft, levels=levels))
+    return Timeline((evolve(version, value=letter, until=None),))
+
+
+def _routed_anywhere(trial: Trial) -> tuple[Level, AccommodationCase]:
+    """Answer the level of this request among offices, where one holder decides there."""
+    free = evolve(
+        trial.case.request, holders=(), conflicts=(), recommended_by=(), requested_by="nobody here"
+    )
+    found: Route = route(free, trial.policies, trial.as_of).outcome
+    plain = [
+        each
+        for each in trial.policy.levels
+        if each.id == found.level and not (each.committee or each.joint or each.in_absence)
+    ]
+    trial.only_if(plain)
+    return plain[0], free
+
+
+def _held(free: AccommodationCase, holder: Holder) -> PermissionCase:
+    return PermissionCase(evolve(free, holders=(holder,)), holder.person, holder.level)
+
+
+def _idle(level: str, on: Date) -> Iterator[tuple[str, Holder]]:
+    """Go through appointments that do not stand on a day, each with why."""
+    eve, morrow = from_ordinal(on.toordinal() - 1), from_ordinal(on.toordinal() + 1)
+    holder = Holder("Somebody", level, eve, absent=False)
+    yield "begins tomorrow", evolve(holder, since=morrow)
+    yield "ended yesterday", evolve(holder, until=eve)
+    yield "is revoked from today", evolve(holder, revoked_on=on)
+    yield "is suspended from today", evolve(holder, suspended_from=on)
+    yield "is suspended until today", evolve(holder, suspended_from=eve, suspended_until=on)
+    for power in type(holder.power):
+        if power is not holder.power:
+            yield f"is one to {power.value}", evolve(holder, power=power)

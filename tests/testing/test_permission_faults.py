@@ -1,0 +1,137 @@
+"""Faults planted in a bank's own permission, each found by the law that names it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.authority import DelegationLetter, Holder
+from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
+from acctcore.authority.permitting import permit
+from acctcore.decisions import Decision
+from acctcore.quantity import Measure, measure_like
+from acctcore.testing import laws
+from acctcore.timeline import Timeline
+
+Letters = Timeline[DelegationLetter]
+
+
+def asking(case: PermissionCase, letters: Letters, on: Date, **more: Any) -> Decision[Permission]:
+    """Permit the same request, changed."""
+    return permit(evolve(case, request=evolve(case.request, **more)), letters, on)
+
+
+def holding(case: PermissionCase, letters: Letters, on: Date, **more: Any) -> Any:
+    """Permit the same request with every appointment changed."""
+    holders = tuple(evolve(each, **more) for each in case.request.holders)
+    return asking(case, letters, on, holders=holders)
+
+
+def granting(found: Decision[Permission], **more: Any) -> Decision[Permission]:
+    return evolve(found, outcome=evolve(found.outcome, kind=PermissionKind.GRANT, **more))
+
+
+def amount_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    zeros: dict[str, Measure] = {
+        name: measure_like(0, asked) for name, asked in case.request.quantities.items()
+    }
+    return asking(case, letters, on, quantities=zeros, history=())
+
+
+def end_of_office_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return holding(case, letters, on, until=None, revoked_on=None, acting=False)
+
+
+def suspension_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return holding(case, letters, on, suspended_from=None, suspended_until=None)
+
+
+def first_day_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    holders = tuple(
+        evolve(each, since=on) if each.since > on and each.until is None else each
+        for each in case.request.holders
+    )
+    return asking(case, letters, on, holders=holders)
+
+
+def recommending_is_approving(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return holding(case, letters, on, power=Holder("a", "b", on).power)
+
+
+def nobody_grants(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    found = permit(case, letters, on)
+    return evolve(found, outcome=evolve(found.outcome, kind=PermissionKind.UNDECIDED))
+
+
+def alone_is_in_charge(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Take whoever is the only one listed for the one who decides."""
+    found = permit(case, letters, on)
+    persons = {each.person for each in case.request.holders}
+    return granting(found) if persons == {case.person} else found
+
+
+def requester_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return asking(case, letters, on, requested_by="somebody of the bank")
+
+
+def lowest_office_taken(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Answer for the lowest level listed, where none is named."""
+    held = {each.level for each in case.request.holders if each.person == case.person}
+    lowest = next((each for each in letters.at(on).value.level_ids if each in held), None)
+    return permit(evolve(case, level=case.level or lowest), letters, on)
+
+
+def a_colleague_is_the_same_person(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Count appointments, not persons: each stands for somebody of its own."""
+    named: dict[str, int] = {}
+    holders = []
+    for each in case.request.holders:
+        named[each.person] = named.get(each.person, 0) + 1
+        again = named[each.person] > 1
+        holders.append(evolve(each, person=f"{each.person} again") if again else each)
+    return asking(case, letters, on, holders=tuple(holders))
+
+
+def signatures_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    found = permit(case, letters, on)
+    jointly = found.outcome.kind is PermissionKind.JOINTLY
+    return granting(found, roles=(), members=0) if jointly else found
+
+
+def history_missing_as_none(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return asking(case, letters, on, history=case.request.history or ())
+
+
+def presence_taken_for_granted(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return holding(case, letters, on, absent=False)
+
+
+ALL = (*laws.GENERIC, *laws.PERMISSION)
+FAULTS = (
+    (amount_forgotten, "a_grant_stands_at_or_above_the_route"),
+    (end_of_office_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),
+    (suspension_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),
+    (first_day_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),
+    (recommending_is_approving, "who_does_not_hold_the_office_that_day_never_grants"),
+    (nobody_grants, "whoever_holds_the_office_grants_within_it"),
+    (alone_is_in_charge, "removing_an_appointment_never_adds_a_grant"),
+    (requester_forgotten, "who_asks_never_approves_an_escalation_of_their_own"),
+    (lowest_office_taken, "an_office_left_open_makes_no_difference"),
+    (a_colleague_is_the_same_person, "one_person_never_acts_for_two"),
+    (signatures_forgotten, "one_person_never_acts_for_two"),
+    (history_missing_as_none, "what_is_decided_stays_decided"),
+    (presence_taken_for_granted, "what_is_decided_stays_decided"),
+)
+
+
+@pytest.mark.usefixtures("no_shrinking")
+@pytest.mark.parametrize(("fault", "law"), FAULTS)
+def test_a_planted_fault_is_found(fault: Callable[..., Any], law: str, catch: Any) -> None:
+    told = catch(law, ALL, fault)
+    assert told.startswith(f"`{fault.__name__}` breaks the law `{law}`.\n")
+
+
+def test_every_law_finds_a_fault() -> None:
+    assert {law.name for law in laws.PERMISSION} <= {law for _, law in FAULTS}
