@@ -3,8 +3,6 @@
 from argparse import Namespace
 from pathlib import Path
 
-from attrs import evolve
-
 from acctcore.authority import LetterDraft
 from acctcore.authority.amendments import Amendment
 from acctcore.authority.consolidation import amended
@@ -24,7 +22,7 @@ from acctcore.codec.letter_csv import write_letter_csv
 from acctcore.codec.letter_grids import drafts
 from acctcore.codec.rules import documents_of
 from acctcore.currency import CurrencyTable
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, Version
 
 
 def amend(args: Namespace, out: Output) -> Exit:
@@ -79,4 +77,6 @@ def write_out(args: Namespace, out: Output) -> Exit:
 def _dmn(chosen: Chosen) -> bytes:
     from acctcore.adapters.dmn import write_dmn
 
-    return write_dmn(evolve(chosen.version, value=chosen.sound())).encode("utf-8")
+    of, letter = chosen.version, chosen.sound()
+    version = Version(of.id, of.since, letter, of.source, of.approval, of.until)
+    return write_dmn(version).encode("utf-8")
