@@ -24,6 +24,7 @@ from acctcore.authority import (
     Level,
     Limit,
     Linking,
+    Purpose,
     Reserved,
     route,
 )
@@ -315,6 +316,7 @@ def test_what_the_table_leaves_out_is_said() -> None:
         dimensions=dimensions,
         linking=Linking(Adds.PARTY, Tenor(days=30)),
         conversion=Conversion(Rounding.UP, Tenor(days=1)),
+        purpose=Purpose.CONCESSION,
     )
     told = ET.fromstring(write_dmn(version(letter), ON))  # noqa: S314 - our own text
     said = text_of(told, "decision/description")
@@ -325,6 +327,7 @@ def test_what_the_table_leaves_out_is_said() -> None:
         "year: with grants to the party in the year from 04-01.",
         "Requests of one party within 30 days are one.",
         "Amounts in another currency are converted beforehand.",
+        "Only for requests of the purpose concession.",
         "As of 2026-03-16: powers withdrawn by then are left out.",
     ):
         assert words in said

@@ -107,6 +107,8 @@ def describe(letter: DelegationLetter, as_of: Date | None) -> str:
         said.append(f"Requests of one {letter.linking.adds.value} within {within} are one.")
     if letter.conversion is not None:
         said.append("Amounts in another currency are converted beforehand.")
+    if letter.purpose is not None:
+        said.append(f"Only for requests of the purpose {letter.purpose.value}.")
     if as_of is not None:
         said.append(f"As of {as_of}: powers withdrawn by then are left out.")
     return "\n".join(said)
