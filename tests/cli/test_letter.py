@@ -41,7 +41,7 @@ def test_check_shows_a_fault_with_its_witness(letter: Callable[..., Any], desk: 
     (remark,) = ran.json["remarks"]
     assert remark["finding"]["code"] == "INVERTED"
     text = letter("check", path)
-    assert text.out.startswith("letter-2026: NOT sound: `route` refuses it; 1 faults")
+    assert text.out.startswith("letter-2026: NOT sound: `route` refuses it; 1 fault, ")
     assert "INVERTED" in text.out
 
 
@@ -171,7 +171,7 @@ def test_reconcile_says_of_each_decision_how_it_stands(
     assert ran.code == 1
     assert {line["id"]: line["kind"] for line in ran.json["lines"]} == KINDS
     text = reconciled(letter, tmp_path, HISTORY).out
-    assert "L1 bp over limit 11 bp <= 10 bp" in " ".join(text.split())
+    assert "L1 bp 11 bp, over 10 bp by 1 bp" in " ".join(text.split())
 
 
 def test_reconcile_of_a_span(letter: Callable[..., Any], tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_the_page_of_a_small_letter(version: Make) -> None:
         "### 2(a) rate\n\n"
         "| level | cost (HKD) | bp |\n"
         "| --- | --- | --- |\n"
-        "| L1, office L1 | HKD 125000.00 | NIL |\n"
+        "| L1, office L1 | HKD 125,000.00 | NIL |\n"
         "| L2, office L2 | unlimited | 10 bp, withdrawn on 2026-07-01 |\n\n"
         "### How a request is measured\n\n"
         "- cost, in HKD: each request alone\n"

@@ -166,9 +166,9 @@ def test_the_published_letters_name_the_request_of_the_domain_reference() -> Non
     text = (ROOT / "docs/sources/bank-of-baroda.toml").read_text("utf-8")
     letters_of = drafts(documents_of().read(text, Notation.TOML))
     page = redline_markdown(*letters_of.versions)
-    assert "amount INR 25000000.01, unsecured INR 0.00" in page
+    assert "amount INR 25,000,000.01, unsecured INR 0.00" in page
     assert "agm before, chief-manager after" in page
-    changed = "~~INR 25000000.00~~ <ins>INR 30000000.00</ins>"
+    changed = "~~INR 25,000,000.00~~ <ins>INR 30,000,000.00</ins>"
     assert f"| credit limit | 1, 2 | chief-manager | party | {changed} | wider |" in page
 
 

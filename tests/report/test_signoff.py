@@ -81,7 +81,7 @@ def test_findings_stand_with_their_witness_and_where_it_goes(version: Make) -> N
     assert "The letter is sound; the following is to be known." in page
     (gap,) = [line for line in page.split("\n") if "| GAP |" in line]
     assert gap.startswith("| 2(a) | GAP | no | ")
-    assert gap.endswith(" | cost HKD 900000.01: gap |")
+    assert gap.endswith(" | cost HKD 900,000.01: gap |")
 
 
 def test_a_letter_that_is_not_sound_says_so(version: Make) -> None:

@@ -1,17 +1,27 @@
 """A page before it is written: headings, lines, lists and tables, the same for every notation.
 
-A text has parts, each plain, old (struck through) or new (underlined).
+A text has parts, each plain, old (struck through) or new (underlined). The
+thousands of amounts stand apart, for people to read; data for programs is elsewhere.
 
 >>> changed("10 bp", "12 bp")
 (Part(text='10 bp', mark=<Mark.OLD: 'old'>), Part(text='12 bp', mark=<Mark.NEW: 'new'>))
 >>> changed("10 bp", "10 bp")
 (Part(text='10 bp', mark=<Mark.PLAIN: 'plain'>),)
+>>> text("over INR 1500000.00 up to INR 4900000.00, withdrawn on 2026-07-01")[0].text
+'over INR 1,500,000.00 up to INR 4,900,000.00, withdrawn on 2026-07-01'
 """
 
+import re
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from acctcore.values import frozen
+from acctcore.values import field, frozen
+
+_AMOUNT: Final = re.compile(r"\b([A-Z]{3}) ([0-9]+)")
+
+
+def _grouped(text: str) -> str:
+    return _AMOUNT.sub(lambda found: f"{found[1]} {int(found[2]):,}", text)
 
 
 class Mark(Enum):
@@ -26,7 +36,7 @@ class Mark(Enum):
 class Part:
     """A part of a text."""
 
-    text: str
+    text: str = field(converter=_grouped)
     mark: Mark = Mark.PLAIN
 
 

@@ -3,6 +3,8 @@
 from argparse import Namespace
 from pathlib import Path
 
+from pendulum import Date
+
 from acctcore.authority import LetterDraft
 from acctcore.authority.amendments import Amendment
 from acctcore.authority.consolidation import amended
@@ -62,7 +64,7 @@ def write_out(args: Namespace, out: Output) -> Exit:
 
         written = [(target, write_workbook(chosen.book))]
     elif target.suffix == ".dmn":
-        written = [(target, _dmn(chosen))]
+        written = [(target, _dmn(chosen, args.as_of))]
     elif target.suffix:
         raise Unreadable(f"{target}: expected a name that ends in `.xlsx` or `.dmn`, or a folder")
     else:
@@ -74,9 +76,9 @@ def write_out(args: Namespace, out: Output) -> Exit:
     return Exit.YES
 
 
-def _dmn(chosen: Chosen) -> bytes:
+def _dmn(chosen: Chosen, on: Date | None) -> bytes:
     from acctcore.adapters.dmn import write_dmn
 
     of, letter = chosen.version, chosen.sound()
     version = Version(of.id, of.since, letter, of.source, of.approval, of.until)
-    return write_dmn(version).encode("utf-8")
+    return write_dmn(version, on).encode("utf-8")

@@ -109,6 +109,8 @@ def _export(command: ArgumentParser) -> None:
     where = "`NAME.xlsx`, `NAME.dmn`, or a folder for CSV files"
     command.add_argument("target", type=Path, help=where)
     command.add_argument("--replace", action="store_true", help="write over what exists")
+    on = "the day a DMN table holds for, where limits are withdrawn"
+    command.add_argument("--as-of", type=_day, metavar="DAY", help=on)
     _appointments(command)
     _common(command)
 
