@@ -212,10 +212,12 @@ def test_more_overlaps_than_anybody_reads(monkeypatch: pytest.MonkeyPatch) -> No
     assert not found.complete
 
 
-def test_a_cell_for_no_code_overlaps_nothing() -> None:
+def test_a_cell_for_no_code_takes_nothing() -> None:
     limits = {"L1": {"bp": Limit.parse("9 bp")}}
     cells = (Cell("one", "1", limits), Cell("none", "2", limits, {"kind": ()}))
-    assert told(draft({}, BP, cells=cells, categories={"kind": ("a",)})) == []
+    assert told(draft({}, BP, cells=cells, categories={"kind": ("a",)})) == [
+        "2: cell `none` lists no code of `kind`, so it takes no request (NO_CODE)"
+    ]
 
 
 def test_a_circle_of_parts_beside_a_part_of_one_in_it() -> None:

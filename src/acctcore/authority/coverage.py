@@ -26,7 +26,7 @@ Masks: TypeAlias = tuple[dict[str, int], ...]
 """For each category and code, what covers it, one bit each."""
 
 MOST_PAIRS: Final = 1_000
-MOST_STEPS: Final = 200_000
+MOST_STEPS: Final = 1_000_000
 
 
 class Search(NamedTuple):
@@ -39,7 +39,7 @@ class Search(NamedTuple):
 def overlaps(draft: LetterDraft) -> Iterator[Noted]:
     """Answer two cells that both cover one request, in the order of the letter, each pair once."""
     masks = dict(zip(draft.categories, _masks(draft.categories, draft.cells), strict=True))
-    every, found = sum(1 << at for at, each in enumerate(draft.cells) if all(each.when.values())), 0
+    every, found = (1 << len(draft.cells)) - 1, 0
     for index, cell in enumerate(draft.cells):
         later = every >> (index + 1) << (index + 1)
         for category, codes in cell.when.items():

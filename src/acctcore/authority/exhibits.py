@@ -56,6 +56,8 @@ class Exhibits(NamedTuple):
     """For each unit that a limit is in, one such limit."""
     as_of: Date
     """A day on which nothing is withdrawn yet."""
+    places: Mapping[str, Mapping[str, int]]
+    """For each category, the place of its codes in the letter."""
 
     @classmethod
     def of(cls, draft: LetterDraft) -> Self:
@@ -64,7 +66,11 @@ class Exhibits(NamedTuple):
         tops = [limit.top for limit in limits if limit.top is not None]
         ends = [limit.withdrawn_on.toordinal() for limit in limits if limit.withdrawn_on]
         day = min([_ANY_DAY, *(from_ordinal(max(end - 1, 1)) for end in ends)])
-        return cls(draft, {unit_of(top): top for top in tops}, day)
+        places = {
+            category: {code: place for place, code in enumerate(codes)}
+            for category, codes in draft.categories.items()
+        }
+        return cls(draft, {unit_of(top): top for top in tops}, day, places)
 
     def case(self, instance: Instance) -> AccommodationCase:
         """Write a request out; every fact of it is known."""
@@ -96,13 +102,13 @@ class Exhibits(NamedTuple):
         """Choose the first codes of the cell that are not reserved, if there are any."""
         if instance.codes or instance.cell is None:
             return instance.codes
-        when, declared = instance.cell.when, self.draft.categories
-        own = {
-            category: tuple(code for code in codes if code in when.get(category, (code,)))
-            for category, codes in declared.items()
-        }
+        when, own = instance.cell.when, dict[str, tuple[str, ...]]()
+        for category, codes in self.draft.categories.items():
+            stated = when.get(category)
+            place = self.places[category].__getitem__
+            own[category] = codes if stated is None else tuple(sorted(stated, key=place))
         reserved = [each.when for each in self.draft.reserved]
-        found = first_outside(own, (), reserved).found
+        found = first_outside(own, (), reserved).found if reserved else None
         return {each: codes[0] for each, codes in own.items()} if found is None else found
 
     def _grants(

@@ -34,6 +34,9 @@ def _empty(draft: LetterDraft) -> Iterator[Finding]:
         if not any(cell.limits.values()):
             about = f"cell `{cell.name}` limits nothing; write `NIL` or leave it out"
             yield fault(cell.clause, "EMPTY_CELL", about, cell.name)
+        for category in (name for name, codes in cell.when.items() if not codes):
+            about = f"cell `{cell.name}` lists no code of `{category}`, so it takes no request"
+            yield fault(cell.clause, "NO_CODE", about, category)
 
 
 def _twice(draft: LetterDraft) -> Iterator[Finding]:
