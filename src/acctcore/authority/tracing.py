@@ -10,6 +10,7 @@ from acctcore.authority.conversion import Exchange
 from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.grants import taken_apart
+from acctcore.authority.headroom import headroom
 from acctcore.authority.holders import Hearing
 from acctcore.authority.judging import Row, judge
 from acctcore.authority.letters import Reserved
@@ -20,7 +21,6 @@ from acctcore.authority.sound import CompiledCell, DelegationLetter
 from acctcore.findings import Finding, Verdict
 from acctcore.quantity import Measure, measure_like
 from acctcore.values import frozen
-
 
 Tested: TypeAlias = tuple[Exposure, Measure | None]
 """A tested value, and the least that it can be in the unit it is shown in."""
@@ -47,7 +47,8 @@ class RouteTrace:
     @property
     def body(self) -> str | None:
         """The body that decides, where the request is reserved."""
-        return self.reserved.body if self.reserved else None
+        never_delegated = self.reserved if self.kind is RouteKind.RESERVED else None
+        return never_delegated.body if never_delegated else None
 
     @property
     def hearing(self) -> Hearing:
@@ -91,7 +92,7 @@ class RouteTrace:
             _binding(self),
             _deciders(self),
             path,
-            self.body if self.kind is RouteKind.RESERVED else None,
+            self.body,
             endorsers,
             _own_level(self) if path else None,
         )
@@ -230,14 +231,16 @@ def _available(trace: RouteTrace, level: int, dimension: int) -> int | None:
     """Answer the most that a level could grant on a dimension, what counts taken off."""
     own, low, high = trace.tested[dimension]
     floor, top = trace.rows[level][dimension]
-    if top is None or floor is None or trace.compiled is None:
+    if top is None or floor is None or trace.compiled is None or top < floor:
         return None
-    if not _sums(trace.compiled.dimensions[dimension]):
-        return top if top >= floor and (low <= top or low == own) else None
+    measured, limit = trace.compiled.dimensions[dimension], trace.compiled.bars[level][dimension]
+    like = limit.limit.top if limit.limit else None
+    if like is not None and (not _sums(measured) or trace.exchange is not None):
+        return headroom(trace.case, measured, top, like, trace.as_of, trace.exchange)
     if own is None or low != high:
         return None
     room = top - (low - own)
-    return room if room >= 0 and top >= floor else None
+    return room if room >= 0 else None
 
 
 def _enough(trace: RouteTrace, dimension: int) -> int:
