@@ -227,6 +227,8 @@ def requester_forgotten(case: AccommodationCase, letters: Letters, on: Date) -> 
 
 
 ALL = (*laws.GENERIC, *laws.AUTHORITY)
+LEAP_YEARS = 240
+"""Few cases lie within a year of 29 February."""
 FAULTS = (
     (one_unit_too_much, "at_the_limit_passes_and_one_unit_above_fails"),
     (one_unit_too_much, "every_test_keeps_to_the_letter"),
@@ -310,7 +312,9 @@ def test_findings_that_are_not_there_are_missed(catch: Any) -> None:
         return evolve(route(case, letters, on), explanation=Given(()))
 
     told = catch("refusals_and_doubts_are_explained", ALL, says_nothing)
-    assert "expected a refusal to name a clause that is not met, got none" in told
+    refusal = "expected a refusal to name a clause that is not met, got none"
+    doubt = "expected an open answer to name what is not known, got nothing"
+    assert (refusal in told) is not (doubt in told)
 
 
 @pytest.mark.usefixtures("no_shrinking")
@@ -333,4 +337,5 @@ def test_a_window_in_years_of_365_days_is_found(catch: Any) -> None:
         )
         return under(evolve(letter, dimensions=dimensions), case, letters, on)
 
-    catch("a_grant_counts_to_the_end_of_its_window", laws.AUTHORITY, years_of_365_days)
+    law = "a_grant_counts_to_the_end_of_its_window"
+    catch(law, laws.AUTHORITY, years_of_365_days, max_examples=LEAP_YEARS)

@@ -11,13 +11,19 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Act,
     Cell,
+    Combine,
+    Committee,
+    Conversion,
     DelegationLetter,
     Dimension,
     Level,
     Limit,
     Power,
+    Reserved,
     RouteKind,
+    resolved,
     route,
 )
 from acctcore.authority.letters import Adds
@@ -36,8 +42,9 @@ from acctcore.errors import MixedCurrency, OutOfRange, UnknownCurrency, WrongKin
 from acctcore.evidence import Evidence, Fact, FactBase, Period
 from acctcore.money import Money
 from acctcore.parties import Link, Party
-from acctcore.quantity import Quantity, units
+from acctcore.quantity import Quantity, unit_of, units
 from acctcore.retention import Band, Bin, CardItem, Number, WarningCard, warn
+from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.decomposition import decompose
@@ -86,6 +93,15 @@ LETTER = DelegationLetter(
         ),
     ),
     ("RETENTION",),
+)
+LONG = DelegationLetter(
+    (Level("L1", "account manager"), Level("L2", "committee", committee=Committee(1, ["chair"]))),
+    (Dimension("cost", "HKD", Adds.PARTY, year_from="04-01"),),
+    (Cell("rate", "1", {level: {"cost": Limit.parse("HKD 9.00")} for level in ("L1", "L2")}),),
+    ("RETENTION",),
+    {"product": ("loan", "new")},
+    reserved=(Reserved("novel", "9", "board", {"product": ("new",)}),),
+    conversion=Conversion(Rounding.UP, Tenor(days=5)),
 )
 PACK = CompletenessPack(
     "pack",
@@ -170,6 +186,90 @@ def test_a_letter_can_hold_every_power(power: Power) -> None:
     assert holds(reached(letters(), holds))
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        lambda letter: letter.reserved,
+        lambda letter: letter.endorsements,
+        lambda letter: letter.linking,
+        lambda letter: letter.conversion,
+        lambda letter: letter.purpose,
+        lambda letter: any(d.combine is Combine.LARGEST for d in letter.dimensions),
+        lambda letter: any(d.year_from for d in letter.dimensions),
+        lambda letter: any(d.part_of for d in letter.dimensions),
+        lambda letter: any(d.whole for d in letter.dimensions),
+        lambda letter: any(level.committee for level in letter.levels),
+        lambda letter: any(level.joint for level in letter.levels),
+        lambda letter: any(level.in_absence for level in letter.levels),
+        lambda letter: any(level.sub_delegates for level in letter.levels),
+        lambda letter: any(level.may_hold_less for level in letter.levels),
+    ],
+    ids=range(14),
+)
+def test_a_letter_can_say_whatever_a_letter_may(says: Callable[[DelegationLetter], Any]) -> None:
+    assert says(reached(letters(), lambda letter: bool(says(letter))))
+
+
+@given(letters())
+def test_a_part_is_never_above_its_whole_nor_a_limit_above_all_there_is(
+    letter: DelegationLetter,
+) -> None:
+    """Read off the figures of each level; what is unlimited has no part that is not."""
+    for cell in resolved(letter.cells).cells:
+        for row in cell.limits.values():
+            for dimension in letter.dimensions:
+                limit, parent = row.get(dimension.name), row.get(dimension.part_of)
+                if limit is not None and limit.top is not None:
+                    assert dimension.whole is None or units(limit.top) <= units(dimension.whole)
+                    assert not dimension.part_of or parent is not None
+                    if parent is not None and parent.top is not None:
+                        assert units(limit.top) <= units(parent.top)
+
+
+@pytest.mark.parametrize(
+    "has",
+    [
+        lambda case: case.rates,
+        lambda case: case.recommended_by,
+        lambda case: case.history_since,
+        lambda case: any(each.role for each in case.holders),
+        lambda case: any(each.acting for each in case.holders),
+        lambda case: any(each.caps for each in case.holders),
+        lambda case: any(each.scope for each in case.holders),
+        lambda case: any(each.covers for each in case.holders),
+        lambda case: any(each.delegated_by for each in case.holders),
+        lambda case: any(each.suspended_from for each in case.holders),
+        lambda case: any(each.power is not Act.APPROVE for each in case.holders),
+        lambda case: any(unit_of(q) == "USD" for q in case.quantities.values()),
+        lambda case: any(
+            unit_of(q) == "USD" for g in case.history or () for q in g.quantities.values()
+        ),
+    ],
+    ids=range(13),
+)
+def test_a_request_can_have_whatever_a_request_may(
+    has: Callable[[AccommodationCase], Any],
+) -> None:
+    assert has(reached(accommodation_cases(letter=LONG, as_of=ON), lambda case: bool(has(case))))
+
+
+@pytest.mark.parametrize("on", [Date(2025, 3, 31), Date(2025, 4, 1), Date(2025, 4, 2)])
+def test_past_grants_reach_the_edge_of_the_year(on: Date) -> None:
+    """The year from 1 April holds 16 March 2026 if it began on 1 April 2025."""
+    cases = accommodation_cases(letter=LONG, as_of=ON)
+    found = reached(cases, lambda case: any(grant.on == on for grant in case.history or ()))
+    assert found.history
+
+
+@given(st.data())
+def test_what_is_reserved_is_drawn_and_ends_with_the_body(data: Any) -> None:
+    always = Timeline.always(LONG, INVENTED)
+    case = data.draw(accommodation_cases(letter=LONG, as_of=ON))
+    outcome = route(case, always, ON).outcome
+    if case.reason == "RETENTION" and case.categories.get("product") == "new":
+        assert (outcome.kind, outcome.body) == (RouteKind.RESERVED, "board")
+
+
 @pytest.mark.parametrize("number", [1_999_999, 2_000_000, 2_000_001, 7_999_999, 8_000_001])
 def test_the_request_reaches_each_limit_and_a_unit_beside(number: int) -> None:
     """HKD 20,000.00 and 80,000.00 are the limits of the letter."""
@@ -198,7 +298,8 @@ def test_every_fact_of_a_request_can_be_missing(fact: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "kind", sorted({*RouteKind} - {RouteKind.GAP, RouteKind.NOT_DELEGATED}, key=str)
+    "kind",
+    sorted({*RouteKind} - {RouteKind.GAP, RouteKind.NOT_DELEGATED, RouteKind.RESERVED}, key=str),
 )
 def test_a_request_can_end_in_every_way_the_letter_knows(kind: RouteKind) -> None:
     policies = Timeline.always(LETTER, INVENTED)

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import NamedTuple
 
+from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority import Cell, Dimension, LetterDraft, Level, Limit
+from acctcore.authority import Adds, Cell, Dimension, LetterDraft, Level, Limit, resolved
 from acctcore.credit import CompletenessPack
-from acctcore.days import Tenor
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, unit_of, units
 from acctcore.retention import Bin, CardItem, Category, WarningCard
@@ -30,44 +30,78 @@ class Stated(NamedTuple):
 
 
 def stated_limits(letter: LetterDraft) -> Iterator[Stated]:
-    """Go through every limit of a letter, cell by cell, from the lowest level up."""
-    for cell in letter.cells:
+    """Go through every limit of a letter, cell by cell, from the lowest level up.
+
+    A relative limit comes with its figure, a dimension with what the letter links.
+    """
+    dimensions = linked(letter)
+    for cell in resolved(letter.cells).cells:
         for level in letter.levels:
             row: Mapping[str, Limit] = cell.limits.get(level.id, FrozenMap())
-            for dimension in letter.dimensions:
+            for dimension in dimensions:
                 if dimension.name in row:
                     yield Stated(cell, level, dimension, row[dimension.name])
 
 
+def linked(letter: LetterDraft) -> tuple[Dimension, ...]:
+    """Answer the dimensions of a letter; one that adds up nothing adds up what is linked."""
+    linking = letter.linking
+    if linking is None:
+        return letter.dimensions
+    return tuple(
+        evolve(each, adds=linking.adds, window=linking.within)
+        if each.adds is Adds.NOTHING
+        else each
+        for each in letter.dimensions
+    )
+
+
 def dimensions_of(letter: LetterDraft, cell: Cell) -> tuple[Dimension, ...]:
-    """Answer the dimensions that a cell limits."""
+    """Answer the dimensions that a cell limits, with what the letter links."""
     named = {name for row in cell.limits.values() for name in row}
-    return tuple(each for each in letter.dimensions if each.name in named)
+    return tuple(each for each in linked(letter) if each.name in named)
 
 
 def in_unit(letter: LetterDraft, number: int, unit: str) -> Measure:
     """Put the unit of a dimension to a number: as the letter's own limits write it, if they do."""
-    tops = (each.limit.top for each in stated_limits(letter))
+    rows = (row for cell in letter.cells for row in cell.limits.values())
+    tops = (limit.top for row in rows for limit in row.values())
     example = next((top for top in tops if top is not None and unit_of(top) == unit), None)
     return measure_of(number, unit) if example is None else measure_like(number, example)
 
 
 def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
-    """Answer 0 and, for each bound on one quantity, one unit below, the bound, one above."""
-    bounds = {
-        units(bound)
-        for each in stated_limits(letter)
-        if each.dimension.measures == measured
-        for bound in (each.limit.top, each.limit.over)
-        if bound is not None
-    }
+    """Answer 0 and, for each bound on one quantity, one unit below, the bound, one above.
+
+    Nothing is above the whole of a quantity. Bounds are limits and what endorsers are named over.
+    """
+    bounds = {*_limiting(letter, measured), *_endorsing(letter, measured)}
     beside = {bound + step for bound in bounds for step in (-1, 0, 1)}
-    return tuple(sorted(each for each in {0, *beside} if each >= 0))
+    wholes = [each.whole for each in letter.dimensions if each.measures == measured]
+    most = min((units(whole) for whole in wholes if whole is not None), default=None)
+    kept = (each for each in {0, *beside} if each >= 0 and (most is None or each <= most))
+    return tuple(sorted(kept))
 
 
-def window_days(windows: Iterable[Tenor], as_of: Date) -> tuple[Date, ...]:
-    """Answer the days around the first that each window still reaches, none after the day."""
-    firsts = (window.reaches_from(as_of) for window in windows)
+def _limiting(letter: LetterDraft, measured: str) -> Iterator[int]:
+    for each in stated_limits(letter):
+        if each.dimension.measures == measured:
+            for bound in (each.limit.top, each.limit.over):
+                if bound is not None:
+                    yield units(bound)
+
+
+def _endorsing(letter: LetterDraft, measured: str) -> Iterator[int]:
+    named = {each.name for each in letter.dimensions if each.measures == measured}
+    for endorsement in letter.endorsements:
+        for name, bound in endorsement.over.items():
+            if name in named:
+                yield units(bound)
+
+
+def window_days(dimensions: Iterable[Dimension], as_of: Date) -> tuple[Date, ...]:
+    """Answer the days around the first that each dimension still counts, none after the day."""
+    firsts = (each.first_counted(as_of) for each in dimensions if each.adds is not Adds.NOTHING)
     return tuple(on for on in around(firsts) if on <= as_of)
 
 

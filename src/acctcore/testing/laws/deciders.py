@@ -6,9 +6,18 @@ from typing import Final
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority import AccommodationCase, Conflict, Holder, Interest, Route, RouteKind
+from acctcore.authority import (
+    AccommodationCase,
+    Conflict,
+    Holder,
+    Interest,
+    Level,
+    Route,
+    RouteKind,
+)
 from acctcore.days import from_ordinal
 from acctcore.findings import Verdict
+from acctcore.testing.laws.benches import bench
 from acctcore.testing.trials import Trial
 
 
@@ -64,14 +73,15 @@ def somebody_able_decides(trial: Trial) -> None:
     Source: required semantics 11, 12 and 16 of the authority reference.
     """
     level, free = _routed_anywhere(trial)
-    able = Holder(_ABLE, level, trial.as_of, trial.as_of, absent=False)
+    able = bench(_level(trial, level), trial.as_of)
+    names = tuple(each.person for each in able)
     unable = [(holder, interests) for _, holder, interests in _unable(level, trial.as_of)]
     for holder, interests in unable:
-        case = evolve(free, holders=(holder, able), conflicts=interests)
+        case = evolve(free, holders=(holder, *able), conflicts=interests)
         found: Route = trial.ask(case).outcome
         got = f"{found.level or found.kind.value} with {found.deciders or 'nobody'}"
-        told = f"{level} with {_ABLE}, who can act, to decide; got {got}"
-        trial.require((found.level, found.deciders) == (level, (_ABLE,)), told, case)
+        told = f"{level} with {', '.join(names)}, who can act, to decide; got {got}"
+        trial.require((found.level, found.deciders) == (level, names), told, case)
 
 
 def nobody_decides_an_escalation_of_their_own(trial: Trial) -> None:
@@ -81,10 +91,11 @@ def nobody_decides_an_escalation_of_their_own(trial: Trial) -> None:
     """
     level, free = _routed_anywhere(trial)
     ids = [each.id for each in trial.policy.levels]
-    own = next(each.grants_own for each in trial.policy.levels if each.id == level)
-    at = Holder(_ASKER, level, trial.as_of, absent=False)
-    below = [evolve(at, level=each) for each in ids[: ids.index(level)]]
-    for holders, may in (((at,), own is True), *(((each, at), False) for each in below)):
+    own = _level(trial, level).grants_own
+    first, *rest = bench(_level(trial, level), trial.as_of)
+    at = (evolve(first, person=_ASKER), *rest)
+    below = [Holder(_ASKER, each, trial.as_of, absent=False) for each in ids[: ids.index(level)]]
+    for holders, may in ((at, own is True), *(((each, *at), False) for each in below)):
         case = evolve(free, requested_by=_ASKER, holders=holders)
         found: Route = trial.ask(case).outcome
         decides = found.level == level and _ASKER in found.deciders
@@ -92,16 +103,22 @@ def nobody_decides_an_escalation_of_their_own(trial: Trial) -> None:
         trial.require(decides is may, told, case)
 
 
-_ABLE: Final = "Somebody Able"
 _ASKER: Final = "Who Asks"
 
 
 def _routed_anywhere(trial: Trial) -> tuple[str, AccommodationCase]:
     """Answer the level of this request among offices without listed holders."""
-    free = evolve(trial.case, holders=(), conflicts=(), requested_by="nobody of the bank")
+    free = evolve(
+        trial.case, holders=(), conflicts=(), requested_by="nobody of the bank", recommended_by=()
+    )
     found: Route = trial.ask(free).outcome
     trial.only_if(found.level is not None)
     return str(found.level), free
+
+
+def _level(trial: Trial, id_: str) -> Level:
+    levels: tuple[Level, ...] = trial.policy.levels
+    return next(each for each in levels if each.id == id_)
 
 
 def _unable(level: str, on: Date) -> Iterator[tuple[str, Holder, tuple[Conflict, ...]]]:

@@ -4,23 +4,44 @@ Units: those of each dimension.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from itertools import islice, product
+from typing import Any, Final, NamedTuple
 
 from pendulum import Date
 
-from acctcore.authority import AccommodationCase, Cell, Dimension, Limit, Power, Route, Step, Test
+from acctcore.authority import (
+    AccommodationCase,
+    Cell,
+    Dimension,
+    LetterDraft,
+    Limit,
+    Power,
+    Route,
+    Step,
+    Test,
+    resolved,
+)
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.testing.edges import dimensions_of, in_unit
+from acctcore.testing.laws.counting import tested_value
 from acctcore.testing.trials import Trial
+from acctcore.testing.wholes import with_wholes
+
+_MOST_PLACES: Final = 1_000
+"""So many combinations of codes are looked at for one that is not reserved."""
 
 
 class Tested(NamedTuple):
-    """One test of a path with the limit that the letter states for it, if any."""
+    """One test of a path with the limit that the letter states for it, if any.
+
+    `counted` is what the request has to be tested with, where everything is known.
+    """
 
     step: Step
     test: Test
     limit: Limit | None
+    counted: Measure | None = None
 
     @property
     def where(self) -> str:
@@ -29,7 +50,9 @@ class Tested(NamedTuple):
 
     @property
     def value(self) -> Measure | None:
-        """What is asked with what counts, where both are known."""
+        """What is asked with what counts, where both are known; else what the test says of them."""
+        if self.counted is not None:
+            return self.counted
         asked, counted = self.test.requested, self.test.counted
         if asked is None or counted is None:
             return None
@@ -48,21 +71,26 @@ def path_tests(trial: Trial, case: Any = None, cell: Cell | None = None) -> Iter
     """Go through the tests of a path, each with the limit that the letter states."""
     asked = trial.case if case is None else case
     route: Route = trial.ask(asked).outcome
-    placed = cell or _cell(trial, asked)
+    placed = cell or cell_of(trial, asked)
     if placed is not None:
+        values = {
+            each.name: tested_value(trial.policy, asked, each, trial.as_of)
+            for each in dimensions_of(trial.policy, placed)
+        }
         for step in route.path:
             row: Mapping[str, Limit] = placed.limits.get(step.level, FrozenMap())
             for test in step.tests:
-                yield Tested(step, test, row.get(test.dimension))
+                value = values.get(test.dimension)
+                yield Tested(step, test, row.get(test.dimension), value)
 
 
-def _cell(trial: Trial, case: AccommodationCase) -> Cell | None:
-    """Find the one cell of a case whose categories are all stated."""
+def cell_of(trial: Trial, case: AccommodationCase) -> Cell | None:
+    """Find the one cell, with figures, of a case whose categories are all stated."""
     if set(case.categories) != set(trial.policy.categories):
         return None
     covering = (
         cell
-        for cell in trial.policy.cells
+        for cell in resolved(trial.policy.cells).cells
         if all(case.categories[name] in codes for name, codes in cell.when.items())
     )
     return next(covering, None)
@@ -89,22 +117,42 @@ def dimension_of(trial: Trial, found: Tested) -> Dimension:
 
 
 def plain_case(trial: Trial, cell: Cell, numbers: dict[str, int]) -> AccommodationCase:
-    """Make a request in a cell with nothing in its way: the numbers given, else 0; no past."""
+    """Make a request in a cell with nothing in its way: the numbers given, else 0; no past.
+
+    Of what a part is asked of, as much is asked; where the cell is not all reserved, it is not.
+    """
+    letter = trial.policy
+    asked = with_wholes(letter, numbers)
     quantities = {
-        each.measures: in_unit(trial.policy, numbers.get(each.measures, 0), each.unit)
-        for each in dimensions_of(trial.policy, cell)
-    }
-    categories = {
-        name: cell.when.get(name, codes)[0] for name, codes in trial.policy.categories.items()
+        each.measures: in_unit(letter, asked.get(each.measures, 0), each.unit)
+        for each in dimensions_of(letter, cell)
     }
     return AccommodationCase(
         "R1",
         "P1",
         quantities,
-        categories,
-        reason=trial.policy.reasons[0] if trial.policy.reasons else None,
+        _place(letter, cell),
+        reason=letter.reasons[0] if letter.reasons else None,
         facility="F1",
         groups=(frozenset({"P1"}),),
         history=(),
         conflicts=(),
     )
+
+
+def _place(letter: LetterDraft, cell: Cell) -> dict[str, str]:
+    """Answer codes in a cell that are not reserved, or the first there are."""
+    codes = (cell.when.get(name, every) for name, every in letter.categories.items())
+    places = [
+        dict(zip(letter.categories, chosen, strict=True))
+        for chosen in islice(product(*codes), _MOST_PLACES)
+    ]
+    free = (
+        place
+        for place in places
+        if not any(
+            all(place[name] in codes for name, codes in each.when.items())
+            for each in letter.reserved
+        )
+    )
+    return next(free, places[0])

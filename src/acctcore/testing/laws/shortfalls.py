@@ -7,6 +7,7 @@ from attrs import evolve
 from acctcore.quantity import measure_like, units
 from acctcore.testing.laws.paths import dimension_of, path_tests, tested_at
 from acctcore.testing.trials import Trial
+from acctcore.testing.wholes import is_possible
 
 
 def a_shortfall_says_what_would_cure(trial: Trial) -> None:
@@ -22,6 +23,8 @@ def a_shortfall_says_what_would_cure(trial: Trial) -> None:
         if asked is not None and units(asked) >= units(short):
             less = measure_like(units(asked) - units(short), asked)
             cured = evolve(trial.case, quantities={**trial.case.quantities, name: less})
+            if not is_possible(trial.policy, cured):
+                continue
             again = tested_at(trial, cured, found.step.level, found.test.dimension)
             over = again is not None and again.is_over(trial.as_of)
             trial.require(not over, f"{found.where} to be cured by {short} less", cured)

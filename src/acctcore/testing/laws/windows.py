@@ -6,12 +6,24 @@ from typing import Final
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority import Adds, Cell, Dimension, PastGrant
-from acctcore.days import Tenor, from_ordinal
-from acctcore.quantity import measure_like, units
-from acctcore.testing.edges import dimensions_of, in_unit
-from acctcore.testing.laws.paths import path_tests, plain_case
+from acctcore.authority import (
+    Adds,
+    Cell,
+    Combine,
+    Dimension,
+    PastGrant,
+    Route,
+    resolved,
+)
+from acctcore.days import from_ordinal
+from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, measure_like, units
+from acctcore.testing.edges import dimensions_of, in_unit, linked, units_at_limits
+from acctcore.testing.laws.counting import counts_on
+from acctcore.testing.laws.paths import Tested, path_tests, plain_case
+from acctcore.testing.laws.ranks import at_the_brim, named
 from acctcore.testing.trials import Trial
+from acctcore.testing.wholes import is_possible
 
 
 def a_grant_counts_to_the_end_of_its_window(trial: Trial) -> None:
@@ -19,14 +31,36 @@ def a_grant_counts_to_the_end_of_its_window(trial: Trial) -> None:
 
     Source: required semantics 8 of the authority reference.
     """
-    for cell, dimension, window in _adding(trial):
-        edge = window.before(trial.as_of).toordinal()
+    for cell, dimension in _adding(trial):
+        edge = _edge(dimension, trial.as_of).toordinal()
         today = trial.as_of.toordinal()
         for ordinal in (*range(edge - 2, edge + 4), today - 1, today):
             on = from_ordinal(ordinal)
             if on <= trial.as_of:
-                counts = window.after(on) >= trial.as_of
+                counts = counts_on(dimension, on, trial.as_of)
                 _is_counted(trial, cell, dimension, _grant(trial, dimension, on), counts=counts)
+
+
+def history_older_than_every_window_changes_nothing(trial: Trial) -> None:
+    """Grants that no dimension counts any more change nothing, however large they were.
+
+    Source: required semantics 8 of the authority reference: it drops out the next day.
+    """
+    for case in (trial.case, *at_the_brim(trial)):
+        if case.history is None:
+            continue
+        old = [each for each in case.history if not _counts_anywhere(trial, each.on)]
+        young = tuple(each for each in case.history if _counts_anywhere(trial, each.on))
+        most = {n: units_at_limits(trial.policy, n)[-1] for n in case.quantities}
+        used = {n: measure_like(most[n], asked) for n, asked in case.quantities.items()}
+        older = PastGrant("older", case.party, _last_forgotten(trial), used, case.facility)
+        found: Route = trial.ask(case).outcome
+        for history in (young, (*young, *old, older), (older, *young)):
+            other = evolve(case, history=history)
+            again: Route = trial.ask(other).outcome
+            same = (found.kind, found.level) == (again.kind, again.level)
+            told = f"{named(found)} whatever was granted up to {older.on}"
+            trial.about(case).require(same, f"{told}, got {named(again)}", other)
 
 
 def a_grant_counts_in_the_scope_of_its_dimension(trial: Trial) -> None:
@@ -35,7 +69,7 @@ def a_grant_counts_in_the_scope_of_its_dimension(trial: Trial) -> None:
     Source: required semantics 7 of the authority reference.
     """
     own, group = (Adds.FACILITY, Adds.PARTY, Adds.GROUP), (Adds.GROUP,)
-    for cell, dimension, _ in _adding(trial):
+    for cell, dimension in _adding(trial):
         grant = _grant(trial, dimension, trial.as_of)
         for past, scopes in (
             (grant, own),
@@ -50,16 +84,43 @@ _MEMBER: Final = "P2"
 _USED: Final = 7
 
 
-def _adding(trial: Trial) -> Iterator[tuple[Cell, Dimension, Tenor]]:
+def _adding(trial: Trial) -> Iterator[tuple[Cell, Dimension]]:
     """Go through the dimensions of each cell that add up past grants."""
     found = [
-        (cell, dimension, dimension.window)
-        for cell in trial.policy.cells
+        (cell, dimension)
+        for cell in resolved(trial.policy.cells).cells
         for dimension in dimensions_of(trial.policy, cell)
-        if dimension.window is not None
+        if dimension.adds is not Adds.NOTHING
     ]
     trial.only_if(found)
     yield from found
+
+
+def _edge(dimension: Dimension, as_of: Date) -> Date:
+    """Answer a day near which grants begin to count."""
+    if dimension.window is not None:
+        return dimension.window.before(as_of)
+    month, first = map(int, dimension.year_from.split("-"))
+    this = Date(as_of.year, month, first)
+    return this if this <= as_of else Date(as_of.year - 1, month, first)
+
+
+def _counts_anywhere(trial: Trial, granted: Date) -> bool:
+    return any(
+        counts_on(each, granted, trial.as_of)
+        for each in linked(trial.policy)
+        if each.adds is not Adds.NOTHING
+    )
+
+
+def _last_forgotten(trial: Trial) -> Date:
+    """Answer the last day whose grants count nowhere: today's, where nothing is added up."""
+    adding = [each for each in linked(trial.policy) if each.adds is not Adds.NOTHING]
+    days = [_edge(each, trial.as_of).toordinal() + 3 for each in adding]
+    start = min([trial.as_of.toordinal(), *days])
+    return next(
+        on for on in map(from_ordinal, range(start, 0, -1)) if not _counts_anywhere(trial, on)
+    )
 
 
 def _grant(trial: Trial, dimension: Dimension, on: Date) -> PastGrant:
@@ -75,8 +136,17 @@ def _is_counted(
     past = evolve(grant, quantities={**used, **grant.quantities})
     group = frozenset({plain.party, _MEMBER})
     asked = evolve(plain, groups=(group,), history=(past,))
-    for found in path_tests(trial, asked, cell):
-        if found.test.dimension == dimension.name and found.test.counted is not None:
-            expected, got = _USED if counts else 0, units(found.test.counted)
+    for found in path_tests(trial, asked, cell) if is_possible(trial.policy, asked) else ():
+        seen = _seen(found, dimension)
+        if found.test.dimension == dimension.name and seen is not None:
+            expected, got = _USED if counts else 0, units(seen)
             told = f"{grant.party}'s grant of {grant.on} to count with {expected} on {trial.as_of}"
             trial.about(asked).require(got == expected, f"{told} at {found.where}, got {got}")
+
+
+def _seen(found: Tested, dimension: Dimension) -> Measure | None:
+    """Answer what of the past a test shows, where nothing is asked: the largest is the past's."""
+    if dimension.combine is Combine.SUM:
+        return found.test.counted
+    shown = found.test.finding.measured
+    return shown if isinstance(shown, Money | Quantity) else None

@@ -1,7 +1,8 @@
 """Requests for accommodation under a letter, seeded where the letter changes its answer.
 
 The tested value, what is asked with what was granted before, lies at a limit, one unit below or
-one above; past grants lie at the edges of the windows; any fact may be missing.
+one above; past grants lie at the edges of the windows and years; amounts may be in another
+currency, where the letter converts; any fact may be missing.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from datetime import date
 from itertools import product
 from typing import Final, TypeVar
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
@@ -17,16 +19,19 @@ from acctcore.authority import (
     AccommodationCase,
     Conflict,
     GrantState,
-    Holder,
     Interest,
     LetterDraft,
     PastGrant,
 )
-from acctcore.days import day, from_ordinal
-from acctcore.quantity import Measure
-from acctcore.testing.edges import dimensions_of, in_unit, units_at_limits, window_days
+from acctcore.days import day
+from acctcore.quantity import Measure, units
+from acctcore.testing.edges import dimensions_of, in_unit, linked, units_at_limits, window_days
+from acctcore.testing.strategies.amounts import is_currency
+from acctcore.testing.strategies.appointments import PERSONS, appointments
 from acctcore.testing.strategies.arguments import of_kind
+from acctcore.testing.strategies.exchanges import Exchanged, exchanged
 from acctcore.testing.strategies.picking import Draw, pick, rarely, units_up_to, without_one
+from acctcore.testing.wholes import is_possible
 
 T = TypeVar("T")
 
@@ -36,13 +41,12 @@ _GROUPS: Final = (
     (frozenset({"P1", "P2"}), frozenset({"P1", "P4"})),
     None,
 )
-_PERSONS: Final = ("A. Lee", "B. Chan")
-_ASKERS: Final = (*_PERSONS, None)
+_ASKERS: Final = (*PERSONS[:2], None)
 _CONFLICTS: Final = (
     (),
     (),
     None,
-    (Conflict(_PERSONS[0], Interest.RELATED),),
+    (Conflict(PERSONS[0], Interest.RELATED),),
     (Conflict("C. Ng", Interest.DECLARED),),
 )
 _FACILITIES: Final = ("F1", "F1", "", None)
@@ -51,13 +55,6 @@ _PAST: Final = (
     *product(("P1", "P1", "P2", "P4", "P9"), ("F1", "F2", "", None), (GrantState.GRANTED,)),
 )
 """Party, facility and state of a past grant."""
-_SERVES: Final = (
-    *((-400, None, None, absent) for absent in (False, True, None)),
-    *((since, None, None, False) for since in (0, 1)),
-    *((-400, until, None, False) for until in (-1, 0)),
-    *((-400, None, revoked, False) for revoked in (0, 1)),
-)
-"""First day, last day and day of revocation, from the day of the decision on, and absence."""
 
 
 def accommodation_cases(*, letter: LetterDraft, as_of: date) -> SearchStrategy[AccommodationCase]:
@@ -76,18 +73,16 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
     """Draw a request of which everything is known, or one of which anything may be missing."""
     known = not rarely(draw, 2)
     cell = pick(draw, letter.cells)
-    units = {each.measures: each.unit for each in dimensions_of(letter, cell)}
-    asked: dict[str, Measure] = {}
-    earlier: dict[str, Measure] = {}
-    for name, unit in units.items():
-        tested = pick(draw, units_at_limits(letter, name))
-        used = units_up_to(draw, tested)
-        asked[name] = in_unit(letter, tested - used, unit)
-        earlier[name] = in_unit(letter, used, unit)
+    dimensions = dimensions_of(letter, cell)
+    currency = next((each.unit for each in dimensions if is_currency(each.unit)), "")
+    money = exchanged(draw, letter, currency, on, known=known)
+    asked, earlier = _amounts(draw, letter, {each.measures: each.unit for each in dimensions})
+    asked = _parts_within(letter, {name: money.foreign(each) for name, each in asked.items()})
     categories = {
         name: pick(draw, cell.when.get(name, codes)) for name, codes in letter.categories.items()
     }
-    return AccommodationCase(
+    seats = appointments(draw, letter, on) if rarely(draw, 3) else ()
+    case = AccommodationCase(
         "R1",
         "P1",
         asked if known else without_one(draw, asked),
@@ -96,10 +91,42 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
         facility=pick(draw, _known(known, _FACILITIES)),
         requested_by=pick(draw, _known(known, _ASKERS)),
         groups=pick(draw, _known(known, _GROUPS)),
-        history=pick(draw, _known(known, (_history(draw, letter, earlier, on, known), None))),
-        holders=_holders(draw, letter, on) if rarely(draw, 3) else (),
+        history=pick(
+            draw, _known(known, (_history(draw, letter, earlier, money, on, known), None))
+        ),
+        holders=seats,
         conflicts=pick(draw, _known(known, _CONFLICTS)),
+        recommended_by=PERSONS[1:2] if seats and rarely(draw) else (),
+        rates=money.rates if known or not rarely(draw) else (),
+        purpose=letter.purpose,
+        history_since=None if known or not rarely(draw) else on,
     )
+    return case if is_possible(letter, case) else evolve(case, history=(case.history or ())[:1])
+
+
+def _amounts(
+    draw: Draw, letter: LetterDraft, units_of: dict[str, str]
+) -> tuple[dict[str, Measure], dict[str, Measure]]:
+    """Draw what is asked and what was granted before, which together lie at a limit."""
+    asked: dict[str, Measure] = {}
+    earlier: dict[str, Measure] = {}
+    for name, unit in units_of.items():
+        tested = pick(draw, units_at_limits(letter, name))
+        used = units_up_to(draw, tested)
+        asked[name] = in_unit(letter, tested - used, unit)
+        earlier[name] = in_unit(letter, used, unit)
+    return asked, earlier
+
+
+def _parts_within(letter: LetterDraft, asked: dict[str, Measure]) -> dict[str, Measure]:
+    """Ask for no more of a part than of what it is part of."""
+    for part in letter.dimensions:
+        for whole in letter.dimensions:
+            if part.part_of == whole.name and {part.measures, whole.measures} <= asked.keys():
+                most = asked[whole.measures]
+                if units(asked[part.measures]) > units(most):
+                    asked = {**asked, part.measures: most}
+    return asked
 
 
 def _reasons(letter: LetterDraft, known: bool) -> Sequence[str | None]:  # noqa: FBT001
@@ -111,16 +138,18 @@ def _known(known: bool, values: Sequence[T | None]) -> Sequence[T | None]:  # no
     return [each for each in values if each is not None] if known else values
 
 
-def _history(
+def _history(  # noqa: PLR0913, PLR0917 - what past grants are drawn from
     draw: Draw,
     letter: LetterDraft,
     earlier: dict[str, Measure],
+    money: Exchanged,
     on: Date,
     known: bool,  # noqa: FBT001
 ) -> tuple[PastGrant, ...]:
     """Draw past grants, of which the first used what brings the tested value to the limit."""
-    windows = {each.window for each in letter.dimensions if each.window is not None}
-    dates = (on, *window_days(sorted(windows, key=str), on), on.subtract(years=3))
+    dates = (on, *window_days(linked(letter), on), on.subtract(years=3))
+    if money.at is not None and rarely(draw, 2):
+        earlier = {name: money.foreign(used) for name, used in earlier.items()}
     found = []
     for number in range(pick(draw, (0, 1, 1, 2, 3))):
         plain = not number and not rarely(draw)
@@ -129,18 +158,3 @@ def _history(
         place = "F2" if known and facility is None else facility
         found.append(PastGrant(f"G{number}", party, pick(draw, dates), used, place, state))
     return tuple(found)
-
-
-def _holders(draw: Draw, letter: LetterDraft, on: Date) -> tuple[Holder, ...]:
-    return tuple(_holder(draw, letter, on) for _ in range(pick(draw, (1, 2))))
-
-
-def _holder(draw: Draw, letter: LetterDraft, on: Date) -> Holder:
-    person, level = pick(draw, _PERSONS), pick(draw, letter.levels).id
-    since, until, revoked, absent = pick(draw, _SERVES)
-    begun = from_ordinal(on.toordinal() + since)
-    return Holder(person, level, begun, _later(on, until), absent, _later(on, revoked))
-
-
-def _later(on: Date, days: int | None) -> Date | None:
-    return None if days is None else from_ordinal(on.toordinal() + days)

@@ -1,0 +1,100 @@
+"""Laws of what stands beside the ladders: reserved matters and endorsements."""
+
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from acctcore.authority import (
+    AccommodationCase,
+    DelegationLetter,
+    Endorsement,
+    LetterDraft,
+    Reserved,
+    Route,
+    RouteKind,
+)
+from acctcore.quantity import measure_like
+from acctcore.testing.edges import units_at_limits
+from acctcore.testing.laws.ranks import at_the_brim, named
+from acctcore.testing.laws.versions import with_letter
+from acctcore.testing.trials import Trial
+from acctcore.testing.wholes import is_possible
+
+
+def what_is_reserved_never_reaches_a_ladder(trial: Trial) -> None:
+    """What is reserved goes to the body named whatever the amount; no level is asked.
+
+    Source: required semantics 17 of the authority reference: before any ladder is read.
+    """
+    trial.only_if(trial.policy.reserved)
+    for reserved in trial.policy.reserved:
+        for case in _in(trial, reserved):
+            first = next(each for each in trial.policy.reserved if _covers(each, case))
+            found: Route = trial.ask(case).outcome
+            listed = case.reason in trial.policy.reasons
+            kind, body = (RouteKind.RESERVED, first.body) if listed else (RouteKind.RETURNED, None)
+            told = f"{body or 'the request to be returned'} for `{first.name}`"
+            right = (found.kind, found.level, found.body) == (kind, None, body)
+            trial.require(right, f"{told}, got {named(found)}", case)
+            trial.require(not found.path, f"no level to be asked for `{first.name}`", case)
+
+
+def endorsers_never_change_the_level(trial: Trial) -> None:
+    """Who endorses a request is named beside the route, and changes neither level nor deciders.
+
+    Source: required semantics 18 of the authority reference: listed, not counted as approvers.
+    """
+    bare = with_letter(trial, _endorsed(trial.policy, ()))
+    everybody = Endorsement("whoever is asked", "1")
+    more = with_letter(trial, _endorsed(trial.policy, (*trial.policy.endorsements, everybody)))
+    for case in (trial.case, *at_the_brim(trial)):
+        found: Route = trial.ask(case).outcome
+        for policies, by in ((bare, ()), (more, (everybody.by,))):
+            other: Route = trial.ask(case, policies).outcome
+            told = f"{named(found)} whoever endorses"
+            right = _without_endorsers(found) == _without_endorsers(other)
+            trial.about(case).require(right, f"{told}, got {named(other)}")
+            counted = by if found.kind is not RouteKind.RETURNED else ()
+            told = f"{counted or 'nobody'} last among the endorsers, got {other.endorsers}"
+            trial.about(case).require(other.endorsers[-1:] == counted, told)
+
+
+def _in(trial: Trial, reserved: Reserved) -> Iterator[AccommodationCase]:
+    """Ask in every code that is reserved: the same, nothing, and as much as any limit."""
+    case: AccommodationCase = trial.case
+    for name, codes in reserved.when.items():
+        first = {each: some[0] for each, some in reserved.when.items()}
+        for code in codes:
+            placed = evolve(case, categories={**case.categories, **first, name: code})
+            yield placed
+            for which in (0, -1):
+                asked = {
+                    quantity: measure_like(units_at_limits(trial.policy, quantity)[which], amount)
+                    for quantity, amount in case.quantities.items()
+                }
+                other = evolve(placed, quantities=asked)
+                if is_possible(trial.policy, other):
+                    yield other
+
+
+def _covers(reserved: Reserved, case: AccommodationCase) -> bool:
+    return all(case.categories.get(name) in codes for name, codes in reserved.when.items())
+
+
+def _endorsed(letter: LetterDraft, endorsements: tuple[Endorsement, ...]) -> DelegationLetter:
+    return DelegationLetter(
+        letter.levels,
+        letter.dimensions,
+        letter.cells,
+        letter.reasons,
+        letter.categories,
+        letter.purpose,
+        letter.reserved,
+        endorsements,
+        letter.linking,
+        letter.conversion,
+    )
+
+
+def _without_endorsers(route: Route) -> object:
+    return evolve(route.as_document(), endorsers=())

@@ -1,0 +1,111 @@
+"""Laws against splitting: parts are judged as the whole, in whatever order they come."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from acctcore.authority import AccommodationCase, Adds, Combine, GrantState, PastGrant
+from acctcore.quantity import Measure, measure_like, units
+from acctcore.testing.edges import linked
+from acctcore.testing.laws.exchanging import in_another_currency
+from acctcore.testing.laws.ranks import at_the_brim, named, rank, said
+from acctcore.testing.trials import Trial
+from acctcore.testing.wholes import is_possible
+
+_WHOLE: Final = 1_000
+_CUTS: Final = st.lists(st.integers(0, _WHOLE), min_size=1, max_size=4).map(sorted)
+"""Where a request is cut, in thousandths of it."""
+_STATES: Final = (GrantState.GRANTED, GrantState.PENDING)
+
+
+def splitting_a_request_never_lowers_the_level(trial: Trial) -> None:
+    """Asking in parts, the last after the others are granted or asked, leads to no lower level.
+
+    Only quantities that every dimension adds up, of its own or as linked, can be split; what is
+    known of the past is kept.
+    Source: required semantics 9 of the authority reference: anti-splitting.
+    """
+    tried = False
+    drawn = trial.draw(_CUTS)
+    for whole in _wholes(trial):
+        names = [name for name in whole.quantities if _adds_up(trial, name)]
+        before = rank(trial, whole) if names and whole.facility else None
+        if before is None or whole.history is None:
+            continue
+        for cuts in ([500], [1], drawn):
+            last = _last_part(trial, whole, names, cuts)
+            if is_possible(trial.policy, last):
+                tried = True
+                after = rank(trial, last)
+                told = f"no lower level for the last part than for the whole: {said(trial, before)}"
+                right = after is None or after >= before
+                trial.about(whole).require(right, f"{told}, got {said(trial, after)}", last)
+    trial.only_if(tried)
+
+
+def requests_of_one_day_are_judged_in_any_order(trial: Trial) -> None:
+    """Which of two requests of a day was put first, and which stands last, changes no level.
+
+    Source: required semantics 7 and 9 of the authority reference; architecture, promise 1.
+    """
+    tried = False
+    for whole in _wholes(trial):
+        names = [name for name in whole.quantities if _adds_up(trial, name)]
+        if whole.history is None or not whole.facility or len(names) < len(whole.quantities):
+            continue
+        for cuts in ([300, 600], [0, 0]):
+            last = _last_part(trial, whole, names, cuts)
+            for other in (each for each in _reordered(last) if is_possible(trial.policy, each)):
+                tried = True
+                found, again = trial.ask(last).outcome, trial.ask(other).outcome
+                same = (found.kind, found.level) == (again.kind, again.level)
+                told = f"{named(found)} in another order of the day too"
+                trial.about(last).require(same, f"{told}, got {named(again)}", other)
+    trial.only_if(tried)
+
+
+def _wholes(trial: Trial) -> Iterator[AccommodationCase]:
+    """Go through requests to be split: this one, one over each limit, in another currency too."""
+    for case in (trial.case, *at_the_brim(trial, 1)):
+        yield case
+        yield from in_another_currency(trial, case)
+
+
+def _reordered(last: AccommodationCase) -> Iterator[AccommodationCase]:
+    """Turn the two last events of a day round; put the last request in the place of the other."""
+    *older, first, second = last.history or ()
+    swapped = evolve(second, quantities=last.quantities)
+    yield evolve(last, history=(*older, second, first))
+    yield evolve(last, quantities=second.quantities, history=(*older, swapped, first))
+
+
+def _adds_up(trial: Trial, name: str) -> bool:
+    measuring = [each for each in linked(trial.policy) if each.measures == name]
+    return all(each.adds is not Adds.NOTHING and each.combine is Combine.SUM for each in measuring)
+
+
+def _last_part(
+    trial: Trial, whole: AccommodationCase, names: list[str], cuts: Sequence[int]
+) -> AccommodationCase:
+    """Ask for the last part after the others were granted, or asked beside it, today."""
+    parts = list(_parts(whole.quantities, names, cuts))
+    others = tuple(
+        PastGrant(f"part {at}", whole.party, trial.as_of, part, whole.facility, _STATES[at % 2])
+        for at, part in enumerate(parts[:-1])
+    )
+    return evolve(whole, quantities=parts[-1], history=(*(whole.history or ()), *others))
+
+
+def _parts(
+    asked: Mapping[str, Measure], names: list[str], cuts: Sequence[int]
+) -> Iterator[dict[str, Measure]]:
+    """Cut what adds up; what does not is asked whole each time."""
+    for low, high in pairwise((0, *cuts, _WHOLE)):
+        part = {
+            name: units(asked[name]) * high // _WHOLE - units(asked[name]) * low // _WHOLE
+            for name in names
+        }
+        yield {**asked, **{name: measure_like(part[name], asked[name]) for name in names}}

@@ -1,0 +1,36 @@
+"""Laws of a letter as a document, and the same dated policy with another letter in force."""
+
+from typing import Any
+
+from attrs import evolve
+
+from acctcore.authority import DelegationLetter
+from acctcore.codec import read_json, read_toml, write_json, write_toml
+from acctcore.testing.tables import table_of
+from acctcore.testing.telling import told
+from acctcore.testing.trials import Trial
+from acctcore.timeline import Timeline
+
+
+def a_letter_read_back_routes_the_same(trial: Trial) -> None:
+    """A letter written out and read back, as TOML or as JSON, is equal and routes the same.
+
+    Source: architecture, promise 1: the same inputs give the same bytes.
+    """
+    of: Any = Timeline[DelegationLetter]
+    table = table_of(trial.policies)
+    right = told(trial.ask())
+    for again in (
+        read_json(write_json(trial.policies, of), of, table=table),
+        read_toml(write_toml(trial.policies, of), of, table=table),
+    ):
+        trial.require(again == trial.policies, "the letter to read back equal from its document")
+        same = told(trial.ask(policies=again)) == right
+        trial.require(same, "the same answer under the letter read back")
+
+
+def with_letter(trial: Trial, letter: DelegationLetter) -> Timeline[Any]:
+    """Answer a policy that has had only this letter, from the day of the one in force."""
+    cited = trial.policies.at(trial.as_of).citation
+    version = next(each for each in trial.policies.versions if each.id == cited.id)
+    return Timeline((evolve(version, value=letter, until=None),))
