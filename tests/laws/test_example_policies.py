@@ -10,6 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from acctcore.authority import route
+from acctcore.authority.permitting import permit
 from acctcore.authority.replying import reply
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
@@ -36,6 +37,12 @@ test_delegation_letter = letter_suite("authority/delegation-letter.toml")
 test_first_letter = letter_suite("first-decision/letter.toml")
 test_harbour_accommodations = letter_suite("harbour-branch/accommodation-letter.toml")
 test_harbour_sanctions = letter_suite("harbour-branch/sanction-letter.toml")
+test_permission = suite(
+    (*laws.GENERIC, *laws.PERMISSION),
+    permit,
+    policies=example("authority/delegation-letter.toml"),
+    max_examples=SOME,
+)
 test_reply_standard = suite(
     (*laws.GENERIC, *laws.REPLIES),
     reply,

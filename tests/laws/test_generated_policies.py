@@ -6,6 +6,7 @@ A law is tried on half as many cases as the Hypothesis profile says: there are s
 from hypothesis import settings
 
 from acctcore.authority import route
+from acctcore.authority.permitting import permit
 from acctcore.authority.replying import reply
 from acctcore.credit import assemble
 from acctcore.retention import warn
@@ -15,6 +16,7 @@ from acctcore.testing import laws, suite
 HALF = max(1, settings().max_examples // 2)
 
 test_route = suite((*laws.GENERIC, *laws.AUTHORITY), route, max_examples=HALF)
+test_permit = suite((*laws.GENERIC, *laws.PERMISSION), permit, max_examples=HALF)
 test_reply = suite((*laws.GENERIC, *laws.REPLIES), reply, max_examples=HALF)
 test_assemble = suite((*laws.GENERIC, *laws.CREDIT), assemble, max_examples=HALF)
 test_warn = suite((*laws.GENERIC, *laws.RETENTION), warn, max_examples=HALF)

@@ -111,6 +111,7 @@ def presence_taken_for_granted(case: PermissionCase, letters: Letters, on: Date)
 ALL = (*laws.GENERIC, *laws.PERMISSION)
 FAULTS = (
     (amount_forgotten, "a_grant_stands_at_or_above_the_route"),
+    (amount_forgotten, "nobody_below_the_route_grants"),
     (end_of_office_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),
     (suspension_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),
     (first_day_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),

@@ -10,7 +10,7 @@ import pytest
 from acctcore.testing import laws, strategies
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
-TUPLES = ("GENERIC", "AUTHORITY", "REPLIES", "CREDIT", "RETENTION", "TARGETS")
+TUPLES = ("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS")
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -41,6 +41,7 @@ def test_a_law_has_one_name_and_one_sentence(name: str) -> None:
 ABOUT = {
     "GENERIC": "",
     "AUTHORITY": "authority.route",
+    "PERMISSION": "authority.permit",
     "REPLIES": "authority.reply",
     "CREDIT": "credit.assemble",
     "RETENTION": "retention.warn",

@@ -20,11 +20,13 @@ from acctcore.testing.laws import (
     explaining,
     fairness,
     headroom,
+    holdings,
     knowing,
     levels,
     limits,
     matters,
     monotony,
+    permissions,
     plans,
     recording,
     replies,
@@ -36,7 +38,7 @@ from acctcore.testing.laws import (
     windows,
 )
 
-__all__ = ["AUTHORITY", "CREDIT", "GENERIC", "REPLIES", "RETENTION", "TARGETS", "Law"]
+__all__ = ["AUTHORITY", "CREDIT", "GENERIC", "PERMISSION", "REPLIES", "RETENTION", "TARGETS", "Law"]
 
 GENERIC: Final = laws_of(
     answering.it_answers_every_sound_question,
@@ -89,6 +91,19 @@ AUTHORITY: Final = laws_of(
     about="authority.route",
 )
 """Laws of `authority.route`."""
+
+PERMISSION: Final = laws_of(
+    holdings.whoever_holds_the_office_grants_within_it,
+    holdings.nobody_below_the_route_grants,
+    permissions.a_grant_stands_at_or_above_the_route,
+    holdings.who_does_not_hold_the_office_that_day_never_grants,
+    permissions.removing_an_appointment_never_adds_a_grant,
+    holdings.who_asks_never_approves_an_escalation_of_their_own,
+    permissions.an_office_left_open_makes_no_difference,
+    holdings.one_person_never_acts_for_two,
+    about="authority.permit",
+)
+"""Laws of `authority.permit`."""
 
 REPLIES: Final = laws_of(
     confidences.the_reply_is_the_same_whoever_decided,

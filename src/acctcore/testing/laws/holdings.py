@@ -39,6 +39,23 @@ def whoever_holds_the_office_grants_within_it(trial: Trial) -> None:
     trial.require(found.kind is PermissionKind.GRANT and found.level == level.id, told, case)
 
 
+def nobody_below_the_route_grants(trial: Trial) -> None:
+    """Whoever holds a level below the one a route finds does not grant, and is told of that level.
+
+    Source: required semantics 2 and section 6 of the authority reference: the lowest competent.
+    """
+    level, free = _routed_anywhere(trial)
+    ids = [each.id for each in trial.policy.levels]
+    for lower in trial.policy.levels[: ids.index(level.id)]:
+        role = (*lower.joint, *(lower.committee.roles if lower.committee else ()), "")[0]
+        holder = Holder(_ABLE, lower.id, trial.as_of, absent=False, role=role)
+        case = _held(free, holder)
+        found = asked(trial, case)
+        sent = found.kind is PermissionKind.ESCALATE and found.next_level == level.id
+        told = f"{_ABLE} at {lower.id} to be sent to {level.id}"
+        trial.require(sent, f"{told}, got {found.kind.value} to {found.next_level}", case)
+
+
 def who_does_not_hold_the_office_that_day_never_grants(trial: Trial) -> None:
     """An expired, revoked, suspended or future appointment never grants, nor one to recommend.
 
