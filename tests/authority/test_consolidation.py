@@ -4,6 +4,7 @@ Section 5 of the authority reference, semantics 10. All figures are invented.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.authority import DelegationLetter, Dimension, Limit
+from acctcore.authority import (
+    AccommodationCase,
+    DelegationLetter,
+    Dimension,
+    Limit,
+    RouteKind,
+    route,
+)
 from acctcore.authority.amendments import Amendment, Change, Effect
 from acctcore.authority.consolidation import amended
+from acctcore.codec import Notation
+from acctcore.codec.rules import documents_of
 from acctcore.days import from_ordinal, parse_day
 from acctcore.errors import Contradiction, NothingInForce
 from acctcore.sources import Source, Status
@@ -23,6 +33,7 @@ from acctcore.timeline import Approval, Stage, Timeline, Version
 Letter = Callable[..., DelegationLetter]
 Letters = Timeline[DelegationLetter]
 
+EXAMPLES = Path(__file__).parents[2] / "examples/authority"
 PAPER = Source("letter 7", Status.INVENTED)
 BOARD = Approval(Stage.APPROVED, Date(2025, 12, 1), "policy", "board")
 JULY, SEPTEMBER = Date(2026, 7, 1), Date(2026, 9, 30)
@@ -203,6 +214,31 @@ def test_each_day_has_what_its_amendments_say(
     assert bp_on(found, str(on)) == (expected if on < Date(2027, 1, 1) else "20 bp")
     for known_on in {p.approval.recorded_on for p in papers if p.approval}:
         found.at(on, known_on=known_on)
+
+
+# The examples. ----------------------------------------------------------------------------------
+
+
+def test_the_example_of_a_circular_amends_the_example_of_a_letter(
+    case: Callable[..., AccommodationCase],
+) -> None:
+    """Figures typed apart from the two documents: an account manager may go to 15 bp in summer."""
+    letters, told = (
+        documents_of().read((EXAMPLES / f"{name}.toml").read_text("utf-8"), Notation.TOML)
+        for name in ("delegation-letter", "circular")
+    )
+    found = amended(letters, (told,))
+    asked = case({"bp": "15 bp", "cost": "HKD 30000.00"})
+    for on, level in (
+        ("2026-06-30", "L2"),
+        ("2026-07-01", "L1"),
+        ("2026-12-31", "L1"),
+        ("2027-01-01", "L2"),
+    ):
+        assert route(asked, found, parse_day(on)).outcome.level == level
+    large = case({"bp": "100 bp", "cost": "HKD 1500000.01"})
+    kinds = [route(large, found, parse_day(on)).outcome.kind for on in ("2026-06-30", "2026-07-01")]
+    assert kinds == [RouteKind.ROUTED, RouteKind.ABOVE_ALL]
 
 
 # What raises. -----------------------------------------------------------------------------------
