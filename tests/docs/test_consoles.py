@@ -1,8 +1,10 @@
 """Every console block of the pages runs, on the files the page shows, and prints what it says.
 
 A block after `<!-- file: NAME -->` is a file, in a folder of the page's own, until a later block
-of the same name takes its place. In a `console` block a line after `$` is a command and the lines
-below it are what it prints; `...` stands for anything.
+of the same name takes its place. One after `<!-- add: NAME -->` stands at the end of that file from
+there on; of one after `<!-- mend: NAME -->` the lines after `-` give way to those after `+`. In a
+`console` block a line after `$` is a command and the lines below it are what it prints; `...`
+stands for anything.
 """
 
 import re
@@ -23,13 +25,14 @@ from acctcore.cli import main
 
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(
-    r"^(?:<!-- file: (?P<file>\S+) -->\s+)?```(?P<notation>\w+)\n(?P<text>.*?)^```$",
+    r"^(?:<!-- (?P<act>file|add|mend): (?P<file>\S+) -->\s+)?"
+    r"```(?P<notation>\w+)\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 COMMAND = re.compile(r"^\$ (?P<line>.*)\n(?P<printed>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 PAGES = [
     page
-    for page in sorted((ROOT / "docs").rglob("*.md"))
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
     if "```console\n" in page.read_text("utf-8")
 ]
 
@@ -45,7 +48,7 @@ def commands(page: str, folder: Path) -> Iterator[Command]:
     """Go through the commands of a page, each file written before the commands below it."""
     for block in BLOCK.finditer(page):
         if block["file"]:
-            put(folder, block["file"], block["text"])
+            PUT[block["act"]](folder, block["file"], block["text"])
         elif block["notation"] == "console":
             for found in COMMAND.finditer(block["text"]):
                 yield Command(found["line"], found["printed"])
@@ -58,6 +61,24 @@ def put(folder: Path, name: str, text: str) -> None:
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+def add(folder: Path, name: str, text: str) -> None:
+    """Write below what stands in a file, after an empty line."""
+    with (folder / name).open("a", encoding="utf-8") as file:
+        file.write(f"\n{text}")
+
+
+def mend(folder: Path, name: str, text: str) -> None:
+    """Put lines in the place of others, which stand in the file once."""
+    file, lines = folder / name, text.splitlines(keepends=True)
+    gone, new = ("".join(each[1:] for each in lines if each[0] == sign) for sign in "-+")
+    before = file.read_text("utf-8")
+    assert before.count(gone) == 1, gone
+    file.write_text(before.replace(gone, new), encoding="utf-8")
+
+
+PUT = {"file": put, "add": add, "mend": mend}
 
 
 def run(line: str, last: int) -> tuple[str, int]:
@@ -120,3 +141,17 @@ def test_a_command_answers_what_it_prints_and_its_code(line: str, printed: str, 
     told, left = run(line, 3)
     assert told.startswith(printed)
     assert left == code
+
+
+def test_a_file_is_added_to_and_mended(tmp_path: Path) -> None:
+    page = "<!-- {}: a.toml -->\n\n```{}\n{}```\n"
+    blocks = [("file", "toml", "a = 1\n"), ("add", "toml", "b = 2\n")]
+    blocks.append(("mend", "diff", "-a = 1\n+a = 3\n+c = 4\n"))
+    assert list(commands("".join(page.format(*each) for each in blocks), tmp_path)) == []
+    assert (tmp_path / "a.toml").read_text("utf-8") == "a = 3\nc = 4\n\nb = 2\n"
+
+
+def test_what_is_mended_stands_in_the_file_once(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("a = 1\na = 1\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match="a = 1"):
+        mend(tmp_path, "a.toml", "-a = 1\n+a = 2\n")

@@ -1,10 +1,12 @@
 """The tables of the reference say what the code says: rules, errors, commands, exits, files."""
 
 import re
+import sys
 import tomllib
 from argparse import Action, ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from importlib import import_module
+from inspect import getsource
 from pathlib import Path
 from pkgutil import walk_packages
 from types import SimpleNamespace
@@ -13,6 +15,7 @@ from typing import Any
 import pytest
 
 import acctcore
+from acctcore.authority.agreements import Agreement
 from acctcore.authority.cases import AccommodationCase, Holder
 from acctcore.authority.grants import PastGrant
 from acctcore.authority.permission import Permission, PermissionKind
@@ -22,6 +25,7 @@ from acctcore.catalogue import CATALOGUE
 from acctcore.cli.exits import Exit
 from acctcore.cli.parser import parser
 from acctcore.codec.folder import read_branch
+from acctcore.codec.histories import HistoryRow
 from acctcore.codec.rules import documents_of
 from acctcore.codec.shape import keys_of
 from acctcore.credit.application import Readiness
@@ -107,38 +111,93 @@ def test_the_exit_codes_are_those_of_the_program() -> None:
     assert rows == {exit_.value: said[exit_.name] for exit_ in Exit}
 
 
-def commands() -> dict[str, ArgumentParser]:
-    actions = parser()._actions
-    return dict(next(a for a in actions if isinstance(a, _SubParsersAction)).choices)
+def under(above: ArgumentParser) -> dict[str, ArgumentParser]:
+    """Find the commands of a parser."""
+    return dict(next(a for a in above._actions if isinstance(a, _SubParsersAction)).choices)
+
+
+LETTER = under(under(parser())["letter"])
+COMMANDS = {name: each for name, each in under(parser()).items() if name != "letter"}
 
 
 def shown(action: Action) -> str:
     """Write an argument as the page does."""
     if action.option_strings:
         return " ".join(filter(None, [action.option_strings[-1], str(action.metavar or "")]))
-    return action.dest.upper()
+    return str(action.metavar or action.dest).upper()
+
+
+def taken(command: ArgumentParser) -> set[str]:
+    return {shown(action) for action in command._actions}
+
+
+def common(above: str) -> set[str]:
+    """Read what every command takes."""
+    return {row[0] for row in table("cli.md", above)}
 
 
 def test_every_command_is_listed() -> None:
     assert [row[0] for row in table("cli.md", "# The command line")] == [
-        f"acctcore {name}" for name in commands()
+        f"acctcore {name}" for name in under(parser())
+    ]
+    assert [row[0] for row in table("cli.md", "### acctcore letter")] == [
+        f"acctcore letter {name}" for name in LETTER
     ]
 
 
-def test_the_options_that_every_command_takes_are_listed() -> None:
-    rows = {row[0] for row in table("cli.md", "## Options of every command")}
-    taken = [{shown(action) for action in each._actions} for each in commands().values()]
-    assert rows == set.intersection(*taken)
+EVERY, EVERY_OF_LETTER = "## Options of every command", "Every command of letter takes:"
 
 
-@pytest.mark.parametrize("name", commands())
-def test_what_a_command_takes_is_listed(name: str) -> None:
-    common = {row[0] for row in table("cli.md", "## Options of every command")}
+@pytest.mark.parametrize(("said", "those"), [(EVERY, COMMANDS), (EVERY_OF_LETTER, LETTER)])
+def test_the_options_that_every_command_takes_are_listed(
+    said: str, those: dict[str, ArgumentParser]
+) -> None:
+    assert common(said) == set.intersection(*map(taken, those.values()))
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "command"),
+    [
+        *((EVERY, name, each) for name, each in COMMANDS.items()),
+        *((EVERY_OF_LETTER, f"letter {name}", each) for name, each in LETTER.items()),
+    ],
+)
+def test_what_a_command_takes_is_listed(said: str, name: str, command: ArgumentParser) -> None:
     rows = {row[0]: row[1] for row in table("cli.md", f"### acctcore {name}")}
-    own = {shown(a): a for a in commands()[name]._actions if shown(a) not in common}
+    own = {shown(a): a for a in command._actions if shown(a) not in common(said)}
     assert sorted(rows) == (sorted(own) or ["nothing of its own"])
     for option, action in own.items():
         assert (rows[option] == "yes") == (action.required and action.nargs != "?"), option
+
+
+@pytest.mark.parametrize("name", LETTER)
+def test_the_exit_codes_of_a_letter_command_are_those_it_names(name: str) -> None:
+    rows = {row[0]: row[2] for row in table("cli.md", "### acctcore letter")}
+    source = getsource(sys.modules[LETTER[name].get_default("run").__module__])
+    named = {Exit[each].value for each in re.findall(r"\bExit\.([A-Z]+)", source)}
+    assert rows[f"acctcore letter {name}"] == ", ".join(map(str, sorted(named)))
+
+
+def test_the_kinds_of_agreement_are_listed_with_what_they_mean() -> None:
+    source = getsource(sys.modules[Agreement.__module__])
+    said = re.findall(r'^    [A-Z_]+ = "(.*?)"\n    """(.*?)"""', source, re.MULTILINE)
+    rows = table("authority-history.md", "## reconcile")
+    assert [row[0] for row in rows] == [kind.value for kind in Agreement]
+    told = {kind: words.rstrip(".") for kind, words in said}
+    assert {kind: words[:1].upper() + words[1:] for kind, words in rows} == told
+
+
+def test_every_column_of_a_history_is_listed() -> None:
+    rows = {row[0]: row[1] for row in table("../how-to/reconcile-a-year.md", "## The history")}
+    keys = keys_of(HistoryRow)
+    assert {name.split(".")[0] for name in rows} == {key.name for key in keys}
+    needed = {name.split(".")[0] for name, word in rows.items() if word == "yes"}
+    assert needed == {key.name for key in keys if key.required}
+
+
+def test_the_endings_of_a_reconciliation_are_told() -> None:
+    rows = table("../how-to/reconcile-a-year.md", "## What each kind means")
+    assert [row[0].replace(" ", "_") for row in rows] == [kind.value for kind in Agreement]
 
 
 def test_the_kinds_of_documents_are_listed() -> None:
