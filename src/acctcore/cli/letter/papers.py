@@ -5,7 +5,7 @@ from argparse import Namespace
 from acctcore.authority import DelegationLetter
 from acctcore.authority.impact import Impact, impact
 from acctcore.cli.exits import Exit
-from acctcore.cli.files import currencies_of
+from acctcore.cli.files import Unreadable, currencies_of
 from acctcore.cli.letter.books import Chosen, before, choose
 from acctcore.cli.letter.diff import versions_of
 from acctcore.cli.letter.past import portfolio_of, read_past
@@ -33,10 +33,16 @@ def signoff(args: Namespace, out: Output) -> Exit:
 
 
 def moved(args: Namespace, chosen: Chosen) -> Impact | None:
-    """Answer what the version moves on a portfolio, if one is given and there is one before."""
+    """Answer what the version moves on a portfolio, if one is given.
+
+    Raises:
+        Unreadable: there is no version before it.
+    """
     earlier = before(chosen)
-    if args.portfolio is None or earlier is None:
+    if args.portfolio is None:
         return None
+    if earlier is None:
+        raise Unreadable(f"{args.letter}: holds no earlier version; leave `--portfolio` out")
     history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
     letters = (DelegationLetter.of(earlier.value), chosen.sound())
     requests = portfolio_of(history, args.first, args.last)
