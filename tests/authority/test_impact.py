@@ -15,6 +15,7 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Adds,
     Cell,
     Conflict,
     DelegationLetter,
@@ -30,6 +31,7 @@ from acctcore.authority import (
 from acctcore.authority.impact import Impact, impact
 from acctcore.authority.letters import Reserved
 from acctcore.authority.pairs import Ending, LetterPair
+from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, Unknown, WrongKind
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
@@ -262,3 +264,18 @@ def test_a_pair_answers_one_request() -> None:
     found = pair.route(case("A", 15), TODAY)
     assert found == (Ending(RouteKind.ABOVE_ALL), Ending(RouteKind.ROUTED, "L1"))
     assert [each.resolved for each in found] == [False, True]
+
+
+def test_a_request_may_have_its_own_day() -> None:
+    """A year's window: what was granted on 2025-03-16 counts on its day in 2026 and not later."""
+    year = Dimension("bp", "bp", Adds.PARTY, Tenor(months=12))
+    rows = {"L1": {"bp": Limit.parse("10 bp")}, "L2": {"bp": Limit.parse("25 bp")}}
+    tops = (Level("L1", ""), Level("L2", ""))
+    yearly = DelegationLetter(tops, (year,), (Cell("rate", "1", rows),), ("R",))
+    past = (PastGrant("G1", "P1", Date(2025, 3, 16), {"bp": Quantity(6, "bp")}),)
+    asked = case("R1", 5, history=past)
+    for days, level in (({}, "L1"), ({"R1": Date(2026, 3, 16)}, "L2")):
+        told = impact((asked,), yearly, yearly, Date(2026, 3, 17), days=days)
+        assert [str(move.before) for move in told.moves] == [level]
+    with pytest.raises(WrongKind, match="day of `R1`: expected a day"):
+        impact((asked,), yearly, yearly, TODAY, days={"R1": "2026-03-16"})  # type: ignore[dict-item]

@@ -21,7 +21,7 @@ named quantity, each currency apart.
 ('R11',)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ from acctcore.authority.routes import RouteKind
 from acctcore.authority.sound import DelegationLetter
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, unit_of, units
 from acctcore.values import frozen
 
@@ -92,10 +93,12 @@ def impact(  # noqa: PLR0913, PLR0917 - two letters, a portfolio, a day and what
     as_of: Date,
     amount: str | None = None,
     first: int = 5,
+    days: Mapping[str, Date] = FrozenMap(),
 ) -> Impact:
     """Route every request under both letters on a day.
 
     `amount` names the quantity that is added up; `first` is how many ids a move shows.
+    `days` gives requests, by their id, days of their own, with the past grants of then.
 
     Raises:
         OutOfRange: there is no request, or `first` is below 0.
@@ -108,7 +111,8 @@ def impact(  # noqa: PLR0913, PLR0917 - two letters, a portfolio, a day and what
     if amount is not None:
         _require_tested(amount, before, after)
     pair = LetterPair.of(before, after)
-    routed = [_Routed(case, *pair.route(case, on)) for case in book]
+    asked = ((case, day(days.get(case.id, on), f"day of `{case.id}`")) for case in book)
+    routed = [_Routed(case, *pair.route(case, asked_on)) for case, asked_on in asked]
     return Impact(
         len(routed),
         _moves(routed, before, after, amount, first),

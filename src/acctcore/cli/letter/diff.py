@@ -6,14 +6,14 @@ from typing import Any
 
 from acctcore.authority import DelegationLetter
 from acctcore.authority.comparison import Comparison, compare
-from acctcore.authority.impact import Impact, Move, impact
+from acctcore.authority.impact import Impact, Move
 from acctcore.authority.ways import Relation
 from acctcore.authority.witnesses import Witness
 from acctcore.cli.exits import Exit
-from acctcore.cli.files import Unreadable, currencies_of
+from acctcore.cli.files import Unreadable
 from acctcore.cli.letter.books import before as version_before
 from acctcore.cli.letter.books import choose
-from acctcore.cli.letter.past import portfolio_of, read_past
+from acctcore.cli.letter.past import moved_by
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
@@ -34,9 +34,7 @@ def run(args: Namespace, out: Output) -> Exit:
     letters = DelegationLetter.of(one.value), DelegationLetter.of(other.value)
     told, moved = compare(*letters, on), None
     if args.portfolio is not None:
-        history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
-        cases = portfolio_of(history, args.first, args.last)
-        moved = impact(cases, *letters, on, args.amount)
+        moved = moved_by(args, *letters, on)
     named = (one.id, other.id)
     out.show(lambda: _plain(named, told, moved), lambda: _people(named, told, moved, out))
     return Exit.YES if told.relation is Relation.EQUIVALENT and not told.terms else Exit.NO

@@ -3,12 +3,12 @@
 from argparse import Namespace
 
 from acctcore.authority import DelegationLetter
-from acctcore.authority.impact import Impact, impact
+from acctcore.authority.impact import Impact
 from acctcore.cli.exits import Exit
-from acctcore.cli.files import Unreadable, currencies_of
+from acctcore.cli.files import Unreadable
 from acctcore.cli.letter.books import Chosen, before, choose
 from acctcore.cli.letter.diff import versions_of
-from acctcore.cli.letter.past import portfolio_of, read_past
+from acctcore.cli.letter.past import moved_by
 from acctcore.cli.output import Output
 from acctcore.report.redline import redline_html, redline_markdown
 from acctcore.report.signoff import signoff_html, signoff_markdown
@@ -43,7 +43,5 @@ def moved(args: Namespace, chosen: Chosen) -> Impact | None:
         return None
     if earlier is None:
         raise Unreadable(f"{args.letter}: holds no earlier version; leave `--portfolio` out")
-    history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
     letters = (DelegationLetter.of(earlier.value), chosen.sound())
-    requests = portfolio_of(history, args.first, args.last)
-    return impact(requests, *letters, chosen.version.since, args.amount)
+    return moved_by(args, *letters, chosen.version.since)

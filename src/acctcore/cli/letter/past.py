@@ -1,12 +1,14 @@
 """Past decisions from a file: a sheet of rows, or JSON lines."""
 
+from argparse import Namespace
 from pathlib import Path
 
 from pendulum import Date
 
-from acctcore.authority.cases import AccommodationCase
+from acctcore.authority import DelegationLetter
 from acctcore.authority.history import PastDecision, whole
-from acctcore.cli.files import named_after, read_text
+from acctcore.authority.impact import Impact, impact
+from acctcore.cli.files import currencies_of, named_after, read_text
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines
 from acctcore.currency import CurrencyTable
@@ -23,11 +25,15 @@ def read_past(
         return read_history(text, table=table, since=since)
 
 
-def portfolio_of(
-    history: tuple[PastDecision, ...], first: Date | None, last: Date | None = None
-) -> tuple[AccommodationCase, ...]:
-    """Answer the whole requests of a span of days; withdrawn ones are none."""
-    return tuple(each.request for each in whole(judged(history, first, last)))
+def moved_by(
+    args: Namespace, before: DelegationLetter, after: DelegationLetter, on: Date
+) -> Impact:
+    """Route the whole requests of the portfolio under both letters, each on its own day."""
+    history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
+    book = whole(judged(history, args.first, args.last))
+    days = {each.request.id: each.on for each in book}
+    requests = (each.request for each in book)
+    return impact(requests, before, after, on, args.amount, days=days)
 
 
 def judged(
