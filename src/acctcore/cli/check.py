@@ -3,13 +3,11 @@
 from argparse import Namespace
 from typing import Any
 
-from attrs import evolve
-
 from acctcore.catalogue import Rule
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import catalogue_of, currencies_of, named_after, notation_of, read_text
 from acctcore.cli.output import Column, Output
-from acctcore.codec.rules import documents_of
+from acctcore.codec.rules import drafts_of
 from acctcore.codec.write import to_plain
 from acctcore.findings import Finding, Verdict
 from acctcore.timeline import Timeline, Version
@@ -19,10 +17,7 @@ def run(args: Namespace, out: Output) -> Exit:
     """Read a document as a draft where it can be one, and say everything against it."""
     catalogue = catalogue_of(args.rules)
     drafts = {rule.kinds[1]: rule for rule in catalogue.rules if rule.draft is not None}
-    readable = catalogue.extended(
-        *(evolve(rule, policy=rule.draft) for rule in catalogue.rules if rule.draft is not None)
-    )
-    documents = documents_of(readable)
+    documents = drafts_of(catalogue)
     with named_after(args.policy):
         text, notation = read_text(args.policy), notation_of(args.policy)
         value = documents.read(text, notation, table=currencies_of(args.currencies))

@@ -6,7 +6,7 @@
 
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from acctcore.authority.amendments import Amendment
 from acctcore.catalogue import CATALOGUE, Catalogue, Rule
@@ -33,6 +33,12 @@ def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
         DocumentKind("target", Target),
         DocumentKind("branch", BranchHead),
     )
+
+
+def drafts_of(catalogue: Catalogue = CATALOGUE) -> Documents:
+    """Answer the same kinds, a policy that can be a draft read as one."""
+    drafts = (evolve(rule, policy=rule.draft or rule.policy) for rule in catalogue.rules)
+    return documents_of(catalogue.extended(*drafts))
 
 
 def kinds_of(rule: Rule) -> tuple[DocumentKind[Any], DocumentKind[Any]]:

@@ -17,17 +17,16 @@ from acctcore.cli.files import (
     read_bytes,
     read_text,
 )
-from acctcore.codec.documents import Documents
-from acctcore.codec.kinds import DocumentKind
 from acctcore.codec.letter_csv import read_letter_csv
 from acctcore.codec.letter_grids import LetterBook, sound
+from acctcore.codec.rules import drafts_of
 from acctcore.codec.tables import read_rows
 from acctcore.currency import CurrencyTable
 from acctcore.errors import Unknown, fault
 from acctcore.timeline import Timeline
 from acctcore.versions import Stage, Version
 
-DRAFTS = Documents().extended(DocumentKind("delegation-letter", Timeline[LetterDraft]))
+DRAFTS = drafts_of()
 
 
 @frozen
