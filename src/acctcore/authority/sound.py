@@ -12,7 +12,7 @@ cells: the letter delegates nothing (NO_CELL)
 """
 
 from collections.abc import Mapping
-from typing import Self
+from typing import Final, Self
 
 from attrs import evolve, fields
 from pendulum import Date
@@ -23,6 +23,7 @@ from acctcore.authority.letters import Adds, Cell, Dimension, LetterDraft
 from acctcore.authority.limits import Limit
 from acctcore.authority.relative import resolved
 from acctcore.authority.soundness import faults
+from acctcore.currency import ISO_4217
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
 from acctcore.maps import FrozenMap
@@ -30,6 +31,7 @@ from acctcore.money import Money
 from acctcore.values import field, frozen
 
 _NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
+_PLACES: Final = FrozenMap({each.code: each.exponent for each in ISO_4217.currencies})
 
 
 class UnsoundLetter(Contradiction):
@@ -101,7 +103,7 @@ class DelegationLetter(LetterDraft):
             ("compiled", tuple(_compiled(cell, levels, _linked(self)) for cell in cells)),
             ("masks", _masks(self)),
             ("listed", {each: _listed(each) for each in self.reasons}),
-            ("exponents", _exponents(cells)),
+            ("exponents", _exponents(self.dimensions, cells)),
             ("guarded", guarded),
         ):
             object.__setattr__(self, name, made)
@@ -151,7 +153,10 @@ def _bar(cell: Cell, level: str, dimension: str) -> Bar:
     return Bar.of(cell.clause, f"{level} {dimension}", limit, cell.paper(level, dimension))
 
 
-def _exponents(cells: tuple[Cell, ...]) -> dict[str, int]:
+def _exponents(dimensions: tuple[Dimension, ...], cells: tuple[Cell, ...]) -> dict[str, int]:
+    """Read the currencies off the limits; where none has a figure, off the table of currencies."""
+    units = {each.unit for each in dimensions}
+    named = {code: places for code, places in _PLACES.items() if code in units}
     tops = (
         limit.top
         for cell in cells
@@ -159,7 +164,7 @@ def _exponents(cells: tuple[Cell, ...]) -> dict[str, int]:
         for limit in row.values()
         if isinstance(limit.top, Money)
     )
-    return {top.currency.code: top.currency.exponent for top in tops}
+    return {**named, **{top.currency.code: top.currency.exponent for top in tops}}
 
 
 def _ladders(rows: tuple[Row, ...]) -> tuple[tuple[int, ...], ...] | None:
