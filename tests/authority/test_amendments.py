@@ -242,6 +242,27 @@ def test_what_is_withdrawn_already_is_not_withdrawn_again(letter: Letter) -> Non
     assert written(found)["L1"]["bp"] == "10 bp, withdrawn on 2026-07-01"
 
 
+def test_a_power_that_was_withdrawn_is_nothing_to_compare_with(letter: Letter) -> None:
+    gone = letter({**ROWS, "L1": {"bp": "10 bp, withdrawn on 2026-07-01", "cost": "NIL"}}, BP, COST)
+    found = amend(gone, PAPER, paper(change({"L1": {"bp": "5 bp"}}, WIDEN)))
+    assert written(found)["L1"]["bp"] == "5 bp"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "inside"),
+    [
+        ("10 bp, withdrawn on 2026-09-01", "10 bp, withdrawn on 2026-09-01", True),
+        ("10 bp, withdrawn on 2026-09-01", "10 bp, withdrawn on 2026-09-02", True),
+        ("10 bp, withdrawn on 2026-09-02", "10 bp, withdrawn on 2026-09-01", False),
+        ("10 bp", "10 bp, withdrawn on 2026-09-01", False),
+        ("10 bp, withdrawn on 2026-07-01", "NIL", True),
+        ("10 bp, withdrawn on 2026-07-02", "NIL", False),
+    ],
+)
+def test_a_power_reaches_as_far_as_its_last_day(one: str, other: str, *, inside: bool) -> None:
+    assert within(Limit.parse(one), Limit.parse(other), JULY) is inside
+
+
 def test_a_power_that_nobody_stated_is_not_withdrawn(letter: Letter) -> None:
     bare = letter({"L1": {"bp": "1 bp"}, "L2": {"bp": "2 bp"}}, BP, COST)
     with pytest.raises(Contradiction) as raised:

@@ -108,6 +108,38 @@ def test_a_version_is_approved_as_the_amendment_that_makes_it(letters: Letters) 
     assert found.at(parse_day("2026-07-01")).source == PAPER
 
 
+def test_one_that_begins_the_day_after_another_ends_is_approved_as_itself(
+    letters: Letters,
+) -> None:
+    one = circular("c1", "2026-07-01", 15, "2026-07-31", approval=approved("2026-06-01"))
+    two = circular("c2", "2026-08-01", 18, approval=approved("2026-06-05"))
+    version = amended(letters, (two, one)).at(parse_day("2026-08-01"))
+    assert (version.id, version.approval.reference) == (
+        "l-26 + c2 from 2026-08-01",
+        "EC 2026-06-05",
+    )
+
+
+def test_an_amendment_may_last_one_day(letters: Letters) -> None:
+    found = amended(letters, (circular("c1", "2026-07-01", 15, "2026-07-01"),))
+    days = ("2026-06-30", "2026-07-01", "2026-07-02")
+    assert [bp_on(found, on) for on in days] == ["10 bp", "15 bp", "10 bp"]
+
+
+def test_only_what_changes_is_recorded_again(letters: Letters) -> None:
+    """The first becomes known in June: three records. The second, of December, adds two."""
+    one = circular("c1", "2026-07-01", 15, "2026-07-31", approval=approved("2026-06-01"))
+    two = circular("c2", "2026-12-01", 18, approval=approved("2026-11-01"))
+    kept = [(each.id, str(each.until)) for each in amended(letters, (one, two)).versions[2:]]
+    assert kept == [
+        ("l-26", "2026-06-30"),
+        ("l-26 + c1 from 2026-07-01", "2026-07-31"),
+        ("l-26 from 2026-08-01", "None"),
+        ("l-26 from 2026-08-01", "2026-11-30"),
+        ("l-26 + c2 from 2026-12-01", "None"),
+    ]
+
+
 def test_a_new_letter_stands_as_it_is_written(letters: Letters) -> None:
     """An amendment without an end, or with one in the next year, ends with its letter."""
     for until in (None, "2027-03-31"):

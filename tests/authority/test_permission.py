@@ -472,6 +472,23 @@ def test_what_is_settled_before_the_person(
     assert found.outcome.body == ("board" if kind is RESERVED else None)
 
 
+def test_two_bodies_that_may_decide_leave_it_open(letter: Letter, ask: Ask, limits: Any) -> None:
+    """Every product is reserved, each to a body of its own, and the product is not known."""
+    reserved = tuple(Reserved(name, "9", name, {"product": (name,)}) for name in ("board", "risk"))
+    open_ = letter(
+        {"L1": {}},
+        Dimension("bp", "bp"),
+        cells=(Cell("all", "1", limits({"L1": {"bp": "5 bp"}})),),
+        categories={"product": ("board", "risk")},
+        reserved=reserved,
+    )
+    asked = {"letter": open_, "holders": (AMY,)}
+    found = ask("amy", {"bp": "6 bp"}, **asked)
+    assert (found.outcome.kind, found.outcome.body) == (UNDECIDED, None)
+    named = ask("amy", {"bp": "6 bp"}, categories={"product": "risk"}, **asked)
+    assert (named.outcome.kind, named.outcome.body) == (RESERVED, "risk")
+
+
 def test_what_is_not_delegated_says_so(products: DelegationLetter, ask: Ask) -> None:
     asked = {"letter": products, "holders": (AMY, BEN)}
     for quantities, product in (({"bp": "1 bp"}, "insurance"), ({"days": "1 days"}, "loan")):

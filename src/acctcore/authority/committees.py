@@ -147,7 +147,7 @@ def _outcome(
     cast = list(votes.values())
     in_favour, against = cast.count(Choice.FOR), cast.count(Choice.AGAINST)
     if committee.vote is Vote.UNANIMOUS:
-        whole = in_favour > 0 and in_favour == len(cast) - cast.count(Choice.RECUSED)
+        whole = in_favour == len(cast) - cast.count(Choice.RECUSED)
         return (VoteOutcome.CARRIED if whole else VoteOutcome.NOT_CARRIED), False
     if in_favour != against:
         return (VoteOutcome.CARRIED if in_favour > against else VoteOutcome.NOT_CARRIED), False
