@@ -113,3 +113,33 @@ def test_what_may_be_reserved_is_returned_for_want_of_a_reason_all_the_same(
     assert (open_.kind, open_.body) == (RouteKind.UNDECIDED, None)
     new = decide(long, {"cost": CENT}, reason=None, categories={"product": "new"}).outcome
     assert (new.kind, new.body) == (RouteKind.RETURNED, None)
+
+
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ({}, ["RATE_NOT_KNOWN"]),
+        ({"state": "released"}, []),
+        ({"party": "a stranger"}, []),
+        ({"on": "2025-03-15"}, []),  # a day before the window of twelve months
+        ({"on": "2025-03-16"}, ["RATE_NOT_KNOWN"]),
+    ],
+    ids=range(5),
+)
+def test_a_rate_is_missed_only_where_a_grant_counts(
+    more: dict[str, str],
+    codes: list[str],
+    letter: Callable[..., Any],
+    decide: Callable[..., Any],
+    grant: Callable[..., Any],
+) -> None:
+    long = letter(
+        {"L1": {"cost": "HKD 1.00"}},
+        COST,
+        Dimension("bp", "bp"),
+        conversion=Conversion(Rounding.UP, Tenor(days=5)),
+    )
+    on, rest = more.get("on", TODAY), {k: v for k, v in more.items() if k != "on"}
+    found = decide(long, {"cost": CENT}, history=(grant("G1", on, {"cost": "USD 1.00"}, **rest),))
+    assert [each.code for each in found.findings if each.code.startswith("RATE")] == codes
+    assert found.outcome.kind is (RouteKind.UNDECIDED if codes else RouteKind.ROUTED)

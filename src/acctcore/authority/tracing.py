@@ -9,10 +9,10 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.conversion import Exchange
 from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.exposure import Exposure
-from acctcore.authority.grants import taken_apart
 from acctcore.authority.headroom import headroom
 from acctcore.authority.holders import Hearing
 from acctcore.authority.judging import Row, judge
+from acctcore.authority.ledgers import Plain
 from acctcore.authority.letters import Reserved
 from acctcore.authority.reservations import endorsements_of
 from acctcore.authority.routes import RouteKind, Step, Test, WrittenRoute
@@ -139,14 +139,24 @@ def _rates(trace: RouteTrace) -> Iterator[Finding]:
     """Say at which rates amounts of another currency were tested."""
     if trace.exchange is None or trace.compiled is None:
         return
-    used = [trace.case.plain, *(taken_apart(g.quantities, g.id) for g in trace.case.history or ())]
-    units = dict.fromkeys((each.measures, each.unit) for each in trace.compiled.dimensions)
     asked: dict[str, dict[str, None]] = {}
-    for name, unit in units:
-        others = {use[name].unit: None for use in used if name in use and use[name].unit != unit}
+    for dimension in trace.compiled.dimensions:
+        unit = dimension.unit
+        others = {use.unit: None for use in _uses(trace, dimension) if use.unit != unit}
         asked[unit] = {**asked.get(unit, {}), **others}
     for unit, currencies in asked.items():
         yield from trace.exchange.findings(unit, currencies)
+
+
+def _uses(trace: RouteTrace, dimension: Dimension) -> Iterator[Plain]:
+    """Go through what is asked of a dimension and every past use that counts, or may count."""
+    asked = trace.case.plain.get(dimension.measures)
+    if asked is not None:
+        yield asked
+    scope = trace.case.past.scopes.get(dimension.scope)
+    first = dimension.first_counted(trace.as_of).toordinal()
+    for ledger in (*scope.ledgers, *scope.perhaps) if scope else ():
+        yield from ledger.amounts_since(dimension.measures, first)[0]
 
 
 def _endorsements(trace: RouteTrace) -> tuple[Finding, ...]:
