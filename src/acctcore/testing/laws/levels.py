@@ -8,7 +8,7 @@ from attrs import evolve
 from acctcore.authority import AccommodationCase, GrantState, PastGrant, Route, RouteKind
 from acctcore.quantity import measure_like, units
 from acctcore.testing.edges import units_at_limits
-from acctcore.testing.laws.ranks import at_the_brim, named, rank, said, with_a_unit_granted
+from acctcore.testing.laws.ranks import at_the_brim, beside_a_unit, named, rank, said
 from acctcore.testing.omissions import omissions
 from acctcore.testing.trials import Trial
 from acctcore.testing.wholes import is_possible
@@ -75,8 +75,7 @@ def knowing_more_keeps_a_level(trial: Trial) -> None:
 
     Source: required semantics 5 of the authority reference: not known is never zero.
     """
-    brims = (with_a_unit_granted(trial, each) for each in at_the_brim(trial))
-    for case in (trial.case, *brims):
+    for case in (trial.case, *beside_a_unit(trial)):
         route: Route = trial.ask(case).outcome
         for what, poorer, required in omissions(case, trial.policy):
             found: Route = trial.ask(poorer).outcome

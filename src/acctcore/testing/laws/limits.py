@@ -13,7 +13,7 @@ from acctcore.findings import Verdict
 from acctcore.quantity import unit_of, units
 from acctcore.testing.edges import stated_limits
 from acctcore.testing.laws.paths import Tested, dimension_of, path_tests, plain_case, tested_at
-from acctcore.testing.laws.ranks import at_the_brim, with_a_unit_granted
+from acctcore.testing.laws.ranks import beside_a_unit
 from acctcore.testing.trials import Trial
 from acctcore.testing.wholes import is_possible
 
@@ -75,10 +75,7 @@ def _at_every_limit(trial: Trial) -> Iterator[AccommodationCase]:
 
     A request at a limit on what is taken together comes beside a grant of a unit, too.
     """
-    for case in at_the_brim(trial):
-        more = with_a_unit_granted(trial, case)
-        if is_possible(trial.policy, more):
-            yield more
+    yield from beside_a_unit(trial)
     for cell, _, dimension, limit in stated_limits(trial.policy):
         top = limit.span()[1] or 0
         for number in (max(0, top), max(0, top) + 1):

@@ -54,8 +54,11 @@ def at_the_brim(trial: Trial, over: int = 0) -> Iterator[AccommodationCase]:
                 yield case
 
 
-def with_a_unit_granted(trial: Trial, case: AccommodationCase) -> AccommodationCase:
-    """Answer a request with one past grant, of the day and of a unit of everything."""
-    used = {name: measure_like(1, each) for name, each in case.quantities.items()}
-    granted = PastGrant("G1", case.party, trial.as_of, used, case.facility)
-    return evolve(case, history=(granted,))
+def beside_a_unit(trial: Trial, over: int = 0) -> Iterator[AccommodationCase]:
+    """Go through the same requests, each beside a grant of the day, of a unit of everything."""
+    for case in at_the_brim(trial, over):
+        used = {name: measure_like(1, each) for name, each in case.quantities.items()}
+        granted = PastGrant("G1", case.party, trial.as_of, used, case.facility)
+        more = evolve(case, history=(granted,))
+        if is_possible(trial.policy, more):
+            yield more
