@@ -100,8 +100,12 @@ def signatures_forgotten(case: PermissionCase, letters: Letters, on: Date) -> An
     return granting(found, roles=(), members=0) if jointly else found
 
 
-def history_missing_as_none(case: PermissionCase, letters: Letters, on: Date) -> Any:
-    return asking(case, letters, on, history=case.request.history or ())
+def everything_granted(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return granting(permit(case, letters, on), level=letters.at(on).value.level_ids[0])
+
+
+def interest_not_asked(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return asking(case, letters, on, conflicts=case.request.conflicts or ())
 
 
 def presence_taken_for_granted(case: PermissionCase, letters: Letters, on: Date) -> Any:
@@ -110,7 +114,7 @@ def presence_taken_for_granted(case: PermissionCase, letters: Letters, on: Date)
 
 ALL = (*laws.GENERIC, *laws.PERMISSION)
 FAULTS = (
-    (amount_forgotten, "a_grant_stands_at_or_above_the_route"),
+    (everything_granted, "a_grant_stands_at_or_above_the_route"),
     (amount_forgotten, "nobody_below_the_route_grants"),
     (end_of_office_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),
     (suspension_forgotten, "who_does_not_hold_the_office_that_day_never_grants"),
@@ -122,8 +126,8 @@ FAULTS = (
     (lowest_office_taken, "an_office_left_open_makes_no_difference"),
     (a_colleague_is_the_same_person, "one_person_never_acts_for_two"),
     (signatures_forgotten, "one_person_never_acts_for_two"),
-    (history_missing_as_none, "what_is_decided_stays_decided"),
-    (presence_taken_for_granted, "what_is_decided_stays_decided"),
+    (presence_taken_for_granted, "who_may_be_barred_never_grants"),
+    (interest_not_asked, "who_may_be_barred_never_grants"),
 )
 
 

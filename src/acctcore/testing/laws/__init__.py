@@ -97,6 +97,7 @@ PERMISSION: Final = laws_of(
     holdings.nobody_below_the_route_grants,
     permissions.a_grant_stands_at_or_above_the_route,
     holdings.who_does_not_hold_the_office_that_day_never_grants,
+    holdings.who_may_be_barred_never_grants,
     permissions.removing_an_appointment_never_adds_a_grant,
     holdings.who_asks_never_approves_an_escalation_of_their_own,
     permissions.an_office_left_open_makes_no_difference,

@@ -69,6 +69,24 @@ def who_does_not_hold_the_office_that_day_never_grants(trial: Trial) -> None:
         trial.require(found.kind is PermissionKind.REFUSE, f"{told}; got {found.kind.value}", case)
 
 
+def who_may_be_barred_never_grants(trial: Trial) -> None:
+    """While nobody says whether a holder is there, or free of interest, they do not grant.
+
+    Source: required semantics 16 and section 13 of the authority reference: not stated is unknown.
+    """
+    level, free = _routed_anywhere(trial)
+    holder = Holder(_ABLE, level.id, trial.as_of, absent=False)
+    for what, unseen, request in (
+        ("presence", evolve(holder, absent=None), free),
+        ("interest", holder, evolve(free, conflicts=None)),
+    ):
+        case = _held(request, unseen)
+        found = asked(trial, case)
+        told = f"it to be undecided while the {what} of {_ABLE} is not known"
+        undecided = found.kind is PermissionKind.UNDECIDED
+        trial.require(undecided, f"{told}; got {found.kind.value}", case)
+
+
 def who_asks_never_approves_an_escalation_of_their_own(trial: Trial) -> None:
     """Whoever put a request forward neither grants it above their own level nor is named as next.
 

@@ -4,19 +4,23 @@ The person holds one office, or two, or none; the office is named or left open.
 """
 
 from datetime import date
+from typing import Final
 
 from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
 
-from acctcore.authority import LetterDraft
+from acctcore.authority import Holder, LetterDraft, Level
 from acctcore.authority.permission import PermissionCase
-from acctcore.days import day
+from acctcore.days import day, from_ordinal
 from acctcore.testing.strategies.accommodations import accommodation_cases
 from acctcore.testing.strategies.appointments import PERSONS, appointments
 from acctcore.testing.strategies.arguments import of_kind
-from acctcore.testing.strategies.picking import pick, rarely
+from acctcore.testing.strategies.offices import roles_of
+from acctcore.testing.strategies.picking import Draw, pick, rarely
+
+_LONG: Final = 400
 
 
 def permission_cases(*, letter: LetterDraft, as_of: date) -> SearchStrategy[PermissionCase]:
@@ -33,11 +37,19 @@ def permission_cases(*, letter: LetterDraft, as_of: date) -> SearchStrategy[Perm
 @st.composite
 def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> PermissionCase:
     request = draw(accommodation_cases(letter=letter, as_of=on))
-    if not request.holders and not rarely(draw):
-        request = evolve(request, holders=appointments(draw, letter, on))
-    listed = tuple(dict.fromkeys(each.person for each in request.holders))
-    person = pick(draw, PERSONS if rarely(draw) or not listed else listed)
-    held = [each.level for each in request.holders if each.person == person]
-    levels = tuple(each.id for each in letter.levels)
-    named = (None,) if rarely(draw, 2) else tuple(held or levels)
-    return PermissionCase(request, person, pick(draw, named))
+    person = PERSONS[-1]
+    if rarely(draw):
+        person, seats = pick(draw, PERSONS), appointments(draw, letter, on)
+    else:
+        levels = (pick(draw, letter.levels) for _ in range(pick(draw, (1, 2))))
+        seats = tuple(_seat(draw, person, level, on) for level in levels)
+    holders = (*request.holders, *seats)
+    held = [each.level for each in holders if each.person == person]
+    named = (None,) if rarely(draw, 2) else tuple(held) or (None,)
+    return PermissionCase(evolve(request, holders=holders), person, pick(draw, named))
+
+
+def _seat(draw: Draw, person: str, level: Level, on: Date) -> Holder:
+    """Draw an appointment without anything against it."""
+    since = from_ordinal(on.toordinal() - _LONG)
+    return Holder(person, level.id, since, absent=False, role=pick(draw, roles_of(level)))
