@@ -30,9 +30,9 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
+from acctcore.authority.climbing import ending, ending_of_climb, scan
 from acctcore.authority.exposure import exposures
 from acctcore.authority.holders import Hearing
-from acctcore.authority.routing import _kind, _kind_climbed, _verdicts
 from acctcore.days import Tenor
 from acctcore.decisions import Decision
 from acctcore.findings import Verdict
@@ -324,9 +324,9 @@ def test_the_climb_is_the_scan(pair: Any) -> None:
     lows = [low for _, low, _ in tested]
     assert lows == [high for _, _, high in tested]
     climbed = cell.climbs[max(map(bisect_left, cell.ladders, lows))]
-    scanned = _verdicts(Hearing(case, letter.levels, TODAY), cell.rows, tested)
+    scanned = scan(Hearing(case, letter.levels, TODAY), cell.rows, tested)
     assert climbed == scanned
-    assert _kind_climbed(climbed, cell.rows) is _kind(scanned, cell.rows, tested)
+    assert ending_of_climb(climbed, cell.rows) is ending(scanned, cell.rows, tested)
 
 
 @given(ladders(), st.integers(0, 2))

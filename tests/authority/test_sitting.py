@@ -76,7 +76,7 @@ def houston(letter: Letter) -> DelegationLetter:
         ((CHAIR, PRESIDENT, TOP), "top", ("tom",)),
         ((CHAIR, VICE, evolve(PRESIDENT, person="viv"), TOP), "top", ("tom",)),
         ((CHAIR, VICE, evolve(PRESIDENT, absent=True), TOP), "top", ("tom",)),
-        ((VICE, PRESIDENT, TOP), "top", ("tom",)),
+        ((VICE, PRESIDENT, TOP), None, ()),  # nobody says that the chairman is away
         ((evolve(CHAIR, absent=None), VICE, PRESIDENT, TOP), None, ()),
         ((CHAIR, evolve(VICE, absent=None), PRESIDENT, TOP), None, ()),
         ((PRESENT, evolve(CHAIR, person="carl"), VICE, PRESIDENT, TOP), "chair", ("cleo",)),

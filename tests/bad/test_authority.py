@@ -296,8 +296,10 @@ clause = "2(a)"
 limits = {L1 = {bp = 25.5}}
 """
     assert message(Malformed, lambda: read_toml(text, LetterDraft)).splitlines() == [
-        "levels[0].rank: unknown key; expected one of `id`, `name`, `grants_own`, `may_hold_less`, "
-        "`committee`, `joint`, `in_absence`, `sub_delegates`",
+        (
+            "levels[0].rank: unknown key; expected one of `id`, `name`, `grants_own`, "
+            "`may_hold_less`, `committee`, `joint`, `in_absence`, `sub_delegates`"
+        ),
         "dimensions[0].window: tenor: expected text such as `12 months` or `90 days`, got `a year`",
         (
             "cells[0].limits.L1.bp: expected an amount or a quantity, `under ...`, "

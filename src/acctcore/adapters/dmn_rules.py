@@ -15,8 +15,8 @@ from pendulum import Date
 from acctcore.adapters.feel import feel_bound, feel_name, feel_text
 from acctcore.authority import Cell, DelegationLetter, Dimension, Power
 from acctcore.authority.bars import Bar
+from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.judging import NOTHING
-from acctcore.authority.sound import CompiledCell
 from acctcore.errors import Contradiction
 from acctcore.values import frozen
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.exposure import Exposure, exposures
-from acctcore.authority.placing import cells_of
-from acctcore.authority.reservations import reserved_of
+from acctcore.authority.placing import places_of
 from acctcore.authority.routing import exchange_of
-from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.authority.sound import DelegationLetter
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.quantity import Measure, measure_like
 
@@ -31,11 +31,8 @@ def possible_cells(
     Raises:
         Unknown: the case names a category or code that the letter does not declare.
     """
-    cells, _ = cells_of(case, letter)
-    if not letter.reserved:
-        return cells
-    certain, perhaps = reserved_of(letter.reserved, case.categories)
-    return (None,) if certain is not None else (*cells, *(None for _ in perhaps))
+    places, _ = places_of(case, letter)
+    return tuple(each if isinstance(each, CompiledCell) else None for each in places)
 
 
 def exposures_in(

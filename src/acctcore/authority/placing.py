@@ -1,40 +1,47 @@
-"""Where in a letter a request falls: its cell, or every cell it may be in.
+"""Where in a letter a request falls: its cell, what is reserved, or every place it may be in.
 
 A category left open is filled in every way; a sound letter leaves at most one
-cell for each. What the letter does not declare raises.
+cell for each. What is reserved goes before any cell. What the letter does not
+declare raises.
 """
 
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from itertools import product
 from operator import and_
+from typing import Final, TypeAlias
 
 from acctcore.authority.appointments import Holder
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.dimensions import Dimension
+from acctcore.authority.compiling import CompiledCell
+from acctcore.authority.dimensions import Adds, Dimension
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.ledgers import Plain, require_unit
-from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.authority.letters import Reserved
+from acctcore.authority.sound import DelegationLetter
 from acctcore.errors import Contradiction, MixedCurrency, Unknown, fault
 from acctcore.money import Money
 from acctcore.quantity import measure_like, units
 
+Place: TypeAlias = CompiledCell | Reserved | None
+"""A cell, what is never delegated, or nowhere."""
 
-def cells_of(
+
+def places_of(
     case: AccommodationCase, letter: DelegationLetter
-) -> tuple[Sequence[CompiledCell | None], tuple[str, ...]]:
-    """Find the cells the request can fall in, and the categories that leave it open."""
+) -> tuple[Sequence[Place], tuple[str, ...]]:
+    """Find the places where the request can fall, and the categories that leave it open."""
     stated = case.categories
     if not stated.keys() <= letter.masks.keys():
         _refuse_category(case, letter)
-    mask, unplaced = (1 << len(letter.compiled)) - 1, []
+    mask, unplaced = (1 << len(letter.compiled) + len(letter.reserved)) - 1, []
     for category, masks in letter.masks.items():
         if category in stated:
             mask &= _mask(case, category, masks)
         else:
             unplaced.append(category)
     if not unplaced:
-        return (_cell(letter, mask),), ()
+        return (_place(letter, mask),), ()
     return _completions(letter, mask, unplaced), tuple(unplaced)
 
 
@@ -51,16 +58,22 @@ def _mask(case: AccommodationCase, category: str, masks: Mapping[str, int]) -> i
     return masks[code]
 
 
-def _completions(
-    letter: DelegationLetter, mask: int, unplaced: Sequence[str]
-) -> Sequence[CompiledCell | None]:
-    """Fill the open categories in every way; a sound letter leaves at most one cell each."""
+def _completions(letter: DelegationLetter, mask: int, unplaced: Sequence[str]) -> Sequence[Place]:
+    """Fill the open categories in every way, each place once, the cells before what is reserved."""
     choices = product(*(sorted(set(letter.masks[category].values())) for category in unplaced))
-    narrowed = {reduce(and_, choice, mask) for choice in choices}
-    return [_cell(letter, each) for each in sorted(narrowed, reverse=True)]
+    narrowed = sorted({reduce(and_, choice, mask) for choice in choices}, reverse=True)
+    found: list[Place] = []
+    for place in (_place(letter, each) for each in narrowed):
+        if not any(place is each for each in found):
+            found.append(place)
+    return sorted(found, key=lambda place: isinstance(place, Reserved))
 
 
-def _cell(letter: DelegationLetter, mask: int) -> CompiledCell | None:
+def _place(letter: DelegationLetter, mask: int) -> Place:
+    """Answer the first reserved matter of a mask, else its one cell."""
+    reserved = mask >> len(letter.compiled)
+    if reserved:
+        return letter.reserved[(reserved & -reserved).bit_length() - 1]
     return letter.compiled[mask.bit_length() - 1] if mask else None
 
 
@@ -117,19 +130,29 @@ def require_purpose(case: AccommodationCase, letter: DelegationLetter) -> None:
         )
 
 
+_BEFORE: Final = " with what was granted before"
+
+
 def require_parts(
     case: AccommodationCase, dimensions: Sequence[Dimension], tested: Sequence[Exposure]
 ) -> None:
-    """Refuse more than the whole, and a part larger than what it is part of."""
+    """Refuse more than the whole, and a part larger than what it is part of.
+
+    What was granted before counts towards the whole of one facility: two waivers of
+    60 % are too much of one fee, and not of two.
+    """
     own = {
         each.name: (each, mine, low)
         for each, (mine, low, _) in zip(dimensions, tested, strict=True)
     }
     for dimension, mine, low in own.values():
         whole, told = dimension.whole, f"`{dimension.measures}` of `{case.id}`"
-        if whole is not None and low > units(whole):
-            got = measure_like(low, whole)
-            raise Contradiction(f"{told}: {got} with what was granted before is more than {whole}")
+        of_one = low if dimension.adds is Adds.FACILITY else mine or 0
+        if whole is not None and of_one > units(whole):
+            before = " with what was granted before" * (of_one != mine)
+            raise Contradiction(
+                f"{told}: {measure_like(of_one, whole)}{before} is more than {whole}"
+            )
         _, parent, _ = own.get(dimension.part_of, (None, None, 0))
         if mine is not None and parent is not None and mine > parent:
             raise Contradiction(f"{told} is part of `{dimension.part_of}`, but larger than it")

@@ -23,8 +23,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from acctcore.authority.blocks import Block, bits, left_over, meetings, outside, shared
+from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.letters import Cell, Reserved
-from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.authority.sound import DelegationLetter
 from acctcore.maps import FrozenMap
 from acctcore.values import frozen
 

@@ -31,13 +31,10 @@ def _in(codes: tuple[str, ...], code: str | None) -> Verdict:
     return Verdict.MET if code in codes else Verdict.NOT_MET
 
 
-def reserved_of(
-    reserved: Sequence[Reserved], categories: Mapping[str, str]
-) -> tuple[Reserved | None, tuple[Reserved, ...]]:
-    """Answer what certainly takes a request out of the ladders, and all that may do so."""
-    judged = [(each, covers(each.when, categories)) for each in reserved]
-    certain = next((each for each, verdict in judged if verdict is Verdict.MET), None)
-    return certain, tuple(each for each, verdict in judged if verdict is Verdict.UNKNOWN)
+def reserved_of(reserved: Sequence[Reserved], categories: Mapping[str, str]) -> Reserved | None:
+    """Answer what takes a request with these categories out of the ladders for certain."""
+    certain = (each for each in reserved if covers(each.when, categories) is Verdict.MET)
+    return next(certain, None)
 
 
 def endorsements_of(

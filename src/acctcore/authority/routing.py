@@ -37,32 +37,29 @@ the authority reference. Units: each dimension's own.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.climbing import ending, ending_of_climb, scan
+from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.conversion import Exchange
-from acctcore.authority.exposure import Exposure, exposures
+from acctcore.authority.exposure import exposures
 from acctcore.authority.holders import Hearing
-from acctcore.authority.judging import NOTHING, Row, judge
-from acctcore.authority.letters import Reserved
 from acctcore.authority.placing import (
-    cells_of,
+    Place,
+    places_of,
     require_declared,
     require_levels,
     require_parts,
     require_purpose,
 )
-from acctcore.authority.reservations import reserved_of
 from acctcore.authority.routes import Route, RouteKind
-from acctcore.authority.sitting import can_act
-from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.tracing import RouteTrace
 from acctcore.days import day
 from acctcore.decisions import Decision
-from acctcore.findings import Verdict, meet
 from acctcore.timeline import Timeline
 
 
@@ -96,10 +93,9 @@ def traced(case: AccommodationCase, letter: DelegationLetter, on: Date) -> list[
         require_levels(case, letter)
     if case.purpose is not None:
         require_purpose(case, letter)
-    cells, unplaced = cells_of(case, letter)
+    places, unplaced = places_of(case, letter)
     exchange = None if letter.conversion is None else exchange_of(case, letter, on)
-    traces = [_traced(case, letter, cell, unplaced, on, exchange) for cell in cells]
-    return _reserved(traces) if letter.reserved else traces
+    return [_traced(case, letter, place, unplaced, on, exchange) for place in places]
 
 
 def exchange_of(case: AccommodationCase, letter: DelegationLetter, on: Date) -> Exchange:
@@ -107,43 +103,33 @@ def exchange_of(case: AccommodationCase, letter: DelegationLetter, on: Date) -> 
     return Exchange.of(letter.conversion, case.rates, letter.exponents, on)
 
 
-def _reserved(traces: list[RouteTrace]) -> list[RouteTrace]:
-    """Take a request out of the ladders, if its categories say so; one that may be, both ways."""
-    first = traces[0]
-    certain, perhaps = reserved_of(first.letter.reserved, first.case.categories)
-    if certain is not None:
-        return [_sent(first, certain)]
-    return [*traces, *(_sent(first, each) for each in perhaps)]
-
-
-def _sent(trace: RouteTrace, reserved: Reserved) -> RouteTrace:
-    kind = _returned(trace.case, trace.letter) or RouteKind.RESERVED
-    nothing: tuple[Any, ...] = ()
-    return evolve(
-        trace,
-        kind=kind,
-        level=None,
-        compiled=None,
-        rows=nothing,
-        tested=nothing,
-        verdicts=nothing,
-        reserved=reserved,
-    )
-
-
-def _traced(  # noqa: PLR0913, PLR0917 - what one cell is routed with
+def _traced(  # noqa: PLR0913, PLR0917 - what one place is routed with
     case: AccommodationCase,
     letter: DelegationLetter,
-    cell: CompiledCell | None,
+    place: Place,
+    unplaced: tuple[str, ...],
+    on: Date,
+    exchange: Exchange | None,
+) -> RouteTrace:
+    """Route in one place: nowhere and reserved matters have no ladder."""
+    if isinstance(place, CompiledCell):
+        return _in_cell(case, letter, place, unplaced, on, exchange)
+    if place is None:
+        require_declared(case, letter)
+    kind = RouteKind.NOT_DELEGATED if place is None else RouteKind.RESERVED
+    kind = _returned(case, letter) or kind
+    return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced, None, place)
+
+
+def _in_cell(  # noqa: PLR0913, PLR0917 - as above
+    case: AccommodationCase,
+    letter: DelegationLetter,
+    cell: CompiledCell,
     unplaced: tuple[str, ...],
     on: Date,
     exchange: Exchange | None,
 ) -> RouteTrace:
     """Route inside one cell."""
-    if cell is None:
-        require_declared(case, letter)
-        kind = _returned(case, letter) or RouteKind.NOT_DELEGATED
-        return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced)
     rows = cell.rows_on(on)
     tested = exposures(case, cell.dimensions, on, exchange)
     if letter.guarded:
@@ -155,11 +141,11 @@ def _traced(  # noqa: PLR0913, PLR0917 - what one cell is routed with
     elif cell.ladders is None or case.holders or lows != [high for _, _, high in tested]:
         names = [dimension.name for dimension in cell.dimensions]
         values = dict(zip(names, tested, strict=True))
-        verdicts = _verdicts(Hearing(case, letter.levels, on, values), rows, tested)
-        kind = _kind(verdicts, rows, tested)
+        verdicts = scan(Hearing(case, letter.levels, on, values), rows, tested)
+        kind = ending(verdicts, rows, tested)
     else:
         verdicts = cell.climbs[max(map(bisect_left, cell.ladders, lows))]
-        kind = _kind_climbed(verdicts, rows)
+        kind = ending_of_climb(verdicts, rows)
     kind = _returned(case, letter) or kind
     level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
     return RouteTrace(
@@ -169,52 +155,6 @@ def _traced(  # noqa: PLR0913, PLR0917 - what one cell is routed with
 
 def _returned(case: AccommodationCase, letter: DelegationLetter) -> RouteKind | None:
     return None if case.reason in letter.reasons else RouteKind.RETURNED
-
-
-def _verdicts(
-    hearing: Hearing, rows: Sequence[Row], tested: Sequence[Exposure]
-) -> tuple[Verdict, ...]:
-    """Judge the levels from the lowest up to the first that does not plainly fail."""
-    verdicts = []
-    for level, row in zip(hearing.levels, rows, strict=True):
-        verdict = judge(row, tested)
-        if verdict is not Verdict.NOT_MET and hearing.case.holders:
-            verdict = meet((verdict, can_act(hearing, level)))
-        verdicts.append(verdict)
-        if verdict is not Verdict.NOT_MET:
-            break
-    return tuple(verdicts)
-
-
-def _kind_climbed(verdicts: Sequence[Verdict], rows: Sequence[Row]) -> RouteKind:
-    """Where power only grows with rank, there is no gap: nobody holds it, or not so much."""
-    if verdicts[-1] is Verdict.MET:
-        return RouteKind.ROUTED
-    return RouteKind.NOT_DELEGATED if NOTHING in rows[-1] else RouteKind.ABOVE_ALL
-
-
-def _kind(
-    verdicts: Sequence[Verdict], rows: Sequence[Row], tested: Sequence[Exposure]
-) -> RouteKind:
-    if verdicts[-1] is Verdict.MET:
-        return RouteKind.ROUTED
-    if verdicts[-1] is Verdict.UNKNOWN:
-        return RouteKind.UNDECIDED
-    return _refusal(rows, tested)
-
-
-def _refusal(rows: Sequence[Row], tested: Sequence[Exposure]) -> RouteKind:
-    """Say why no level at all will do, if that is certain."""
-    if all(NOTHING in row for row in rows):
-        return RouteKind.NOT_DELEGATED
-    without_floors = [tuple((floor and 0, top) for floor, top in row) for row in rows]
-    for kind, each_row in ((RouteKind.NO_HOLDER, rows), (RouteKind.GAP, without_floors)):
-        verdicts = {judge(row, tested) for row in each_row}
-        if Verdict.MET in verdicts:
-            return kind
-        if Verdict.UNKNOWN in verdicts:
-            return RouteKind.UNDECIDED
-    return RouteKind.ABOVE_ALL
 
 
 def _agreed(traces: Sequence[RouteTrace]) -> RouteTrace:

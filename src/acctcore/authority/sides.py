@@ -10,12 +10,13 @@ from typing import Self
 from attrs import AttrsInstance, fields
 from pendulum import Date
 
+from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.judging import NOTHING, Row, Span
 from acctcore.authority.letters import Dimension
 from acctcore.authority.limits import Limit
 from acctcore.authority.reservations import reserved_of
 from acctcore.authority.scopes import Scope, scope_of
-from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.authority.sound import DelegationLetter
 from acctcore.maps import FrozenMap
 from acctcore.values import frozen
 
@@ -106,7 +107,7 @@ def _body(letter: DelegationLetter, codes: Mapping[str, str]) -> str | None:
     known = letter.categories
     if any(name in known and code not in known[name] for name, code in codes.items()):
         return None
-    certain, _ = reserved_of(letter.reserved, codes)
+    certain = reserved_of(letter.reserved, codes)
     return certain.body if certain else None
 
 

@@ -64,10 +64,10 @@ def _folded(level: Level, bench: Bench) -> Verdict:
     if not level.in_absence:
         return one_of(bench)
     principals, deputies = split(level, bench)
-    own, away = one_of(principals), all_absent(principals)
-    if own is not Verdict.NOT_MET or away is Verdict.NOT_MET:
+    own = one_of(principals)
+    if own is not Verdict.NOT_MET:
         return own
-    return meet((away, signed(level.in_absence, deputies)))
+    return meet((all_absent(principals), signed(level.in_absence, deputies)))
 
 
 def one_of(bench: Bench) -> Verdict:
@@ -85,8 +85,8 @@ def split(level: Level, bench: Bench) -> tuple[Bench, Bench]:
 
 
 def all_absent(principals: Bench) -> Verdict:
-    """Tell whether the absence of every principal is a fact; nobody listed is nobody absent."""
-    away = {holder.absent for holder, _ in principals} or {False}
+    """Tell whether the absence of every principal is a fact; of nobody listed it is not known."""
+    away = {holder.absent for holder, _ in principals} or {None}
     if False in away:
         return Verdict.NOT_MET
     return Verdict.UNKNOWN if None in away else Verdict.MET
@@ -100,7 +100,8 @@ def _together(level: Level, bench: Bench) -> Iterator[Finding]:
         yield _signatures(level.id, level.joint, bench)
     elif level.in_absence:
         principals, deputies = split(level, bench)
-        if one_of(principals) is Verdict.NOT_MET and all_absent(principals) is Verdict.MET:
+        if one_of(principals) is Verdict.NOT_MET:
+            yield _absence(level.id, all_absent(principals))
             yield _signatures(level.id, level.in_absence, deputies)
 
 
@@ -114,6 +115,12 @@ def _committee(level: str, committee: Committee, bench: Bench) -> Iterator[Findi
     for role in committee.roles:
         if role not in roles:
             yield Finding(_CLAUSE, "ROLE_MISSING", Verdict.UNKNOWN, about, role)
+
+
+def _absence(level: str, away: Verdict) -> Finding:
+    code = {Verdict.MET: "PRINCIPAL_ABSENT", Verdict.NOT_MET: "PRINCIPAL_NOT_ABSENT"}
+    named = code.get(away, "PRINCIPAL_ABSENCE_NOT_KNOWN")
+    return Finding(_CLAUSE, named, away, f"{level} joint signature")
 
 
 def _signatures(level: str, roles: tuple[str, ...], bench: Bench) -> Finding:

@@ -21,13 +21,14 @@ from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.competence import exposures_in, possible_cells
+from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.history import PastDecision, whole
 from acctcore.authority.judging import Row, judge
 from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.rungs import Rung, columns_of, rank_of
-from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.authority.sound import DelegationLetter
 from acctcore.errors import OutOfRange
 from acctcore.findings import Verdict
 from acctcore.sources import Source, Status

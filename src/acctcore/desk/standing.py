@@ -13,8 +13,9 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase, Conflict
+from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.grants import GrantState, PastGrant
-from acctcore.authority.sound import CompiledCell, DelegationLetter
+from acctcore.authority.sound import DelegationLetter
 from acctcore.credit.case import ApplicationCase
 from acctcore.desk.branch import Registers
 from acctcore.maps import FrozenMap

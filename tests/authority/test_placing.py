@@ -1,0 +1,82 @@
+"""Where a request falls, reserved matters included: required semantics 4, 17 of the reference."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from acctcore.authority import Adds, Dimension, Level, Linking, Reserved, RouteKind
+from acctcore.days import Tenor
+from acctcore.errors import Contradiction
+from acctcore.quantity import measure
+
+Letter = Callable[..., Any]
+ROWS = {"L1": {"bp": "10 bp"}}
+BP = Dimension("bp", "bp")
+
+
+def reserving(letter: Letter, *reserved: Reserved) -> Any:
+    categories = {"product": ("loan", "crypto"), "rating": ("A", "B")}
+    return letter(ROWS, BP, levels=(Level("L1", ""),), categories=categories, reserved=reserved)
+
+
+@pytest.mark.parametrize(
+    ("codes", "asked", "kind"),
+    [
+        (("loan", "crypto"), {}, RouteKind.RESERVED),
+        (("crypto",), {}, RouteKind.UNDECIDED),
+        (("crypto",), {"product": "crypto"}, RouteKind.RESERVED),
+        (("crypto",), {"product": "loan"}, RouteKind.ROUTED),
+    ],
+)
+def test_every_way_to_fill_a_category_is_tried(
+    letter: Letter, decide: Callable[..., Any], codes: Any, asked: Any, kind: RouteKind
+) -> None:
+    """Where every code is reserved to one body, it does not matter which one it is."""
+    policy = reserving(letter, Reserved("novel", "9", "board", {"product": codes}))
+    told = decide(policy, {"bp": "5 bp"}, categories={**asked, "rating": "A"}).outcome
+    assert told.kind is kind
+    assert told.body == ("board" if kind is RouteKind.RESERVED else None)
+
+
+def test_two_bodies_leave_it_open_and_the_first_of_a_letter_goes_before(
+    letter: Letter, decide: Callable[..., Any]
+) -> None:
+    policy = reserving(
+        letter,
+        Reserved("novel", "9(a)", "board", {"product": ("crypto",)}),
+        Reserved("weak", "9(b)", "committee", {"rating": ("B",)}),
+    )
+    both = {"product": "crypto", "rating": "B"}
+    assert decide(policy, {"bp": "5 bp"}, categories=both).outcome.body == "board"
+    weak = {"rating": "B"}
+    assert decide(policy, {"bp": "5 bp"}, categories=weak).outcome.kind is RouteKind.UNDECIDED
+
+
+WAIVER = Dimension("waiver", "%", Adds.FACILITY, Tenor(months=12), whole=measure("100 %"))
+
+
+def test_stacked_concessions_above_the_whole_are_refused(
+    letter: Letter, decide: Callable[..., Any], grant: Callable[..., Any]
+) -> None:
+    """60 and 40 % of one fee are all of it, a hundredth of a percent more is too much."""
+    policy = letter({"L1": {"waiver": "100 %"}}, WAIVER)
+    before = grant("G1", "2026-01-05", {"waiver": "60 %"})
+    assert decide(policy, {"waiver": "40 %"}, history=(before,)).outcome.level == "L1"
+    told = "`waiver` of `R1`: 100.01 % with what was granted before is more than 100.00 %"
+    with pytest.raises(Contradiction) as raised:
+        decide(policy, {"waiver": "40.01 %"}, history=(before,))
+    assert str(raised.value) == told
+    with pytest.raises(Contradiction, match="`waiver` of `R1`: 100.01 % is more than 100.00 %"):
+        decide(policy, {"waiver": "100.01 %"})
+
+
+def test_two_fees_are_two_wholes(
+    letter: Letter, decide: Callable[..., Any], grant: Callable[..., Any]
+) -> None:
+    """Linked, 60 % of one fee and 60 % of another are tested together; neither is above its whole."""
+    alone = Dimension("waiver", "%", whole=measure("100 %"))
+    linked = Linking(Adds.PARTY, Tenor(days=30))
+    policy = letter({"L1": {"waiver": "100 %"}}, alone, linking=linked)
+    before = grant("G1", "2026-03-01", {"waiver": "60 %"}, facility="loan-2")
+    assert decide(policy, {"waiver": "60 %"}, history=(before,)).outcome.kind is RouteKind.ABOVE_ALL
