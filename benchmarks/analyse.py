@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable
 
 from acctcore.authority import Adds, Cell, Dimension, LetterDraft, Level, Limit
-from acctcore.authority.analysis import analyse, examine
-from acctcore.authority.soundness import faults
+from acctcore.authority.analysis.examining import analyse, examine
+from acctcore.authority.soundness.blocking import faults
 from acctcore.days import Tenor
 from acctcore.money import Money
 from acctcore.quantity import Quantity

@@ -13,9 +13,9 @@ from attrs import evolve
 from route import AS_OF, TOPS, YEAR, Bare, best, letters, stripped
 from route import cases as requests
 
-from acctcore.authority.calibration import Calibration, calibrate
-from acctcore.authority.history import PastDecision
-from acctcore.authority.rungs import Rung
+from acctcore.authority.history.calibration import Calibration, calibrate
+from acctcore.authority.history.decisions import PastDecision
+from acctcore.authority.history.rungs import Rung
 from acctcore.money import Money
 
 COUNT = 100_000

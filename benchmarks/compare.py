@@ -15,7 +15,7 @@ from itertools import product
 from pendulum import Date
 
 from acctcore.authority import Cell, DelegationLetter, Dimension, Level, Limit
-from acctcore.authority.comparison import Comparison, compare
+from acctcore.authority.comparison.comparing import Comparison, compare
 from acctcore.money import Money
 from acctcore.quantity import Quantity, units
 

@@ -3,8 +3,8 @@
 import pytest
 from attrs import evolve
 
-from acctcore.authority.permission import Permission, PermissionKind
-from acctcore.authority.replies import Reply, ReplyKind
+from acctcore.authority.permission.cases import Permission, PermissionKind
+from acctcore.authority.replies.cases import Reply, ReplyKind
 from acctcore.catalogue import CATALOGUE, Catalogue
 from acctcore.credit import Readiness
 from acctcore.errors import Contradiction, OutOfRange

@@ -18,17 +18,17 @@ from typing import Any, Final, Protocol, Self, TypeVar
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority.analysis import analyse
+from acctcore.authority.analysis.examining import analyse
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.letters import LetterDraft
-from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
-from acctcore.authority.permitting import permit
-from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
-from acctcore.authority.replying import reply
+from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
+from acctcore.authority.permission.permitting import permit
+from acctcore.authority.replies.cases import Reply, ReplyCase, ReplyKind
+from acctcore.authority.replies.replying import reply
+from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.authority.routes import Route, RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
-from acctcore.authority.standards import ReplyStandard
 from acctcore.credit.application import Application, Readiness, assemble
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.packs import CompletenessPack

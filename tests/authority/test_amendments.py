@@ -22,9 +22,9 @@ from acctcore.authority import (
     UnsoundLetter,
     route,
 )
-from acctcore.authority.amendments import Amendment, Change, Effect
-from acctcore.authority.effects import within
-from acctcore.authority.merging import amend
+from acctcore.authority.amendments.circulars import Amendment, Change, Effect
+from acctcore.authority.amendments.effects import within
+from acctcore.authority.amendments.merging import amend
 from acctcore.errors import Contradiction, OutOfRange, Unknown
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline

@@ -16,8 +16,8 @@ from acctcore.authority import (
     Limit,
     Reserved,
 )
-from acctcore.authority import coverage as searches
-from acctcore.authority.analysis import analyse, examine
+from acctcore.authority.analysis.examining import analyse, examine
+from acctcore.authority.soundness import coverage as searches
 from acctcore.findings import Verdict
 from acctcore.quantity import Quantity
 

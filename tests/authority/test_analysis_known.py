@@ -20,8 +20,8 @@ from acctcore.authority import (
     Reserved,
     UnsoundLetter,
 )
-from acctcore.authority.analysis import Analysis, Remark, analyse, examine
-from acctcore.authority.soundness import faults
+from acctcore.authority.analysis.examining import Analysis, Remark, analyse, examine
+from acctcore.authority.soundness.blocking import faults
 from acctcore.days import Tenor
 from acctcore.findings import Verdict
 from acctcore.quantity import Quantity

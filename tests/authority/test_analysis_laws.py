@@ -22,14 +22,13 @@ from acctcore.authority import (
     Limit,
     Reserved,
     RouteKind,
-    gaps,
-    ranks,
     route,
 )
-from acctcore.authority import coverage as searches
-from acctcore.authority.analysis import Remark, analyse, examine
-from acctcore.authority.coverage import first_outside
-from acctcore.authority.spaces import Box, Left, remainder
+from acctcore.authority.analysis import gaps, ranks
+from acctcore.authority.analysis.examining import Remark, analyse, examine
+from acctcore.authority.analysis.spaces import Box, Left, remainder
+from acctcore.authority.soundness import coverage as searches
+from acctcore.authority.soundness.coverage import first_outside
 from acctcore.findings import Verdict
 from acctcore.quantity import Quantity, units
 from acctcore.sources import Source, Status

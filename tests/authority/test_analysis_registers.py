@@ -6,8 +6,8 @@ import pytest
 from pendulum import Date
 
 from acctcore.authority import Act, Cell, Committee, Dimension, Holder, LetterDraft, Level, Limit
-from acctcore.authority.analysis import examine
-from acctcore.authority.successions import analyse_versions
+from acctcore.authority.analysis.examining import examine
+from acctcore.authority.analysis.successions import analyse_versions
 from acctcore.days import parse_day
 from acctcore.findings import Verdict
 from acctcore.sources import Source, Status

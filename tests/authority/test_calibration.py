@@ -24,18 +24,18 @@ from acctcore.authority import (
     PastGrant,
     route,
 )
-from acctcore.authority.calibration import (
+from acctcore.authority.history.calibration import (
     Calibration,
     Move,
     OutOfReach,
     calibrate,
     calibrate_limit,
 )
-from acctcore.authority.history import PastDecision
-from acctcore.authority.intervals import Share
+from acctcore.authority.history.decisions import PastDecision
+from acctcore.authority.history.intervals import Share
+from acctcore.authority.history.rungs import Rung
 from acctcore.authority.letters import Conversion, Reserved
 from acctcore.authority.rates import ExchangeRate
-from acctcore.authority.rungs import Rung
 from acctcore.days import Tenor, parse_day
 from acctcore.errors import MixedCurrency, OutOfRange, Unknown, WrongKind
 from acctcore.money import Money

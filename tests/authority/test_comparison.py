@@ -22,13 +22,13 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
-from acctcore.authority.answers import answer
-from acctcore.authority.comparison import Comparison, compare
+from acctcore.authority.comparison.answers import answer
+from acctcore.authority.comparison.comparing import Comparison, compare
+from acctcore.authority.comparison.pairs import Ending
+from acctcore.authority.comparison.terms import Names, Term
+from acctcore.authority.comparison.ways import Relation, Way, compare_spans
 from acctcore.authority.judging import Span
 from acctcore.authority.letters import Combine, Linking, Reserved
-from acctcore.authority.pairs import Ending
-from acctcore.authority.terms import Names, Term
-from acctcore.authority.ways import Relation, Way, compare_spans
 from acctcore.days import Tenor
 from acctcore.errors import MixedCurrency, Unknown, WrongKind
 from acctcore.money import Money

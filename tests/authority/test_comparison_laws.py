@@ -25,10 +25,10 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
-from acctcore.authority.comparison import compare
+from acctcore.authority.comparison.comparing import compare
+from acctcore.authority.comparison.regions import regions
+from acctcore.authority.comparison.ways import Relation, Way
 from acctcore.authority.letters import Combine, Reserved
-from acctcore.authority.regions import regions
-from acctcore.authority.ways import Relation, Way
 from acctcore.days import Tenor
 from acctcore.errors import Unknown
 from acctcore.quantity import Quantity, units

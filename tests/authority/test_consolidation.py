@@ -21,8 +21,8 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
-from acctcore.authority.amendments import Amendment, Change, Effect
-from acctcore.authority.consolidation import amended
+from acctcore.authority.amendments.circulars import Amendment, Change, Effect
+from acctcore.authority.amendments.consolidation import amended
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.days import from_ordinal, parse_day

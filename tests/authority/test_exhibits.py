@@ -17,11 +17,11 @@ from acctcore.authority import (
     Limit,
     Linking,
 )
-from acctcore.authority.analysis import examine
-from acctcore.authority.exhibits import Exhibits
+from acctcore.authority.analysis.examining import examine
+from acctcore.authority.analysis.exhibits import Exhibits
 from acctcore.authority.exposure import exposures
-from acctcore.authority.instances import Instance
 from acctcore.authority.letters import Purpose
+from acctcore.authority.soundness.instances import Instance
 from acctcore.days import Tenor
 from acctcore.quantity import Quantity
 

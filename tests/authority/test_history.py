@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctcore.authority import AccommodationCase, GrantState, PastGrant
-from acctcore.authority.history import PastDecision, distinct, joined, whole
+from acctcore.authority.history.decisions import PastDecision, distinct, joined, whole
 from acctcore.days import parse_day
 from acctcore.errors import Contradiction, MixedCurrency, Unknown, WrongKind
 from acctcore.quantity import Quantity, measure

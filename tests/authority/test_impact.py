@@ -28,9 +28,9 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
-from acctcore.authority.impact import Impact, impact
+from acctcore.authority.comparison.pairs import Ending, LetterPair
+from acctcore.authority.comparison.portfolios import Impact, impact
 from acctcore.authority.letters import Reserved
-from acctcore.authority.pairs import Ending, LetterPair
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, Unknown, WrongKind
 from acctcore.money import Money

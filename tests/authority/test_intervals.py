@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from acctcore.authority.intervals import NORMAL_95, Interval, Share
+from acctcore.authority.history.intervals import NORMAL_95, Interval, Share
 from acctcore.errors import OutOfRange, WrongKind
 
 SHARES = st.integers(1, 400).flatmap(

@@ -29,8 +29,8 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
-from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
-from acctcore.authority.permitting import permit
+from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
+from acctcore.authority.permission.permitting import permit
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, NothingInForce, OutOfRange, Unknown
 from acctcore.findings import Verdict

@@ -67,14 +67,14 @@ def test_stacked_concessions_above_the_whole_are_refused(
     with pytest.raises(Contradiction) as raised:
         decide(policy, {"waiver": "40.01 %"}, history=(before,))
     assert str(raised.value) == told
-    with pytest.raises(Contradiction, match="`waiver` of `R1`: 100.01 % is more than 100.00 %"):
+    with pytest.raises(Contradiction, match=r"`waiver` of `R1`: 100\.01 % is more than 100\.00 %"):
         decide(policy, {"waiver": "100.01 %"})
 
 
 def test_two_fees_are_two_wholes(
     letter: Letter, decide: Callable[..., Any], grant: Callable[..., Any]
 ) -> None:
-    """Linked, 60 % of one fee and 60 % of another are tested together; neither is above its whole."""
+    """Linked, 60 % of one fee and of another are tested together; neither is above its whole."""
     alone = Dimension("waiver", "%", whole=measure("100 %"))
     linked = Linking(Adds.PARTY, Tenor(days=30))
     policy = letter({"L1": {"waiver": "100 %"}}, alone, linking=linked)

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctcore.authority import AccommodationCase, DelegationLetter, GrantState
-from acctcore.authority.history import PastDecision
+from acctcore.authority.history.decisions import PastDecision
+from acctcore.authority.history.profile import resolution_profile
+from acctcore.authority.history.tallies import NOT_RECORDED, Reading, Tally
 from acctcore.authority.letters import Reserved
-from acctcore.authority.profile import resolution_profile
-from acctcore.authority.tallies import NOT_RECORDED, Reading, Tally
 from acctcore.days import parse_day
 from acctcore.errors import Contradiction, OutOfRange, Unknown
 from acctcore.findings import Verdict

@@ -20,12 +20,12 @@ from acctcore.authority import (
     Limit,
     route,
 )
-from acctcore.authority.agreements import Agreement, Reconciliation
-from acctcore.authority.competence import power_of
-from acctcore.authority.history import PastDecision
+from acctcore.authority.history.agreements import Agreement, Reconciliation
+from acctcore.authority.history.competence import power_of
+from acctcore.authority.history.decisions import PastDecision
+from acctcore.authority.history.reconciliation import reconcile
 from acctcore.authority.letters import Conversion, Reserved
 from acctcore.authority.rates import ExchangeRate
-from acctcore.authority.reconciliation import reconcile
 from acctcore.days import Tenor, parse_day
 from acctcore.errors import NothingInForce, Unknown
 from acctcore.findings import Verdict, meet

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctcore.authority import Cell, DelegationLetter, Dimension, Level, Limit
-from acctcore.authority.blocks import Block, left_over, meetings, outside
+from acctcore.authority.comparison.blocks import Block, left_over, meetings, outside
+from acctcore.authority.comparison.regions import regions, reserved_regions
 from acctcore.authority.letters import Reserved
-from acctcore.authority.regions import regions, reserved_regions
 
 ROW = {"L": {"bp": Limit.parse("10 bp")}}
 

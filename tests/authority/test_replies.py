@@ -13,12 +13,17 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter, Route
-from acctcore.authority.public_parts import Message
-from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
-from acctcore.authority.replying import reply
-from acctcore.authority.resolutions import Handling, HandlingEvent, Resolution, ResolutionKind
-from acctcore.authority.standards import ReplyStandard
-from acctcore.authority.statements import Statement
+from acctcore.authority.replies.cases import Reply, ReplyCase, ReplyKind
+from acctcore.authority.replies.public_parts import Message
+from acctcore.authority.replies.replying import reply
+from acctcore.authority.replies.resolutions import (
+    Handling,
+    HandlingEvent,
+    Resolution,
+    ResolutionKind,
+)
+from acctcore.authority.replies.standards import ReplyStandard
+from acctcore.authority.replies.statements import Statement
 from acctcore.calendars import Calendar
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of

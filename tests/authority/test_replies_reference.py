@@ -4,11 +4,11 @@ import ast
 import re
 from pathlib import Path
 
-from acctcore.authority.replies import ReplyKind
-from acctcore.authority.resolutions import ResolutionKind
-from acctcore.authority.standards import ReplyStandard
-from acctcore.authority.statements import Statement
-from acctcore.authority.templates import Placeholder
+from acctcore.authority.replies.cases import ReplyKind
+from acctcore.authority.replies.resolutions import ResolutionKind
+from acctcore.authority.replies.standards import ReplyStandard
+from acctcore.authority.replies.statements import Statement
+from acctcore.authority.replies.templates import Placeholder
 from acctcore.codec.shape import keys_of
 
 ROOT = Path(__file__).parents[2]
@@ -21,7 +21,7 @@ CODES = {word for word in FIRST if re.fullmatch(r"[A-Z][A-Z_]+", word)}
 def codes() -> set[str]:
     trees = (
         ast.parse((ROOT / "src/acctcore/authority" / f"{name}.py").read_text("utf-8"))
-        for name in ("timing", "saying", "waits")
+        for name in ("replies/timing", "replies/saying", "replies/waits")
     )
     constants = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
     words = {text for text in constants if isinstance(text, str)}

@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from acctcore.authority.phrasing import LIMIT_CODES
-from acctcore.authority.resolutions import Handling, Resolution, ResolutionKind
+from acctcore.authority.replies.phrasing import LIMIT_CODES
+from acctcore.authority.replies.resolutions import Handling, Resolution, ResolutionKind
+from acctcore.authority.replies.standards import ReplyClass, ReplyStandard, RequestKind
+from acctcore.authority.replies.statements import Statement
+from acctcore.authority.replies.wording import Term, Wording
 from acctcore.authority.routes import RouteKind
-from acctcore.authority.standards import ReplyClass, ReplyStandard, RequestKind
-from acctcore.authority.statements import Statement
-from acctcore.authority.wording import Term, Wording
 from acctcore.codec import read_json
 from acctcore.errors import Contradiction, Malformed, OutOfRange, Unknown, WrongKind
 from acctcore.moments import Moment, TimeOfDay

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.authority.receipts import counted_receipt, not_before, promise, reply_times
-from acctcore.authority.standards import ReplyClass, RequestKind
+from acctcore.authority.replies.receipts import counted_receipt, not_before, promise, reply_times
+from acctcore.authority.replies.standards import ReplyClass, RequestKind
 from acctcore.calendars import Calendar
 from acctcore.days import day
 from acctcore.errors import OutsideCalendar

@@ -9,11 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.authority.public_parts import Message, PublicPart, public_part
-from acctcore.authority.resolutions import Handling, HandlingEvent, Resolution, ResolutionKind
-from acctcore.authority.standards import ReplyStandard
-from acctcore.authority.statements import Statement, truth
-from acctcore.authority.views import customer_view
+from acctcore.authority.replies.public_parts import Message, PublicPart, public_part
+from acctcore.authority.replies.resolutions import (
+    Handling,
+    HandlingEvent,
+    Resolution,
+    ResolutionKind,
+)
+from acctcore.authority.replies.standards import ReplyStandard
+from acctcore.authority.replies.statements import Statement, truth
+from acctcore.authority.replies.views import customer_view
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.errors import (

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acctcore.authority import AccommodationCase, DelegationLetter, Dimension, Level
-from acctcore.authority.calibration import Calibration, calibrate
-from acctcore.authority.history import PastDecision
+from acctcore.authority.history.calibration import Calibration, calibrate
+from acctcore.authority.history.decisions import PastDecision
+from acctcore.authority.history.rungs import Rung
+from acctcore.authority.history.tradeoff import trade_off
 from acctcore.authority.letters import Conversion
 from acctcore.authority.rates import ExchangeRate
-from acctcore.authority.rungs import Rung
-from acctcore.authority.tradeoff import trade_off
 from acctcore.days import Tenor, parse_day
 from acctcore.errors import MixedCurrency, OutOfRange, Unknown, WrongKind
 from acctcore.rounding import Rounding

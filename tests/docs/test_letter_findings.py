@@ -5,20 +5,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from acctcore.authority.instances import fault, note
+from acctcore.authority.soundness.instances import fault, note
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "how-to" / "check-a-letter.md").read_text("utf-8")
 MODULES = (
-    "coverage",
-    "gaps",
-    "ladders",
-    "ranks",
-    "registers",
+    "soundness/coverage",
+    "analysis/gaps",
+    "soundness/ladders",
+    "analysis/ranks",
+    "analysis/registers",
     "relative",
-    "splitting",
-    "structure",
-    "successions",
+    "analysis/splitting",
+    "soundness/structure",
+    "analysis/successions",
 )
 LENDING = {
     "LENDER_HOLDS_NOTHING",

@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 import acctcore
-from acctcore.authority.agreements import Agreement
 from acctcore.authority.cases import AccommodationCase, Holder
 from acctcore.authority.grants import PastGrant
-from acctcore.authority.permission import Permission, PermissionKind
-from acctcore.authority.replies import Reply, ReplyKind
+from acctcore.authority.history.agreements import Agreement
+from acctcore.authority.permission.cases import Permission, PermissionKind
+from acctcore.authority.replies.cases import Reply, ReplyKind
 from acctcore.authority.routes import Route, RouteKind, Stored, WrittenRoute
 from acctcore.catalogue import CATALOGUE
 from acctcore.cli.exits import Exit

@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from acctcore.authority import route
-from acctcore.authority.permitting import permit
-from acctcore.authority.replying import reply
+from acctcore.authority.permission.permitting import permit
+from acctcore.authority.replies.replying import reply
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.credit import assemble

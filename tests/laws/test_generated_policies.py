@@ -6,8 +6,8 @@ A law is tried on half as many cases as the Hypothesis profile says: there are s
 from hypothesis import settings
 
 from acctcore.authority import route
-from acctcore.authority.permitting import permit
-from acctcore.authority.replying import reply
+from acctcore.authority.permission.permitting import permit
+from acctcore.authority.replies.replying import reply
 from acctcore.credit import assemble
 from acctcore.retention import warn
 from acctcore.targets.decomposition import decompose

@@ -18,8 +18,8 @@ from acctcore.authority import (
     Level,
     Limit,
 )
-from acctcore.authority.comparison import compare
-from acctcore.authority.ways import Relation
+from acctcore.authority.comparison.comparing import compare
+from acctcore.authority.comparison.ways import Relation
 from acctcore.codec import Notation
 from acctcore.codec.letter_grids import drafts
 from acctcore.codec.rules import documents_of

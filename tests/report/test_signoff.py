@@ -13,7 +13,7 @@ from acctcore.authority import (
     LetterDraft,
     Limit,
 )
-from acctcore.authority.impact import impact
+from acctcore.authority.comparison.portfolios import impact
 from acctcore.quantity import Quantity
 from acctcore.report.signoff import Signature, signoff_html, signoff_markdown
 from acctcore.timeline import Version

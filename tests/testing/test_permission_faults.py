@@ -8,8 +8,8 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter, Holder
-from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
-from acctcore.authority.permitting import permit
+from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
+from acctcore.authority.permission.permitting import permit
 from acctcore.decisions import Decision
 from acctcore.quantity import Measure, measure_like
 from acctcore.testing import laws

@@ -7,12 +7,12 @@ import pytest
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority.public_parts import Message
-from acctcore.authority.replies import ReplyCase, ReplyKind
-from acctcore.authority.replying import reply
-from acctcore.authority.resolutions import HandlingEvent, ResolutionKind
-from acctcore.authority.standards import ReplyClass, ReplyStandard
-from acctcore.authority.statements import Statement
+from acctcore.authority.replies.cases import ReplyCase, ReplyKind
+from acctcore.authority.replies.public_parts import Message
+from acctcore.authority.replies.replying import reply
+from acctcore.authority.replies.resolutions import HandlingEvent, ResolutionKind
+from acctcore.authority.replies.standards import ReplyClass, ReplyStandard
+from acctcore.authority.replies.statements import Statement
 from acctcore.days import from_ordinal
 from acctcore.moments import Moment
 from acctcore.testing import laws

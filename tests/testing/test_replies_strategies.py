@@ -8,8 +8,8 @@ from hypothesis import find, settings
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.authority.replies import ReplyKind
-from acctcore.authority.replying import reply
+from acctcore.authority.replies.cases import ReplyKind
+from acctcore.authority.replies.replying import reply
 from acctcore.errors import OutOfRange, WrongKind
 from acctcore.sources import Source, Status
 from acctcore.testing.strategies import reply_cases, reply_standards

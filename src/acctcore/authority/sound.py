@@ -22,7 +22,7 @@ from acctcore.authority.compiling import (
 )
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.relative import resolved
-from acctcore.authority.soundness import faults
+from acctcore.authority.soundness.blocking import faults
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
 from acctcore.values import field, frozen

@@ -22,7 +22,7 @@ from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.grants import GrantState, PastGrant, measures
-from acctcore.authority.history import PastDecision
+from acctcore.authority.history.decisions import PastDecision
 from acctcore.codec.sheets import gather, read_sheet
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import day

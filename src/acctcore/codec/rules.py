@@ -8,7 +8,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from acctcore.authority.amendments import Amendment
+from acctcore.authority.amendments.circulars import Amendment
 from acctcore.catalogue import CATALOGUE, Catalogue, Rule
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind

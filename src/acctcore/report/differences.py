@@ -17,8 +17,8 @@ from typing import Any
 from pendulum import Date
 
 from acctcore.authority import Cell, LetterDraft, Limit, Power, resolved
+from acctcore.authority.comparison.ways import compare_spans
 from acctcore.authority.judging import NOT_KNOWN, NOTHING, Span
-from acctcore.authority.ways import compare_spans
 from acctcore.codec import to_plain
 from acctcore.maps import FrozenMap
 from acctcore.report.limits import show_limit

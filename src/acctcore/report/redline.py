@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter, LetterDraft, UnsoundLetter
-from acctcore.authority.comparison import Comparison, compare
-from acctcore.authority.witnesses import Witness
+from acctcore.authority.comparison.comparing import Comparison, compare
+from acctcore.authority.comparison.witnesses import Witness
 from acctcore.report.differences import LimitChange, limit_changes, term_changes
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown

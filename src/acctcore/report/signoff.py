@@ -6,8 +6,8 @@ The hash of the content stands on the sheet, so that a signature belongs to one 
 from collections.abc import Iterable, Iterator
 
 from acctcore.authority import Holder, LetterDraft
-from acctcore.authority.analysis import Analysis, Remark, examine
-from acctcore.authority.impact import Impact, Move
+from acctcore.authority.analysis.examining import Analysis, Remark, examine
+from acctcore.authority.comparison.portfolios import Impact, Move
 from acctcore.findings import Verdict
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown

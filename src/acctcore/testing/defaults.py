@@ -10,9 +10,9 @@ from hypothesis.strategies import SearchStrategy
 from pendulum import Date
 
 from acctcore.authority import AccommodationCase, DelegationLetter, LetterDraft
-from acctcore.authority.permission import PermissionCase
-from acctcore.authority.replies import ReplyCase
-from acctcore.authority.standards import ReplyStandard
+from acctcore.authority.permission.cases import PermissionCase
+from acctcore.authority.replies.cases import ReplyCase
+from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.credit import ApplicationCase, CompletenessPack
 from acctcore.errors import Unknown
 from acctcore.retention import CustomerFacts, WarningCard

@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from attrs import evolve, fields
 
 from acctcore.authority import AccommodationCase, Holder, LetterDraft, PastGrant
-from acctcore.authority.permission import PermissionCase
-from acctcore.authority.replies import ReplyCase
+from acctcore.authority.permission.cases import PermissionCase
+from acctcore.authority.replies.cases import ReplyCase
 from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.maps import FrozenMap

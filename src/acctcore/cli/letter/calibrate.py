@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from acctcore.authority.calibration import Calibration, OutOfReach, calibrate
-from acctcore.authority.rungs import Rung
-from acctcore.authority.tradeoff import TradeOffPoint, trade_off
+from acctcore.authority.history.calibration import Calibration, OutOfReach, calibrate
+from acctcore.authority.history.rungs import Rung
+from acctcore.authority.history.tradeoff import TradeOffPoint, trade_off
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import choose

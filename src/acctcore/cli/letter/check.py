@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from acctcore.authority import LetterDraft
-from acctcore.authority.analysis import Analysis, Remark, examine
+from acctcore.authority.analysis.examining import Analysis, Remark, examine
 from acctcore.cli.exits import Exit
 from acctcore.cli.letter.books import choose
 from acctcore.cli.output import Column, Output

@@ -6,8 +6,8 @@ from pathlib import Path
 from pendulum import Date
 
 from acctcore.authority import LetterDraft
-from acctcore.authority.amendments import Amendment
-from acctcore.authority.consolidation import amended
+from acctcore.authority.amendments.circulars import Amendment
+from acctcore.authority.amendments.consolidation import amended
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import (
     Unreadable,

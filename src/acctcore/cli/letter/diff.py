@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from acctcore.authority import DelegationLetter
-from acctcore.authority.comparison import Comparison, compare
-from acctcore.authority.impact import Impact, Move
-from acctcore.authority.ways import Relation
-from acctcore.authority.witnesses import Witness
+from acctcore.authority.comparison.comparing import Comparison, compare
+from acctcore.authority.comparison.portfolios import Impact, Move
+from acctcore.authority.comparison.ways import Relation
+from acctcore.authority.comparison.witnesses import Witness
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import Unreadable
 from acctcore.cli.letter.books import before as version_before

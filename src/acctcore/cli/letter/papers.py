@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from acctcore.authority import DelegationLetter
-from acctcore.authority.impact import Impact
+from acctcore.authority.comparison.portfolios import Impact
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import Unreadable
 from acctcore.cli.letter.books import Chosen, before, choose

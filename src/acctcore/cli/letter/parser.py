@@ -7,7 +7,7 @@ from typing import Any
 
 from pendulum import Date
 
-from acctcore.authority.tallies import Reading
+from acctcore.authority.history.tallies import Reading
 from acctcore.cli.letter import calibrate, check, convert, diff, papers, profile, reconcile, show
 from acctcore.days import parse_day
 from acctcore.errors import AcctcoreError

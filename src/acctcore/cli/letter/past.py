@@ -6,8 +6,8 @@ from pathlib import Path
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter
-from acctcore.authority.history import PastDecision, whole
-from acctcore.authority.impact import Impact, impact
+from acctcore.authority.comparison.portfolios import Impact, impact
+from acctcore.authority.history.decisions import PastDecision, whole
 from acctcore.cli.files import currencies_of, named_after, read_text
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines

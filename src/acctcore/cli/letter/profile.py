@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from acctcore.authority.intervals import NORMAL_95, Share
-from acctcore.authority.profile import resolution_profile
-from acctcore.authority.tallies import Reading, Tally
+from acctcore.authority.history.intervals import NORMAL_95, Share
+from acctcore.authority.history.profile import resolution_profile
+from acctcore.authority.history.tallies import Reading, Tally
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import choose

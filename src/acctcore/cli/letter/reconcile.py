@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from acctcore.authority.agreements import Agreement, Reconciled, Reconciliation
-from acctcore.authority.reconciliation import reconcile
+from acctcore.authority.history.agreements import Agreement, Reconciled, Reconciliation
+from acctcore.authority.history.reconciliation import reconcile
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import choose

@@ -8,10 +8,10 @@ from typing import Final
 
 from attrs import evolve
 
-from acctcore.authority.public_parts import Message
-from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
-from acctcore.authority.resolutions import Handling, HandlingEvent, ResolutionKind
-from acctcore.authority.statements import Statement
+from acctcore.authority.replies.cases import Reply, ReplyCase, ReplyKind
+from acctcore.authority.replies.public_parts import Message
+from acctcore.authority.replies.resolutions import Handling, HandlingEvent, ResolutionKind
+from acctcore.authority.replies.statements import Statement
 from acctcore.money import Money
 from acctcore.testing.changing import changed
 from acctcore.testing.trials import Trial

@@ -15,7 +15,7 @@ from acctcore.authority import (
     Route,
     route,
 )
-from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
+from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
 from acctcore.days import from_ordinal
 from acctcore.testing.laws.permissions import GRANTS, asked
 from acctcore.testing.trials import Trial

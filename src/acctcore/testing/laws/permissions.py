@@ -6,7 +6,7 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority import Holder, Route, RouteKind, route
-from acctcore.authority.permission import Permission, PermissionCase, PermissionKind
+from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
 from acctcore.testing.trials import Trial
 
 _PERSON: Final = "In Every Office"

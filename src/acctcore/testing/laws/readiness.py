@@ -5,10 +5,10 @@ The bank of such a case is open every day, so that days are counted by hand.
 
 from attrs import evolve
 
-from acctcore.authority.public_parts import Message
-from acctcore.authority.replies import ReplyCase
-from acctcore.authority.resolutions import ResolutionKind
-from acctcore.authority.standards import ReplyClass
+from acctcore.authority.replies.cases import ReplyCase
+from acctcore.authority.replies.public_parts import Message
+from acctcore.authority.replies.resolutions import ResolutionKind
+from acctcore.authority.replies.standards import ReplyClass
 from acctcore.calendars import Calendar
 from acctcore.days import from_ordinal
 from acctcore.moments import Moment

@@ -5,10 +5,10 @@ from typing import Final
 
 from attrs import evolve
 
-from acctcore.authority.public_parts import Message
-from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
-from acctcore.authority.resolutions import Handling, ResolutionKind
-from acctcore.authority.standards import RequestKind
+from acctcore.authority.replies.cases import Reply, ReplyCase, ReplyKind
+from acctcore.authority.replies.public_parts import Message
+from acctcore.authority.replies.resolutions import Handling, ResolutionKind
+from acctcore.authority.replies.standards import RequestKind
 from acctcore.moments import TimeOfDay
 from acctcore.testing.laws.readiness import ready
 from acctcore.testing.trials import Trial

@@ -5,10 +5,10 @@ from itertools import product
 
 from attrs import evolve
 
-from acctcore.authority.public_parts import Message
-from acctcore.authority.replies import Reply, ReplyCase, ReplyKind
-from acctcore.authority.resolutions import HandlingEvent, ResolutionKind
-from acctcore.authority.statements import Statement
+from acctcore.authority.replies.cases import Reply, ReplyCase, ReplyKind
+from acctcore.authority.replies.public_parts import Message
+from acctcore.authority.replies.resolutions import HandlingEvent, ResolutionKind
+from acctcore.authority.replies.statements import Statement
 from acctcore.testing.laws.readiness import ready
 from acctcore.testing.trials import Trial
 

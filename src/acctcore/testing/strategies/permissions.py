@@ -12,7 +12,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
 
 from acctcore.authority import Holder, LetterDraft, Level
-from acctcore.authority.permission import PermissionCase
+from acctcore.authority.permission.cases import PermissionCase
 from acctcore.days import day, from_ordinal
 from acctcore.testing.strategies.accommodations import accommodation_cases
 from acctcore.testing.strategies.appointments import PERSONS, appointments

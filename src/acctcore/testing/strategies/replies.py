@@ -16,12 +16,17 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
 
-from acctcore.authority.public_parts import Message
-from acctcore.authority.replies import ReplyCase
-from acctcore.authority.resolutions import Handling, HandlingEvent, Resolution, ResolutionKind
-from acctcore.authority.standards import ReplyClass, ReplyStandard, RequestKind
-from acctcore.authority.statements import Statement
-from acctcore.authority.wording import Term, Wording
+from acctcore.authority.replies.cases import ReplyCase
+from acctcore.authority.replies.public_parts import Message
+from acctcore.authority.replies.resolutions import (
+    Handling,
+    HandlingEvent,
+    Resolution,
+    ResolutionKind,
+)
+from acctcore.authority.replies.standards import ReplyClass, ReplyStandard, RequestKind
+from acctcore.authority.replies.statements import Statement
+from acctcore.authority.replies.wording import Term, Wording
 from acctcore.calendars import Calendar
 from acctcore.days import day, from_ordinal
 from acctcore.moments import Moment, TimeOfDay

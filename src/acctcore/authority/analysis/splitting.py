@@ -1,0 +1,74 @@
+"""Limits in money that a request in parts gets round: nothing adds the parts up.
+
+Each part stands alone where a dimension adds up nothing and the letter links
+nothing, or where only the largest is tested.
+Source: required semantics 9 of the authority reference: splitting never lowers
+the required level. Units: minor units.
+
+>>> from acctcore.authority.soundness.grids import grids_of
+>>> from acctcore.authority.letters import Cell, LetterDraft, Level
+>>> from acctcore.authority.limits import Limit
+>>> limits = {"L1": {"fee": Limit.parse("HKD 50.00")}}
+>>> cells = (Cell("waiver", "1", limits),)
+>>> draft = LetterDraft((Level("L1", ""),), (Dimension("fee", "HKD"),), cells, ())
+>>> [noted.finding.about for noted in splittable(draft, tuple(grids_of(draft)))]
+['`fee` adds up nothing: L1 refuses HKD 50.01 in cell `waiver` and grants it in two parts']
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.letters import LetterDraft
+from acctcore.authority.soundness.grids import Grid
+from acctcore.authority.soundness.instances import Instance, Noted, note
+from acctcore.money import Money
+from acctcore.quantity import units
+
+
+def splittable(draft: LetterDraft, grids: Sequence[Grid]) -> Iterator[Noted]:
+    """Answer every such dimension, with the first level that refuses the whole, not the parts."""
+    alone = frozenset(each.name for each in draft.dimensions if _stands_alone(draft, each))
+    for dimension in draft.dimensions:
+        if dimension.name in alone:
+            found = (_passed(grid, dimension, alone) for grid in grids)
+            yield from islice((noted for noted in found if noted is not None), 1)
+
+
+def _stands_alone(draft: LetterDraft, dimension: Dimension) -> bool:
+    """Tell whether each part of a request is tested by itself."""
+    nothing = dimension.adds is Adds.NOTHING and draft.linking is None
+    return nothing or dimension.combine is Combine.LARGEST
+
+
+def _passed(grid: Grid, dimension: Dimension, alone: frozenset[str]) -> Noted | None:
+    at = next((at for at, each in enumerate(grid.dimensions) if each is dimension), None)
+    if at is None:
+        return None
+    for rank in range(len(grid.levels)):
+        whole = _least_split(grid, rank, at, alone)
+        witness = None if whole is None else grid.measured(whole, at)
+        if whole is not None and isinstance(witness, Money):
+            does = (
+                "takes the largest" if dimension.combine is Combine.LARGEST else "adds up nothing"
+            )
+            told = f"{grid.levels[rank].id} refuses {witness} in cell `{grid.cell.name}`"
+            about = f"`{dimension.name}` {does}: {told} and grants it in two parts"
+            found = note("dimensions", "SPLITTABLE", about, witness)
+            return Noted(found, Instance(grid.cell, {**grid.lowest(rank), dimension.name: whole}))
+    return None
+
+
+def _least_split(grid: Grid, rank: int, at: int, alone: frozenset[str]) -> int | None:
+    """Answer the first unit past a limit, if the level grants it in two halves."""
+    top, own = grid.spans[rank][at][1], grid.dimensions[at]
+    if top is None or not grid.holds(rank) or not grid.is_known(rank):
+        return None
+    whole = top + 1
+    small, large = whole // 2, whole - whole // 2
+    for dimension, (floor, high) in zip(grid.dimensions, grid.spans[rank], strict=True):
+        tested = large if dimension.name in alone else whole
+        within = high is None or tested <= high
+        if dimension.measures == own.measures and not (within and (floor or 0) <= small):
+            return None
+    return None if own.whole is not None and whole > units(own.whole) else whole

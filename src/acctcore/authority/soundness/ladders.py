@@ -1,0 +1,119 @@
+"""The ladder of one dimension in one cell: what a level holds beside the levels below it.
+
+A level that fails where a lower one passes, and does not say so, blocks the
+letter; so does one that says nothing where a lower one holds power, an
+unlimited power below the top, a part above what it is part of, and more than
+the whole. Linear in the limits.
+Source: findings of the authority reference, section 10. Units: each dimension's.
+
+>>> from acctcore.authority.soundness.grids import grids_of
+>>> from acctcore.authority.letters import Cell, LetterDraft, Level
+>>> rows = {"L1": {"bp": Limit.parse("25 bp")}, "L2": {"bp": Limit.parse("20 bp")}}
+>>> draft = LetterDraft(
+...     (Level("L1", ""), Level("L2", "")), (Dimension("bp", "bp"),), (Cell("rate", "1", rows),), ()
+... )
+>>> [noted.finding.about for noted in ladder_faults(next(grids_of(draft)))]
+['cell `rate`: L2 holds 20 bp on bp, less than L1 with 25 bp']
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from acctcore.authority.dimensions import Dimension
+from acctcore.authority.limits import Limit, Power
+from acctcore.authority.soundness.grids import Grid
+from acctcore.authority.soundness.instances import Instance, Noted, fault
+from acctcore.quantity import units
+
+Rung: TypeAlias = tuple[int, Limit]
+"""The rank of a level that has a word on the dimension, and its limit."""
+
+
+def ladder_faults(grid: Grid) -> Iterator[Noted]:
+    """Answer what blocks the letter in one cell, dimension by dimension."""
+    for at, dimension in enumerate(grid.dimensions):
+        ladder = [(rank, row[at]) for rank, row in enumerate(grid.limits)]
+        rungs = [(rank, limit) for rank, limit in ladder if limit is not None]
+        yield from _unlimited(grid, dimension, rungs)
+        yield from _missing(grid, dimension, rungs)
+        yield from _inversions(grid, at, rungs)
+        yield from _above_whole(grid, dimension, rungs)
+        if dimension.part_of:
+            yield from _above_parent(grid, at)
+
+
+def _fault(grid: Grid, code: str, about: str, measured: str) -> Noted:
+    return Noted(fault(grid.cell.clause, code, f"cell `{grid.cell.name}`: {about}", measured))
+
+
+def _unlimited(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[Noted]:
+    for rank, limit in rungs:
+        if limit.power is Power.UNLIMITED and rank < len(grid.levels) - 1:
+            level = grid.levels[rank].id
+            about = f"{level} is unlimited on {dimension.name} below the top"
+            yield _fault(grid, "UNLIMITED_BELOW_TOP", about, level)
+
+
+def _missing(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[Noted]:
+    """A level without a word on a dimension that a lower level holds."""
+    holding = {rank for rank, _ in rungs}
+    for rank in range(rungs[0][0], len(grid.levels)):
+        level = grid.levels[rank]
+        if rank not in holding and not level.may_hold_less:
+            about = f"{level.id} says nothing on {dimension.name}; write `NIL`"
+            yield _fault(grid, "LEVEL_MISSING", about, level.id)
+
+
+def _inversions(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
+    """A higher level that fails on top where any lower one passes; witness: that one's top."""
+    known = [each for each in rungs if each[1].power is not Power.NOT_KNOWN]
+    best = known[:1]
+    for rung in known:
+        if _top(rung[1]) > _top(best[0][1]):
+            best = [rung]
+        elif _top(rung[1]) < _top(best[0][1]) and not grid.levels[rung[0]].may_hold_less:
+            yield _inverted(grid, at, rung, best[0])
+
+
+def _inverted(grid: Grid, at: int, higher: Rung, lower: Rung) -> Noted:
+    (rank, narrow), (below, wide) = higher, lower
+    name, held = grid.dimensions[at].name, f"{grid.levels[rank].id} holds {narrow}"
+    about = f"{held} on {name}, less than {grid.levels[below].id} with {wide}"
+    least = grid.lowest(below)
+    values = {**least, name: max(_top(narrow)[1] + 1, least[name])}
+    return _fault(grid, "INVERTED", about, str(wide))._replace(instance=Instance(grid.cell, values))
+
+
+def _top(limit: Limit) -> tuple[bool, int]:
+    top = limit.span()[1]
+    return (True, 0) if top is None else (False, top)
+
+
+def _above_whole(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[Noted]:
+    if dimension.whole is None:
+        return
+    for rank, limit in rungs:
+        if limit.top is not None and _top(limit)[1] > units(dimension.whole):
+            level, whole = grid.levels[rank].id, dimension.whole
+            about = f"{level} holds {limit} on {dimension.name}, more than the whole, {whole}"
+            yield _fault(grid, "ABOVE_WHOLE", about, str(limit))
+
+
+def _above_parent(grid: Grid, at: int) -> Iterator[Noted]:
+    """A part of which a level may grant more than of what it is part of."""
+    part = grid.dimensions[at]
+    names = [dimension.name for dimension in grid.dimensions]
+    if part.part_of not in names:
+        return
+    parent = names.index(part.part_of)
+    for level, row in zip(grid.levels, grid.limits, strict=True):
+        lower, upper = row[at], row[parent]
+        if lower is None or upper is None or not _both_known(lower, upper):
+            continue
+        if _top(lower) > max(_top(upper), (False, 0)):
+            about = f"{level.id} holds {lower} on {part.name}, more than {upper} on {part.part_of}"
+            yield _fault(grid, "SUB_LIMIT_ABOVE_PARENT", about, str(lower))
+
+
+def _both_known(one: Limit, other: Limit) -> bool:
+    return Power.NOT_KNOWN not in (one.power, other.power)
