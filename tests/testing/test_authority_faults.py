@@ -25,6 +25,7 @@ from acctcore.decisions import Decision, Given
 from acctcore.money import Money
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.testing import laws
+from acctcore.testing.strategies.amounts import measure_of
 from acctcore.timeline import Timeline
 
 Letters = Timeline[DelegationLetter]
@@ -75,14 +76,30 @@ def open_bound_as_closed(case: AccommodationCase, letters: Letters, on: Date) ->
 
 
 def nil_as_unlimited(case: AccommodationCase, letters: Letters, on: Date) -> Any:
-    def lifted(limit: Limit) -> Limit:
-        return Limit(Power.BOUNDED, Money.of(10**9, "HKD")) if limit.power is Power.NIL else limit
+    letter = letters.at(on).value
+    units_of = {each.name: each.unit for each in letter.dimensions if each.whole is None}
 
+    def lifted(name: str, limit: Limit) -> Limit:
+        if limit.power is not Power.NIL or name not in units_of:
+            return limit
+        return Limit(Power.BOUNDED, measure_of(10**9, units_of[name]))
+
+    cells = [
+        evolve(
+            cell,
+            limits={
+                level: {name: lifted(name, limit) for name, limit in row.items()}
+                for level, row in cell.limits.items()
+            },
+        )
+        for cell in letter.cells
+    ]
+    levels = [evolve(level, may_hold_less=True) for level in letter.levels]
     try:
-        letter = relimited(letters.at(on).value, lifted)
-    except ValueError:  # a ladder in another unit
+        lenient = evolve(letter, cells=tuple(cells), levels=tuple(levels))
+    except ValueError:  # a part is then above what it is part of
         return route(case, letters, on)
-    return under(letter, case, letters, on)
+    return under(lenient, case, letters, on)
 
 
 def withdrawal_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
