@@ -17,6 +17,7 @@ from enum import Enum
 
 from pendulum import Date
 
+from acctcore.authority.guards import require_kind
 from acctcore.authority.limits import Limit, Power
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, fault
@@ -71,6 +72,7 @@ class Holder:
         """Refuse nobody, inverted days, a loan or cover of one's own, and caps without a figure."""
         if not (isinstance(self.person, str) and self.person.strip()):
             raise OutOfRange(fault("person of an appointment", "a name", self.person))
+        require_kind(f"power of `{self.person}`", self.power, Act)
         _require_order(self)
         if self.acting and self.until is None:
             raise Contradiction(

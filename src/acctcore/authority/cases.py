@@ -12,13 +12,14 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: `bp` of `R1`: expected 0 or more, got `-1 bp`
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from pendulum import Date
 
 from acctcore.authority.appointments import Holder
 from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, taken_apart
+from acctcore.authority.guards import listed, require_kind
 from acctcore.authority.ledgers import Plain
 from acctcore.authority.letters import Purpose
 from acctcore.authority.rates import ExchangeRate
@@ -50,6 +51,34 @@ class Conflict:
     person: str
     interest: Interest
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse an interest that is only a word."""
+        require_kind(f"interest of `{self.person}`", self.interest, Interest)
+
+
+def _groups(groups: Iterable[frozenset[str]] | None) -> tuple[frozenset[str], ...] | None:
+    return None if groups is None else listed(frozenset, groups, "groups of a request")
+
+
+def _history(history: Iterable[PastGrant] | None) -> tuple[PastGrant, ...] | None:
+    return None if history is None else listed(PastGrant, history, "history of a request")
+
+
+def _holders(holders: Iterable[Holder] | None) -> tuple[Holder, ...] | None:
+    return None if holders is None else listed(Holder, holders, "holders of a request")
+
+
+def _conflicts(conflicts: Iterable[Conflict] | None) -> tuple[Conflict, ...] | None:
+    return None if conflicts is None else listed(Conflict, conflicts, "conflicts of a request")
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return listed(str, names, "recommended_by of a request")
+
+
+def _rates(rates: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
+    return listed(ExchangeRate, rates, "rates of a request")
+
 
 @frozen
 class AccommodationCase:
@@ -57,9 +86,9 @@ class AccommodationCase:
 
     `groups` are the party's connected groups; `history` the past grants to all
     their members, complete from `history_since` on (left out: as far back as it
-    matters); `holders` the appointments to be checked (none: the route is
-    to offices, not persons); `conflicts` the interests persons have in the
-    party. `None` means not known for each of them.
+    matters); `holders` the appointments to be checked (left out: the route is
+    to offices, not persons; an empty list: nobody is appointed); `conflicts` the
+    interests persons have in the party. `None` means not known for each of them.
     """
 
     id: str
@@ -69,12 +98,12 @@ class AccommodationCase:
     reason: str | None = None
     facility: str | None = None
     requested_by: str | None = None
-    groups: tuple[frozenset[str], ...] | None = None
-    history: tuple[PastGrant, ...] | None = None
-    holders: tuple[Holder, ...] = ()
-    conflicts: tuple[Conflict, ...] | None = None
-    recommended_by: tuple[str, ...] = ()
-    rates: tuple[ExchangeRate, ...] = ()
+    groups: tuple[frozenset[str], ...] | None = field(default=None, converter=_groups)
+    history: tuple[PastGrant, ...] | None = field(default=None, converter=_history)
+    holders: tuple[Holder, ...] | None = field(default=None, converter=_holders)
+    conflicts: tuple[Conflict, ...] | None = field(default=None, converter=_conflicts)
+    recommended_by: tuple[str, ...] = field(default=(), converter=_names)
+    rates: tuple[ExchangeRate, ...] = field(default=(), converter=_rates)
     purpose: Purpose | None = None
     history_since: Date | None = field(default=None, converter=optional_day)
     plain: Mapping[str, Plain] = field(init=False, eq=False, repr=False)

@@ -20,7 +20,7 @@ def scan(hearing: Hearing, rows: Sequence[Row], tested: Sequence[Exposure]) -> t
     verdicts = []
     for level, row in zip(hearing.levels, rows, strict=True):
         verdict = judge(row, tested)
-        if verdict is not Verdict.NOT_MET and hearing.case.holders:
+        if verdict is not Verdict.NOT_MET and hearing.case.holders is not None:
             verdict = meet((verdict, can_act(hearing, level)))
         verdicts.append(verdict)
         if verdict is not Verdict.NOT_MET:

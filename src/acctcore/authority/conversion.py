@@ -106,6 +106,8 @@ class Exchange:
         """Answer the minor units of `unit` for one of the amount's, where a rate is known."""
         if use.unit == unit:
             return Fraction(1)
+        if not use.number and isinstance(use.value, Money) and self.conversion is not None:
+            return Fraction(0)
         if self.conversion is None or not isinstance(use.value, Money):
             require_unit(name, unit, use.unit)
         rate = self.rates.get((use.unit, unit))

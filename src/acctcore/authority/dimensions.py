@@ -18,6 +18,7 @@ from enum import Enum
 
 from pendulum import Date
 
+from acctcore.authority.guards import require_kind
 from acctcore.authority.naming import require_name
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
@@ -78,6 +79,8 @@ class Dimension:
         """What is taken together needs one window, a single request has none."""
         require_name("dimension", self.name)
         require_name(f"unit of `{self.name}`", self.unit)
+        require_kind(f"adds of `{self.name}`", self.adds, Adds)
+        require_kind(f"combine of `{self.name}`", self.combine, Combine)
         _require_window(self)
         if self.whole is not None and unit_of(self.whole) != self.unit:
             raise Contradiction(f"dimension `{self.name}` is in {self.unit}, not `{self.whole}`")
@@ -97,7 +100,15 @@ class Dimension:
             month, first = map(int, self.year_from.split("-"))
             begun = (as_of.month, as_of.day) >= (month, first)
             return Date(as_of.year - (not begun), month, first)
-        return as_of if self.window is None else self.window.reaches_from(as_of)
+        return as_of if self.window is None else reached(self.window, as_of)
+
+
+def reached(window: Tenor, as_of: Date) -> Date:
+    """Answer the first day from which a window reaches; one longer than the calendar, all of it."""
+    try:
+        return window.reaches_from(as_of)
+    except OutOfRange:
+        return Date(1, 1, 1)
 
 
 def _require_window(dimension: Dimension) -> None:

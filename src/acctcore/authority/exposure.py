@@ -25,7 +25,7 @@ from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.conversion import Exchange
-from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.dimensions import Adds, Combine, Dimension, reached
 from acctcore.authority.grants import Scope
 from acctcore.authority.ledgers import Ledger, Plain, require_unit
 from acctcore.errors import Contradiction
@@ -60,7 +60,7 @@ def exposures(
     for dimension in dimensions:
         if dimension.window is not window and dimension.window is not None:
             window = dimension.window
-            first = window.reaches_from(as_of).toordinal()
+            first = reached(window, as_of).toordinal()
         if dimension.sums and exchange is None:
             found.append(_exposure(case, dimension, first))
         else:

@@ -18,6 +18,7 @@ from typing import NamedTuple, TypeAlias
 
 from pendulum import Date
 
+from acctcore.authority.guards import require_kind
 from acctcore.authority.ledgers import Entry, Ledger, Plain
 from acctcore.days import day
 from acctcore.errors import OutOfRange, WrongKind, fault
@@ -50,7 +51,8 @@ def measures(quantities: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
 class PastGrant:
     """An earlier request of the party or of its group, and what it used.
 
-    `facility` left out is not known; a grant on none says so with empty text.
+    `facility` left out is not known; a grant on none says so with empty text, and
+    those on none are taken together.
     """
 
     id: str
@@ -59,6 +61,10 @@ class PastGrant:
     quantities: FrozenMap[str, Measure] = field(converter=measures)
     facility: str | None = None
     state: GrantState = GrantState.GRANTED
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a state that is only a word: it would not be counted."""
+        require_kind(f"state of `{self.id}`", self.state, GrantState)
 
 
 class Scope(NamedTuple):
@@ -123,10 +129,8 @@ def past_use(
 
 
 def _facility(mine: Counted, facility: str | None, *, known: bool) -> Scope:
-    """Take what is on the facility; on no facility there is nothing to take together."""
-    if facility == "":
-        return Scope((Ledger.of(()),), (), known=True)
-    on = _on_facility(mine, facility) if facility else Ledger.of(())
+    """Take what is on the facility, or on none as the request is."""
+    on = Ledger.of(()) if facility is None else _on_facility(mine, facility)
     return Scope((on,), _perhaps(mine, facility), known)
 
 
@@ -134,8 +138,8 @@ def _perhaps(mine: Counted, facility: str | None) -> tuple[Ledger, ...]:
     """Put grants on no known facility on each one that the request may be on."""
     nowhere = any(grant.facility is None for grant, _ in mine)
     if facility is not None:
-        return (_on_facility(mine, facility, None),) if facility and nowhere else ()
-    each_way = sorted({grant.facility for grant, _ in mine if grant.facility})
+        return (_on_facility(mine, facility, None),) if nowhere else ()
+    each_way = sorted({grant.facility for grant, _ in mine if grant.facility is not None})
     return tuple(_on_facility(mine, way, None) for way in each_way or ("",) * nowhere)
 
 

@@ -35,10 +35,21 @@ class Hearing(NamedTuple):
     as_of: Date
     tested: Mapping[str, Exposure] = FrozenMap()
     """By the name of the dimension."""
+    seats: tuple[Holder, ...] | None = None
+    """The appointments, where they are not those of the request as they stand there."""
 
     def holders_of(self, level: str) -> tuple[Holder, ...]:
         """Answer the appointments listed for a level."""
-        return tuple(holder for holder in self.case.holders if holder.level == level)
+        listed = self.case.holders if self.seats is None else self.seats
+        return tuple(holder for holder in listed or () if holder.level == level)
+
+    def held_by(self, person: str) -> frozenset[str]:
+        """Answer the levels that a person holds on the day."""
+        return frozenset(
+            each.level
+            for each in self.case.holders or ()
+            if each.person == person and appointed(each, self.as_of).verdict is Verdict.MET
+        )
 
 
 def check_holder(hearing: Hearing, holder: Holder, asker: str | None) -> tuple[Finding, ...]:
@@ -65,6 +76,9 @@ def _checks(hearing: Hearing, holder: Holder, asker: str | None) -> Iterator[Fin
             yield own
         elif own.verdict is not Verdict.MET:
             yield _finding(holder, "REQUESTER_NOT_KNOWN", Verdict.UNKNOWN)
+    if holder.delegated_by and asker in (None, holder.delegated_by):
+        by_proxy = Verdict.UNKNOWN if asker is None else Verdict.NOT_MET
+        yield _finding(holder, "LENT_BY_REQUESTER", by_proxy, holder.delegated_by)
 
 
 def _finding(  # noqa: PLR0913, PLR0917 - one comparison has these parts
@@ -113,24 +127,35 @@ def _present(holder: Holder) -> Finding:
 
 def _stands_in(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
     """Check a cover against the absence of whom it covers, a loan against its lender."""
-    level = next(each for each in hearing.levels if each.id == holder.level)
     if holder.covers:
-        covered = [each for each in hearing.holders_of(level.id) if each.person == holder.covers]
-        away = {each.absent for each in covered} or {None}
-        verdict, code = Verdict.MET, "COVERED_ABSENT"
-        if False in away:
-            verdict, code = Verdict.NOT_MET, "COVERED_PRESENT"
-        elif None in away:
-            verdict, code = Verdict.UNKNOWN, "COVERED_PRESENCE_NOT_KNOWN"
-        yield _finding(holder, code, verdict, holder.covers)
+        yield _covers(hearing, holder)
     if holder.delegated_by:
-        lenders = [
-            (each, appointed(each, hearing.as_of).verdict)
-            for each in hearing.holders_of(level.id)
-            if each.person == holder.delegated_by
-        ]
-        code, verdict = lent(holder, lenders, level)
+        level = next(each for each in hearing.levels if each.id == holder.level)
+        own = (each for each in hearing.holders_of(level.id) if each.person == holder.delegated_by)
+        code, verdict = lent(holder, ((each, _stands(hearing, each)) for each in own), level)
         yield _finding(holder, code, verdict, holder.delegated_by)
+
+
+def _stands(hearing: Hearing, lender: Holder) -> Verdict:
+    """Tell whether a lender has the power of the level that day, present or not."""
+    standing = appointed(lender, hearing.as_of).verdict
+    return meet((standing, _covers(hearing, lender).verdict)) if lender.covers else standing
+
+
+def _covers(hearing: Hearing, holder: Holder) -> Finding:
+    covered = [
+        each
+        for each in hearing.holders_of(holder.level)
+        if each.person == holder.covers and appointed(each, hearing.as_of).verdict is Verdict.MET
+    ]
+    if not covered:
+        return _finding(holder, "COVERED_HOLDS_NOTHING", Verdict.NOT_MET, holder.covers)
+    away = {each.absent for each in covered}
+    if False in away:
+        return _finding(holder, "COVERED_PRESENT", Verdict.NOT_MET, holder.covers)
+    if None in away:
+        return _finding(holder, "COVERED_PRESENCE_NOT_KNOWN", Verdict.UNKNOWN, holder.covers)
+    return _finding(holder, "COVERED_ABSENT", Verdict.MET, holder.covers)
 
 
 def _interests(case: AccommodationCase, holder: Holder) -> Iterator[Finding]:
@@ -163,11 +188,7 @@ def _bounds(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
 
 def _own_request(hearing: Hearing, holder: Holder) -> Finding:
     """Judge someone who would grant what they put forward themselves."""
-    held = {
-        each.level
-        for each in hearing.case.holders
-        if each.person == holder.person and appointed(each, hearing.as_of).verdict is Verdict.MET
-    }
+    held = hearing.held_by(holder.person)
     lowest = next(level for level in hearing.levels if level.id in {holder.level, *held})
     if lowest.id != holder.level:
         return _finding(holder, "OWN_ESCALATION", Verdict.NOT_MET)

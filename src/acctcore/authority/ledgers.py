@@ -76,10 +76,16 @@ class Ledger:
         if column is None:
             return 0, start == len(self.ordinals)
         if column.unit != unit or column.mixed:
-            require_unit(name, unit, column.unit)
-            require_unit(name, unit, column.mixed)
+            return self._checked(name, unit, first)
         stated = column.stated[-1] - column.stated[start]
         return column.totals[-1] - column.totals[start], stated == len(self.ordinals) - start
+
+    def _checked(self, name: str, unit: str, first: int) -> tuple[int, bool]:
+        """Add up uses of which some are in another unit; those that count may not be."""
+        used, whole = self.amounts_since(name, first)
+        for each in used:
+            require_unit(name, unit, each.unit)
+        return sum(each.number for each in used), whole
 
     def amounts_since(self, name: str, first: int) -> tuple[tuple[Plain, ...], bool]:
         """Answer each use from an ordinal on, in whatever unit, and whether those are all."""

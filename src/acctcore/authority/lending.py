@@ -48,7 +48,9 @@ def _lent_by(loan: Holder, lender: Holder, standing: Verdict) -> str:
 
 
 def wider(loan: Holder, lender: Holder) -> str:
-    """Name what of a loan reaches beyond its lender: days, a category or a cap; else nothing."""
+    """Name what of a loan reaches beyond its lender: role, days, category, cap; else nothing."""
+    if loan.role != lender.role:
+        return "role"
     if loan.since < lender.since or not _ends_inside(loan, lender):
         return "days"
     for category, code in lender.scope.items():

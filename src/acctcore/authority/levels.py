@@ -10,6 +10,7 @@ acctcore.errors.Contradiction: level `J` signs jointly: expected two roles or mo
 
 from enum import Enum
 
+from acctcore.authority.guards import require_kind
 from acctcore.authority.naming import require_name
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.values import field, frozen
@@ -71,6 +72,8 @@ class Level:
     def __attrs_post_init__(self) -> None:
         """A level has an id and is held in one way."""
         require_name("level", self.id)
+        if self.grants_own is not None:
+            require_kind(f"grants_own of `{self.id}`", self.grants_own, bool)
         if self.committee is not None and (self.joint or self.in_absence):
             raise Contradiction(
                 f"level `{self.id}` is a committee or signs jointly, one of the two"

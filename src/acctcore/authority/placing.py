@@ -6,9 +6,6 @@ declare raises.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
-from itertools import product
-from operator import and_
 from typing import Final, TypeAlias
 
 from acctcore.authority.appointments import Holder
@@ -60,10 +57,11 @@ def _mask(case: AccommodationCase, category: str, masks: Mapping[str, int]) -> i
 
 def _completions(letter: DelegationLetter, mask: int, unplaced: Sequence[str]) -> Sequence[Place]:
     """Fill the open categories in every way, each place once, the cells before what is reserved."""
-    choices = product(*(sorted(set(letter.masks[category].values())) for category in unplaced))
-    narrowed = sorted({reduce(and_, choice, mask) for choice in choices}, reverse=True)
+    narrowed = {mask}
+    for category in unplaced:
+        narrowed = {each & one for each in narrowed for one in letter.masks[category].values()}
     found: list[Place] = []
-    for place in (_place(letter, each) for each in narrowed):
+    for place in (_place(letter, each) for each in sorted(narrowed, reverse=True)):
         if not any(place is each for each in found):
             found.append(place)
     return sorted(found, key=lambda place: isinstance(place, Reserved))
@@ -79,7 +77,7 @@ def _place(letter: DelegationLetter, mask: int) -> Place:
 
 def require_levels(case: AccommodationCase, letter: DelegationLetter) -> None:
     """Refuse an appointment to a level, or within bounds, that the letter does not have."""
-    for holder in case.holders:
+    for holder in case.holders or ():
         if holder.level not in letter.level_ids:
             known = ", ".join(letter.level_ids)
             raise Unknown(fault(f"level of `{holder.person}`", f"one of {known}", holder.level))

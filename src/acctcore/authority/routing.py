@@ -89,7 +89,7 @@ def traced(case: AccommodationCase, letter: DelegationLetter, on: Date) -> list[
 
     Raises what `route` raises, but for the letter in force.
     """
-    if case.holders:
+    if case.holders is not None:
         require_levels(case, letter)
     if case.purpose is not None:
         require_purpose(case, letter)
@@ -138,14 +138,14 @@ def _in_cell(  # noqa: PLR0913, PLR0917 - as above
     if not case.plain.keys() <= cell.quantities:
         require_declared(case, letter)
         kind, verdicts = RouteKind.NOT_DELEGATED, cell.climbs[-1]
-    elif cell.ladders is None or case.holders or lows != [high for _, _, high in tested]:
+    elif cell.ladders and case.holders is None and lows == [high for _, _, high in tested]:
+        verdicts = cell.climbs[max(map(bisect_left, cell.ladders, lows))]
+        kind = ending_of_climb(verdicts, rows)
+    else:
         names = [dimension.name for dimension in cell.dimensions]
         values = dict(zip(names, tested, strict=True))
         verdicts = scan(Hearing(case, letter.levels, on, values), rows, tested)
         kind = ending(verdicts, rows, tested)
-    else:
-        verdicts = cell.climbs[max(map(bisect_left, cell.ladders, lows))]
-        kind = ending_of_climb(verdicts, rows)
     kind = _returned(case, letter) or kind
     level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
     return RouteTrace(

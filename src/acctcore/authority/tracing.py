@@ -66,7 +66,7 @@ class RouteTrace:
         values = reading.values() if reading else []
         for index in range(len(self.verdicts)):
             found += reading.findings(index, values) if reading else ()
-            if self.case.holders:
+            if self.case.holders is not None:
                 found += _holder_findings(self, index)
         return (*found, *self.endorsements())
 
@@ -142,8 +142,8 @@ def _cautions(trace: RouteTrace) -> Iterator[Finding]:
 
 def _own_level(trace: RouteTrace) -> str:
     """Answer the lowest level that the requester holds, else the lowest of the letter."""
-    asker = trace.case.requested_by
-    held = {holder.level for holder in trace.case.holders if holder.person == asker}
+    hearing, asker = trace.hearing, trace.case.requested_by
+    held = hearing.held_by(asker) if asker is not None else frozenset()
     return next(
         (each for each in trace.letter.level_ids if each in held), trace.letter.level_ids[0]
     )

@@ -51,7 +51,7 @@ class Registers:
     """Concessions granted before."""
     facilities: tuple[PastGrant, ...] | None = None
     """Credit granted before, with its `amount`."""
-    holders: tuple[Holder, ...] = ()
+    holders: tuple[Holder, ...] | None = None
     interests: tuple[PartyInterest, ...] | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -83,7 +83,7 @@ def _refuse_unplaced(branch: Branch, policies: Policies, as_of: Date) -> None:
     """Refuse an appointment to a level that neither letter has."""
     letters = (policies.accommodations, policies.sanctions)
     known = [level for letter in letters for level in letter.at(as_of).value.level_ids]
-    for holder in branch.registers.holders:
+    for holder in branch.registers.holders or ():
         if holder.level not in known:
             expected = f"one of {', '.join(dict.fromkeys(known))}"
             raise Unknown(fault(f"level of `{holder.person}`", expected, holder.level))

@@ -50,7 +50,9 @@ def with_standing(  # noqa: PLR0913, PLR0917 - a request stands on all of these
             for grant in (*past, *pending)
             if grant.party in members and grant.on <= as_of and grant.id != case.id
         ),
-        holders=tuple(each for each in registers.holders if each.level in letter.level_ids),
+        holders=None
+        if registers.holders is None
+        else tuple(each for each in registers.holders if each.level in letter.level_ids),
         conflicts=None
         if registers.interests is None
         else tuple(

@@ -56,7 +56,7 @@ def _emptied(case: Any, *names: str) -> Iterator[Omission]:
 
 def _of_request(case: AccommodationCase, letter: LetterDraft) -> Iterator[Omission]:
     yield from _emptied(case, "facility", "requested_by", "groups", "history", "conflicts")
-    for at, holder in enumerate(case.holders):
+    for at, holder in enumerate(case.holders or ()):
         if holder.absent is not None:
             yield Omission(f"presence of {holder.person}", _with_holder(case, at, holder))
     for name in case.quantities:
@@ -75,8 +75,8 @@ def _of_request(case: AccommodationCase, letter: LetterDraft) -> Iterator[Omissi
 
 
 def _with_holder(case: AccommodationCase, at: int, holder: Holder) -> AccommodationCase:
-    less = evolve(holder, absent=None)
-    return evolve(case, holders=(*case.holders[:at], less, *case.holders[at + 1 :]))
+    less, listed = evolve(holder, absent=None), case.holders or ()
+    return evolve(case, holders=(*listed[:at], less, *listed[at + 1 :]))
 
 
 def _of_grant(grant: PastGrant) -> Iterator[tuple[str, PastGrant]]:

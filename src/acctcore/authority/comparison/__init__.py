@@ -4,6 +4,7 @@ from acctcore.authority.comparison.changes import Change
 from acctcore.authority.comparison.comparing import Comparison, compare
 from acctcore.authority.comparison.pairs import Ending, LetterPair
 from acctcore.authority.comparison.portfolios import Impact, Move, impact
+from acctcore.authority.comparison.stretches import Stretch, compare_stretches
 from acctcore.authority.comparison.terms import Names, Term
 from acctcore.authority.comparison.ways import Relation, Way
 from acctcore.authority.comparison.witnesses import Witness
@@ -17,9 +18,11 @@ __all__ = [
     "Move",
     "Names",
     "Relation",
+    "Stretch",
     "Term",
     "Way",
     "Witness",
     "compare",
+    "compare_stretches",
     "impact",
 ]

@@ -97,8 +97,9 @@ def _as_read(
     foreign = other.categories.keys() - own.categories.keys()
     gone = set(other.level_ids) - set(own.level_ids)
     categories = {name: code for name, code in case.categories.items() if name not in foreign}
-    holders = tuple(each for each in case.holders if each.level not in gone)
-    if len(categories) == len(case.categories) and len(holders) == len(case.holders):
+    listed = case.holders
+    holders = None if listed is None else tuple(h for h in listed if h.level not in gone)
+    if len(categories) == len(case.categories) and holders == listed:
         return case
     return evolve(case, categories=categories, holders=holders)
 

@@ -37,13 +37,18 @@ BREACHES: Final = frozenset({Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED})
 
 @frozen
 class Reconciled:
-    """One decision: how it stands, the level (or body) by rule, the version cited, and why."""
+    """One decision: how it stands, the level (or body) by rule, the version cited, and why.
+
+    `parts` are the ids of the parts it was judged with, itself among them: what is measured
+    is their sum. Empty where it was judged alone.
+    """
 
     decision: PastDecision
     kind: Agreement
     rule: str | None
     citation: Citation
     findings: tuple[Finding, ...]
+    parts: tuple[str, ...] = ()
 
     @property
     def record(self) -> str | None:

@@ -98,7 +98,7 @@ def whole(history: Iterable[PastDecision]) -> tuple[PastDecision, ...]:
 
     Raises:
         Contradiction: two lines have one id and different content, parts differ in a
-            category, or a request stands beside the parts it was split into.
+            category or are of two parties, or a request stands beside its parts.
         MixedCurrency: parts state a quantity in two units.
     """
     groups = parted(distinct(history))
@@ -109,7 +109,8 @@ def parted(decisions: Iterable[PastDecision]) -> dict[str, list[PastDecision]]:
     """Gather the parts of each whole request by its id, in order.
 
     Raises:
-        Contradiction: a request stands beside the parts it was split into.
+        Contradiction: a request stands beside the parts it was split into, or the parts
+            are of two parties.
     """
     groups: dict[str, list[PastDecision]] = {}
     for each in decisions:
@@ -120,7 +121,18 @@ def parted(decisions: Iterable[PastDecision]) -> dict[str, list[PastDecision]]:
                 f"request `{key}` is listed beside its parts; leave it out, "
                 f"or write `part_of` on it too if it is one of them"
             )
+        _require_one_party(key, parts)
     return groups
+
+
+def _require_one_party(key: str, parts: Sequence[PastDecision]) -> None:
+    first = parts[0].request
+    for each in (part.request for part in parts):
+        if each.party != first.party:
+            raise Contradiction(
+                f"parts of `{key}` are of two parties: `{first.id}` of `{first.party}`, "
+                f"`{each.id}` of `{each.party}`; one request is of one party"
+            )
 
 
 def joined(part: PastDecision, parts: Sequence[PastDecision]) -> AccommodationCase:

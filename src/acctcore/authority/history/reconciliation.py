@@ -29,7 +29,7 @@ Source: section 9 and required semantics 2, 9, 10 and 17 of the authority refere
 ['not_competent', 'agreed']
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 from acctcore.authority.cases import AccommodationCase
@@ -59,20 +59,22 @@ def reconcile(
     parts = parted(each for each in decided if each.state is not GrantState.REFUSED)
     lines = []
     for each in decided:
-        asked = each.request
-        if each.part_of and each.state is not GrantState.REFUSED:
-            asked = joined(each, parts[each.part_of])
-        lines.append(_reconciled(each, asked, letters))
+        split = each.part_of and each.state is not GrantState.REFUSED
+        lines.append(_reconciled(each, parts[each.part_of] if split else [each], letters))
     return Reconciliation(tuple(lines))
 
 
 def _reconciled(
-    decision: PastDecision, asked: AccommodationCase, letters: Timeline[DelegationLetter]
+    decision: PastDecision, parts: Sequence[PastDecision], letters: Timeline[DelegationLetter]
 ) -> Reconciled:
+    """Judge a decision by what its parts come to."""
+    several = len(parts) > 1
+    asked = joined(decision, parts) if several else decision.request
     told, letter = route(asked, letters, decision.on), letters.at(decision.on).value
     kind, findings = _judged(decision, asked, letter, told)
     rule = told.outcome.level or told.outcome.body
-    return Reconciled(decision, kind, rule, told.citation, findings)
+    ids = tuple(each.request.id for each in parts) if several else ()
+    return Reconciled(decision, kind, rule, told.citation, findings, ids)
 
 
 Judged: TypeAlias = tuple[Agreement, tuple[Finding, ...]]

@@ -94,7 +94,7 @@ def standings(
     letters = Timeline.always(letter, _AS_GIVEN)
     found = []
     for each in whole(history):
-        case = evolve(each.request, holders=()) if each.request.holders else each.request
+        case = evolve(each.request, holders=None)
         told = route(case, letters, each.on).outcome
         cells = possible_cells(case, letter)
         if rung.cell is None or [cell and cell.cell.name for cell in cells] == [rung.cell]:

@@ -6,21 +6,26 @@ absent; a committee needs its quorum and its roles. Source: required semantics 1
 and 15 of the authority reference.
 
 >>> from acctcore.authority.appointments import Holder
+>>> from acctcore.authority.cases import AccommodationCase
 >>> from pendulum import Date
 >>> amy, ben = (Holder(name, "L2", Date(2026, 1, 1), role=name[0]) for name in ("amy", "ben"))
 >>> two = Level("L2", "two signatures", joint=("a", "b"))
->>> joined(two, [(amy, Verdict.MET), (ben, Verdict.MET)], amy)
+>>> case = AccommodationCase("R1", "P1", {}, holders=(amy, ben))
+>>> hearing = Hearing(case, (two,), Date(2026, 1, 1))
+>>> joined(two, [(amy, Verdict.MET), (ben, Verdict.MET)], amy, hearing)
 Joined(verdict=<Verdict.MET: 'met'>, code='SIGNATURES_NEEDED', roles=('b',), members=0,
 persons=('ben',))
->>> joined(two, [(amy, Verdict.MET), (ben, Verdict.NOT_MET)], amy).code
+>>> joined(two, [(amy, Verdict.MET), (ben, Verdict.NOT_MET)], amy, hearing).code
 'SIGNATURES_MISSING'
 """
 
 from typing import NamedTuple
 
 from acctcore.authority.appointments import Holder
+from acctcore.authority.holders import Hearing
 from acctcore.authority.levels import Committee, Level
-from acctcore.authority.sitting import Bench, all_absent, signed, split
+from acctcore.authority.seating import Bench, seats, signed
+from acctcore.authority.sitting import all_absent, split
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.maps import FrozenMap
 
@@ -63,7 +68,7 @@ class Joined(NamedTuple):
 ALONE = Joined(Verdict.MET)
 
 
-def joined(level: Level, bench: Bench, holder: Holder) -> Joined:
+def joined(level: Level, bench: Bench, holder: Holder, hearing: Hearing) -> Joined:
     """Answer who has to act with a holder of a level, given who of its holders can."""
     if level.committee is not None:
         return _seated(level.committee, bench, holder)
@@ -71,7 +76,7 @@ def joined(level: Level, bench: Bench, holder: Holder) -> Joined:
         return _cosigned(level.joint, bench, holder)
     if holder.role not in level.in_absence:
         return ALONE
-    principals, deputies = split(level, bench)
+    principals, deputies = split(level, bench, hearing)
     away = all_absent(principals)
     if away is not Verdict.MET:
         present = away is Verdict.NOT_MET
@@ -84,24 +89,36 @@ def _cosigned(roles: tuple[str, ...], bench: Bench, holder: Holder) -> Joined:
     if holder.role not in roles:
         return Joined(Verdict.NOT_MET, "ROLE_DOES_NOT_SIGN")
     rest = tuple(role for role in roles if role != holder.role)
-    others = [each for each in bench if each[0].person != holder.person]
+    others = _others(bench, holder)
     verdict = signed(rest, others)
     return Joined(verdict, _SIGNATURES[verdict], rest, 0, _able(others, rest))
 
 
 def _seated(committee: Committee, bench: Bench, holder: Holder) -> Joined:
     """Let a holder take their seat, and others fill the quorum and the roles."""
-    others = [each for each in bench if each[0].person != holder.person]
+    others = _others(bench, holder)
     mine = {h.role for h, each in bench if h.person == holder.person and each is Verdict.MET}
     able = _able(others)
     filled = {h.role for h, each in others if each is Verdict.MET}
     rest = tuple(role for role in committee.roles if role not in {holder.role, *mine})
     members = committee.quorum - 1
-    enough = len(able) >= members and filled.issuperset(rest)
+    enough = seats(
+        [h for h, each in others if each is Verdict.MET]
+    ) >= members and filled.issuperset(rest)
     verdict, code = Verdict.UNKNOWN, "NO_QUORUM"
     if enough:
         verdict, code = Verdict.MET, "QUORUM_NEEDED"
     return Joined(verdict, code, rest, members, able)
+
+
+def _others(bench: Bench, holder: Holder) -> Bench:
+    """Answer who else may sit: another person, and not in the power that this one uses."""
+    power = holder.delegated_by or holder.person
+    return [
+        each
+        for each in bench
+        if each[0].person != holder.person and (each[0].delegated_by or each[0].person) != power
+    ]
 
 
 def _able(others: Bench, roles: tuple[str, ...] | None = None) -> tuple[str, ...]:

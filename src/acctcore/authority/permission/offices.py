@@ -67,7 +67,7 @@ def offices_of(trace: RouteTrace, person: str, level: str | None) -> tuple[str, 
     Where none is named, those the person is appointed to that day; without any, those
     the person is listed for.
     """
-    listed = [each for each in trace.case.holders if each.person == person]
+    listed = [each for each in trace.case.holders or () if each.person == person]
     if level is not None:
         return (level,) if any(each.level == level for each in listed) else ()
     today = [each for each in listed if appointed(each, trace.as_of).verdict is Verdict.MET]
@@ -97,7 +97,7 @@ def _answer(trace: RouteTrace, others: RouteTrace, holder: Holder, at: int) -> A
     level = trace.letter.levels[at]
     checks = check_holder(hearing, holder, asker)
     bench = [(each, verdict_on(hearing, each, asker)) for each in hearing.holders_of(level.id)]
-    needs = joined(level, bench, holder)
+    needs = joined(level, bench, holder, trace.hearing)
     barred = meet(each.verdict for each in checks if each.code not in _BOUNDS)
     bounds = [each.verdict for each in checks if each.code in _BOUNDS]
     power = meet((_within(trace, at), *bounds, needs.verdict))

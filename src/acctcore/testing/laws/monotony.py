@@ -81,12 +81,13 @@ def removing_an_appointment_never_adds_a_grant(trial: Trial) -> None:
         before = _standing(trial, trial.ask(case).outcome)
         if before is None or case.requested_by is None:
             continue
-        for at, holder in enumerate(case.holders):
+        for at, holder in enumerate(case.holders or ()):
             if holder.person == case.requested_by or _has_deputies(trial, holder):
                 continue
             tried = True
             revoked = evolve(holder, revoked_on=trial.as_of)
-            fewer = evolve(case, holders=(*case.holders[:at], revoked, *case.holders[at + 1 :]))
+            listed = case.holders or ()
+            fewer = evolve(case, holders=(*listed[:at], revoked, *listed[at + 1 :]))
             found: Route = trial.ask(fewer).outcome
             after = _standing(trial, found)
             told = f"no grant that there was not before {holder.person} was revoked"

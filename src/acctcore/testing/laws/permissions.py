@@ -36,9 +36,10 @@ def removing_an_appointment_never_adds_a_grant(trial: Trial) -> None:
     """
     case: PermissionCase = trial.case
     trial.only_if(asked(trial, case).kind not in GRANTS)
-    for at, holder in enumerate(case.request.holders):
+    for at, holder in enumerate(case.request.holders or ()):
         if _is_removable(trial, case, holder):
-            kept = (*case.request.holders[:at], *case.request.holders[at + 1 :])
+            listed = case.request.holders or ()
+            kept = (*listed[:at], *listed[at + 1 :])
             less = evolve(case, request=evolve(case.request, holders=kept))
             found = asked(trial, less)
             told = f"no grant without the appointment of {holder.person} to {holder.level}"
@@ -54,7 +55,7 @@ def an_office_left_open_makes_no_difference(trial: Trial) -> None:
     for case in (trial.case, _everywhere(trial)):
         open_ = evolve(case, level=None)
         found = asked(trial, open_)
-        held = {h.level for h in case.request.holders if _stands(h, case, trial.as_of)}
+        held = {h.level for h in case.request.holders or () if _stands(h, case, trial.as_of)}
         for level in sorted(held if found.kind is not PermissionKind.UNDECIDED else ()):
             tried, named = True, evolve(case, level=level)
             other = asked(trial, named)
@@ -76,7 +77,7 @@ def _is_removable(trial: Trial, case: PermissionCase, holder: Holder) -> bool:
     if holder.person == case.person:
         return holder.level == case.level
     level = next(each for each in trial.policy.levels if each.id == holder.level)
-    covered = {each.covers for each in case.request.holders}
+    covered = {each.covers for each in case.request.holders or ()}
     principal = bool(level.in_absence) and holder.role not in level.in_absence
     return not principal and holder.person not in covered
 

@@ -94,7 +94,7 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
         history=pick(
             draw, _known(known, (_history(draw, letter, earlier, money, on, known), None))
         ),
-        holders=seats,
+        holders=seats or pick(draw, (None, None, None, ())),
         conflicts=pick(draw, _known(known, _CONFLICTS)),
         recommended_by=PERSONS[1:2] if seats and rarely(draw) else (),
         rates=money.rates if known or not rarely(draw) else (),

@@ -43,7 +43,7 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> PermissionCase:
     else:
         levels = (pick(draw, letter.levels) for _ in range(pick(draw, (1, 2))))
         seats = tuple(_seat(draw, person, level, on) for level in levels)
-    holders = (*request.holders, *seats)
+    holders = (*(request.holders or ()), *seats)
     held = [each.level for each in holders if each.person == person]
     named = (None,) if rarely(draw, 2) else tuple(held) or (None,)
     return PermissionCase(evolve(request, holders=holders), person, pick(draw, named))
