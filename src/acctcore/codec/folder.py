@@ -40,6 +40,7 @@ from acctcore.targets import Target
 T = TypeVar("T")
 APPLICATIONS, SERIES, _AMOUNT = "applications/", "series-", "amount"
 GRANTS, FACILITIES, INTERESTS = "past-grants.csv", "facilities.csv", "interests.csv"
+HOLDERS = "holders.csv"
 FILES = (
     "branch.toml",
     "calendar.toml",
@@ -50,7 +51,7 @@ FILES = (
     "parties.toml",
     GRANTS,
     FACILITIES,
-    "holders.csv",
+    HOLDERS,
     INTERESTS,
     "requests.csv",
     "customers.csv",
@@ -108,7 +109,9 @@ def _registers(folder: "_Folder") -> Registers | None:
     given = folder.files
     grants = folder.cases(GRANTS, PastGrant) if GRANTS in given else None
     facilities = folder.cases(FACILITIES, PastGrant) if FACILITIES in given else None
-    holders = folder.sheet("holders.csv", lambda text: read_rows(text, Holder))
+    holders = (
+        folder.sheet(HOLDERS, lambda text: read_rows(text, Holder)) if HOLDERS in given else None
+    )
     interests = (
         folder.sheet(INTERESTS, lambda text: read_rows(text, PartyInterest))
         if INTERESTS in given
