@@ -6,6 +6,7 @@ declare raises.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final, TypeAlias
 
 from acctcore.authority.appointments import Holder
@@ -64,7 +65,16 @@ def _completions(letter: DelegationLetter, mask: int, unplaced: Sequence[str]) -
     for place in (_place(letter, each) for each in sorted(narrowed, reverse=True)):
         if not any(place is each for each in found):
             found.append(place)
-    return sorted(found, key=lambda place: isinstance(place, Reserved))
+    return sorted(found, key=partial(_order, letter))
+
+
+def _order(letter: DelegationLetter, place: Place) -> int:
+    """Put cells as the letter does, then nowhere, then what is reserved."""
+    if place is None:
+        return len(letter.compiled)
+    if isinstance(place, Reserved):
+        return len(letter.compiled) + 1 + letter.reserved.index(place)
+    return next(at for at, each in enumerate(letter.compiled) if each is place)
 
 
 def _place(letter: DelegationLetter, mask: int) -> Place:

@@ -36,11 +36,10 @@ the authority reference. Units: each dimension's own.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
-from attrs import evolve
 from pendulum import Date
 
+from acctcore.authority.agreeing import OpenTrace
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.climbing import ending, ending_of_climb, scan
 from acctcore.authority.compiling import CompiledCell
@@ -79,7 +78,7 @@ def route(
     version = letters.at(on)
     letter = version.value
     traces = traced(case, letter, on)
-    trace = traces[0] if len(traces) == 1 else _agreed(traces)
+    trace = traces[0] if len(traces) == 1 else OpenTrace.of(traces)
     level = None if trace.level is None else letter.level_ids[trace.level]
     return Decision(Route(trace.kind, level, trace), on, version.citation, trace)
 
@@ -155,11 +154,3 @@ def _in_cell(  # noqa: PLR0913, PLR0917 - as above
 
 def _returned(case: AccommodationCase, letter: DelegationLetter) -> RouteKind | None:
     return None if case.reason in letter.reasons else RouteKind.RETURNED
-
-
-def _agreed(traces: Sequence[RouteTrace]) -> RouteTrace:
-    """Keep the answer that every completion gives; else the facts decide too little."""
-    answers = {(trace.kind, trace.level, trace.body) for trace in traces}
-    if len(answers) == 1:
-        return traces[0]
-    return evolve(traces[0], kind=RouteKind.UNDECIDED, level=None)

@@ -74,6 +74,13 @@ class RouteTrace:
         """Answer what is found before any level is read: reason, cell, history, rates."""
         return (_reason(self.case, self.letter), *_placing(self), *_cautions(self))
 
+    def level_findings(self, level: int) -> tuple[Finding, ...]:
+        """Answer the tests of one level and the checks of its holders, if the path has it."""
+        if level >= len(self.verdicts):
+            return ()
+        held = () if self.case.holders is None else _holder_findings(self, level)
+        return (*self.tests_at(level), *held)
+
     def tests_at(self, level: int) -> tuple[Finding, ...]:
         """Hold every limit of one level against the request."""
         reading = self.reading
