@@ -34,6 +34,7 @@ from acctcore.authority.permission.permitting import permit
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, NothingInForce, OutOfRange, Unknown
 from acctcore.findings import Verdict
+from acctcore.quantity import Quantity
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 
@@ -125,13 +126,15 @@ def test_past_grants_count_for_the_person_too(ask: Ask, grant: Callable[..., Any
     assert ask("cho", rate(30, 50_000), history=(before,)).outcome.kind is GRANT
 
 
-def test_a_senior_who_holds_nothing_alone_sends_it_down(letter: Letter, ask: Ask) -> None:
+def test_a_senior_who_holds_nothing_alone_names_who_can_and_sends_nothing_down(
+    letter: Letter, ask: Ask
+) -> None:
     """Section 4.2: a high office holds NIL alone; a lower one can decide."""
     rows = {"L1": {"bp": "10 bp"}, "L2": {"bp": "NIL"}}
     levels = (Level("L1", "dgm", grants_own=True), Level("L2", "gm", may_hold_less=True))
     nil = letter(rows, Dimension("bp", "bp"), levels=levels)
     decision = ask("ben", {"bp": "1 bp"}, letter=nil, holders=(AMY, BEN), requested_by="zoe")
-    assert (decision.outcome.kind, decision.outcome.codes) == (ESCALATE, ("NIL_POWER",))
+    assert (decision.outcome.kind, decision.outcome.codes) == (REFUSE, ("NIL_POWER",))
     assert (decision.outcome.next_level, decision.outcome.next_holders) == ("L1", ("amy",))
 
 
@@ -624,3 +627,41 @@ def test_a_refusal_for_the_person_is_not_met_by_any_word(ask: Ask) -> None:
     assert {each.verdict for each in found.reasons} == {Verdict.NOT_MET}
     (revoked,) = found.reasons
     assert (revoked.measured, revoked.relation, revoked.limit) == (DAY, "<", DAY)
+
+
+def test_what_is_refused_either_way_is_refused(letter: Any) -> None:
+    """99 bp is more than anybody holds, whether amy is there or not."""
+    two = letter({"L1": {"bp": "10 bp"}, "L2": {"bp": "20 bp"}}, Dimension("bp", "bp"))
+    for absent in (True, False, None):
+        amy = Holder("amy", "L1", Date(2025, 1, 1), absent=absent)
+        asked = AccommodationCase(
+            "R1", "P1", {"bp": Quantity(99, "bp")}, reason="RETENTION", holders=(amy,), conflicts=()
+        )
+        told = permit(
+            PermissionCase(asked, "amy"), Timeline.always(two, PAPER), Date(2026, 3, 16)
+        ).outcome
+        assert told.kind is PermissionKind.REFUSE, absent
+
+
+def test_a_request_never_goes_down(letter: Any) -> None:
+    """ben's own cap is 4 bp; amy, below him, holds 10: he does not hand it down."""
+    two = letter({"L1": {"bp": "10 bp"}, "L2": {"bp": "20 bp"}}, Dimension("bp", "bp"))
+    amy = Holder("amy", "L1", Date(2025, 1, 1), absent=False)
+    ben = Holder("ben", "L2", Date(2025, 1, 1), absent=False, caps={"bp": Limit.parse("4 bp")})
+    cleo = Holder("cleo", "L2", Date(2025, 1, 1), absent=False)
+    asked = AccommodationCase(
+        "R1", "P1", {"bp": Quantity(5, "bp")}, reason="RETENTION", holders=(amy, ben), conflicts=()
+    )
+    alone = permit(
+        PermissionCase(asked, "ben"), Timeline.always(two, PAPER), Date(2026, 3, 16)
+    ).outcome
+    assert (alone.kind, "OVER_CAP" in alone.codes) == (PermissionKind.REFUSE, True)
+    more = evolve(asked, holders=(amy, ben, cleo))
+    told = permit(
+        PermissionCase(more, "ben"), Timeline.always(two, PAPER), Date(2026, 3, 16)
+    ).outcome
+    assert (told.kind, told.next_level, told.next_holders) == (
+        PermissionKind.ESCALATE,
+        "L2",
+        ("cleo",),
+    )

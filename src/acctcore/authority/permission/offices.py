@@ -14,7 +14,7 @@ from acctcore.authority.judging import judge
 from acctcore.authority.permission.cases import PermissionKind
 from acctcore.authority.permission.joining import ALONE, Joined, joined
 from acctcore.authority.routes import RouteKind
-from acctcore.authority.sitting import who_can_act
+from acctcore.authority.sitting import can_act, who_can_act
 from acctcore.authority.tracing import RouteTrace
 from acctcore.findings import Finding, Verdict, meet
 
@@ -42,6 +42,8 @@ class Answer(NamedTuple):
     findings: tuple[Finding, ...]
     others: RouteTrace
     needs: Joined = ALONE
+    from_level: int = 0
+    """The place of the office, from which a request goes up and never down."""
 
     @property
     def body(self) -> str | None:
@@ -51,14 +53,24 @@ class Answer(NamedTuple):
     @property
     def next_level(self) -> str | None:
         """The lowest level that decides without the person."""
-        at = self.others.level
+        at = self._next()
         return None if at is None else self.others.letter.level_ids[at]
 
     @property
     def next_holders(self) -> tuple[str, ...]:
         """Who of that level's listed holders can act."""
-        at = self.others.level
+        at = self._next()
         return () if at is None else who_can_act(self.others.hearing, self.others.letter.levels[at])
+
+    def following(self) -> Finding:
+        """Say whether somebody else can decide, and who."""
+        if self.next_level is None:
+            return next_finding(self.others)
+        return Finding("levels", "NEXT", Verdict.MET, "next level", self.next_level)
+
+    def _next(self) -> int | None:
+        up = self.kind is PermissionKind.ESCALATE
+        return next_level(self.others, self.from_level) if up else self.others.level
 
 
 def offices_of(trace: RouteTrace, person: str, level: str | None) -> tuple[str, ...]:
@@ -88,7 +100,7 @@ def answer_at(trace: RouteTrace, others: RouteTrace, person: str, level: str) ->
     told = (*_limits(trace, at), *dict.fromkeys(checks))
     if best.kind in (PermissionKind.GRANT, PermissionKind.JOINTLY):
         return best._replace(findings=told)
-    return best._replace(findings=(*told, next_finding(others)))
+    return best._replace(findings=(*told, best.following()))
 
 
 def _answer(trace: RouteTrace, others: RouteTrace, holder: Holder, at: int) -> Answer:
@@ -101,25 +113,47 @@ def _answer(trace: RouteTrace, others: RouteTrace, holder: Holder, at: int) -> A
     barred = meet(each.verdict for each in checks if each.code not in _BOUNDS)
     bounds = [each.verdict for each in checks if each.code in _BOUNDS]
     power = meet((_within(trace, at), *bounds, needs.verdict))
-    kind = _kind(barred, power, others)
+    kind = _kind(barred, power, others, at)
     if kind is PermissionKind.GRANT and not needs.alone:
         kind = PermissionKind.JOINTLY
     asked = needs.finding(f"{level.id} {holder.person}")
-    return Answer(kind, level.id, (*checks, *((asked,) if asked else ())), others, needs)
+    return Answer(kind, level.id, (*checks, *((asked,) if asked else ())), others, needs, at)
 
 
-def _kind(barred: Verdict, power: Verdict, others: RouteTrace) -> PermissionKind:
-    """Fold what bars the person, what they hold, and whether somebody else can decide."""
-    if barred is Verdict.NOT_MET:
-        return PermissionKind.REFUSE
-    if Verdict.UNKNOWN in (barred, power):
-        return PermissionKind.UNDECIDED
-    if power is Verdict.MET:
-        return PermissionKind.GRANT
+def _kind(barred: Verdict, power: Verdict, others: RouteTrace, at: int) -> PermissionKind:
+    """Fold what bars the person, what they hold, and whether somebody else can decide.
+
+    What is not known is filled in both ways; the answer stands where both give it.
+    """
+    possible = set()
+    if barred is not Verdict.MET:
+        possible.add(PermissionKind.REFUSE)
+    if barred is not Verdict.NOT_MET:
+        if power is not Verdict.NOT_MET:
+            possible.add(PermissionKind.GRANT)
+        if power is not Verdict.MET:
+            possible.add(_instead(others, at))
+    return possible.pop() if len(possible) == 1 else PermissionKind.UNDECIDED
+
+
+def _instead(others: RouteTrace, at: int) -> PermissionKind:
+    """Say what becomes of a request that is more than the person holds: it never goes down."""
     if others.kind is RouteKind.UNDECIDED:
         return PermissionKind.UNDECIDED
-    routed = others.kind is RouteKind.ROUTED
-    return PermissionKind.ESCALATE if routed else PermissionKind.REFUSE
+    up = next_level(others, at) is not None
+    return PermissionKind.ESCALATE if up else PermissionKind.REFUSE
+
+
+def next_level(others: RouteTrace, at: int) -> int | None:
+    """Find the lowest level, from one up, that decides without the person for certain."""
+    if others.level is None or others.level >= at:
+        return others.level
+    for rank in range(at, len(others.rows)):
+        within = judge(others.rows[rank], others.tested)
+        acts = can_act(others.hearing, others.letter.levels[rank])
+        if meet((within, acts)) is Verdict.MET:
+            return rank
+    return None
 
 
 def _within(trace: RouteTrace, at: int) -> Verdict:
