@@ -43,6 +43,7 @@ from typing import Final
 from attrs import evolve
 from pendulum import Date
 
+from acctcore.authority.agreeing import OpenTrace
 from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
 from acctcore.authority.permission.offices import Answer, answer_at, next_finding, offices_of
 from acctcore.authority.routes import RouteKind
@@ -85,8 +86,12 @@ def permit(
     without = evolve(request, recommended_by=(*request.recommended_by, case.person))
     others = traced(without, letter, on)
     cells = [_answers(one, other, case) for one, other in zip(traces, others, strict=True)]
-    findings = (*traces[0].opening(), *_told(cells[0], case), *traces[0].endorsements())
-    outcome = _agreed(tuple(chain.from_iterable(cells)), findings, traces[0])
+    endorsements = OpenTrace.of(traces).endorsements()
+    opening = dict.fromkeys(chain.from_iterable(each.opening() for each in traces))
+    told = dict.fromkeys(chain.from_iterable(_told(each, case) for each in cells))
+    findings = (*opening, *told, *endorsements)
+    endorsers = tuple(dict.fromkeys(each.about for each in endorsements))
+    outcome = _agreed(tuple(chain.from_iterable(cells)), findings, endorsers)
     return Decision(outcome, on, version.citation, Given(findings))
 
 
@@ -115,14 +120,14 @@ def _told(answers: Sequence[Answer], case: PermissionCase) -> tuple[Finding, ...
 
 
 def _agreed(
-    answers: Sequence[Answer], findings: Sequence[Finding], trace: RouteTrace
+    answers: Sequence[Answer], findings: Sequence[Finding], endorsers: tuple[str, ...]
 ) -> Permission:
     """Keep the answer that every cell and office gives; else the facts decide too little."""
     first = answers[0]
     if len({(each.kind, each.body) for each in answers}) > 1:
         return Permission(PermissionKind.UNDECIDED, None, _codes(findings, Verdict.UNKNOWN))
     if first.kind in _GRANTED:
-        return _granted(first, trace)
+        return _granted(first, endorsers)
     following = {(each.next_level, each.next_holders) for each in answers}
     level, holders = following.pop() if len(following) == 1 else (None, ())
     undecided = first.kind is PermissionKind.UNDECIDED
@@ -133,11 +138,11 @@ def _agreed(
         next_level=level,
         next_holders=holders,
         body=first.body,
-        endorsers=_endorsers(trace),
+        endorsers=endorsers,
     )
 
 
-def _granted(answer: Answer, trace: RouteTrace) -> Permission:
+def _granted(answer: Answer, endorsers: tuple[str, ...]) -> Permission:
     needs = answer.needs
     return Permission(
         answer.kind,
@@ -146,13 +151,9 @@ def _granted(answer: Answer, trace: RouteTrace) -> Permission:
         needs.roles,
         needs.members,
         needs.persons if answer.kind is PermissionKind.JOINTLY else (),
-        endorsers=_endorsers(trace),
+        endorsers=endorsers,
     )
 
 
 def _codes(findings: Sequence[Finding], verdict: Verdict) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.code for each in findings if each.verdict is verdict))
-
-
-def _endorsers(trace: RouteTrace) -> tuple[str, ...]:
-    return tuple(each.about for each in trace.endorsements())
