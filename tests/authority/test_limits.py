@@ -27,6 +27,7 @@ from acctcore.authority import (
 from acctcore.currency import Currency, CurrencyTable
 from acctcore.days import Tenor, parse_day
 from acctcore.decisions import Decision
+from acctcore.errors import OutOfRange
 from acctcore.findings import Verdict
 from acctcore.money import Money
 from acctcore.quantity import Quantity
@@ -370,3 +371,29 @@ def test_a_cell_has_only_the_dimensions_it_names(
     ]
     (step,) = decision.outcome.path
     assert (step.verdict, step.failing) == (NOT_MET, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("HKD 5,000", "HKD 5000"),
+        ("5000 HKD", "HKD 5000"),
+        ("hkd 5000.00", "HKD 5000.00"),
+        ("HKD\u00a05000.00", "HKD 5000.00"),
+        ("nil", "NIL"),
+        ("Unlimited", "unlimited"),
+        ("Under HKD 1,000,000.00", "under HKD 1000000.00"),
+        ("HKD 5000.00 withdrawn 2026-03-01", "HKD 5000.00, withdrawn on 2026-03-01"),
+    ],
+)
+def test_a_usual_slip_is_told_with_what_was_meant(written: str, meant: str) -> None:
+    with pytest.raises(OutOfRange) as raised:
+        Limit.parse(written)
+    assert str(raised.value).endswith(f"got `{written}`; did you mean `{meant}`?")
+    assert str(Limit.parse(meant)).partition(".")[0] == meant.partition(".")[0]
+
+
+def test_a_share_without_its_space_is_a_share() -> None:
+    """`50% of cost` would else be read as fifty of a unit called `of cost`."""
+    with pytest.raises(OutOfRange, match="did you mean `50 % of cost`"):
+        Limit.parse("50% of cost")

@@ -30,6 +30,7 @@ from typing import ClassVar, Self
 
 from pendulum import Date
 
+from acctcore.authority.hints import mend
 from acctcore.authority.references import Reference, share_text
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import optional_day, parse_day
@@ -110,6 +111,16 @@ class Limit:
         """
         if not isinstance(text, str):
             raise WrongKind(fault("limit", _EXPECTED, text, "put it in quotes"))
+        try:
+            return cls._read(text, table)
+        except OutOfRange:
+            meant = mend(text)
+            if meant == text:
+                raise
+        raise OutOfRange(fault("limit", _EXPECTED, text, f"did you mean `{meant}`?"))
+
+    @classmethod
+    def _read(cls, text: str, table: CurrencyTable) -> Self:
         found = re.fullmatch(_TEXT, text)
         if found is None:
             raise OutOfRange(fault("limit", _EXPECTED, text))

@@ -1,0 +1,31 @@
+"""What a limit that cannot be read was probably meant to be.
+
+>>> mend("HKD 5,000"), mend("5000 HKD"), mend("nil")
+('HKD 5000', 'HKD 5000', 'NIL')
+>>> mend("banana")
+'banana'
+"""
+
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+Mend: TypeAlias = Callable[["re.Match[str]"], str]
+_MENDS: Final[tuple[tuple["re.Pattern[str]", Mend], ...]] = (
+    (re.compile("[\u00a0\u2007\u202f]"), lambda _: " "),
+    (re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))"), lambda _: ""),
+    (re.compile(r"\b([0-9.]+) ([A-Z]{3})\b"), lambda found: f"{found[2]} {found[1]}"),
+    (re.compile(r"\b([a-z]{3}) (?=[0-9])"), lambda found: f"{found[1].upper()} "),
+    (re.compile(r"(?<=[0-9])%"), lambda _: " %"),
+    (re.compile(r"(?<=[0-9])x "), lambda _: " x "),
+    (re.compile(r"(?i)^nil\b"), lambda _: "NIL"),
+    (re.compile(r"(?i)^(unlimited|not known|under|over)\b"), lambda found: found[1].lower()),
+    (re.compile(r",? withdrawn (?:on )?(?=[0-9]{4})"), lambda _: ", withdrawn on "),
+)
+
+
+def mend(text: str) -> str:
+    """Answer the text without the usual slips."""
+    for slip, mended in _MENDS:
+        text = slip.sub(mended, text)
+    return text
