@@ -12,10 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.authority import Act, DelegationLetter, Dimension, Holder, Limit, Route
+from acctcore.authority import (
+    Act,
+    Conflict,
+    DelegationLetter,
+    Dimension,
+    Holder,
+    Interest,
+    Limit,
+    Route,
+)
 from acctcore.authority.holders import is_suspended
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, Unknown
+from acctcore.findings import Verdict
 
 Decide = Callable[..., Decision[Route]]
 Letter = Callable[..., DelegationLetter]
@@ -132,6 +142,8 @@ def limit(bp: int) -> Limit:
 
 # Suspended, covering, recommending. --------------------------------------------------------------
 
+COVER = Holder("cho", "L1", SINCE, absent=False, covers="amy")
+
 
 @pytest.mark.parametrize(
     ("begun", "ended", "rests"),
@@ -164,16 +176,52 @@ def test_a_suspended_appointment_rests(
 def test_a_cover_acts_only_while_the_covered_holder_is_absent(
     two: DelegationLetter, decide: Decide, absent: Any, code: str, level: str | None
 ) -> None:
-    conflicted = evolve(AMY, absent=absent, power=Act.RECOMMEND)
-    cover = Holder("cho", "L1", SINCE, absent=False, covers="amy")
-    decision = decide(two, {"bp": "10 bp"}, holders=(conflicted, cover, BEN))
+    interests = (Conflict("amy", Interest.RELATED),)
+    holders = (evolve(AMY, absent=absent), COVER, BEN)
+    decision = decide(two, {"bp": "10 bp"}, holders=holders, conflicts=interests)
     assert (decision.outcome.level, found(decision, code).measured) == (level, "amy")
 
 
-def test_who_covers_somebody_not_listed_waits(two: DelegationLetter, decide: Decide) -> None:
-    cover = Holder("cho", "L1", SINCE, absent=False, covers="amy")
-    decision = decide(two, {"bp": "10 bp"}, holders=(cover, BEN))
-    assert [finding.code for finding in decision.missing] == ["COVERED_PRESENCE_NOT_KNOWN"]
+def test_amy_or_her_cover_acts_whether_she_is_there_or_not(
+    two: DelegationLetter, decide: Decide
+) -> None:
+    """It is not known which of the two, so nobody is named."""
+    for absent, decider in ((True, ("cho",)), (False, ("amy",)), (None, ())):
+        decision = decide(two, {"bp": "10 bp"}, holders=(evolve(AMY, absent=absent), COVER, BEN))
+        assert (decision.outcome.level, decision.outcome.deciders) == ("L1", decider)
+        assert decision.outcome.path[-1].verdict is Verdict.MET
+
+
+def test_presences_beyond_those_tried_leave_it_open(two: DelegationLetter, decide: Decide) -> None:
+    """Of six that are not known every way is tried, of a seventh it stays not known."""
+    others = tuple(evolve(AMY, person=f"a{at}", absent=None) for at in range(6))
+    for count, level in ((5, "L1"), (6, None)):
+        holders = (*others[:count], evolve(AMY, absent=None), COVER, BEN)
+        assert decide(two, {"bp": "10 bp"}, holders=holders).outcome.level == level
+
+
+@pytest.mark.parametrize(
+    "covered",
+    [
+        (),
+        (evolve(AMY, level="L2", absent=True),),
+        (evolve(AMY, absent=True, power=Act.RECOMMEND),),
+        (evolve(AMY, absent=True, until=Date(2026, 3, 15)),),
+        (evolve(AMY, absent=True, since=NEXT),),
+        (evolve(AMY, absent=True, revoked_on=DAY),),
+        (evolve(AMY, absent=True, suspended_from=DAY),),
+    ],
+)
+def test_who_covers_somebody_not_appointed_there_does_not_act(
+    two: DelegationLetter, decide: Decide, covered: tuple[Holder, ...]
+) -> None:
+    decision = decide(two, {"bp": "10 bp"}, holders=(*covered, COVER, BEN))
+    assert (decision.outcome.level, decision.outcome.deciders) == ("L2", ("ben",))
+    finding = found(decision, "COVERED_HOLDS_NOTHING")
+    assert (finding.verdict, finding.about, finding.measured) == (
+        *(Verdict.NOT_MET, "L1 cho"),
+        "amy",
+    )
 
 
 @pytest.mark.parametrize("power", [Act.RECOMMEND, Act.DISBURSE])

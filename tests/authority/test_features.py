@@ -56,6 +56,7 @@ def bench(*, absent: bool | None, president: str = "pat") -> tuple[Holder, ...]:
         Holder("chris", "chairman", SINCE, role="chairman", absent=absent),
         Holder("vic", "chairman", SINCE, role="vice chairman", absent=False),
         Holder(president, "chairman", SINCE, role="president", absent=False),
+        Holder("olga", "committee", SINCE, absent=False),
     )
 
 
@@ -77,11 +78,17 @@ def test_related_debt_counts_to_300_000(
     [
         (bench(absent=False), "chairman", ("chris",)),
         (bench(absent=True), "chairman", ("vic", "pat")),
-        (bench(absent=True)[:2], "committee", ()),
-        (bench(absent=True, president="vic"), "committee", ()),
-        (bench(absent=None), None, ()),
+        ((*bench(absent=True)[:2], bench(absent=True)[-1]), "committee", ("olga",)),
+        (bench(absent=True, president="vic"), "committee", ("olga",)),
+        (bench(absent=None), "chairman", ()),
     ],
-    ids=["present", "absent", "no president", "one person in two offices", "absence not known"],
+    ids=[
+        "present",
+        "absent",
+        "no president",
+        "one person in two offices",
+        "whether he is absent or not",
+    ],
 )
 def test_two_sign_while_the_chairman_is_absent(
     decide: Decide,

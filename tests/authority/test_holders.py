@@ -78,9 +78,42 @@ def test_a_person_appointed_twice_is_named_once(two: DelegationLetter, decide: D
     assert decide(two, TEN, holders=(AMY, again)).outcome.deciders == ("amy",)
 
 
-def test_a_level_nobody_is_listed_for_is_an_office(two: DelegationLetter, decide: Decide) -> None:
+@pytest.mark.parametrize("asked", [TEN, {"bp": "11 bp"}])
+def test_without_a_register_every_level_is_an_office(
+    two: DelegationLetter, decide: Decide, asked: dict[str, str]
+) -> None:
+    decision = decide(two, asked, holders=None)
+    assert decision.outcome.level == ("L1" if asked is TEN else "L2")
+    assert (decision.outcome.deciders, holder_codes(decision)) == ((), [])
+
+
+def test_a_level_nobody_is_listed_for_cannot_act(two: DelegationLetter, decide: Decide) -> None:
     decision = decide(two, {"bp": "11 bp"}, holders=(AMY,))
-    assert (decision.outcome.level, decision.outcome.deciders) == ("L2", ())
+    assert (decision.outcome.kind, decision.outcome.level) == (RouteKind.NO_HOLDER, None)
+    assert [f.code for f in decision.reasons] == ["OVER_LIMIT", "NO_HOLDER_LISTED"]
+    unlisted = decision.reasons[-1]
+    assert (unlisted.verdict, unlisted.about) == (Verdict.NOT_MET, "L2")
+
+
+def test_a_level_nobody_is_listed_for_is_passed_over(two: DelegationLetter, decide: Decide) -> None:
+    decision = decide(two, TEN, holders=(BEN,))
+    assert (decision.outcome.level, decision.outcome.deciders) == ("L2", ("ben",))
+    assert holder_codes(decision) == ["NO_HOLDER_LISTED", "APPOINTED", "HOLDER_PRESENT"]
+
+
+def test_an_empty_register_appoints_nobody(two: DelegationLetter, decide: Decide) -> None:
+    decision = decide(two, TEN, holders=())
+    assert decision.outcome.kind is RouteKind.NO_HOLDER
+    assert holder_codes(decision) == ["NO_HOLDER_LISTED", "NO_HOLDER_LISTED"]
+
+
+def test_who_has_left_or_was_never_listed_is_the_same(
+    two: DelegationLetter, decide: Decide
+) -> None:
+    """Amy's office ended, and nobody else was at L1; Zoe at L2 is away."""
+    amy, zoe = evolve(AMY, until=Date(2026, 3, 15)), evolve(BEN, person="zoe", absent=True)
+    for holders in ((amy, zoe), (zoe,)):
+        assert decide(two, TEN, holders=holders).outcome.kind is RouteKind.NO_HOLDER
 
 
 def test_nobody_left_is_no_holder(two: DelegationLetter, decide: Decide) -> None:

@@ -101,6 +101,10 @@ GROUPS = st.sampled_from(
 )
 
 
+REGISTERS = st.sampled_from([None, None, ()])
+"""No register, and one in which nobody stands."""
+
+
 @st.composite
 def cases(draw: Any, letter: DelegationLetter, *, seats: bool = True) -> AccommodationCase:
     """A case of which everything is known."""
@@ -116,11 +120,11 @@ def cases(draw: Any, letter: DelegationLetter, *, seats: bool = True) -> Accommo
         draw(quantities(letter)),
         {},
         "R",
-        "F",
+        draw(st.sampled_from(["F", ""])),
         draw(st.sampled_from(["amy", "ben", "zoe"])),
         draw(GROUPS),
         draw(grants(letter)),
-        tuple(draw(st.lists(holder, max_size=3))) if seats else (),
+        draw(REGISTERS | st.lists(holder, max_size=4)) if seats else None,
         draw(st.sampled_from([(), (Conflict("amy", Interest.RELATED),)])),
     )
 
@@ -182,7 +186,7 @@ def test_splitting_never_lowers_the_level(pair: Any, data: st.DataObject) -> Non
     cuts = {n: data.draw(st.integers(0, units(q)), n) for n, q in case.quantities.items()}
     rest = {n: pt(units(q) - cuts[n]) for n, q in case.quantities.items()}
     state = data.draw(st.sampled_from([GrantState.GRANTED, GrantState.PENDING]))
-    first = PastGrant("half", "P", TODAY, rest, "F", state)
+    first = PastGrant("half", "P", TODAY, rest, case.facility, state)
     second = {name: pt(cut) for name, cut in cuts.items()}
     split = evolve(case, quantities=second, history=(*case.history, first))
     assert height(letter, split) == height(letter, case)
@@ -197,6 +201,20 @@ def test_a_dimension_that_adds_nothing_can_be_split() -> None:
     half = PastGrant("half", "P", TODAY, {"d0": pt(10)}, "F")
     split = evolve(whole, quantities={"d0": pt(10)}, history=(half,))
     assert (height(letter, whole), height(letter, split)) == (1, 0)
+
+
+@given(PAIRS, st.data())
+def test_removing_an_appointment_never_adds_a_grant(pair: Any, data: st.DataObject) -> None:
+    """Whether it ended or was never listed; but for the requester's own."""
+    letter, case = pair
+    others = [each for each in case.holders or () if each.person != case.requested_by]
+    assume(others)
+    gone = data.draw(st.sampled_from(others))
+    kept = tuple(each for each in case.holders if each is not gone)
+    ended = evolve(gone, until=Date(2026, 3, 15))
+    left, listed = (evolve(case, holders=each) for each in (kept, (*kept, ended)))
+    assert height(letter, left) >= height(letter, case)
+    assert height(letter, left) == height(letter, listed)
 
 
 @given(PAIRS, st.data())

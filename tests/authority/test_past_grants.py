@@ -152,9 +152,38 @@ def test_a_dimension_that_adds_nothing_stands_alone(
     assert decide(alone, CENT, history=(past,)).outcome.level == "L1"
 
 
-def test_a_request_on_no_facility_adds_to_none(counts: Callable[..., bool], grant: Grant) -> None:
-    past = grant("G1", "2026-01-05", MILLION, facility="")
-    assert not counts(Adds.FACILITY, past, "2026-03-16", facility="")
+@pytest.mark.parametrize(
+    ("facility", "expected"), [("", True), ("loan-1", False), ("loan-2", False)]
+)
+def test_a_request_on_no_facility_adds_to_grants_on_none(
+    counts: Callable[..., bool], grant: Grant, facility: str, expected: bool
+) -> None:
+    past = grant("G1", "2026-01-05", MILLION, facility=facility)
+    assert counts(Adds.FACILITY, past, "2026-03-16", facility="") is expected
+
+
+def test_parts_on_no_facility_add_up(letter: Letter, decide: Decide, grant: Grant) -> None:
+    """8 and 7 are 15: as much as asked at once, too much for L1."""
+    rows = {"L1": {"bp": "14 bp"}, "L2": {"bp": "15 bp"}}
+    small = letter(rows, Dimension("bp", "bp", Adds.FACILITY, YEAR))
+    past = grant("G1", "2026-01-05", {"bp": "8 bp"}, facility="")
+    for asked, history in (("15 bp", ()), ("7 bp", (past,))):
+        told = decide(small, {"bp": asked}, facility="", history=history).outcome
+        assert told.level == "L2"
+        assert str(told.path[0].tests[0].finding.measured) == "15 bp"
+
+
+@pytest.mark.parametrize("facility", ["", None])
+def test_a_grant_on_an_unknown_facility_may_be_on_none(
+    letter: Letter, decide: Decide, grant: Grant, facility: str | None
+) -> None:
+    rows = {"L1": {"bp": "14 bp"}, "L2": {"bp": "15 bp"}}
+    small = letter(rows, Dimension("bp", "bp", Adds.FACILITY, YEAR))
+    nowhere = None if facility == "" else ""
+    for used, level in (("7 bp", "L1"), ("8 bp", None)):
+        past = grant("G1", "2026-01-05", {"bp": used}, facility=nowhere)
+        told = decide(small, {"bp": "7 bp"}, facility=facility, history=(past,)).outcome
+        assert told.level == level
 
 
 def test_overlapping_groups_are_added_up_apart_and_the_largest_decides(

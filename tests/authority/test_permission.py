@@ -198,8 +198,17 @@ def test_who_is_not_listed_holds_nothing(ask: Ask) -> None:
     assert codes(elsewhere) == ["NOT_APPOINTED"]
 
 
-def test_offices_without_holders_come_next_by_name_alone(ask: Ask) -> None:
+def test_offices_nobody_is_listed_for_do_not_come_next(ask: Ask) -> None:
     decision = ask("amy", rate(20, 100), holders=(AMY,))
+    assert (decision.outcome.kind, decision.outcome.next_level) == (REFUSE, None)
+    assert codes(decision)[-1] == "NEXT_NO_HOLDER"
+    passed = ask("amy", rate(20, 100), holders=(AMY, CHO))
+    assert (passed.outcome.kind, passed.outcome.next_level) == (ESCALATE, "L3")
+
+
+def test_without_a_register_offices_come_next_by_name_alone(ask: Ask) -> None:
+    decision = ask("amy", rate(20, 100), holders=None)
+    assert codes(decision) == ["NOT_APPOINTED"]
     assert (decision.outcome.next_level, decision.outcome.next_holders) == ("L2", ())
 
 
@@ -212,7 +221,7 @@ def test_nobody_decides_an_escalation_of_their_own(ask: Ask) -> None:
     decision = ask("amy", rate(20, 100), level="L2", holders=(*both, CHO))
     assert (decision.outcome.kind, decision.outcome.codes) == (REFUSE, ("OWN_ESCALATION",))
     assert (decision.outcome.next_level, decision.outcome.next_holders) == ("L3", ("cho",))
-    alone = ask("amy", rate(20, 100), level="L1", holders=(*both, evolve(CHO, absent=True)))
+    alone = ask("amy", rate(20, 100), level="L1", holders=(*both, evolve(CHO, absent=True), TOP))
     assert (alone.outcome.kind, alone.outcome.next_level) == (ESCALATE, "L4")
 
 

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.authority import (
+    Act,
     Committee,
     Conflict,
     DelegationLetter,
@@ -77,7 +78,8 @@ def houston(letter: Letter) -> DelegationLetter:
         ((CHAIR, VICE, evolve(PRESIDENT, person="viv"), TOP), "top", ("tom",)),
         ((CHAIR, VICE, evolve(PRESIDENT, absent=True), TOP), "top", ("tom",)),
         ((VICE, PRESIDENT, TOP), None, ()),  # nobody says that the chairman is away
-        ((evolve(CHAIR, absent=None), VICE, PRESIDENT, TOP), None, ()),
+        ((evolve(CHAIR, absent=None), VICE, PRESIDENT, TOP), "chair", ()),  # either way
+        ((evolve(CHAIR, absent=None), VICE, TOP), None, ()),
         ((CHAIR, evolve(VICE, absent=None), PRESIDENT, TOP), None, ()),
         ((PRESENT, evolve(CHAIR, person="carl"), VICE, PRESIDENT, TOP), "chair", ("cleo",)),
     ],
@@ -108,14 +110,59 @@ def test_a_chairman_who_may_be_absent_and_may_not_decide_leaves_it_open(
     houston: DelegationLetter, decide: Decide
 ) -> None:
     """Barred, and perhaps absent: if he is, the two sign; if not, the request goes up."""
-    barred = evolve(CHAIR, absent=None, revoked_on=Date(2026, 2, 1))
-    decision = decide(houston, FULL, holders=(barred, VICE, PRESIDENT, TOP))
+    barred = {"conflicts": (Conflict("cleo", Interest.DECLARED),)}
+    perhaps = evolve(CHAIR, absent=None)
+    decision = decide(houston, FULL, holders=(perhaps, VICE, PRESIDENT, TOP), **barred)
     assert decision.outcome.kind is RouteKind.UNDECIDED
-    alone = decide(houston, FULL, holders=(barred, VICE, TOP))
+    alone = decide(houston, FULL, holders=(perhaps, VICE, TOP), **barred)
     assert alone.outcome.level == "top"
     for absent, level in ((True, "chair"), (False, "top")):
-        known = (evolve(barred, absent=absent), VICE, PRESIDENT, TOP)
-        assert decide(houston, FULL, holders=known).outcome.level == level
+        known = (evolve(perhaps, absent=absent), VICE, PRESIDENT, TOP)
+        assert decide(houston, FULL, holders=known, **barred).outcome.level == level
+
+
+@pytest.mark.parametrize(
+    ("chair", "code", "verdict"),
+    [
+        ((CHAIR,), "PRINCIPAL_ABSENT", Verdict.MET),
+        ((PRESENT,), "PRINCIPAL_NOT_ABSENT", Verdict.NOT_MET),
+        ((CHAIR, evolve(PRESENT, person="carl")), "PRINCIPAL_NOT_ABSENT", Verdict.NOT_MET),
+        ((), "PRINCIPAL_ABSENCE_NOT_KNOWN", Verdict.UNKNOWN),
+    ],
+)
+def test_what_is_said_of_the_absence_of_the_chairman(
+    houston: DelegationLetter, decide: Decide, chair: Any, code: str, verdict: Verdict
+) -> None:
+    interests = (Conflict("cleo", Interest.DECLARED), Conflict("carl", Interest.DECLARED))
+    holders = (*chair, VICE, PRESIDENT, TOP)
+    decision = decide(houston, FULL, holders=holders, conflicts=interests)
+    (found,) = [each for each in decision.findings if each.code.startswith("PRINCIPAL_")]
+    assert (found.code, found.verdict) == (code, verdict)
+    assert found.about == "chair joint signature"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"revoked_on": Date(2026, 3, 16)},
+        {"until": Date(2026, 3, 15)},
+        {"since": Date(2026, 3, 17)},
+        {"suspended_from": Date(2026, 3, 16)},
+        {"power": Act.RECOMMEND},
+    ],
+)
+def test_who_is_chairman_no_longer_is_no_principal(
+    houston: DelegationLetter, decide: Decide, change: dict[str, Any]
+) -> None:
+    """Nobody holds the office, so nobody can be away from it: whether two may sign is open."""
+    gone = evolve(CHAIR, **change)
+    decision = decide(houston, FULL, holders=(gone, VICE, PRESIDENT, TOP))
+    assert decision.outcome.kind is RouteKind.UNDECIDED
+    successor = evolve(CHAIR, person="cy")
+    decision = decide(
+        houston, FULL, holders=(evolve(gone, absent=False), successor, VICE, PRESIDENT)
+    )
+    assert decision.outcome.deciders == ("viv", "paul")
 
 
 @pytest.mark.parametrize(
@@ -247,6 +294,8 @@ def test_an_unknown_requester_bars_one_member_at_most(letter: Letter, decide: De
     assert decision.outcome.kind is RouteKind.UNDECIDED
 
 
-def test_a_committee_nobody_is_listed_for_is_an_office(letter: Letter, decide: Decide) -> None:
+def test_a_committee_nobody_is_listed_for_does_not_sit(letter: Letter, decide: Decide) -> None:
     decision = decide(two(letter, committee(3)), FULL, holders=(TOP,))
-    assert (decision.outcome.level, decision.outcome.deciders) == ("L1", ())
+    assert (decision.outcome.level, decision.outcome.deciders) == ("top", ("tom",))
+    office = decide(two(letter, committee(3)), FULL, holders=None)
+    assert (office.outcome.level, office.outcome.deciders) == ("L1", ())

@@ -119,16 +119,24 @@ def test_facility_that_matters(build: Any, decide: Decide, grant: Grant) -> None
 
 
 def test_facility_that_does_not(build: Any, decide: Decide, grant: Grant) -> None:
-    """5 with 5 on whichever loan: 10 at most, which L1 holds. And nothing adds to nothing."""
+    """5 with 5 on whichever loan: 10 at most, which L1 holds. With no history, none."""
     two = tuple(
         grant(f"G{n}", "2026-01-05", {"bp": "5 bp", "cost": "HKD 0.00"}, facility=f"loan-{n}")
         for n in (1, 2)
     )
     assert decide(build(OPEN), FIVE, facility=None, history=two).outcome.level == "L1"
     assert decide(build(OPEN), FIVE, facility=None).outcome.level == "L1"
+    nowhere = decide(build(OPEN), FIVE, facility="", history=two)
+    assert nowhere.outcome.level == "L1"
+
+
+def test_history_matters_on_no_facility_too(build: Any, decide: Decide) -> None:
     full = FIVE | {"bp": "10 bp"}
     nowhere = decide(build(OPEN), full, facility="", history=None)
-    assert missing(nowhere) == [("PAST_GRANTS_NOT_KNOWN", "L1 cost")]
+    assert missing(nowhere) == [
+        ("PAST_GRANTS_NOT_KNOWN", "L1 bp"),
+        ("PAST_GRANTS_NOT_KNOWN", "L1 cost"),
+    ]
 
 
 @pytest.mark.parametrize(("used", "level"), [("5 bp", "L1"), ("6 bp", None), ("16 bp", None)])

@@ -25,6 +25,7 @@ from acctcore.money import Money
 from acctcore.quantity import Measure, units
 from acctcore.rounding import Rounding
 from acctcore.testing import laws
+from acctcore.testing.laws.benches import bench
 from acctcore.timeline import Timeline
 
 Letters = Timeline[DelegationLetter]
@@ -55,7 +56,7 @@ def small_requests_go_to_the_top(case: AccommodationCase, letters: Letters, on: 
 
 def nobody_stands_in(case: AccommodationCase, letters: Letters, on: Date) -> Any:
     """Refuse what the lowest competent office could grant, if its holder is away."""
-    found, free = route(case, letters, on), route(evolve(case, holders=()), letters, on)
+    found, free = route(case, letters, on), route(evolve(case, holders=None), letters, on)
     if found.outcome.level == free.outcome.level:
         return found
     return instead(found, kind=RouteKind.NO_HOLDER, level=None)
@@ -99,10 +100,19 @@ def first_of_the_day_only(case: AccommodationCase, letters: Letters, on: Date) -
     return route(evolve(case, history=kept), letters, on)
 
 
-def revoked_as_if_never_listed(case: AccommodationCase, letters: Letters, on: Date) -> Any:
-    """Strike out who is revoked: a level without anybody listed is an office, and acts."""
+def nobody_listed_is_an_office(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Strike out who is revoked, and let a level act for which nobody is left."""
+    if case.holders is None:
+        return route(case, letters, on)
     kept = tuple(h for h in case.holders if h.revoked_on is None or h.revoked_on > on)
-    return route(evolve(case, holders=kept), letters, on)
+    bare = (each for each in letters.at(on).value.levels if each.id not in {h.level for h in kept})
+    clerks = (clerk for level in bare for clerk in bench(level, on))
+    return route(evolve(case, holders=(*kept, *clerks)), letters, on)
+
+
+def on_no_facility_nothing_adds_up(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Take each request on no facility for one on a facility of its own."""
+    return route(evolve(case, facility=case.facility or "of its own"), letters, on)
 
 
 def nothing_ever_drops_out(case: AccommodationCase, letters: Letters, on: Date) -> Any:
@@ -212,11 +222,12 @@ FAULTS = (
     (small_requests_go_to_the_top, "asking_less_is_never_worse"),
     (nobody_stands_in, "a_higher_level_grants_what_a_lower_one_does"),
     (pending_not_counted, "splitting_a_request_never_lowers_the_level"),
+    (on_no_facility_nothing_adds_up, "splitting_a_request_never_lowers_the_level"),
     (linking_ignored, "splitting_a_request_never_lowers_the_level"),
     (each_part_rounded_alone, "splitting_a_request_never_lowers_the_level"),
     (pending_not_counted, "requests_of_one_day_are_judged_in_any_order"),
     (first_of_the_day_only, "requests_of_one_day_are_judged_in_any_order"),
-    (revoked_as_if_never_listed, "removing_an_appointment_never_adds_a_grant"),
+    (nobody_listed_is_an_office, "removing_an_appointment_never_adds_a_grant"),
     (nothing_ever_drops_out, "history_older_than_every_window_changes_nothing"),
     (years_as_windows, "a_grant_counts_to_the_end_of_its_window"),
     (available_whatever_was_granted, "what_is_available_can_be_granted_and_a_unit_more_cannot"),

@@ -85,7 +85,8 @@ def who_can_act(hearing: Hearing, level: Level) -> tuple[str, ...]:
     ]
     if level.in_absence:
         principals, deputies = split(level, bench, hearing)
-        bench = principals if one_of(principals) is Verdict.MET else deputies
+        away = all_absent(principals) is Verdict.MET
+        bench = deputies if away else principals
     wanted = level.joint or tuple(holder.role for holder, _ in bench)
     able = (h.person for h, each in bench if each is Verdict.MET and h.role in wanted)
     return tuple(dict.fromkeys(able))

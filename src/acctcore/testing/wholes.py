@@ -40,7 +40,7 @@ def _within(
 ) -> bool:
     if dimension.whole is None:
         return True
-    used = (asked, *(() if dimension.adds is Adds.NOTHING else past))
+    used = (asked, *(past if dimension.adds is Adds.FACILITY else ()))
     amounts = [each[dimension.measures] for each in used if dimension.measures in each]
     if any(unit_of(each) != dimension.unit for each in amounts):
         return False

@@ -38,7 +38,7 @@ def another_currency_is_never_compared(trial: Trial) -> None:
     other = next(each for each in ISO_4217.currencies if each != asked.currency)
     foreign = evolve(
         case,
-        quantities={**case.quantities, name: Money(asked.minor, other)},
+        quantities={**case.quantities, name: Money(max(asked.minor, 1), other)},
         history=(),
         rates=(),
     )

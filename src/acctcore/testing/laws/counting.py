@@ -103,8 +103,6 @@ def _scopes(
 def _on_facility(
     case: AccommodationCase, mine: tuple[PastGrant, ...]
 ) -> tuple[tuple[PastGrant, ...], ...] | None:
-    if case.facility == "":
-        return ((),)
     if case.facility is None or any(each.facility is None for each in mine):
         return None
     return (tuple(each for each in mine if each.facility == case.facility),)

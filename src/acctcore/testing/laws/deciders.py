@@ -109,7 +109,7 @@ _ASKER: Final = "Who Asks"
 def _routed_anywhere(trial: Trial) -> tuple[str, AccommodationCase]:
     """Answer the level of this request among offices without listed holders."""
     free = evolve(
-        trial.case, holders=(), conflicts=(), requested_by="nobody of the bank", recommended_by=()
+        trial.case, holders=None, conflicts=(), requested_by="nobody of the bank", recommended_by=()
     )
     found: Route = trial.ask(free).outcome
     trial.only_if(found.level is not None)

@@ -49,7 +49,8 @@ def nobody_below_the_route_grants(trial: Trial) -> None:
     for lower in trial.policy.levels[: ids.index(level.id)]:
         role = (*lower.joint, *(lower.committee.roles if lower.committee else ()), "")[0]
         holder = Holder(_ABLE, lower.id, trial.as_of, absent=False, role=role)
-        case = _held(free, holder)
+        above = Holder(_OTHER, level.id, trial.as_of, absent=False)
+        case = PermissionCase(evolve(free, holders=(holder, above)), _ABLE, lower.id)
         found = asked(trial, case)
         sent = found.kind is PermissionKind.ESCALATE and found.next_level == level.id
         told = f"{_ABLE} at {lower.id} to be sent to {level.id}"
@@ -141,7 +142,11 @@ def _with_level(trial: Trial, held: Level) -> Timeline[DelegationLetter]:
 def _routed_anywhere(trial: Trial) -> tuple[Level, AccommodationCase]:
     """Answer the level of this request among offices, where one holder decides there."""
     free = evolve(
-        trial.case.request, holders=(), conflicts=(), recommended_by=(), requested_by="nobody here"
+        trial.case.request,
+        holders=None,
+        conflicts=(),
+        recommended_by=(),
+        requested_by="nobody here",
     )
     found: Route = route(free, trial.policies, trial.as_of).outcome
     plain = [

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from attrs import evolve
+from pendulum import Date
 
 from acctcore.authority import AccommodationCase, Holder, Level, Limit, Power, Route, RouteKind
 from acctcore.quantity import measure_like, units
@@ -50,7 +51,7 @@ def a_higher_level_grants_what_a_lower_one_does(trial: Trial) -> None:
 
     Source: section 10 of the authority reference, non-monotone: an error unless declared.
     """
-    free = evolve(trial.case, holders=(), conflicts=(), requested_by=_STRANGER, recommended_by=())
+    free = evolve(trial.case, holders=None, conflicts=(), requested_by=_STRANGER, recommended_by=())
     found: Route = trial.ask(free).outcome
     cell = cell_of(trial, free)
     trial.only_if(found.level is not None and cell is not None)
@@ -61,7 +62,7 @@ def a_higher_level_grants_what_a_lower_one_does(trial: Trial) -> None:
         if any(each.committee for each in levels[lowest:at]):
             return
         away = tuple(Holder("Away", each.id, trial.as_of, absent=True) for each in levels[:at])
-        case = evolve(free, holders=away)
+        case = evolve(free, holders=(*away, *bench(levels[at], trial.as_of)))
         row = nothing if cell is None else cell.limits.get(levels[at].id, nothing)
         if not _may_refuse(trial, levels[at], row):
             higher: Route = trial.ask(case).outcome
@@ -70,7 +71,7 @@ def a_higher_level_grants_what_a_lower_one_does(trial: Trial) -> None:
 
 
 def removing_an_appointment_never_adds_a_grant(trial: Trial) -> None:
-    """An appointment revoked leads to no lower level, nor from nobody to somebody.
+    """An appointment revoked or left out leads to no lower level, nor from nobody to somebody.
 
     Not said of whoever puts the request forward, who may then hold a higher level only, nor of a
     principal in whose place others sign.
@@ -85,15 +86,22 @@ def removing_an_appointment_never_adds_a_grant(trial: Trial) -> None:
             if holder.person == case.requested_by or _has_deputies(trial, holder):
                 continue
             tried = True
-            revoked = evolve(holder, revoked_on=trial.as_of)
-            listed = case.holders or ()
-            fewer = evolve(case, holders=(*listed[:at], revoked, *listed[at + 1 :]))
-            found: Route = trial.ask(fewer).outcome
-            after = _standing(trial, found)
-            told = f"no grant that there was not before {holder.person} was revoked"
-            right = after is None or after >= before
-            trial.about(case).require(right, f"{told}, got {named(found)}", fewer)
+            for fewer in _without(case, at, holder, trial.as_of):
+                found: Route = trial.ask(fewer).outcome
+                after = _standing(trial, found)
+                told = f"no grant that there was not with the appointment of {holder.person}"
+                right = after is None or after >= before
+                trial.about(case).require(right, f"{told}, got {named(found)}", fewer)
     trial.only_if(tried)
+
+
+def _without(
+    case: AccommodationCase, at: int, holder: Holder, on: Date
+) -> Iterator[AccommodationCase]:
+    """Take an appointment from the register: revoked that day, and not listed at all."""
+    listed = case.holders or ()
+    for kept in ((evolve(holder, revoked_on=on),), ()):
+        yield evolve(case, holders=(*listed[:at], *kept, *listed[at + 1 :]))
 
 
 def _standing(trial: Trial, route: Route) -> int | None:
@@ -114,7 +122,7 @@ def _may_refuse(trial: Trial, level: Level, row: Mapping[str, Limit]) -> bool:
 
 def _with_benches(trial: Trial) -> Iterator[AccommodationCase]:
     """Put just enough people on the level found among offices, able or the first of them away."""
-    free = evolve(trial.case, holders=(), conflicts=(), requested_by=_STRANGER, recommended_by=())
+    free = evolve(trial.case, holders=None, conflicts=(), requested_by=_STRANGER, recommended_by=())
     found: Route = trial.ask(free).outcome
     for level in trial.policy.levels:
         if level.id == found.level:

@@ -32,7 +32,7 @@ def splitting_a_request_never_lowers_the_level(trial: Trial) -> None:
     drawn = trial.draw(_CUTS)
     for whole in _wholes(trial):
         names = [name for name in whole.quantities if _adds_up(trial, name)]
-        before = rank(trial, whole) if names and whole.facility else None
+        before = rank(trial, whole) if names and whole.facility is not None else None
         if before is None or whole.history is None:
             continue
         for cuts in ([500], [1], drawn):
@@ -54,7 +54,7 @@ def requests_of_one_day_are_judged_in_any_order(trial: Trial) -> None:
     tried = False
     for whole in _wholes(trial):
         names = [name for name in whole.quantities if _adds_up(trial, name)]
-        if whole.history is None or not whole.facility or len(names) < len(whole.quantities):
+        if None in (whole.history, whole.facility) or len(names) < len(whole.quantities):
             continue
         for cuts in ([300, 600], [0, 0]):
             last = _last_part(trial, whole, names, cuts)
@@ -68,9 +68,15 @@ def requests_of_one_day_are_judged_in_any_order(trial: Trial) -> None:
 
 
 def _wholes(trial: Trial) -> Iterator[AccommodationCase]:
-    """Go through requests to be split: this one, one over each limit, in another currency too."""
+    """Go through requests to be split: this one, one over each limit, in another currency too.
+
+    What adds up by facility is tried on none as well.
+    """
+    by_facility = any(each.adds is Adds.FACILITY for each in linked(trial.policy))
     for case in (trial.case, *at_the_brim(trial, 1)):
         yield case
+        if by_facility:
+            yield evolve(case, facility="")
         yield from in_another_currency(trial, case)
 
 

@@ -74,6 +74,7 @@ def a_grant_counts_in_the_scope_of_its_dimension(trial: Trial) -> None:
         for past, scopes in (
             (grant, own),
             (evolve(grant, facility="F2"), own[1:]),
+            (evolve(grant, facility=""), own[1:]),
             (evolve(grant, party=_MEMBER), group),
             (evolve(grant, party="nobody known"), ()),
         ):
