@@ -279,7 +279,7 @@ def test_a_power_that_ends_needs_a_day() -> None:
         write_dmn(version(letter))
     assert str(error.value) == (
         "L1 cost in cell `rate` is withdrawn on 2026-07-01; a decision table has no day: "
-        "state it in `as_of`"
+        "state it in `as_of` (`--as-of`)"
     )
     assert [answer for _, answer in rules(letter, Date(2026, 6, 30))] == ['"L1"', '"L2"']
     assert [answer for _, answer in rules(letter, Date(2026, 7, 1))] == ['"L2"']

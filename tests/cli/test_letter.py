@@ -79,18 +79,19 @@ def test_diff_of_the_published_letters(letter: Callable[..., Any]) -> None:
     """The witnesses of section 11 of the authority reference."""
     ran = letter("diff", f"{BARODA}@BCC/BR/100/321", f"{BARODA}@BCC/BR/102", "--json")
     assert (ran.code, ran.json["relation"]) == (1, "both")
+    (told,) = ran.json["stretches"]
     found = {
         (each["cells"][0], *each.get("dimensions", [])): (
             each.get("tested"),
             each["before"].get("level"),
             each["after"].get("level"),
         )
-        for each in ran.json["witnesses"]
+        for each in told["witnesses"]
     }
     assert found["credit limit", "party"] == ("INR 25000000.01", "agm", "chief-manager")
     assert found["credit limit", "group"] == ("INR 6500000.01", "senior-manager", "manager")
     assert found["ad hoc, BOB-6 or better", "period"] == ("3 months", "dgm", "agm")
-    first = ran.json["witness"]
+    first = told["witness"]
     assert (first["dimensions"], first["tested"]) == (["group"], "INR 6500000.01")
 
 
@@ -110,7 +111,10 @@ def test_diff_of_one_version_needs_another(letter: Callable[..., Any], desk: Pat
     ran = letter("diff", desk / "letter.toml")
     path = desk / "letter.toml"
     assert ran.code == 3
-    assert ran.err == f"acctcore: {path}: holds no earlier version; name a second letter\n"
+    assert ran.err == (
+        f"acctcore: {path}: holds no version before `letter-2026`; its versions are "
+        "`letter-2026` (approved); name a second letter\n"
+    )
 
 
 PORTFOLIO = """id,party,on,group,facility,reason,quantities.bp,quantities.cost

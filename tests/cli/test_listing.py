@@ -105,6 +105,7 @@ def test_a_bank_has_its_own_currencies(acctcore: Run, tmp_path: Path) -> None:
 def test_tables_name_the_extra_they_need(acctcore: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("rich.box", "rich.console", "rich.table"):
         monkeypatch.setitem(sys.modules, name, None)
+    monkeypatch.delitem(sys.modules, "acctcore.cli.tables", raising=False)
     ran = acctcore("rules")
     assert (ran.code, ran.err) == (
         3,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from attrs import evolve
 from hypothesis import given
 from pendulum import Date
 
@@ -29,7 +30,7 @@ from acctcore.report.matrix import matrix_markdown, matrix_rows
 from acctcore.report.notes import letter_notes, window_note
 from acctcore.rounding import Rounding
 from acctcore.testing.strategies import letters
-from acctcore.timeline import Version
+from acctcore.timeline import Approval, Stage, Version
 
 Make = Callable[..., Version[LetterDraft]]
 
@@ -82,8 +83,29 @@ def test_levels_stand_from_the_lowest_up_and_no_power_is_said(version: Make) -> 
         "| level | cost (HKD) | bp |\n| --- | --- | --- |\n"
         "| L1, office L1 | no power | 1 bp |\n"
         "| L2, office L2 | HKD 5.00 | no power |\n"
-        "| L9 | no power | no power |\n"
+        "| L9, not declared | no power | no power |\n"
     ) in page
+
+
+def test_what_is_not_declared_is_shown_and_the_letter_called_unsound(version: Make) -> None:
+    """A limit of a level and of a dimension that stand nowhere else is not lost."""
+    limits = {"L1": {"cost": Limit.parse("HKD 5.00"), "fee": Limit.parse("HKD 7.00")}}
+    cells = (Cell("rate", "1", {**limits, "LX": {"fee": Limit.parse("HKD 9.00")}}),)
+    made = version({"L1": {"cost": "HKD 5.00"}}, cells=cells)
+    page = matrix_markdown(made)
+    assert page.startswith("## letter-2026, from 2026-01-01\n\nNOT sound, and cannot be in force: ")
+    assert (
+        "| level | cost (HKD) | fee, not declared |\n| --- | --- | --- |\n"
+        "| L1, office L1 | HKD 5.00 | HKD 7.00 |\n"
+        "| LX, not declared | no power | HKD 9.00 |\n"
+    ) in page
+    assert matrix_rows(made.value)[0] == ("clause", "cell", "level", "cost", "fee")
+
+
+def test_a_draft_says_that_it_is_one(version: Make) -> None:
+    made = version({"L1": {"cost": "HKD 5.00"}})
+    draft = evolve(made, approval=Approval(Stage.DRAFT, Date(2025, 12, 1), "credit policy"))
+    assert matrix_markdown(draft).startswith("## letter-2026 (draft), from 2026-01-01\n\n### ")
 
 
 def test_windows_are_said() -> None:

@@ -17,8 +17,10 @@ from acctcore.authority import (
     LetterDraft,
     Level,
     Limit,
+    UnsoundLetter,
 )
 from acctcore.authority.comparison.comparing import compare
+from acctcore.authority.comparison.stretches import compare_stretches
 from acctcore.authority.comparison.ways import Relation
 from acctcore.codec import Notation
 from acctcore.codec.letter_grids import drafts
@@ -147,18 +149,51 @@ def test_two_equal_versions_say_the_same(version: Make) -> None:
 
 
 def test_a_version_that_is_not_sound_is_redlined_all_the_same(version: Make) -> None:
-    one = version({"L1": {"bp": "10 bp"}, "L2": {"bp": "5 bp"}})
+    one = version({"L1": {"bp": "10 bp"}, "L2": {"bp": "5 bp"}}, id="letter-2025")
     two = version({"L1": {"bp": "10 bp"}, "L2": {"bp": "20 bp"}})
     page = redline_markdown(one, two)
-    assert "Not compared as a whole: a version is not sound." in page
+    assert "Not compared as a whole: letter-2025 is not sound." in page
     assert "| rate | 2(a) | L2 | bp | ~~5 bp~~ <ins>20 bp</ins> | wider |" in page
 
 
 def test_the_day_may_be_another_than_the_first(version: Make) -> None:
     one = version({"L1": {"bp": "10 bp"}})
     two = version({"L1": {"bp": "10 bp, withdrawn on 2026-07-01"}})
-    assert "| equal |" in redline_markdown(one, two)
+    assert "| equal |" in redline_markdown(one, two, Date(2026, 6, 30))
     assert "| narrower |" in redline_markdown(one, two, Date(2026, 7, 1))
+
+
+def test_a_withdrawal_is_told_from_its_day_on(version: Make) -> None:
+    """Without a day the whole life of the later version is told, stretch by stretch."""
+    one = version({"L1": {"bp": "10 bp"}})
+    two = version({"L1": {"bp": "12 bp, withdrawn on 2026-07-01"}})
+    page = redline_markdown(one, two)
+    assert "From 2026-01-01 to 2026-06-30: the later version only admits more." in page
+    assert "From 2026-07-01 on: the later version only admits less." in page
+    assert "| wider until 2026-06-30, narrower from 2026-07-01 |" in page
+    assert "Limits that change, from 2026-01-01 on" in page
+    ended = redline_markdown(one, evolve(two, until=Date(2026, 6, 30)))
+    assert "| wider |" in ended
+    assert "2026-07-01 on" not in ended
+
+
+@settings(max_examples=40)
+@given(data=st.data())
+def test_each_day_of_a_stretch_is_as_compare_says(data: st.DataObject) -> None:
+    """Any day between two days of withdrawal answers as the stretch it lies in."""
+    one = data.draw(letters(max_levels=2, max_dimensions=2))
+    other = one.with_cells(tuple(evolve(each, limits={}) for each in one.cells[:1]) + one.cells[1:])
+    try:
+        other = DelegationLetter.of(other)
+    except UnsoundLetter:
+        other = one
+    stretches = compare_stretches(one, other, ON)
+    assert stretches[0].since == ON
+    assert stretches[-1].until is None
+    on = ON.add(days=data.draw(st.integers(0, 3000)))
+    (holding,) = (s for s in stretches if s.since <= on and (s.until is None or on <= s.until))
+    assert holding.comparison.relation is compare(one, other, on).relation
+    assert holding.comparison.changes == compare(one, other, on).changes
 
 
 def test_the_published_letters_name_the_request_of_the_domain_reference() -> None:

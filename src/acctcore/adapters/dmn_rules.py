@@ -113,7 +113,7 @@ def _holds(compiled: CompiledCell, bars: tuple[Bar, ...], as_of: Date | None) ->
     if ends and as_of is None:
         bar, limit = ends[0]
         told = f"{bar.about} in cell `{cell}` is withdrawn on {limit.withdrawn_on}"
-        raise Contradiction(f"{told}; a decision table has no day: state it in `as_of`")
+        raise Contradiction(f"{told}; a decision table has no day: state it in `as_of` (`--as-of`)")
     if as_of is not None and any(bar.span_on(as_of) == NOTHING for bar, _ in ends):
         return False
     for bar in bars:

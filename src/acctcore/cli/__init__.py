@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
 
-from acctcore.cli.exits import Exit
+from acctcore.cli.exits import Exit, Misused
 from acctcore.errors import AcctcoreError, Malformed
 
 
@@ -18,13 +18,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    args = parser().parse_args(argv)
+    args, unknown = parser().parse_known_args(argv)
+    if unknown:
+        args.command.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         form = getattr(args, "format", "json" if args.json else "text")
         out = Output(args.json or form == "json", as_markdown=form == "markdown")
         return int(args.run(args, out))
     except (Unreadable, Malformed) as error:
         return _failed(error, Exit.MALFORMED)
+    except Misused as error:
+        return _failed(error, Exit.USAGE)
     except AcctcoreError as error:
         return _failed(error, Exit.UNFIT)
     except BrokenPipeError:

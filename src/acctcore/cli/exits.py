@@ -2,7 +2,12 @@
 
 from enum import IntEnum
 
+from acctcore.errors import AcctcoreError
 from acctcore.findings import Verdict
+
+
+class Misused(AcctcoreError):
+    """A command line whose words do not go together; the exit code is that of wrong usage."""
 
 
 class Exit(IntEnum):

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from acctcore.cli.output import Column, Output
+from acctcore.cli.sums import sums_of
 from acctcore.codec.plain import thaw
 from acctcore.codec.records import DecisionRecord
+from acctcore.codec.write import as_json, to_plain
 from acctcore.findings import Finding, Verdict
 
 _MARKS = {
@@ -34,22 +36,19 @@ def show_record(kept: DecisionRecord, out: Output) -> None:
     for path, value in _leaves("", thaw(kept.outcome)):
         out.line(f"  {path}: {value}")
     out.line()
-    show_findings(kept.findings, out)
+    sums = sums_of(thaw(kept.outcome))
+    rows = ((each, sums.get(as_json(to_plain(each)))) for each in kept.findings)
+    out.table(FINDING_COLUMNS, (finding_row(each, told) for each, told in rows))
 
 
-def show_findings(findings: tuple[Finding, ...], out: Output) -> None:
-    """Print findings as a table."""
-    out.table(FINDING_COLUMNS, (finding_row(each) for each in findings))
-
-
-def finding_row(finding: Finding) -> tuple[object, ...]:
-    """Answer the cells of one finding."""
+def finding_row(finding: Finding, told: str | None = None) -> tuple[object, ...]:
+    """Answer the cells of one finding; `told` is how what was measured came about."""
     return (
         finding.clause,
         finding.about,
         _MARKS[finding.verdict],
         finding.code,
-        finding.measured,
+        told or finding.measured,
         finding.relation,
         finding.limit,
         finding.shortfall,

@@ -26,8 +26,13 @@ def read_text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        reason = error.strerror if isinstance(error, OSError) else _not_utf_8(path)
         raise Unreadable(f"{path}: cannot be read: {reason}") from None
+
+
+def _not_utf_8(path: Path) -> str:
+    form = "CSV UTF-8" if path.suffix == ".csv" else "UTF-8"
+    return f"it is not UTF-8 text; save it as {form}"
 
 
 def read_bytes(path: Path) -> bytes:
@@ -48,13 +53,22 @@ def write_bytes(path: Path, content: bytes, *, replace: bool) -> None:
     Raises:
         Unreadable: it exists, or cannot be written.
     """
-    if path.exists() and not replace:
-        raise Unreadable(f"{path}: exists already; give `--replace` to write over it")
+    require_free(path, replace=replace)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as error:
         raise Unreadable(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def require_free(path: Path, *, replace: bool) -> None:
+    """Refuse to write over a file, unless it is to be replaced.
+
+    Raises:
+        Unreadable: it exists.
+    """
+    if path.exists() and not replace:
+        raise Unreadable(f"{path}: exists already; give `--replace` to write over it")
 
 
 def notation_of(path: Path) -> Notation:

@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from io import StringIO
+from fractions import Fraction
 from typing import Any, TextIO, TypeVar
 
 from attrs import field, frozen
@@ -13,13 +13,12 @@ from acctcore.codec.write import as_json
 from acctcore.money import Money
 
 T = TypeVar("T")
-_WIDTH, _APART = 110, 3
 _PATIENCE = 1.0
 
 
 @frozen
 class Column:
-    """A column of a table; figures stand to the right, and what is `whole` never wraps.
+    """A column of a table; figures stand to the right and never wrap, nor does what is `whole`.
 
     What wraps keeps a `readable` width, if it is stated, on a narrow terminal too.
     """
@@ -28,11 +27,6 @@ class Column:
     figures: bool = False
     whole: bool = False
     readable: int = 1
-
-    def least(self, cells: Iterable[str]) -> int:
-        """Answer the least width for these cells."""
-        longest = max(map(len, (self.title, *cells)))
-        return longest if self.whole else min(self.readable, longest)
 
 
 @frozen
@@ -54,6 +48,10 @@ class Output:
         """Print one line."""
         print(text, file=self.stream)
 
+    def note(self, text: str) -> None:
+        """Print one line on the error stream, beside what is printed."""
+        print(f"acctcore: {text}", file=sys.stderr)
+
     def title(self, text: str) -> None:
         """Print a heading after an empty line."""
         self.line()
@@ -65,56 +63,45 @@ class Output:
         if self.as_markdown:
             self.line(_markdown(columns, cells))
             return
-        rich_table, printed = _rich(self.stream)
-        widths = [column.least(row[at] for row in cells) for at, column in enumerate(columns)]
-        for column, width in zip(columns, widths, strict=True):
-            rich_table.add_column(
-                column.title,
-                justify="right" if column.figures else "left",
-                overflow="fold",
-                no_wrap=column.whole,
-                min_width=width,
-            )
-        for row in cells:
-            rich_table.add_row(*row)
-        for line in printed(rich_table, sum(widths) + _APART * (len(widths) - 1)).splitlines():
-            self.line(line.rstrip())
+        try:
+            from acctcore.cli.tables import draw
+        except ImportError:
+            need = "tables need the extra `cli`: pip install 'acctcore[cli]'; or use --json"
+            raise Unreadable(need) from None
+        for line in draw(columns, cells, self.stream):
+            self.line(line)
 
 
 def _markdown(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> str:
     """Write a table in Markdown, with its figures to the right."""
     rules = ["---:" if column.figures else "---" for column in columns]
     rows = [[column.title for column in columns], rules, *cells]
-    escaped = ([cell.replace("|", "\\|") for cell in row] for row in rows)
+    escaped = ([cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows)
     return "\n".join(f"| {' | '.join(row)} |" for row in escaped)
 
 
 def cell_text(cell: object) -> str:
-    """Write one cell: amounts with thousands apart, nothing as nothing."""
+    """Write one cell: amounts with thousands apart, nothing as nothing.
+
+    >>> cell_text(Fraction(39, 5)), cell_text(Fraction(1, 3))
+    ('7.8', '1/3')
+    """
     if cell is None:
         return ""
+    if isinstance(cell, Fraction):
+        return _decimal(cell)
     return f"{cell.currency.code} {cell.decimal():,f}" if isinstance(cell, Money) else str(cell)
 
 
-def _rich(stream: TextIO) -> tuple[Any, Callable[[Any, int], str]]:
-    """Make an empty table, and what turns it into text as wide as the terminal, if it fits."""
-    try:
-        from rich.box import SIMPLE_HEAD
-        from rich.console import Console
-        from rich.table import Table
-    except ImportError:
-        need = "tables need the extra `cli`: pip install 'acctcore[cli]'; or use --json"
-        raise Unreadable(need) from None
-    width = Console(file=stream).width if stream.isatty() else _WIDTH
-    console = Console(file=StringIO(), width=width, highlight=False, markup=False, emoji=False)
-
-    def printed(table: Any, least: int) -> str:
-        console.width = max(width, least)
-        with console.capture() as captured:
-            console.print(table)
-        return captured.get()
-
-    return Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False), printed
+def _decimal(ratio: Fraction) -> str:
+    """Write a ratio with all its decimals where they end, else as a fraction."""
+    places = ratio.denominator.bit_length()
+    scaled = ratio * 10**places
+    if scaled.denominator > 1:
+        return str(ratio)
+    whole, rest = divmod(abs(scaled.numerator), 10**places)
+    decimals = f"{rest:0{places}}".rstrip("0")
+    return f"{'-' * (ratio < 0)}{whole}{'.' * bool(decimals)}{decimals}"
 
 
 def with_progress(items: Iterable[T], total: int, verb: str) -> Iterator[T]:

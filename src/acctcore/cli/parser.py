@@ -41,14 +41,15 @@ def parser() -> ArgumentParser:
 
 def _desk(command: ArgumentParser) -> None:
     command.set_defaults(run=desk.run)
-    command.add_argument("folder", type=Path, help="folder of TOML and CSV files")
+    command.add_argument("folder", metavar="FOLDER", type=Path, help="folder of TOML and CSV files")
     _as_of(command)
     _common(command)
 
 
 def _decide(command: ArgumentParser) -> None:
     command.set_defaults(run=decide.run)
-    command.add_argument("rule", help="name of the rule, for instance authority.route")
+    named = "name of the rule, for instance authority.route"
+    command.add_argument("rule", metavar="RULE", help=named)
     _facts(command)
     _as_of(command)
     _common(command)
@@ -56,20 +57,20 @@ def _decide(command: ArgumentParser) -> None:
 
 def _replay(command: ArgumentParser) -> None:
     command.set_defaults(run=replay.run)
-    command.add_argument("record", type=Path, help="the stored decision (JSON)")
+    command.add_argument("record", metavar="RECORD", type=Path, help="the stored decision (JSON)")
     _facts(command)
     _common(command)
 
 
 def _plan(command: ArgumentParser) -> None:
     command.set_defaults(run=plan.run)
-    command.add_argument("target", type=Path, help="document of kind `target`")
+    command.add_argument("target", metavar="TARGET", type=Path, help="document of kind `target`")
     _common(command)
 
 
 def _check(command: ArgumentParser) -> None:
     command.set_defaults(run=check.run)
-    command.add_argument("policy", type=Path, help="document to check")
+    command.add_argument("policy", metavar="POLICY", type=Path, help="document to check")
     _common(command)
 
 
@@ -80,7 +81,8 @@ def _rules(command: ArgumentParser) -> None:
 
 def _schema(command: ArgumentParser) -> None:
     command.set_defaults(run=listing.schema)
-    command.add_argument("kind", nargs="?", help="kind of document; without it, list the kinds")
+    kind = "kind of document; without it, list the kinds"
+    command.add_argument("kind", metavar="KIND", nargs="?", help=kind)
     _common(command)
 
 
@@ -98,6 +100,7 @@ def _as_of(command: ArgumentParser) -> None:
 
 
 def _common(command: ArgumentParser) -> None:
+    command.set_defaults(command=command)
     command.add_argument("--json", action="store_true", help="print JSON")
     command.add_argument(
         "--rules", metavar="MODULE:NAME", help="add a host's own rules to the catalogue"

@@ -9,14 +9,20 @@ Cells, levels and dimensions are the same where their names are.
 >>> change, = limit_changes(draft("10 bp"), draft("under 12 bp"), Date(2026, 3, 16))
 >>> change.before, change.after, change.way
 ('10 bp', 'under 12 bp', 'wider')
+>>> days = Date(2026, 1, 1), Date(2026, 7, 1)
+>>> change, = limit_changes(draft("10 bp"), draft("10 bp, withdrawn on 2026-07-01"), *days)
+>>> change.way
+'equal until 2026-06-30, narrower from 2026-07-01'
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from pendulum import Date
 
 from acctcore.authority import Cell, LetterDraft, Limit, Power, resolved
+from acctcore.authority.comparison.stretches import day_before
 from acctcore.authority.comparison.ways import compare_spans
 from acctcore.authority.judging import NOT_KNOWN, NOTHING, Span
 from acctcore.codec import to_plain
@@ -52,8 +58,11 @@ class TermChange:
     new: tuple[str, ...]
 
 
-def limit_changes(before: LetterDraft, after: LetterDraft, on: Date) -> Iterator[LimitChange]:
-    """List the limits that are new, gone, or written otherwise, in the order of the letters."""
+def limit_changes(before: LetterDraft, after: LetterDraft, *days: Date) -> Iterator[LimitChange]:
+    """List the limits that are new, gone, or written otherwise, in the order of the letters.
+
+    Which way one goes is told for each of the days, in their order, where it changes.
+    """
     one, other = _Limits.of(before), _Limits.of(after)
     for cell in dict.fromkeys((*one.cells, *other.cells)):
         was, now = one.cells.get(cell, _NO_CELL), other.cells.get(cell, _NO_CELL)
@@ -62,7 +71,8 @@ def limit_changes(before: LetterDraft, after: LetterDraft, on: Date) -> Iterator
                 place = cell, level, name
                 old, new = one.text(*place), other.text(*place)
                 if old != new:
-                    way = compare_spans(one.span(*place, on), other.span(*place, on)).value
+                    spans = [(one.span(*place, on), other.span(*place, on)) for on in days]
+                    way = _told(days, [compare_spans(*each).value for each in spans])
                     clauses = was.clause, now.clause
                     yield LimitChange(cell, *clauses, level, name, old, new, _way(old, new, way))
 
@@ -74,6 +84,15 @@ def term_changes(before: LetterDraft, after: LetterDraft) -> Iterator[TermChange
         was, now = old.get(path, ()), new.get(path, ())
         if was != now:
             yield TermChange(path, was, now)
+
+
+def _told(days: Sequence[Date], ways: Sequence[str]) -> str:
+    """Write `equal until 2026-06-30, narrower from 2026-07-01`; one way is that way alone."""
+    told = ways[0]
+    for on, (was, way) in zip(days[1:], pairwise(ways), strict=True):
+        if way != was:
+            told = f"{told} until {day_before(on)}, {way} from {on}"
+    return told
 
 
 def _way(old: str, new: str, way: str) -> str:

@@ -1,6 +1,7 @@
 """The letter as a table: cell by cell, levels as rows, dimensions as columns.
 
-Limits stand as they are written, with the figure of a relative one beside it.
+Limits stand as they are written, with the figure of a relative one beside it; those of
+a level or a dimension that the letter does not declare stand last, and say so.
 
 >>> from acctcore.authority import Limit
 >>> rows = {"L1": {"loan": Limit.parse("INR 125000.00"), "adhoc": Limit.parse("50 % of loan")}}
@@ -13,18 +14,23 @@ Limits stand as they are written, with the figure of a relative one beside it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from acctcore.authority import Cell, Dimension, LetterDraft, Level, resolved
+from acctcore.authority.soundness.blocking import faults
 from acctcore.report.limits import show_limit
 from acctcore.report.markdown import write_markdown
 from acctcore.report.notes import letter_notes, window_note
 from acctcore.report.pages import Block, Heading, Line, Listed, Sheet, row, text
-from acctcore.timeline import Version
+from acctcore.timeline import Stage, Version
+
+NOT_DECLARED: Final = "not declared"
+"""What stands beside a level or a dimension that the letter has no entry for."""
 
 
 def matrix_rows(letter: LetterDraft) -> tuple[tuple[str, ...], ...]:
     """Answer the letter as plain rows, the header first: one row a cell and level."""
-    names = tuple(each.name for each in letter.dimensions)
+    names = tuple(_named(letter))
     figures = _figures(letter)
     rows = (
         (cell.clause, cell.name, level, *(_shown(cell, figures, level, name) for name in names))
@@ -36,9 +42,22 @@ def matrix_rows(letter: LetterDraft) -> tuple[tuple[str, ...], ...]:
 
 def matrix_markdown(version: Version[LetterDraft]) -> str:
     """Write a version of the letter as Markdown, with its windows, quorums and other terms."""
+    lines = (Line(text(note)) for note in version_notes(version))
+    return write_markdown((Heading(head_of(version)), *lines, *matrix_blocks(version.value)))
+
+
+def head_of(version: Version[LetterDraft]) -> str:
+    """Name a version with its days, and its stage where it is not approved."""
+    stage = version.approval.stage
+    told = "" if stage is Stage.APPROVED else f" ({stage.value})"
     until = f" to {version.until}" if version.until else ""
-    head = Heading(f"{version.id}, from {version.since}{until}")
-    return write_markdown((head, *matrix_blocks(version.value)))
+    return f"{version.id}{told}, from {version.since}{until}"
+
+
+def version_notes(version: Version[LetterDraft]) -> tuple[str, ...]:
+    """Say what a reader has to know first: that the letter is not sound."""
+    told = "NOT sound, and cannot be in force: `acctcore letter check` says why"
+    return (told,) if faults(version.value) else ()
 
 
 def matrix_blocks(letter: LetterDraft, depth: int = 3) -> Iterator[Block]:
@@ -58,26 +77,38 @@ def matrix_blocks(letter: LetterDraft, depth: int = 3) -> Iterator[Block]:
 
 
 def _table(letter: LetterDraft, cell: Cell, figures: Mapping[str, Cell]) -> Sheet:
-    named = {name for limits in cell.limits.values() for name in limits}
-    dimensions = [each for each in letter.dimensions if each.name in named]
+    used = {name for limits in cell.limits.values() for name in limits}
+    known = {each.name: each for each in letter.dimensions}
+    names = [name for name in _named(letter) if name in used]
     levels = {each.id: each for each in letter.levels}
     rows = (
         row(
             _office(level, levels.get(level)),
-            *(_shown(cell, figures, level, each.name) or "no power" for each in dimensions),
+            *(_shown(cell, figures, level, name) or "no power" for name in names),
         )
         for level in _levels(letter, cell)
     )
-    return Sheet("", ("level", *map(_column, dimensions)), tuple(rows))
+    columns = (_column(name, known.get(name)) for name in names)
+    return Sheet("", ("level", *columns), tuple(rows))
+
+
+def _named(letter: LetterDraft) -> Iterator[str]:
+    """Go through the dimensions: those declared, then those that a limit is stated for."""
+    rows = (row for cell in letter.cells for row in cell.limits.values())
+    stated = (name for row in rows for name in row)
+    return iter(dict.fromkeys((*(each.name for each in letter.dimensions), *stated)))
 
 
 def _office(level: str, known: Level | None) -> str:
-    return level if known is None or known.name in ("", level) else f"{level}, {known.name}"
+    if known is None:
+        return f"{level}, {NOT_DECLARED}"
+    return level if known.name in ("", level) else f"{level}, {known.name}"
 
 
-def _column(dimension: Dimension) -> str:
-    name, unit = dimension.name, dimension.unit
-    return name if name == unit else f"{name} ({unit})"
+def _column(name: str, known: Dimension | None) -> str:
+    if known is None:
+        return f"{name}, {NOT_DECLARED}"
+    return name if name == known.unit else f"{name} ({known.unit})"
 
 
 def _levels(letter: LetterDraft, cell: Cell) -> Sequence[str]:

@@ -10,9 +10,11 @@ from collections.abc import Iterator
 
 from pendulum import Date
 
-from acctcore.authority import DelegationLetter, LetterDraft, UnsoundLetter
+from acctcore.authority import DelegationLetter, LetterDraft
 from acctcore.authority.comparison.comparing import Comparison, compare
+from acctcore.authority.comparison.stretches import Stretch, compare_stretches, list_days
 from acctcore.authority.comparison.witnesses import Witness
+from acctcore.authority.soundness.blocking import faults
 from acctcore.report.differences import LimitChange, limit_changes, term_changes
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
@@ -34,7 +36,7 @@ from acctcore.timeline import Version
 def redline_markdown(
     before: Version[LetterDraft], after: Version[LetterDraft], as_of: Date | None = None
 ) -> str:
-    """Write the redline as Markdown; without a day, as of the first one of the later version."""
+    """Write the redline as Markdown; without a day, for every day of the later version."""
     return write_markdown(
         (Heading(_title(before, after), 1), *redline_blocks(before, after, as_of))
     )
@@ -43,7 +45,7 @@ def redline_markdown(
 def redline_html(
     before: Version[LetterDraft], after: Version[LetterDraft], as_of: Date | None = None
 ) -> str:
-    """Write the redline as a page of HTML that needs nothing but itself."""
+    """Write the redline as a page of HTML that needs nothing but itself; days as above."""
     title = _title(before, after)
     return write_html(title, (Heading(title, 1), *redline_blocks(before, after, as_of)))
 
@@ -59,18 +61,19 @@ def redline_blocks(
     depth: int = 2,
 ) -> Iterator[Block]:
     """Answer what changes: as a whole, the limits, everything else."""
-    on = after.since if as_of is None else as_of
-    limits = tuple(limit_changes(before.value, after.value, on))
+    days = _days(before.value, after, as_of)
+    limits = tuple(limit_changes(before.value, after.value, *days))
     terms = tuple(term_changes(before.value, after.value))
     yield Line(text(f"{before.id} holds from {before.since}, {after.id} from {after.since}."))
-    yield from _as_a_whole(before.value, after.value, on)
+    yield from _as_a_whole(before, after, as_of)
     if not limits and not terms:
         yield Line(text("The two versions say the same."))
     if limits:
         yield Heading("Limits", depth)
         rows = tuple(map(_limit_row, limits))
         header = ("cell", "clause", "level", "dimension", "limit", "change")
-        yield Sheet(f"Limits that change, as of {on}", header, rows)
+        since = f"as of {days[0]}" if len(days) == 1 else f"from {days[0]} on"
+        yield Sheet(f"Limits that change, {since}", header, rows)
     if terms:
         yield Heading("Terms", depth)
         found = tuple((text(each.what), changed_items(each.old, each.new)) for each in terms)
@@ -88,14 +91,38 @@ def _limit_row(each: LimitChange) -> tuple[Text, ...]:
     )
 
 
-def _as_a_whole(before: LetterDraft, after: LetterDraft, on: Date) -> Iterator[Block]:
-    """Say how the letters stand to each other, where both are sound."""
-    try:
-        found = compare(DelegationLetter.of(before), DelegationLetter.of(after), on)
-    except UnsoundLetter:
-        yield Line(text("Not compared as a whole: a version is not sound."))
+def _days(before: LetterDraft, after: Version[LetterDraft], as_of: Date | None) -> tuple[Date, ...]:
+    """Answer the day that is asked for; else every one on which the answer may change."""
+    if as_of is not None:
+        return (as_of,)
+    return list_days((before, after.value), after.since, after.until)
+
+
+def _as_a_whole(
+    before: Version[LetterDraft], after: Version[LetterDraft], as_of: Date | None
+) -> Iterator[Block]:
+    """Say how the letters stand to each other, where both are sound, from each day on."""
+    if unsound := [each.id for each in (before, after) if faults(each.value)]:
+        told = f"{' and '.join(unsound)} {'is' if len(unsound) == 1 else 'are'} not sound"
+        yield Line(text(f"Not compared as a whole: {told}."))
         return
-    yield Line(text(_RELATIONS[found.relation.value]))
+    one, other = (DelegationLetter.of(each.value) for each in (before, after))
+    if as_of is not None:
+        yield from _compared(compare(one, other, as_of), "")
+        return
+    stretches = compare_stretches(one, other, after.since, after.until)
+    for each in stretches:
+        yield from _compared(each.comparison, _span(each) if len(stretches) > 1 else "")
+
+
+def _span(stretch: Stretch) -> str:
+    until = f" to {stretch.until}" if stretch.until else " on"
+    return f"From {stretch.since}{until}: "
+
+
+def _compared(found: Comparison, when: str) -> Iterator[Block]:
+    told = _RELATIONS[found.relation.value]
+    yield Line(text(f"{when}{told[0].lower() if when else told[0]}{told[1:]}"))
     if found.witness is not None:
         yield Line(text("Requests that are routed differently, the smallest of each kind:"))
         yield Listed(tuple(text(_told(each)) for each in _shown(found)))

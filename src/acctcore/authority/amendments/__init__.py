@@ -2,12 +2,15 @@
 
 from acctcore.authority.amendments.circulars import Amendment, Change, Effect
 from acctcore.authority.amendments.consolidation import amended
+from acctcore.authority.amendments.endings import Ending, ending_of
 from acctcore.authority.amendments.merging import amend
 
 __all__ = [
     "Amendment",
     "Change",
     "Effect",
+    "Ending",
     "amend",
     "amended",
+    "ending_of",
 ]

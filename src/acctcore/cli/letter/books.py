@@ -1,14 +1,17 @@
 """Letters from files: a document, a folder of CSV files or a workbook; one version of them.
 
 `letter.toml` is the newest approved version of that letter, `letter.toml@letter-2025` the
-version with that id.
+version with that id, as it was recorded last; `letter.toml@letter-2025#1` as it was
+recorded first, before it was corrected.
 """
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from acctcore.authority import DelegationLetter, Holder, LetterDraft
+from acctcore.authority import DelegationLetter, Holder, LetterDraft, UnsoundLetter
+from acctcore.cli.exits import Misused
 from acctcore.cli.files import (
     Unreadable,
     currencies_of,
@@ -22,11 +25,15 @@ from acctcore.codec.letter_grids import LetterBook, sound
 from acctcore.codec.rules import drafts_of
 from acctcore.codec.tables import read_rows
 from acctcore.currency import CurrencyTable
-from acctcore.errors import Unknown, fault
+from acctcore.errors import AcctcoreError, Unknown, fault
 from acctcore.timeline import Timeline
 from acctcore.versions import Stage, Version
 
 DRAFTS = drafts_of()
+
+
+class Unsound(AcctcoreError):
+    """A version with faults, named with its file."""
 
 
 @frozen
@@ -36,26 +43,55 @@ class Chosen:
     name: str
     book: LetterBook
     version: Version[LetterDraft]
+    wanted: str = ""
+    """The version that was named, if one was."""
 
     def sound(self) -> DelegationLetter:
         """Answer the version as a rule takes it.
 
         Raises:
-            UnsoundLetter: it has faults.
+            Unsound: it has faults.
         """
-        return DelegationLetter.of(self.version.value)
+        return sound_of(self.version, self.name)
 
     def letters(self) -> Timeline[DelegationLetter]:
         """Answer every version as a rule takes them.
 
         Raises:
-            UnsoundLetter: one of them has faults.
+            Misused: one version was named.
+            Unsound: one of them has faults.
         """
-        return sound(self.book.letters)
+        if self.wanted:
+            told = "every version of the letter is used here, each on its days"
+            raise Misused(f"{self.name}: {told}; leave `@{self.wanted}` out")
+        try:
+            return sound(self.book.letters)
+        except UnsoundLetter:
+            for each in self.book.letters.versions:
+                sound_of(each, self.name)
+            raise
+
+    def asked(self) -> LetterBook:
+        """Answer the version that was named, else every one, with the appointments."""
+        if not self.wanted:
+            return self.book
+        return evolve(self.book, letters=Timeline((self.version,)))
+
+
+def sound_of(version: Version[LetterDraft], name: str) -> DelegationLetter:
+    """Answer a version as a rule takes it; `name` is what it was read from.
+
+    Raises:
+        Unsound: it has faults.
+    """
+    try:
+        return DelegationLetter.of(version.value)
+    except UnsoundLetter as error:
+        raise Unsound(f"{name}, `{version.id}`: {error}") from None
 
 
 def choose(spec: str, table: Path | None, appointments: Path | None = None) -> Chosen:
-    """Read `FILE` or `FILE@VERSION`.
+    """Read `FILE`, `FILE@VERSION` or `FILE@VERSION#RECORD`.
 
     Raises:
         Unreadable: the file cannot be read, or has faults.
@@ -65,11 +101,14 @@ def choose(spec: str, table: Path | None, appointments: Path | None = None) -> C
     book = read_book(Path(name or spec), currencies_of(table))
     if appointments is not None:
         book = evolve(book, appointments=read_appointments(appointments, currencies_of(table)))
-    return Chosen(spec, book, _version(book.letters, wanted, Path(name or spec)))
+    return Chosen(spec, book, _version(book.letters, wanted, Path(name or spec)), wanted)
 
 
 def read_book(path: Path, table: CurrencyTable) -> LetterBook:
     """Read every version of a letter, in whichever form it is kept."""
+    if path.suffix in {".csv", ".jsonl"}:
+        expected = "a letter: TOML, JSON, a workbook (.xlsx) or a folder of CSV files"
+        raise Unreadable(f"{path}: expected {expected}; got rows, such as a history of requests")
     with named_after(path):
         if path.is_dir():
             return read_letter_csv(_texts(path), table=table)
@@ -91,22 +130,40 @@ def read_appointments(path: Path, table: CurrencyTable) -> tuple[Holder, ...]:
 
 
 def _texts(folder: Path) -> dict[str, str]:
-    return {each.name: read_text(each) for each in sorted(folder.iterdir()) if each.is_file()}
+    found = (each for each in sorted(folder.iterdir()) if each.is_file())
+    return {each.name: read_text(each) for each in found if not is_beside(each.name)}
+
+
+def is_beside(name: str) -> bool:
+    """Tell whether a file is one that systems and office programs leave in a folder.
+
+    >>> is_beside(".DS_Store"), is_beside("~$matrix.csv"), is_beside("matrix.csv")
+    (True, True, False)
+    """
+    return name.startswith((".", "~$"))
 
 
 def _version(letters: Timeline[LetterDraft], wanted: str, path: Path) -> Version[LetterDraft]:
     """Find a version by its id, the record made last; else the newest approved one."""
     made = sorted(letters.versions, key=lambda each: each.approval.recorded_on)
     if wanted:
-        found = [each for each in made if each.id == wanted]
-        if not found:
+        named = {name: each for each in made for name in _names(each, made)}
+        if wanted not in named:
             ids = ", ".join(dict.fromkeys(each.id for each in letters.versions)) or "none"
             raise Unknown(fault(f"version of {path}", f"one of {ids}", wanted))
-        return found[-1]
+        return named[wanted]
     approved = [each for each in made if each.approval.stage is Stage.APPROVED] or made
     if not approved:
         raise Unreadable(f"{path}: holds no version of a letter")
     return max(approved, key=lambda each: each.since)
+
+
+def _names(version: Version[LetterDraft], made: Sequence[Version[LetterDraft]]) -> Iterator[str]:
+    """Name a version by its id, and with the number of its record where there are several."""
+    records = [each for each in made if each.id == version.id]
+    if len(records) > 1:
+        yield f"{version.id}#{records.index(version) + 1}"
+    yield version.id
 
 
 def before(chosen: Chosen) -> Version[LetterDraft] | None:

@@ -4,20 +4,17 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from acctcore.authority import DelegationLetter
 from acctcore.authority.comparison.comparing import Comparison, compare
 from acctcore.authority.comparison.portfolios import Impact, Move
+from acctcore.authority.comparison.stretches import Stretch, compare_stretches
 from acctcore.authority.comparison.ways import Relation
 from acctcore.authority.comparison.witnesses import Witness
 from acctcore.cli.exits import Exit
-from acctcore.cli.files import Unreadable
-from acctcore.cli.letter.books import before as version_before
-from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.past import moved_by
+from acctcore.cli.letter.versions import Difference, span_of, versions_of
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
-from acctcore.timeline import Version
 
 _RELATIONS = {
     Relation.EQUIVALENT: "equivalent: no limit admits more or less",
@@ -29,51 +26,71 @@ _RELATIONS = {
 
 def run(args: Namespace, out: Output) -> Exit:
     """Print how the letters differ, a smallest request for each change, and what moves."""
-    one, other = versions_of(args)
-    on = args.as_of or other.since
-    letters = DelegationLetter.of(one.value), DelegationLetter.of(other.value)
-    told, moved = compare(*letters, on), None
+    pair = versions_of(args, out)
+    before, after = pair.sound()
+    since = pair.after.since
+    if args.as_of is None:
+        told = compare_stretches(before, after, since, pair.after.until)
+    else:
+        told = (Stretch(args.as_of, args.as_of, compare(before, after, args.as_of)),)
+    moved = None
     if args.portfolio is not None:
-        moved = moved_by(args, *letters, on)
-    named = (one.id, other.id)
-    out.show(lambda: _plain(named, told, moved), lambda: _people(named, told, moved, out))
-    return Exit.YES if told.relation is Relation.EQUIVALENT and not told.terms else Exit.NO
+        moved = moved_by(args, before, after, args.as_of or since)
+    found = Difference(pair, (before, after), told)
+    out.show(lambda: _plain(found, moved), lambda: _people(found, moved, out))
+    return Exit.YES if found.relation is Relation.EQUIVALENT else Exit.NO
 
 
-def versions_of(args: Namespace) -> tuple[Version[Any], Version[Any]]:
-    """Take two letters; of one, the version chosen and the one it took the place of."""
-    chosen = choose(args.before, args.currencies)
-    if args.after is not None:
-        return chosen.version, choose(args.after, args.currencies).version
-    earlier = version_before(chosen)
-    if earlier is None:
-        raise Unreadable(f"{args.before}: holds no earlier version; name a second letter")
-    return earlier, chosen.version
+def _plain(found: Difference, moved: Impact | None) -> dict[str, Any]:
+    return {
+        "before": found.pair.before.id,
+        "after": found.pair.after.id,
+        "relation": found.relation.value,
+        "gone": to_plain(found.first.gone),
+        "new": to_plain(found.first.new),
+        "terms": [{**to_plain(each), **found.texts(each)} for each in found.first.terms],
+        "stretches": [_stretch(each) for each in found.stretches],
+        **({} if moved is None else {"impact": to_plain(moved)}),
+    }
 
 
-def _plain(named: tuple[str, str], told: Comparison, moved: Impact | None) -> dict[str, Any]:
-    found = {"before": named[0], "after": named[1], **to_plain(told)}
-    return found if moved is None else {**found, "impact": to_plain(moved)}
+def _stretch(each: Stretch) -> dict[str, Any]:
+    """Answer what belongs to the days; names and terms are the same on every one."""
+    told = to_plain(each.comparison)
+    days = {"since": f"{each.since}", "until": None if each.until is None else f"{each.until}"}
+    return {**days, **{name: told[name] for name in told if name not in ("gone", "new", "terms")}}
 
 
-def _people(named: tuple[str, str], told: Comparison, moved: Impact | None, out: Output) -> None:
-    out.line(f"{named[0]} -> {named[1]}: {_RELATIONS[told.relation]}")
-    for what, names in (("gone", told.gone), ("new", told.new)):
+def _people(found: Difference, moved: Impact | None, out: Output) -> None:
+    stretches, first = found.stretches, found.first
+    named = f"{found.pair.before.id} -> {found.pair.after.id}:"
+    if len(stretches) == 1:
+        out.line(f"{named} {_RELATIONS[first.relation]}")
+    else:
+        out.line(named)
+        for each in stretches:
+            out.line(f"  {span_of(each)}: {_RELATIONS[each.comparison.relation]}")
+    for what, names in (("gone", first.gone), ("new", first.new)):
         for kind in ("levels", "dimensions", "reasons", "cells"):
             if listed := getattr(names, kind):
                 out.line(f"{what} {kind}: {', '.join(listed)}")
-    if told.changes:
-        out.title("Limits that admit something else")
-        figures = [Column(each, whole=True) for each in ("before", "after")]
-        about = [Column(each) for each in ("cell", "clause", "level", "dimension")]
-        out.table([*about, *figures, Column("way")], list(_changes(told)))
-    if told.terms:
+    for each in stretches:
+        _differing(each.comparison, f", {span_of(each)}" if len(stretches) > 1 else "", out)
+    if first.terms:
         out.title("Other terms")
-        rows = [(each.of, words(each.what), each.way.value) for each in told.terms]
-        out.table([Column("of"), Column("what"), Column("way")], rows)
-    _witnesses(told, out)
+        rows = [(e.of, words(e.what), *found.texts(e).values(), e.way.value) for e in first.terms]
+        columns = [Column(each) for each in ("of", "what", "before", "after", "way")]
+        out.table(columns, rows)
     if moved is not None:
         _impact(moved, out)
+
+
+def _differing(told: Comparison, when: str, out: Output) -> None:
+    if told.changes:
+        out.title(f"Limits that admit something else{when}")
+        names = ("cell", "clause", "level", "dimension", "before", "after", "way")
+        out.table([Column(each) for each in names], list(_changes(told)))
+    _witnesses(told, when, out)
 
 
 def _changes(told: Comparison) -> Iterator[tuple[object, ...]]:
@@ -84,12 +101,12 @@ def _changes(told: Comparison) -> Iterator[tuple[object, ...]]:
         yield cell, clause, each.level, each.dimension, was, now, each.way.value
 
 
-def _witnesses(told: Comparison, out: Output) -> None:
+def _witnesses(told: Comparison, when: str, out: Output) -> None:
     if told.witness is None:
         if told.relation is not Relation.EQUIVALENT:
-            out.line("no request is routed differently" if told.complete else _STOPPED)
+            out.line(f"no request is routed differently{when}" if told.complete else _STOPPED)
         return
-    out.title("The smallest requests that are routed differently")
+    out.title(f"The smallest requests that are routed differently{when}")
     names = ("cell", "tested", "asked", "before", "after")
     first = [told.witness, *(each for each in told.witnesses if each != told.witness)]
     out.table([Column(each) for each in names], [_witness(each) for each in first])

@@ -2,13 +2,12 @@
 
 from argparse import Namespace
 
-from acctcore.authority import DelegationLetter
 from acctcore.authority.comparison.portfolios import Impact
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import Unreadable
-from acctcore.cli.letter.books import Chosen, before, choose
-from acctcore.cli.letter.diff import versions_of
+from acctcore.cli.letter.books import Chosen, before, choose, sound_of
 from acctcore.cli.letter.past import moved_by
+from acctcore.cli.letter.versions import versions_of
 from acctcore.cli.output import Output
 from acctcore.report.redline import redline_html, redline_markdown
 from acctcore.report.signoff import signoff_html, signoff_markdown
@@ -16,9 +15,9 @@ from acctcore.report.signoff import signoff_html, signoff_markdown
 
 def redline(args: Namespace, out: Output) -> Exit:
     """Print two versions with what is gone struck through and what is new underlined."""
-    one, other = versions_of(args)
+    pair = versions_of(args, out)
     write = redline_html if args.format == "html" else redline_markdown
-    out.line(write(one, other, args.as_of).rstrip("\n"))
+    out.line(write(pair.before, pair.after, args.as_of).rstrip("\n"))
     return Exit.YES
 
 
@@ -43,5 +42,5 @@ def moved(args: Namespace, chosen: Chosen) -> Impact | None:
         return None
     if earlier is None:
         raise Unreadable(f"{args.letter}: holds no earlier version; leave `--portfolio` out")
-    letters = (DelegationLetter.of(earlier.value), chosen.sound())
+    letters = (sound_of(earlier, args.letter), chosen.sound())
     return moved_by(args, *letters, chosen.version.since)

@@ -1,23 +1,28 @@
-"""The options of `acctcore letter` and its commands."""
+"""The commands of `acctcore letter`, and what each of them takes."""
 
-from argparse import ArgumentParser, ArgumentTypeError
-from fractions import Fraction
+from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from pendulum import Date
-
 from acctcore.authority.history.tallies import Reading
 from acctcore.cli.letter import calibrate, check, convert, diff, papers, profile, reconcile, show
-from acctcore.days import parse_day
-from acctcore.errors import AcctcoreError
-from acctcore.ratio import exact
-
-_LETTER = (
-    "a letter: TOML, JSON, a workbook (.xlsx) or a folder of CSV files; "
-    "`FILE@VERSION` names one version, else it is the newest approved one"
+from acctcore.cli.letter.options import (
+    EVERY,
+    HISTORY,
+    LETTER,
+    ONE_OR_ALL,
+    read_day,
+    read_share,
+    take_appointments,
+    take_common,
+    take_currencies,
+    take_day,
+    take_document,
+    take_history,
+    take_letter,
+    take_paper,
+    take_span,
 )
-_HISTORY = "past requests: CSV with a header, or JSON lines (.jsonl)"
 
 
 def add_letter(commands: Any) -> None:
@@ -39,166 +44,110 @@ def add_letter(commands: Any) -> None:
 
 def _check(command: ArgumentParser) -> None:
     command.set_defaults(run=check.run)
-    _letter(command)
-    _appointments(command)
-    _common(command)
+    take_letter(command)
+    take_appointments(command)
+    take_common(command)
 
 
 def _show(command: ArgumentParser) -> None:
     command.set_defaults(run=show.run)
-    _letter(command)
-    _common(command)
+    take_letter(command)
+    take_common(command)
 
 
 def _diff(command: ArgumentParser) -> None:
     command.set_defaults(run=diff.run)
-    command.add_argument("before", metavar="A", help=_LETTER)
+    command.add_argument("before", metavar="A", help=LETTER)
     left_out = "the later letter; left out: A's newest version against the one before"
     command.add_argument("after", metavar="B", nargs="?", help=left_out)
-    command.add_argument("--portfolio", type=Path, metavar="FILE", help=_HISTORY)
+    command.add_argument("--portfolio", type=Path, metavar="FILE", help=HISTORY)
     command.add_argument("--amount", metavar="NAME", help="the quantity whose sum moves")
-    command.add_argument("--as-of", type=_day, metavar="DAY", help="default: the day B begins")
-    _span(command)
-    _common(command)
+    take_day(command)
+    take_span(command)
+    take_common(command)
 
 
 def _profile(command: ArgumentParser) -> None:
     command.set_defaults(run=profile.run)
-    _letter(command)
-    _history(command)
+    take_letter(command, EVERY)
+    take_history(command)
     command.add_argument("--level", help="the level that has to meet `--target`; default: the top")
-    command.add_argument("--target", type=_share, metavar="SHARE", help="for instance `90 %%`")
+    command.add_argument("--target", type=read_share, metavar="SHARE", help="for instance `90 %%`")
     readings = [each.value for each in Reading]
-    command.add_argument("--reading", choices=readings, default=Reading.AT_OR_BELOW.value)
-    _common(command)
+    reading = "what `--target` means: at the level or below it (the default), or exactly at it"
+    command.add_argument(
+        "--reading", choices=readings, default=Reading.AT_OR_BELOW.value, help=reading
+    )
+    take_common(command)
 
 
 def _calibrate(command: ArgumentParser) -> None:
     command.set_defaults(run=calibrate.run)
-    _letter(command)
-    _history(command)
+    take_letter(command)
+    take_history(command)
     command.add_argument("--level", required=True, help="the level whose limit is sought")
     command.add_argument("--dimension", required=True, help="the dimension of that limit")
     command.add_argument("--cell", help="only in this cell; default: every cell that tests it")
     share = "the share to resolve at the level or below, for instance `90 %%`"
-    command.add_argument("--share", type=_share, required=True, metavar="SHARE", help=share)
+    command.add_argument("--share", type=read_share, required=True, metavar="SHARE", help=share)
     money = "also print the share and the money delegated at each limit, by this quantity"
     command.add_argument("--trade-off", metavar="NAME", help=money)
-    _common(command)
+    take_common(command)
 
 
 def _reconcile(command: ArgumentParser) -> None:
     command.set_defaults(run=reconcile.run)
-    command.add_argument("history", type=Path, metavar="HISTORY", help=_HISTORY)
-    command.add_argument("--letter", required=True, metavar="FILE", help=_LETTER)
-    _span(command)
-    _common(command)
+    command.add_argument("history", type=Path, metavar="HISTORY", help=HISTORY)
+    command.add_argument("--letter", required=True, metavar="FILE", help=EVERY)
+    take_span(command)
+    take_common(command)
 
 
 def _amend(command: ArgumentParser) -> None:
     command.set_defaults(run=convert.amend)
-    _letter(command)
+    take_letter(command, EVERY)
     papers_help = "documents of kind `letter-amendment`"
     command.add_argument("amendments", nargs="+", type=Path, metavar="CIRCULAR", help=papers_help)
-    _common(command)
+    take_document(command)
 
 
 def _export(command: ArgumentParser) -> None:
     command.set_defaults(run=convert.write_out)
-    _letter(command)
+    every = "; a DMN table has one version: the newest approved one, if none is named"
+    take_letter(command, f"{ONE_OR_ALL}{every}")
     where = "`NAME.xlsx`, `NAME.dmn`, or a folder for CSV files"
-    command.add_argument("target", type=Path, help=where)
+    command.add_argument("target", type=Path, metavar="TARGET", help=where)
     command.add_argument("--replace", action="store_true", help="write over what exists")
     on = "the day a DMN table holds for, where limits are withdrawn"
-    command.add_argument("--as-of", type=_day, metavar="DAY", help=on)
-    _appointments(command)
-    _common(command)
+    command.add_argument("--as-of", type=read_day, metavar="DAY", help=on)
+    held = "who holds which level, written beside the letter: CSV, or a workbook with that sheet"
+    command.add_argument("--appointments", type=Path, metavar="FILE", help=held)
+    command.set_defaults(json=False, command=command)
+    take_currencies(command)
 
 
 def _import(command: ArgumentParser) -> None:
     command.set_defaults(run=convert.read_in)
-    _letter(command)
-    _common(command)
+    take_letter(command, ONE_OR_ALL)
+    held = "write who holds which level, which no document of a letter has, as CSV to this file"
+    command.add_argument("--appointments", type=Path, metavar="FILE", help=held)
+    command.add_argument("--replace", action="store_true", help="write over a file that exists")
+    take_document(command)
 
 
 def _redline(command: ArgumentParser) -> None:
     command.set_defaults(run=papers.redline)
-    command.add_argument("before", metavar="A", help=_LETTER)
+    command.add_argument("before", metavar="A", help=LETTER)
     command.add_argument("after", metavar="B", nargs="?", help="the later letter")
-    command.add_argument("--as-of", type=_day, metavar="DAY", help="default: the day B begins")
-    _paper(command)
+    take_day(command)
+    take_paper(command)
 
 
 def _signoff(command: ArgumentParser) -> None:
     command.set_defaults(run=papers.signoff)
-    _letter(command)
-    _appointments(command)
-    command.add_argument("--portfolio", type=Path, metavar="FILE", help=_HISTORY)
+    take_letter(command)
+    take_appointments(command)
+    command.add_argument("--portfolio", type=Path, metavar="FILE", help=HISTORY)
     command.add_argument("--amount", metavar="NAME", help="the quantity whose sum moves")
-    _span(command)
-    _paper(command)
-
-
-def _paper(command: ArgumentParser) -> None:
-    """Add how a paper is written."""
-    formats = ("markdown", "html")
-    command.add_argument("--format", choices=formats, default="markdown", help="default: markdown")
-    command.set_defaults(json=False)
-    _currencies(command)
-
-
-def _letter(command: ArgumentParser) -> None:
-    command.add_argument("letter", metavar="LETTER", help=_LETTER)
-
-
-def _appointments(command: ArgumentParser) -> None:
-    what = "who holds which level: CSV, or a workbook with that sheet"
-    command.add_argument("--appointments", type=Path, metavar="FILE", help=what)
-
-
-def _history(command: ArgumentParser) -> None:
-    command.add_argument("--history", type=Path, required=True, metavar="FILE", help=_HISTORY)
-    _span(command)
-
-
-def _span(command: ArgumentParser) -> None:
-    """Add which of the decisions are judged; earlier ones only count as past grants."""
-    command.add_argument("--from", dest="first", type=_day, metavar="DAY", help="judge from here")
-    command.add_argument("--to", dest="last", type=_day, metavar="DAY", help="judge up to here")
-    _known_since(command)
-
-
-def _known_since(command: ArgumentParser) -> None:
-    since = "the file has every grant from this day on; default: the day of its first row"
-    command.add_argument("--known-since", type=_day, metavar="DAY", help=since)
-
-
-def _common(command: ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help="the same as `--format json`")
-    formats = ("text", "markdown", "json")
-    command.add_argument("--format", choices=formats, default="text", help="default: text")
-    _currencies(command)
-
-
-def _currencies(command: ArgumentParser) -> None:
-    own = "the bank's own table of currencies"
-    command.add_argument("--currencies", type=Path, metavar="FILE", help=own)
-
-
-def _day(text: str) -> Date:
-    try:
-        return parse_day(text)
-    except AcctcoreError as error:
-        raise ArgumentTypeError(str(error)) from None
-
-
-def _share(text: str) -> Fraction:
-    """Read `90 %`, `90%` or `0.9`."""
-    number, percent, rest = text.partition("%")
-    try:
-        share = exact(number.strip(), "share") / (100 if percent else 1)
-    except AcctcoreError as error:
-        raise ArgumentTypeError(str(error)) from None
-    if rest.strip() or not 0 < share <= 1:
-        raise ArgumentTypeError(f"share: expected more than 0, up to 100 %, got `{text}`")
-    return share
+    take_span(command)
+    take_paper(command)

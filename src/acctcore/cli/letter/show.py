@@ -2,13 +2,20 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from acctcore.authority import Cell, LetterDraft
 from acctcore.cli.exits import Exit
 from acctcore.cli.letter.books import DRAFTS, choose
 from acctcore.cli.output import Column, Output
 from acctcore.codec.write import to_plain
-from acctcore.report.matrix import matrix_markdown, matrix_rows
+from acctcore.report.matrix import (
+    NOT_DECLARED,
+    head_of,
+    matrix_markdown,
+    matrix_rows,
+    version_notes,
+)
 from acctcore.report.notes import letter_notes, window_note
 from acctcore.timeline import Timeline, Version
 
@@ -29,6 +36,8 @@ def _plain(version: Version[LetterDraft]) -> dict[str, object]:
     document = DRAFTS.plain(Timeline((version,)), kind="delegation-letter")["versions"][0]
     return {
         "version": version.id,
+        "stage": version.approval.stage.value,
+        "sound": not version_notes(version),
         "hash": version.hash,
         "matrix": matrix,
         "letter": to_plain(document),
@@ -36,19 +45,28 @@ def _plain(version: Version[LetterDraft]) -> dict[str, object]:
 
 
 def _people(version: Version[LetterDraft], out: Output) -> None:
-    letter, until = version.value, f" to {version.until}" if version.until else ""
-    out.line(f"{version.id}, from {version.since}{until}: {version.source}")
+    letter = version.value
+    out.line(f"{head_of(version)}: {version.source}")
+    for note in version_notes(version):
+        out.line(note)
     header, *rows = matrix_rows(letter)
     names = {level.id: level.name for level in letter.levels}
+    declared = {each.name for each in letter.dimensions}
     for cell in letter.cells:
         own = [row for row in rows if row[1] == cell.name]
         used = [at for at in range(3, len(header)) if any(row[at] for row in own)]
         out.title(_heading(cell))
-        columns = [Column("level"), Column("office"), *(_figure(header[at]) for at in used)]
-        out.table(columns, [(row[2], names[row[2]], *_limits(row, used)) for row in own])
+        titles = (_title(header[at], declared) for at in used)
+        columns = [Column("level"), Column("office"), *(_figure(each) for each in titles)]
+        offices = ((row, names.get(row[2], NOT_DECLARED)) for row in own)
+        out.table(columns, [(row[2], office, *_limits(row, used)) for row, office in offices])
     out.title("How a request is measured")
     for note in (*map(window_note, letter.dimensions), *letter_notes(letter)):
         out.line(f"  {note}")
+
+
+def _title(dimension: str, declared: AbstractSet[str]) -> str:
+    return dimension if dimension in declared else f"{dimension}, {NOT_DECLARED}"
 
 
 def _figure(name: str) -> Column:
