@@ -14,16 +14,16 @@ day of the sheet nothing is known.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from attrs import field, frozen
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.grants import GrantState, PastGrant, measures
+from acctcore.authority.grants import GrantState, PastGrant, measures, taken_apart
 from acctcore.authority.history.decisions import PastDecision
-from acctcore.codec.sheets import gather, read_sheet
+from acctcore.codec.sheets import gather, place, read_numbered
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import day
 from acctcore.errors import Fault, Malformed
@@ -54,6 +54,10 @@ class HistoryRow:
     level: str | None = None
     part_of: str = ""
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a negative quantity here, not in every later row that counts it."""
+        taken_apart(self.quantities, self.id)
+
     @property
     def grant(self) -> PastGrant:
         """What the row is to later ones."""
@@ -70,22 +74,24 @@ def read_history(
     Raises:
         Malformed: all faults, each with its row and column.
     """
-    rows = read_sheet(text, HistoryRow, table=table)
-    if not rows:
+    numbered = read_numbered(text, HistoryRow, table=table)
+    if not numbered:
         return ()
-    _refuse_doubles(rows)
+    _refuse_doubles(numbered)
+    rows = [row for _, row in numbered]
     complete = since or min(row.on for row in rows)
     make = partial(_decision, members=_members(rows), grants=_grants(rows), complete=complete)
-    return tuple(gather((f"request `{row.id}`", partial(make, row)) for row in rows))
+    return tuple(gather((place(number), partial(make, row)) for number, row in numbered))
 
 
-def _refuse_doubles(rows: Sequence[HistoryRow]) -> None:
-    seen: set[str] = set()
+def _refuse_doubles(numbered: Iterable[tuple[int, HistoryRow]]) -> None:
+    first: dict[str, int] = {}
     faults = []
-    for row in rows:
-        if row.id in seen:
-            faults.append(Fault(f"request `{row.id}`", "stands twice; one decision is one row"))
-        seen.add(row.id)
+    for number, row in numbered:
+        if row.id in first:
+            told = f"request `{row.id}` stands in row {first[row.id]} already"
+            faults.append(Fault(place(number), f"{told}; one decision is one row"))
+        first.setdefault(row.id, number)
     if faults:
         raise Malformed(faults)
 

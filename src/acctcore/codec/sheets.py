@@ -1,8 +1,8 @@
 r"""Sheets with columns of the bank's own: a dot leads into a table, a blank cell is absent.
 
 Where a class keeps values by name, each name is a column: `quantities.bp`,
-`categories.type`. A cell of an event is a day, or `none` where it is known not
-to exist. The header is row 1, as in a spreadsheet.
+`categories.type`; a blank one is not known. A cell of an event is a day, or `none`
+where it is known not to exist. The header is row 1, as in a spreadsheet.
 
 >>> from acctcore.authority.grants import PastGrant
 >>> text = "id,party,on,quantities.bp\nG1,P1,2026-01-05,10 bp\n"
@@ -17,24 +17,25 @@ row 1, column quantities: is missing
 """
 
 import csv
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from io import StringIO
-from typing import Any, Self, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from attrs import frozen
 
 from acctcore.codec.forms import Forms
+from acctcore.codec.headings import faults_of, strange
 from acctcore.codec.many import read_each
-from acctcore.codec.shape import keys_of
+from acctcore.codec.shape import is_map, keys_of
 from acctcore.codec.structure import reading
 from acctcore.codec.syntax import decoded
-from acctcore.codec.words import unknown
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.errors import AcctcoreError, Fault, Malformed
 
 T = TypeVar("T")
 Row = dict[str, str]
 Change = Callable[[dict[str, Any]], dict[str, Any]]
+_BROKEN: Final = "holds a line break; perhaps the quotes of a cell are not closed"
 
 
 @frozen
@@ -49,14 +50,13 @@ class Sheet:
         """Read a CSV text; rows of blanks are left out.
 
         Raises:
-            Malformed: a column that stands twice, a row longer than the header.
+            Malformed: quotes that are not closed, no header, other marks than commas between
+                the columns, a column that stands twice, a row longer than the header, a
+                line break inside a cell.
         """
-        numbered = enumerate(csv.reader(StringIO(decoded(text), newline="")), 1)
-        _, first = next(numbered, (1, []))
+        (_, first), *numbered = _lines(text) or [(1, [])]
         header = tuple(name.strip() for name in first)
-        stated = [name for name in header if name]
-        twice = (name for name in dict.fromkeys(stated) if stated.count(name) > 1)
-        faults = [Fault(place(1, name), "stands twice") for name in twice]
+        faults = [Fault(place(1, name), message) for name, message in faults_of(header)]
         rows = []
         for number, cells in numbered:
             if any(cell.strip() for cell in cells[len(header) :]):
@@ -64,12 +64,18 @@ class Sheet:
             stated_cells = zip(header, (cell.strip() for cell in cells), strict=False)
             if row := {name: cell for name, cell in stated_cells if name and cell}:
                 rows.append((number, row))
+                broken = (name for name, cell in row.items() if "\n" in cell or "\r" in cell)
+                faults += [Fault(place(number, name), _BROKEN) for name in broken]
         if faults:
             raise Malformed(faults)
         return cls(header, tuple(rows))
 
-    def require(self, needed: Iterable[str], known: Iterable[str]) -> None:
+    def require(
+        self, needed: Iterable[str], known: Iterable[str], maps: Sequence[str] = ()
+    ) -> None:
         """Refuse columns that are not known, and the lack of those that are needed.
+
+        `maps` are the columns that lead, behind a dot, to names of the bank's own.
 
         Raises:
             Malformed: every such column.
@@ -78,7 +84,7 @@ class Sheet:
         first = {name.partition(".")[0] for name in names}
         listed = tuple(known)
         faults = [
-            Fault(place(1, name), unknown("column", name, listed))
+            Fault(place(1, name), strange(name, listed, maps))
             for name in names
             if name.partition(".")[0] not in listed
         ]
@@ -99,21 +105,60 @@ def read_sheet(
     Raises:
         Malformed: all faults, each with its row and column.
     """
+    return tuple(each for _, each in read_numbered(text, type_, table=table, change=change))
+
+
+def read_numbered(
+    text: str,
+    type_: type[T],
+    *,
+    table: CurrencyTable = ISO_4217,
+    change: Change = lambda plain: plain,
+) -> tuple[tuple[int, T], ...]:
+    """Read one value a row, each with the number of its row.
+
+    Raises:
+        Malformed: all faults, each with its row and column.
+    """
     sheet, keys = Sheet.of(text), keys_of(type_)
-    if sheet.rows:
-        sheet.require([key.name for key in keys if key.required], [key.name for key in keys])
+    maps = [key for key in keys if is_map(key.type)]
+    needed = [key.name for key in keys if key.required]
+    sheet.require(needed, [key.name for key in keys], [key.name for key in maps])
     hook = reading(Forms(table, cells=True)).get_structure_hook(type_)
-    return read_each(sheet.rows, lambda row: hook(change(nested(row)), type_), place)
+    nothing_known: dict[str, Any] = {key.name: {} for key in maps if key.required}
+    found = read_each(
+        sheet.rows, lambda row: hook(change(nothing_known | nested(row)), type_), place
+    )
+    return tuple(zip((number for number, _ in sheet.rows), found, strict=True))
+
+
+def _lines(text: str) -> list[tuple[int, list[str]]]:
+    """Number the rows as a spreadsheet does."""
+    found: list[tuple[int, list[str]]] = []
+    reader = csv.reader(StringIO(decoded(text), newline=""), strict=True)
+    try:
+        for number, cells in enumerate(reader, 1):
+            found.append((number, cells))
+    except csv.Error:
+        message = "the quotes of a cell are not closed, or stand inside it"
+        raise Malformed([Fault(place(len(found) + 1), message)]) from None
+    return found
 
 
 def nested(row: Mapping[str, str]) -> dict[str, Any]:
-    """Turn columns with dots into tables."""
+    """Turn columns with dots into tables.
+
+    Raises:
+        Malformed: a cell both under a name and behind its dot.
+    """
     plain: dict[str, Any] = {}
     for name, cell in row.items():
         *outer, last = name.split(".")
-        into = plain
+        into: Any = plain
         for step in outer:
-            into = into.setdefault(step, {})
+            into = into.setdefault(step, {}) if isinstance(into, dict) else None
+        if not isinstance(into, dict) or last in into:
+            raise Malformed([Fault(name, "stands beside a column that it is part of; keep one")])
         into[last] = cell
     return plain
 
