@@ -128,7 +128,8 @@ def test_without_a_reason_nobody_could_grant(judged: Judged) -> None:
 def test_a_holder_who_was_absent(judged: Judged) -> None:
     away = Holder("amy", "L1", parse_day("2025-01-01"), absent=True)
     within = {"bp": "10 bp", "cost": "HKD 1.00"}
-    (line,) = judged(within, "L1", holders=(away,)).lines
+    there = Holder("bob", "L2", parse_day("2025-01-01"), absent=False)
+    (line,) = judged(within, "L1", holders=(away, there)).lines
     assert (line.kind, line.rule) == (Agreement.NOT_COMPETENT, "L2")
     assert [each.code for each in line.findings] == ["HOLDER_ABSENT"]
 
@@ -284,7 +285,7 @@ def rated(letter: Letter, limits: Callable[[Any], Any]) -> DelegationLetter:
         ({"bp": "15 bp"}, {"rating": "A"}, "NOT_MET", ["OVER_LIMIT"]),
         ({"bp": "15 bp"}, {"rating": "B"}, "MET", ["WITHIN_LIMIT"]),
         ({"bp": "15 bp"}, {"rating": "C"}, "NOT_MET", ["NOT_DELEGATED"]),
-        ({"bp": "15 bp"}, {}, "UNKNOWN", ["WITHIN_LIMIT"]),
+        ({"bp": "15 bp"}, {}, "UNKNOWN", ["OVER_LIMIT"]),
         ({"bp": "25 bp"}, {}, "NOT_MET", ["OVER_LIMIT"]),
         (
             {"bp": "1 bp", "fee": "HKD 1.00"},
