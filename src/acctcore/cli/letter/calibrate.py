@@ -2,15 +2,17 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from acctcore.authority.history.calibration import Calibration, OutOfReach, calibrate
-from acctcore.authority.history.rungs import Rung
+from acctcore.authority.history.rungs import Rung, columns_of
+from acctcore.authority.history.standings import standings
 from acctcore.authority.history.tradeoff import TradeOffPoint, trade_off
 from acctcore.cli.exits import Exit
-from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import choose
-from acctcore.cli.letter.past import judged, read_past
+from acctcore.cli.letter.misfits import named_after_requests
+from acctcore.cli.letter.past import past_of
 from acctcore.cli.letter.profile import percent
 from acctcore.cli.output import Column, Output
 from acctcore.codec.write import to_plain
@@ -25,10 +27,12 @@ _IN_SAMPLE = (
 def run(args: Namespace, out: Output) -> Exit:
     """Print the limit and what it would move, or the share that is out of reach."""
     letter = choose(args.letter, args.currencies).sound()
-    read = read_past(args.history, currencies_of(args.currencies), args.known_since)
-    history = judged(read, args.first, args.last)
-    rung = Rung(args.level, args.dimension, args.cell)
-    told = calibrate(history, letter, rung, args.share)
+    history, rung = past_of(args, args.history), Rung(args.level, args.dimension, args.cell)
+    columns_of(letter, rung)
+    in_any_cell = Rung(args.level, args.dimension)
+    judge = partial(standings, letter=letter, rung=in_any_cell)
+    with named_after_requests(args.history, history, judge):
+        told = calibrate(history, letter, rung, args.share)
     points = () if args.trade_off is None else trade_off(history, letter, rung, args.trade_off)
     out.show(lambda: _plain(told, points), lambda: _people(told, points, args, out))
     return Exit.NO if isinstance(told, OutOfReach) else Exit.YES

@@ -1,6 +1,7 @@
-"""Past decisions from a file: a sheet of rows, or JSON lines."""
+"""Past decisions from a file: a sheet of rows, or JSON lines; those of a span of days."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 
 from pendulum import Date
@@ -8,16 +9,49 @@ from pendulum import Date
 from acctcore.authority import DelegationLetter
 from acctcore.authority.comparison.portfolios import Impact, impact
 from acctcore.authority.history.decisions import PastDecision, whole
-from acctcore.cli.files import currencies_of, named_after, read_text
+from acctcore.cli.exits import Misused
+from acctcore.cli.files import Unreadable, currencies_of, named_after, read_text
+from acctcore.cli.letter.misfits import named_after_requests
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines
 from acctcore.currency import CurrencyTable
+from acctcore.errors import OutOfRange
+
+_DOCUMENTS = (".toml", ".json", ".xlsx")
+
+
+def past_of(args: Namespace, path: Path) -> tuple[PastDecision, ...]:
+    """Read a history and keep what is judged: the decisions from `--from` to `--to`.
+
+    Raises:
+        Misused: the span ends before it begins.
+        Unreadable: the file cannot be read, or has faults.
+        OutOfRange: no decision lies in the span.
+    """
+    if args.first and args.last and args.last < args.first:
+        raise Misused(f"--to {args.last} is before --from {args.first}; give the later day as --to")
+    history = read_past(path, currencies_of(args.currencies), args.known_since)
+    found = judged(history, args.first, args.last)
+    if not history:
+        raise OutOfRange(f"{path}: holds no decision; give at least one")
+    if not found:
+        advice = "choose other days for `--from` and `--to`"
+        span = f"{args.first or 'the first day'} to {args.last or 'the last day'}"
+        raise OutOfRange(f"{path}: 0 of {len(history)} decisions lie in {span}; {advice}")
+    return found
 
 
 def read_past(
     path: Path, table: CurrencyTable, since: Date | None = None
 ) -> tuple[PastDecision, ...]:
-    """Read a history: `.jsonl` one past decision a line, else CSV with a header."""
+    """Read a history: `.jsonl` one past decision a line, else CSV with a header.
+
+    Raises:
+        Unreadable: the file cannot be read, has faults, or is a document such as a letter.
+    """
+    if path.suffix in _DOCUMENTS or path.is_dir():
+        expected = "past requests: CSV with a header, or JSON lines (.jsonl)"
+        raise Unreadable(f"{path}: expected {expected}; got a document such as a letter")
     with named_after(path):
         text = read_text(path)
         if path.suffix == ".jsonl":
@@ -29,11 +63,16 @@ def moved_by(
     args: Namespace, before: DelegationLetter, after: DelegationLetter, on: Date
 ) -> Impact:
     """Route the whole requests of the portfolio under both letters, each on its own day."""
-    history = read_past(args.portfolio, currencies_of(args.currencies), args.known_since)
-    book = whole(judged(history, args.first, args.last))
-    days = {each.request.id: each.on for each in book}
-    requests = (each.request for each in book)
-    return impact(requests, before, after, on, args.amount, days=days)
+    history = past_of(args, args.portfolio)
+
+    def moved(decisions: Sequence[PastDecision], amount: str | None = None) -> Impact:
+        book = whole(decisions)
+        days = {each.request.id: each.on for each in book}
+        requests = (each.request for each in book)
+        return impact(requests, before, after, on, amount, days=days)
+
+    with named_after_requests(args.portfolio, history, moved):
+        return moved(history, args.amount)
 
 
 def judged(

@@ -2,15 +2,16 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from acctcore.authority.history.intervals import NORMAL_95, Share
 from acctcore.authority.history.profile import resolution_profile
 from acctcore.authority.history.tallies import Reading, Tally
 from acctcore.cli.exits import Exit
-from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import choose
-from acctcore.cli.letter.past import judged, read_past
+from acctcore.cli.letter.misfits import named_after_requests
+from acctcore.cli.letter.past import past_of
 from acctcore.cli.output import Column, Output
 from acctcore.codec.write import to_plain
 from acctcore.findings import Verdict
@@ -37,8 +38,9 @@ _EXITS = FrozenMap(
 def run(args: Namespace, out: Output) -> Exit:
     """Count by rule and by record; with `--target`, say whether the level meets it."""
     letters = choose(args.letter, args.currencies).letters()
-    history = read_past(args.history, currencies_of(args.currencies), args.known_since)
-    told = resolution_profile(judged(history, args.first, args.last), letters)
+    history = past_of(args, args.history)
+    with named_after_requests(args.history, history, partial(resolution_profile, letters=letters)):
+        told = resolution_profile(history, letters)
     met = None
     if args.target is not None:
         level = args.level or told.by_rule.levels[-1].level

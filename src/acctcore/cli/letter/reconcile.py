@@ -1,19 +1,23 @@
 """`acctcore letter reconcile`: a past year's decisions against the letter of their day."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
+from acctcore.authority import DelegationLetter
 from acctcore.authority.history.agreements import Agreement, Reconciled, Reconciliation
 from acctcore.authority.history.reconciliation import reconcile
 from acctcore.cli.exits import Exit
-from acctcore.cli.files import currencies_of
 from acctcore.cli.letter.books import choose
-from acctcore.cli.letter.past import judged, read_past
+from acctcore.cli.letter.misfits import named_after_requests
+from acctcore.cli.letter.past import past_of
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.errors import OutOfRange
 from acctcore.findings import Finding
+from acctcore.timeline import Timeline
 
 _BREACHES = (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
 
@@ -21,9 +25,13 @@ _BREACHES = (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
 def run(args: Namespace, out: Output) -> Exit:
     """Print how many agree, and each decision that does not, with why."""
     letters = choose(args.letter, args.currencies).letters()
-    history = read_past(args.history, currencies_of(args.currencies), args.known_since)
-    told = reconcile(judged(history, args.first, args.last), letters)
-    out.show(lambda: _plain(told), lambda: _people(told, out))
+    history = past_of(args, args.history)
+    with named_after_requests(args.history, history, partial(reconcile, letters=letters)):
+        told = reconcile(history, letters)
+    if not told.lines:
+        still = f"all {len(history)} of these days are pending or withdrawn"
+        raise OutOfRange(f"{args.history}: nothing was decided: {still}")
+    out.show(lambda: _plain(told), lambda: _people(told, letters, out))
     kinds = {each.kind for each in told.lines}
     if kinds & set(_BREACHES):
         return Exit.NO
@@ -45,34 +53,40 @@ def _line(each: Reconciled) -> dict[str, Any]:
         "record": each.record,
         "rule": each.rule,
         "letter": each.citation.id,
+        "parts": list(each.parts),
         "findings": [to_plain(finding) for finding in each.findings],
     }
 
 
-def _people(told: Reconciliation, out: Output) -> None:
+def _people(told: Reconciliation, letters: Timeline[DelegationLetter], out: Output) -> None:
     counts = [(words(kind.name), count) for kind, count in told.counts.items()]
     out.table([Column("kind"), Column("decisions", figures=True)], counts)
     differing = [each for each in told.lines if each.kind is not Agreement.AGREED]
     if differing:
         out.title("What does not agree")
         names = ("request", "on", "kind", "decided", "rule", "because")
-        out.table([Column(name) for name in names], [_row(each) for each in differing])
+        out.table([Column(name) for name in names], [_row(each, letters) for each in differing])
 
 
-def _row(each: Reconciled) -> tuple[object, ...]:
+def _row(each: Reconciled, letters: Timeline[DelegationLetter]) -> tuple[object, ...]:
     request, decided = each.decision.request.id, each.record or "not recorded"
-    because = "; ".join(dict.fromkeys(_because(each)))
+    reasons = letters.at(each.decision.on).value.reasons
+    because = "; ".join(dict.fromkeys(_because(each, reasons)))
     nobody = "nobody" if each.kind is Agreement.NOT_ALLOWED else "not known"
     return request, each.decision.on, words(each.kind.name), decided, each.rule or nobody, because
 
 
-def _because(each: Reconciled) -> Iterator[str]:
+def _because(each: Reconciled, reasons: Sequence[str]) -> Iterator[str]:
+    if each.parts and any(finding.measured is not None for finding in each.findings):
+        yield f"sum of {', '.join(each.parts)}"
     for finding in each.findings:
         measured, limit = cell_text(finding.measured), cell_text(finding.limit)
         if finding.code == "OVER_LIMIT":
             yield f"{finding.about} {measured}, over {limit} by {cell_text(finding.shortfall)}"
         elif finding.code == "WITHIN_LIMIT":
             yield f"{finding.about} {measured}, within {limit}"
+        elif finding.code == "REASON_NOT_LISTED":
+            yield f"reason `{finding.measured}` is not one of {', '.join(reasons)}"
         else:
             compared = f" ({measured}, asked {finding.relation} {limit})" * bool(measured and limit)
             yield f"{_named(finding)}{compared}"
