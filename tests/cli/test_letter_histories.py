@@ -1,5 +1,6 @@
 """Histories that do not fit, or of which nothing is left, are never a clean bill."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,23 @@ def test_what_is_no_fault_of_a_request_is_told_as_it_is(run: Callable[..., Any])
     ran = run(PROFILE, row("R1", state="withdrawn"))
     expected = "acctcore: the sample holds no request; give at least one\n"
     assert (ran.code, ran.err) == (5, expected)
+
+
+@pytest.mark.parametrize("part_of", ["", "W"])
+def test_a_line_that_contradicts_another(
+    acctcore: Callable[..., Any], tmp_path: Path, part_of: str
+) -> None:
+    line = {
+        "request": {"id": "R1", "party": "P1", "quantities": {"cost": "HKD 1.00"}, "history": []},
+        "on": "2026-02-01",
+    }
+    lines = [line, {**line, "level": "AM", "part_of": part_of}]
+    (tmp_path / "base.toml").write_text(BASE)
+    (tmp_path / "past.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    past, letter = tmp_path / "past.jsonl", tmp_path / "base.toml"
+    ran = acctcore("letter", "reconcile", past, "--letter", letter)
+    said = "request `R1` is listed twice with different content"
+    assert (ran.code, ran.err) == (5, f"acctcore: {past}: {said}\n")
 
 
 # What is told of a decision. --------------------------------------------------------------------

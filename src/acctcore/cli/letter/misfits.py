@@ -13,7 +13,7 @@ from typing import TypeAlias
 from attrs import evolve
 
 from acctcore.authority.history.decisions import PastDecision, distinct
-from acctcore.errors import AcctcoreError, NothingInForce
+from acctcore.errors import AcctcoreError, Contradiction, NothingInForce
 
 Decisions: TypeAlias = Sequence[PastDecision]
 Judge: TypeAlias = Callable[[Decisions], object]
@@ -33,11 +33,12 @@ def named_after_requests(path: Path, history: Decisions, judge: Judge) -> Iterat
     """
     try:
         yield
-    except AcctcoreError:
-        lines = [f"{path}: {line}" for line in misfits(history, judge)]
-        if not lines:
+    except AcctcoreError as error:
+        lines = list(misfits(history, judge))
+        if not lines and not isinstance(error, Contradiction):
             raise
-        raise Misfit("\n".join(lines)) from None
+        told = lines or [str(error)]
+        raise Misfit("\n".join(f"{path}: {line}" for line in told)) from None
 
 
 def misfits(history: Iterable[PastDecision], judge: Judge) -> Iterator[str]:
