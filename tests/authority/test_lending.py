@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.authority import (
+    Act,
     Conflict,
     DelegationLetter,
     Dimension,
@@ -23,6 +24,7 @@ from acctcore.authority import (
     Level,
     Limit,
     Route,
+    RouteKind,
 )
 from acctcore.authority.lending import lent, wider
 from acctcore.days import from_ordinal
@@ -104,6 +106,9 @@ def test_a_level_lends_nothing_unless_the_letter_says_so(letter: Letter, decide:
         ({"delegated_by": "una"}, "LENT_ON"),
         ({"until": Date(2026, 12, 30)}, "WIDER_THAN_LENDER"),
         ({"since": Date(2026, 1, 2)}, "WIDER_THAN_LENDER"),
+        ({"until": Date(2026, 3, 15)}, "LENDER_ENDED"),
+        ({"power": Act.RECOMMEND}, "LENDER_ENDED"),
+        ({"role": "chair"}, "WIDER_THAN_LENDER"),
         ({"person": "una"}, "LENDER_HOLDS_NOTHING"),
     ],
 )
@@ -130,6 +135,10 @@ def test_a_loan_ends_when_its_lender_does(lewis: DelegationLetter, decide: Decid
     [
         ({}, {}, ""),
         ({"until": None}, {"until": None}, ""),
+        ({"role": "credit"}, {"role": "credit"}, ""),
+        ({"role": "credit"}, {"role": "business"}, "role"),
+        ({"role": "credit"}, {}, "role"),
+        ({}, {"role": "credit"}, "role"),
         ({}, {"until": None}, "days"),
         ({}, {"until": from_ordinal(UNTIL.toordinal() + 1)}, "days"),
         ({}, {"since": from_ordinal(SINCE.toordinal() - 1)}, "days"),
@@ -188,3 +197,92 @@ def test_an_interest_bars_the_one_who_has_it(lewis: DelegationLetter, decide: De
         interests = (Conflict(barred, Interest.RELATED),)
         decision = decide(lewis, asked("1.00", "1"), holders=holders, conflicts=interests)
         assert decision.outcome.deciders == (decider,)
+
+
+# A lender who only covers somebody. -------------------------------------------------------------
+
+AMY = Holder("amy", "vp", SINCE, UNTIL)
+BOB = Holder("bob", "vp", SINCE, UNTIL, absent=False, covers="amy")
+CAT = Holder("cat", "vp", SINCE, UNTIL, absent=False, delegated_by="bob")
+
+
+@pytest.mark.parametrize(
+    ("absent", "code", "deciders"),
+    [
+        (True, "LENT", ("bob", "cat")),
+        (False, "LENDER_ENDED", ()),
+        (None, "LENDER_NOT_KNOWN", None),
+    ],
+)
+def test_a_loan_of_a_cover_stands_only_while_the_covered_holder_is_absent(
+    lewis: DelegationLetter, decide: Decide, absent: Any, code: str, deciders: Any
+) -> None:
+    """Amy has an interest, so that her own power is out of it."""
+    interests = (Conflict("amy", Interest.RELATED),)
+    holders = (evolve(AMY, absent=absent), BOB, CAT)
+    decision = decide(lewis, asked("1.00", "1"), holders=holders, conflicts=interests)
+    loan = next(f for f in decision.findings if f.about == "vp cat" and f.measured == "bob")
+    assert loan.code == code
+    assert decision.outcome.deciders == (deciders or ())
+    undecided = decision.outcome.kind is RouteKind.UNDECIDED
+    assert undecided is (deciders is None)
+
+
+def test_what_is_not_known_of_a_lender_is_no_refusal_of_the_loan(
+    lewis: DelegationLetter, decide: Decide
+) -> None:
+    """Bob is away. If Amy is, too, Cat acts in his place; if she is not, nobody does."""
+    interests = (Conflict("amy", Interest.RELATED),)
+    kinds = []
+    for absent in (True, False, None):
+        holders = (evolve(AMY, absent=absent), evolve(BOB, absent=True), CAT)
+        decision = decide(lewis, asked("1.00", "1"), holders=holders, conflicts=interests)
+        kinds.append(decision.outcome.kind)
+    assert kinds == [RouteKind.ROUTED, RouteKind.NO_HOLDER, RouteKind.UNDECIDED]
+
+
+@pytest.mark.parametrize("gone", [AMY, BOB])
+def test_a_loan_falls_with_either_link_of_its_chain(
+    lewis: DelegationLetter, decide: Decide, gone: Holder
+) -> None:
+    holders = (evolve(AMY, absent=True), BOB, CAT)
+    kept = tuple(each for each in holders if each.person != gone.person)
+    decision = decide(lewis, asked("1.00", "1"), holders=kept)
+    assert decision.outcome.kind is RouteKind.NO_HOLDER
+
+
+# Lent by whoever asks. --------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ladder(letter: Letter) -> DelegationLetter:
+    """Amy asks at L1, and holds L2 as well, which lends."""
+    rows = {"L1": {"bp": "10 bp"}, "L2": {"bp": "20 bp"}}
+    levels = (Level("L1", "", grants_own=True), Level("L2", "", sub_delegates=True))
+    return letter(rows, Dimension("bp", "bp"), levels=levels)
+
+
+LENT = (
+    Holder("amy", "L1", SINCE, absent=False),
+    Holder("amy", "L2", SINCE, absent=False),
+    Holder("ben", "L2", SINCE, absent=False, delegated_by="amy"),
+)
+
+
+@pytest.mark.parametrize(
+    ("asker", "kind", "verdict"),
+    [
+        ("amy", RouteKind.NO_HOLDER, Verdict.NOT_MET),
+        ("zoe", RouteKind.ROUTED, None),
+        (None, RouteKind.UNDECIDED, Verdict.UNKNOWN),
+    ],
+)
+def test_nobody_lends_their_power_to_have_their_own_request_decided(
+    ladder: DelegationLetter, decide: Decide, asker: Any, kind: RouteKind, verdict: Any
+) -> None:
+    decision = decide(ladder, {"bp": "11 bp"}, holders=LENT, requested_by=asker)
+    assert decision.outcome.kind is kind
+    found = [each for each in decision.findings if each.code == "LENT_BY_REQUESTER"]
+    assert [(each.verdict, each.about, each.measured) for each in found] == (
+        [(verdict, "L2 ben", "amy")] if verdict else []
+    )

@@ -15,8 +15,11 @@ from acctcore.authority import (
     AccommodationCase,
     Adds,
     Cell,
+    Combine,
+    Conversion,
     DelegationLetter,
     Dimension,
+    ExchangeRate,
     Level,
     PastGrant,
     Route,
@@ -27,6 +30,7 @@ from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, MixedCurrency
 from acctcore.money import Money
 from acctcore.quantity import Quantity
+from acctcore.rounding import Rounding
 
 Decide = Callable[..., Decision[Route]]
 Grant = Callable[..., PastGrant]
@@ -272,6 +276,64 @@ def test_two_currencies_raise(letter: Letter, decide: Decide, grant: Grant) -> N
         decide(small, CENT, history=mixed)
     with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
         decide(small, CENT, history=mixed[::-1])
+
+
+@pytest.mark.parametrize("combine", Combine)
+@pytest.mark.parametrize("order", [1, -1])
+def test_another_unit_outside_the_window_does_not_matter(
+    letter: Letter, decide: Decide, grant: Grant, combine: Combine, order: int
+) -> None:
+    """Dollars of 2019, before the window of twelve months; a day inside it, they raise."""
+    small = letter(ROWS, Dimension("cost", "HKD", Adds.PARTY, YEAR, combine=combine))
+    dollars = {"cost": "USD 1000000.00"}
+    young = grant("G2", "2026-01-05", CENT)
+    for day_ in ("2019-05-02", "2025-03-15"):
+        past = (grant("G1", day_, dollars), young)[::order]
+        decision = decide(small, CENT, history=past)
+        alone = decide(small, CENT, history=(young,))
+        assert decision.outcome == alone.outcome
+        assert decision.findings == alone.findings
+    past = (grant("G1", "2025-03-16", dollars), young)[::order]
+    with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
+        decide(small, CENT, history=past)
+
+
+@pytest.mark.parametrize("adds", [Adds.NOTHING, Adds.PARTY])
+def test_nothing_in_another_currency_needs_no_rate(
+    letter: Letter, decide: Decide, grant: Grant, adds: Adds
+) -> None:
+    """A cent needs one; and a letter that does not convert takes no other currency at all."""
+    dimension = Dimension("cost", "HKD", adds, None if adds is Adds.NOTHING else YEAR)
+    says = Conversion(Rounding.UP, Tenor(days=5))
+    converts = letter(ROWS, dimension, conversion=says)
+    past = (grant("G1", "2026-01-05", {"cost": "USD 0.00"}),)
+    for asked, history in (("USD 0.00", ()), ("HKD 0.01", past)):
+        decision = decide(converts, {"cost": asked}, history=history)
+        assert (decision.outcome.level, decision.missing) == ("L1", ())
+    decision = decide(converts, {"cost": "USD 0.01"})
+    assert decision.outcome.kind is RouteKind.UNDECIDED
+    assert "RATE_NOT_KNOWN" in [finding.code for finding in decision.missing]
+    with pytest.raises(MixedCurrency, match="expected `HKD`, got `USD`"):
+        decide(letter(ROWS, dimension), {"cost": "USD 0.00"})
+
+
+@pytest.mark.parametrize("combine", Combine)
+def test_a_window_longer_than_the_calendar_reaches_back_to_its_first_day(
+    letter: Letter, decide: Decide, grant: Grant, combine: Combine
+) -> None:
+    dimension = Dimension("cost", "HKD", Adds.PARTY, Tenor(years=2026), combine=combine)
+    assert dimension.first_counted(day(date(2026, 3, 16))) == day(date(1, 1, 1))
+    small = letter(ROWS, dimension)
+    for on in ("0001-01-01", "2026-03-16"):
+        past = grant("G1", on, MILLION)
+        assert decide(small, CENT, history=(past,)).outcome.level == "L2"
+
+
+def test_a_rate_may_be_older_than_the_calendar(letter: Letter, decide: Decide) -> None:
+    says = Conversion(Rounding.UP, Tenor(years=2026))
+    converts = letter(ROWS, Dimension("cost", "HKD"), conversion=says)
+    rate = ExchangeRate("USD", "HKD", "7.8", day(date(1, 1, 1)), "fixing")
+    assert decide(converts, {"cost": "USD 1.00"}, rates=(rate,)).outcome.level == "L1"
 
 
 def test_a_unit_other_than_the_letters_raises_beside_the_cell(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from acctcore.authority import Adds, Dimension, Level, Linking, Reserved, RouteKind
 from acctcore.days import Tenor
@@ -53,6 +54,20 @@ def test_two_bodies_leave_it_open_and_the_first_of_a_letter_goes_before(
     assert decide(policy, {"bp": "5 bp"}, categories=weak).outcome.kind is RouteKind.UNDECIDED
 
 
+def test_two_matters_of_one_body_decide_where_every_code_is_reserved(
+    letter: Letter, decide: Callable[..., Any]
+) -> None:
+    matters = (
+        Reserved("new", "9(a)", "board", {"product": ("crypto",)}),
+        Reserved("old", "9(b)", "board", {"product": ("loan",)}),
+    )
+    told = decide(reserving(letter, *matters), {"bp": "5 bp"}, categories={"rating": "A"}).outcome
+    assert (told.kind, told.body) == (RouteKind.RESERVED, "board")
+    other = (matters[0], Reserved("old", "9(b)", "owners", {"product": ("loan",)}))
+    told = decide(reserving(letter, *other), {"bp": "5 bp"}, categories={"rating": "A"}).outcome
+    assert (told.kind, told.body) == (RouteKind.UNDECIDED, None)
+
+
 WAIVER = Dimension("waiver", "%", Adds.FACILITY, Tenor(months=12), whole=measure("100 %"))
 
 
@@ -80,3 +95,18 @@ def test_two_fees_are_two_wholes(
     policy = letter({"L1": {"waiver": "100 %"}}, alone, linking=linked)
     before = grant("G1", "2026-03-01", {"waiver": "60 %"}, facility="loan-2")
     assert decide(policy, {"waiver": "60 %"}, history=(before,)).outcome.kind is RouteKind.ABOVE_ALL
+
+
+@pytest.mark.parametrize("adds", [Adds.PARTY, Adds.GROUP])
+def test_what_adds_up_over_several_facilities_may_come_to_more_than_one_whole(
+    letter: Letter, decide: Callable[..., Any], grant: Callable[..., Any], adds: Adds
+) -> None:
+    """60 % of each of two fees is 120 %: too much for the level, and not impossible."""
+    policy = letter({"L1": {"waiver": "100 %"}}, evolve(WAIVER, adds=adds))
+    before = grant("G1", "2026-01-05", {"waiver": "60 %"}, facility="loan-2")
+    assert decide(policy, {"waiver": "40 %"}, history=(before,)).outcome.level == "L1"
+    told = decide(policy, {"waiver": "60 %"}, history=(before,)).outcome
+    assert told.kind is RouteKind.ABOVE_ALL
+    assert told.path[0].tests[0].finding.measured == measure("120 %")
+    with pytest.raises(Contradiction, match=r"`waiver` of `R1`: 100\.01 % is more than 100\.00 %"):
+        decide(policy, {"waiver": "100.01 %"}, history=(before,))

@@ -5,20 +5,25 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
     Adds,
     Cell,
+    Conflict,
     DelegationLetter,
     Dimension,
+    ExchangeRate,
     Holder,
+    Interest,
     LetterDraft,
     Level,
     Limit,
     PastGrant,
     Power,
+    RouteKind,
     UnsoundLetter,
     route,
 )
@@ -427,6 +432,101 @@ TWICE = (PastGrant("G1", "P1", SINCE, {}), PastGrant("G1", "P2", SINCE, {}))
 )
 def test_a_request(make: Callable[[], object], error: type[AcctcoreError], expected: str) -> None:
     assert message(error, make) == expected
+
+
+G1 = PastGrant("G1", "P1", SINCE, {"bp": ONE})
+AMY = Holder("amy", "L1", SINCE, absent=False)
+INTEREST = Conflict("amy", Interest.RELATED)
+RATE = ExchangeRate("USD", "HKD", "7.8", SINCE, "fixing")
+LISTS: tuple[tuple[str, Any], ...] = (
+    ("history", G1),
+    ("holders", AMY),
+    ("conflicts", INTEREST),
+    ("groups", frozenset({"P1"})),
+    ("recommended_by", "amy"),
+    ("rates", RATE),
+)
+
+
+@pytest.mark.parametrize(("name", "one"), LISTS)
+def test_a_list_of_a_request_is_kept_as_a_tuple(name: str, one: Any) -> None:
+    """What is gone through once, or changed afterwards, is kept as it was given."""
+    given = [one]
+    kept = request(**{name: given})
+    given.clear()
+    for values in ([one], iter([one]), (each for each in (one,)), (one,)):
+        assert request(**{name: values}) == kept
+    assert getattr(kept, name) == (one,)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "expected"),
+    [
+        *((name, one, "a list, got") for name, one in LISTS if name != "groups"),
+        *((name, "amy", "a list, got `amy`") for name, _ in LISTS),
+        *((name, 5, "a list, got `5` (a whole number)") for name, _ in LISTS),
+        *((name, [5], "a list of such values, got `5` (a whole number)") for name, _ in LISTS),
+        *((name, [one, None], "a list of such values, got nothing") for name, one in LISTS),
+        ("history", [AMY], "a list of such values, got"),
+        ("holders", [INTEREST], "a list of such values, got"),
+        ("groups", ["P1"], "a list of such values, got `P1`"),
+        ("groups", [["P1"]], "a list of such values, got"),
+        ("groups", [{"P1"}], "a list of such values, got"),
+    ],
+)
+def test_a_list_of_a_request_holds_one_kind_of_value(name: str, value: Any, expected: str) -> None:
+    told = message(WrongKind, lambda: request(**{name: value}))
+    assert told.startswith(f"{name} of a request: expected {expected}")
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (
+            lambda: PastGrant("G1", "P1", SINCE, {}, state="granted"),  # type: ignore[arg-type]
+            "state of `G1`: expected a named one such as `granted`, got `granted`",
+        ),
+        (
+            lambda: Conflict("amy", "related"),  # type: ignore[arg-type]
+            "interest of `amy`: expected a named one such as `own_account`, got `related`",
+        ),
+        (
+            lambda: Holder("amy", "L1", SINCE, power="approve"),  # type: ignore[arg-type]
+            "power of `amy`: expected a named one such as `recommend`, got `approve`",
+        ),
+        (
+            lambda: Dimension("bp", "bp", "party", Tenor(months=12)),  # type: ignore[arg-type]
+            "adds of `bp`: expected a named one such as `nothing`, got `party`",
+        ),
+        (
+            lambda: Dimension("bp", "bp", combine="sum"),  # type: ignore[arg-type]
+            "combine of `bp`: expected a named one such as `sum`, got `sum`",
+        ),
+        (
+            lambda: Level("L1", "", grants_own="no"),  # type: ignore[arg-type]
+            "grants_own of `L1`: expected true or false, got `no`",
+        ),
+        (
+            lambda: Level("L1", "", grants_own=0),  # type: ignore[arg-type]
+            "grants_own of `L1`: expected true or false, got `0` (a whole number)",
+        ),
+    ],
+)
+def test_a_named_value_is_not_the_word_for_it(make: Callable[[], object], expected: str) -> None:
+    assert message(WrongKind, make) == expected
+
+
+def test_a_history_that_is_gone_through_once_counts() -> None:
+    """60 bp are L3's; a grant of one before them is too much for anybody."""
+    past = (each for each in [evolve(G1, quantities={"bp": ONE})])
+    added = Dimension("bp", "bp", Adds.PARTY, Tenor(months=12))
+    levels = tuple(Level(name, name) for name in TEN)
+    letters = Timeline.always(
+        DelegationLetter(levels, (added,), (cell(TEN),), ("R",)),
+        Source("letter", Status.INVENTED),
+    )
+    asked = request(quantities={"bp": Quantity(60, "bp")}, reason="R", history=past)
+    assert route(asked, letters, TODAY).outcome.kind is RouteKind.ABOVE_ALL
 
 
 def decide(**more: Any) -> object:

@@ -30,11 +30,11 @@ def short_history(
 def rates_used(
     case: AccommodationCase, dimensions: Sequence[Dimension], as_of: Date, exchange: Exchange
 ) -> Iterator[Finding]:
-    """Say at which rates amounts of another currency were tested."""
+    """Say at which rates amounts of another currency were tested; an amount of 0 needs none."""
     asked: dict[str, dict[str, None]] = {}
     for dimension in dimensions:
         unit = dimension.unit
-        uses = (use.unit for use in _uses(case, dimension, as_of))
+        uses = (use.unit for use in _uses(case, dimension, as_of) if use.number)
         asked[unit] = {**asked.get(unit, {}), **{other: None for other in uses if other != unit}}
     for unit, currencies in asked.items():
         yield from exchange.findings(unit, currencies)

@@ -25,6 +25,7 @@ from typing import Self
 
 from pendulum import Date
 
+from acctcore.authority.dimensions import reached
 from acctcore.authority.ledgers import Plain, require_unit
 from acctcore.authority.letters import Conversion
 from acctcore.authority.rates import ExchangeRate
@@ -69,7 +70,7 @@ class Exchange:
                 told = f"rate of {rate.currency} in {rate.into} is dated {rate.on}"
                 raise Contradiction(f"{told}, after the day of the decision {as_of}")
             latest[rate.currency, rate.into] = rate
-        first = as_of if conversion is None else conversion.oldest_rate.reaches_from(as_of)
+        first = as_of if conversion is None else reached(conversion.oldest_rate, as_of)
         return cls(conversion, latest, exponents, first)
 
     def added(self, unit: str, name: str, uses: Iterable[Plain]) -> tuple[int, bool]:

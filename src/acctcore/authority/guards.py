@@ -37,9 +37,9 @@ def listed(kind: type[T], values: Iterable[T], what: str) -> tuple[T, ...]:
 def require_kind(what: str, value: object, kind: type) -> None:
     """Refuse a value of another kind, such as the word for it."""
     if not isinstance(value, kind):
-        raise WrongKind(fault(what, f"a named one such as `{_example(kind)}`", value))
+        raise WrongKind(fault(what, _expected(kind), value))
 
 
-def _example(kind: type) -> str:
-    members = getattr(kind, "__members__", {})
-    return next((str(each.value) for each in members.values()), kind.__name__)
+def _expected(kind: type) -> str:
+    members = getattr(kind, "__members__", {}).values()
+    return next((f"a named one such as `{each.value}`" for each in members), "true or false")

@@ -20,9 +20,12 @@ from acctcore.authority.appointments import Holder
 from acctcore.authority.levels import Level
 from acctcore.authority.limits import Limit
 from acctcore.findings import Verdict
+from acctcore.maps import FrozenMap
 
 _LENT: Final = "LENT"
-_BEST_FIRST: Final = (_LENT, "WIDER_THAN_LENDER", "LENDER_ENDED", "LENT_ON")
+_NOT_KNOWN: Final = "LENDER_NOT_KNOWN"
+_VERDICTS: Final = FrozenMap({_LENT: Verdict.MET, _NOT_KNOWN: Verdict.UNKNOWN})
+_BEST_FIRST: Final = (_LENT, _NOT_KNOWN, "WIDER_THAN_LENDER", "LENDER_ENDED", "LENT_ON")
 
 
 def lent(
@@ -36,15 +39,17 @@ def lent(
         return "SUB_DELEGATION_NOT_ALLOWED", Verdict.NOT_MET
     found = {_lent_by(loan, lender, standing) for lender, standing in lenders}
     code = next((each for each in _BEST_FIRST if each in found), "LENDER_HOLDS_NOTHING")
-    return code, Verdict.MET if code == _LENT else Verdict.NOT_MET
+    return code, _VERDICTS.get(code, Verdict.NOT_MET)
 
 
 def _lent_by(loan: Holder, lender: Holder, standing: Verdict) -> str:
     if lender.delegated_by:
         return "LENT_ON"
-    if standing is not Verdict.MET:
+    if standing is Verdict.NOT_MET:
         return "LENDER_ENDED"
-    return "WIDER_THAN_LENDER" if wider(loan, lender) else _LENT
+    if wider(loan, lender):
+        return "WIDER_THAN_LENDER"
+    return _LENT if standing is Verdict.MET else _NOT_KNOWN
 
 
 def wider(loan: Holder, lender: Holder) -> str:
