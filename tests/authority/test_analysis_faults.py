@@ -39,17 +39,87 @@ def told(letter: LetterDraft) -> list[str]:
     return [f"{each.clause}: {each.about} ({each.code})" for each in analyse(letter)]
 
 
+WRITTEN = "a limit elsewhere is written `2 x cost in rate at RH`: dimension, cell, level"
+
+
 @pytest.mark.parametrize(
-    ("text", "code"),
+    ("text", "more", "code"),
     [
-        ("50 % of bp", "RELATIVE_IN_A_CIRCLE"),
-        ("2 x fee", "RELATIVE_TO_NOTHING"),
-        ("2 x bp in loans at L2", "RELATIVE_TO_UNLIMITED"),
+        ("50 % of bp", "", "RELATIVE_IN_A_CIRCLE"),
+        ("2 x bp in loans at L2", "", "RELATIVE_TO_UNLIMITED"),
+        (
+            "2 x fee",
+            f", but cell `loans` has no limit on `fee` at L1; {WRITTEN}",
+            "RELATIVE_TO_NOTHING",
+        ),
+        (
+            "2 x bp in loans at L9",
+            f", but cell `loans` has no limit on `bp` at L9; {WRITTEN}",
+            "RELATIVE_TO_NOTHING",
+        ),
+        # The cell and the dimension the wrong way round.
+        ("2 x loans in bp at L2", f", but there is no cell `bp`; {WRITTEN}", "RELATIVE_TO_NOTHING"),
     ],
 )
-def test_a_relative_limit_without_a_figure(text: str, code: str) -> None:
+def test_a_relative_limit_without_a_figure(text: str, more: str, code: str) -> None:
     letter = draft({"L1": {"bp": text}, "L2": {"bp": "unlimited"}}, BP)
-    assert told(letter) == [f"2(a): cell `loans`, L1: `bp` is `{text}` ({code})"]
+    assert told(letter) == [f"2(a): cell `loans`, L1: `bp` is `{text}`{more} ({code})"]
+
+
+def test_a_chain_of_references_names_the_place_where_it_ends() -> None:
+    letter = draft({"L1": {"bp": "2 x bp at L2"}, "L2": {"bp": "3 x fee at L1"}}, BP)
+    missing = f", but cell `loans` has no limit on `fee` at L1; {WRITTEN} (RELATIVE_TO_NOTHING)"
+    assert told(letter) == [
+        f"2(a): cell `loans`, L1: `bp` is `2 x bp at L2`{missing}",
+        f"2(a): cell `loans`, L2: `bp` is `3 x fee at L1`{missing}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("used", "declared", "told_so"),
+    [
+        ("coste", ("cost", "days"), "; did you mean `cost`?"),
+        ("ct", ("cost", "days"), "; did you mean `cost`?"),
+        ("fee", ("cost", "days"), ""),
+        # As near to one as to the other.
+        ("L4", ("L1", "L2"), ""),
+        ("AN", ("AM", "TH"), "; did you mean `AM`?"),
+        ("", ("AM",), ""),
+        ("x", (), ""),
+    ],
+)
+def test_the_name_that_was_meant(used: str, declared: tuple[str, ...], told_so: str) -> None:
+    dimensions = [Dimension(name, "bp") for name in declared]
+    found = [each for each in told(draft({"L1": {used: "9 bp"}}, *dimensions)) if used in each]
+    about = f"cell `loans` uses dimension `{used}`, which the letter does not declare{told_so}"
+    assert found == [f"2(a): {about} (NOT_DECLARED)"]
+
+
+def test_a_dimension_whose_unit_is_the_culprit() -> None:
+    rows = {"L1": {"bp": "HKD 5.00"}, "L2": {"bp": "HKD 9.00"}}
+    about = "dimension `bp` is in bp, but every limit on it is in HKD"
+    assert told(draft(rows, BP)) == [
+        f"dimensions: {about}; mend the unit of the dimension (OTHER_UNIT)"
+    ]
+    mixed = {"L1": {"bp": "HKD 5.00"}, "L2": {"bp": "9 days"}}
+    assert [each.partition(": ")[0] for each in told(draft(mixed, BP))] == ["2(a)", "2(a)"]
+
+
+def test_what_a_fault_is_about() -> None:
+    """The cell, the level and the dimension of each remark; empty where it is about none."""
+    rows = {"L1": {"bp": "9 bp", "fee": "1 bp"}, "L2": {"bp": "5 days"}, "L7": {"bp": "1 bp"}}
+    letter = draft(rows, BP, levels=LEVELS, reserved=(Reserved("n", "9", "b", {"hue": ("r",)}),))
+    found = examine(letter).remarks
+    assert [(each.finding.code, each.cell, each.level, each.dimension) for each in found] == [
+        ("NOT_DECLARED", "loans", "L7", ""),
+        ("NOT_DECLARED", "loans", "", "fee"),
+        ("NOT_DECLARED", "", "", ""),
+        ("OTHER_UNIT", "loans", "L2", "bp"),
+    ]
+    assert all(each.blocks for each in found)
+    assert not examine(letter).is_sound
+    (fallen,) = examine(draft({"L1": {"bp": "9 bp"}, "L2": {"bp": "8 bp"}}, BP)).remarks
+    assert (fallen.cell, fallen.level, fallen.dimension) == ("loans", "L2", "bp")
 
 
 def test_every_fault_stands_beside_a_figure_that_is_missing() -> None:
@@ -58,7 +128,10 @@ def test_every_fault_stands_beside_a_figure_that_is_missing() -> None:
         "L2": {"bp": "8 bp", "days": "5 days"},
     }
     assert told(draft(rows, BP, Dimension("days", "days"))) == [
-        "2(a): cell `loans`, L1: `days` is `2 x fee` (RELATIVE_TO_NOTHING)",
+        (
+            "2(a): cell `loans`, L1: `days` is `2 x fee`, but cell `loans` has no limit on `fee` "
+            f"at L1; {WRITTEN} (RELATIVE_TO_NOTHING)"
+        ),
         "2(a): cell `loans`: L2 holds 8 bp on bp, less than L1 with 9 bp (INVERTED)",
     ]
 

@@ -17,12 +17,13 @@ from acctcore.versions import Approval, Stage, Version
 SINCE, MID, END = Date(2026, 1, 1), Date(2026, 6, 30), Date(2026, 12, 31)
 
 
-def found(level: Level, *holders: Holder) -> list[tuple[str, str]]:
+def found(level: Level, *holders: Holder, since: Date | None = None) -> list[tuple[str, str]]:
     """The code and the words of every remark on the register of one level."""
     limits = {level.id: {"bp": Limit.parse("9 bp")}}
     cells = (Cell("rate", "1", limits),)
-    draft = LetterDraft((level,), (Dimension("bp", "bp"),), cells, ("R",))
-    told = examine(draft, holders)
+    kinds = {"kind": ("a", "b")}
+    draft = LetterDraft((level,), (Dimension("bp", "bp"),), cells, ("R",), kinds)
+    told = examine(draft, holders, since)
     assert {each.finding.verdict for each in told.remarks} <= {Verdict.NOT_APPLICABLE}
     return [(each.finding.code, each.finding.about) for each in told.remarks]
 
@@ -45,7 +46,13 @@ def test_a_level_nobody_may_approve_at() -> None:
 
 def test_a_level_the_letter_does_not_have() -> None:
     assert found(ONE, held("amy"), Holder("ben", "L9", SINCE)) == [
-        ("LEVEL_NOT_DECLARED", "ben holds L9, which the letter does not declare")
+        (
+            "LEVEL_NOT_DECLARED",
+            "ben holds L9, which the letter does not declare; did you mean `L1`?",
+        )
+    ]
+    assert found(ONE, held("amy"), Holder("ben", "board", SINCE)) == [
+        ("LEVEL_NOT_DECLARED", "ben holds board, which the letter does not declare")
     ]
 
 
@@ -63,8 +70,8 @@ def test_a_quorum_of_members_at_once(until: Date, revoked: Date | None, most: in
 
 def test_one_person_is_one_member() -> None:
     two = Level("L1", "board", committee=Committee(2))
-    codes = [code for code, _ in found(two, held("amy", role="a"), held("amy", role="b"))]
-    assert codes == ["QUORUM_ABOVE_MEMBERS"]
+    one, other = held("amy", scope={"kind": "a"}), held("amy", scope={"kind": "b"})
+    assert [code for code, _ in found(two, one, other)] == ["QUORUM_ABOVE_MEMBERS"]
 
 
 @pytest.mark.parametrize(
@@ -77,11 +84,105 @@ def test_one_person_is_one_member() -> None:
     ],
 )
 def test_a_role_that_nobody_has(level: Level) -> None:
-    risk = held("amy", role="risk")
+    risk = held("amy", role="risk" if level.joint else "")
     assert found(level, risk) == [
         ("ROLE_WITHOUT_MEMBER", "L1 needs `chair`, a role that nobody has")
     ]
     assert found(level, risk, held("ben", role="chair")) == []
+
+
+CHAIRED = Level("L1", "board", committee=Committee(1, roles=("chair",)))
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("chiar", "; did you mean `chair`?"), ("risk", ""), ("chair", None)]
+)
+def test_a_role_that_no_level_asks_for(role: str, told: str | None) -> None:
+    chair, other = held("amy", role="chair"), held("ben", role=role)
+    about = f"ben at L1 has the role `{role}`, which no level asks for{told}"
+    assert found(CHAIRED, chair, other) == ([] if told is None else [("ROLE_NOT_ASKED_FOR", about)])
+    recommends = held("ben", role=role, power=Act.RECOMMEND)
+    assert found(CHAIRED, chair, recommends) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "cap", "expected"),
+    [
+        ("bp", "5 bp", None),
+        ("bp", "NIL", None),
+        ("bps", "5 bp", ("CAP_NOT_DECLARED", "is on `bps`, which is no dimension")),
+        ("bp", "HKD 5.00", ("CAP_IN_OTHER_UNIT", "on `bp` is in bp, not `HKD 5.00`")),
+    ],
+)
+def test_a_cap_that_bounds_nothing(name: str, cap: str, expected: tuple[str, str] | None) -> None:
+    told = found(ONE, held("amy", caps={name: Limit.parse(cap)}))
+    if expected is None:
+        assert told == []
+    else:
+        more = "; did you mean `bp`?" * (name == "bps")
+        assert told == [(expected[0], f"cap of amy at L1 {expected[1]}{more}")]
+
+
+@pytest.mark.parametrize(
+    ("scope", "what"),
+    [
+        ({"kind": "a"}, None),
+        ({"kind": "c"}, "code `c` of `kind`"),
+        ({"kinds": "a"}, "category `kinds`; did you mean `kind`?"),
+    ],
+)
+def test_a_scope_of_nothing(scope: dict[str, str], what: str | None) -> None:
+    about = f"amy at L1 acts for a scope that the letter does not declare: {what}"
+    expected = [] if what is None else [("SCOPE_NOT_DECLARED", about)]
+    assert found(ONE, held("amy", scope=scope)) == expected
+
+
+def test_a_cover_of_somebody_who_is_not_listed() -> None:
+    """Listed for the same level, for that is whose power the cover has."""
+    ben = held("ben", covers="amy")
+    about = "ben at L1 covers amy, who is not listed for L1"
+    assert found(ONE, ben, held("cho")) == [("COVERED_HOLDS_NOTHING", about)]
+    assert found(ONE, ben, held("amy")) == []
+    assert found(ONE, ben, held("any"))[0][1] == f"{about}; did you mean `any`?"
+
+
+@pytest.mark.parametrize(
+    ("more", "ended"),
+    [
+        ({"until": MID}, True),
+        ({"until": Date(2026, 7, 1)}, False),
+        ({"revoked_on": Date(2026, 7, 1)}, True),
+        ({"revoked_on": Date(2026, 7, 2)}, False),
+        ({"since": Date(2026, 8, 1)}, False),
+    ],
+)
+def test_who_had_left_before_the_letter_begins_is_nobody(more: dict[str, Any], ended: bool) -> None:
+    """A letter from 1 July; an appointment that begins later counts."""
+    amy = held("amy", **more)
+    nobody = [("NO_HOLDER_LISTED", "L1 has no holder listed")]
+    assert found(ONE, amy, since=Date(2026, 7, 1)) == (nobody if ended else [])
+    assert found(ONE, amy) == []
+
+
+def test_a_quorum_is_counted_from_the_day_the_letter_begins() -> None:
+    two = Level("L1", "board", committee=Committee(2))
+    amy, ben = held("amy", Date(2025, 1, 1), MID), held("ben", Date(2025, 1, 1))
+    assert found(two, amy, ben, since=MID) == []
+    late = found(two, amy, ben, since=Date(2026, 7, 1))
+    assert [code for code, _ in late] == ["QUORUM_ABOVE_MEMBERS"]
+
+
+def test_what_a_remark_on_an_appointment_is_about() -> None:
+    levels, dimension = (ONE, Level("L2", "")), Dimension("bp", "bp")
+    limits = {each.id: {"bp": Limit.parse(f"{9 + at} bp")} for at, each in enumerate(levels)}
+    draft = LetterDraft(levels, (dimension,), (Cell("rate", "1", limits),), ("R",))
+    amy = held("amy", caps={"bp": Limit.parse("5 days")})
+    remarks = examine(draft, (amy,)).remarks
+    assert [(each.finding.code, each.cell, each.level, each.dimension) for each in remarks] == [
+        ("CAP_IN_OTHER_UNIT", "", "L1", "bp"),
+        ("NO_HOLDER_LISTED", "", "L2", ""),
+    ]
+    assert not any(each.blocks for each in remarks)
 
 
 LENDS = Level("L1", "head", sub_delegates=True)
@@ -111,7 +212,6 @@ def test_what_is_lent_is_not_lent_on() -> None:
     [
         (MID, {}, True),
         (Date(2026, 7, 1), {}, False),
-        (MID, {"role": "deputy"}, False),
         (MID, {"power": Act.DISBURSE}, False),
         (MID, {"scope": {"kind": "a"}}, True),
     ],
@@ -126,6 +226,11 @@ def test_one_person_for_two_scopes() -> None:
     one, other = held("amy", scope={"kind": "a"}), held("amy", scope={"kind": "b"})
     assert found(ONE, one, other) == []
     assert [code for code, _ in found(ONE, one, one)] == ["APPOINTED_TWICE"]
+
+
+def test_one_person_in_two_roles() -> None:
+    two = Level("L1", "board", committee=Committee(1, roles=("chair",), casting="deputy"))
+    assert found(two, held("amy", role="chair"), held("amy", role="deputy")) == []
 
 
 # Letters one after the other. -------------------------------------------------------------------

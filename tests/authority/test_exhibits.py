@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pendulum import Date
 
 from acctcore.authority import (
     Adds,
@@ -128,10 +129,11 @@ def test_a_witness_has_the_reason_and_the_purpose_of_the_letter() -> None:
 def test_without_a_reason_every_witness_is_returned() -> None:
     letter = draft(Dimension("a", "lots"), reasons=(), a="over 1 lots up to 9 lots")
     ends = [each.route and each.route.kind.value for each in examine(letter).remarks]
-    assert ends == ["returned"] * 2
+    assert ends == ["returned"] * 3
 
 
 def test_a_witness_of_the_day_before_the_first_withdrawal() -> None:
     letter = draft(Dimension("a", "lots"), top="9 lots, withdrawn on 1999-07-01")
     assert str(Exhibits.of(letter).as_of) == "1999-06-30"
     assert str(Exhibits.of(draft(Dimension("a", "lots"))).as_of) == "2000-01-01"
+    assert str(Exhibits.of(letter, Date(2026, 1, 1)).as_of) == "2026-01-01"

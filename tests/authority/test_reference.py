@@ -10,6 +10,8 @@ from acctcore.codec import Documents, Notation
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "reference" / "authority.md").read_text("utf-8")
 SOURCES = (
+    "analysis/blanks",
+    "analysis/endings",
     "analysis/examining",
     "bars",
     "cautions",
@@ -19,6 +21,8 @@ SOURCES = (
     "holders",
     "soundness/ladders",
     "lending",
+    "analysis/linking",
+    "analysis/misfits",
     "analysis/ranks",
     "analysis/registers",
     "relative",
@@ -30,6 +34,8 @@ SOURCES = (
     "soundness/structure",
     "analysis/successions",
     "tracing",
+    "soundness/units",
+    "soundness/unresolved",
 )
 ROWS = [line.split("|")[1] for line in PAGE.splitlines() if line.startswith("|")]
 NAMED = {word for row in ROWS for word in re.findall(r"`(\w+)`", row)}

@@ -10,15 +10,21 @@ from acctcore.authority.soundness.instances import fault, note
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "how-to" / "check-a-letter.md").read_text("utf-8")
 MODULES = (
+    "analysis/blanks",
     "soundness/coverage",
+    "analysis/endings",
     "analysis/gaps",
     "soundness/ladders",
+    "analysis/linking",
+    "analysis/misfits",
     "analysis/ranks",
     "analysis/registers",
     "relative",
     "analysis/splitting",
     "soundness/structure",
     "analysis/successions",
+    "soundness/units",
+    "soundness/unresolved",
 )
 LENDING = {
     "LENDER_HOLDS_NOTHING",

@@ -5,7 +5,8 @@ a relative limit without a figure, two cells for one case, a higher level that
 fails where a lower one passes without saying so, a part above its whole. What
 does not block is said once there is no fault: what no cell takes, gaps, ties,
 levels nobody reaches, rows that start above zero, limits that a request in parts
-gets round; and what a register of appointments lacks.
+gets round, figures not known, powers that end with no successor; and what a register
+of appointments lacks.
 Source: findings of the authority reference, section 10; gap, tie and inversion
 are judged per cell and dimension, on the ladder. Units: each dimension's.
 
@@ -21,19 +22,17 @@ are judged per cell and dimension, on the ladder. Units: each dimension's.
 
 from collections.abc import Iterable, Iterator
 
+from pendulum import Date
+
 from acctcore.authority.analysis.exhibits import Exhibits
-from acctcore.authority.analysis.gaps import gaps, starting_above
-from acctcore.authority.analysis.ranks import holding_less, ties, unreachable
+from acctcore.authority.analysis.noting import noted
 from acctcore.authority.analysis.registers import registered
-from acctcore.authority.analysis.splitting import splittable
 from acctcore.authority.appointments import Holder
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.routes import Route
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
-from acctcore.authority.soundness.blocking import examined
-from acctcore.authority.soundness.coverage import uncovered
 from acctcore.authority.soundness.instances import Noted
 from acctcore.findings import Finding, Verdict
 from acctcore.sources import Source, Status
@@ -46,12 +45,23 @@ class Remark:
     """A finding, with the smallest request that shows it and where `route` sends that.
 
     There is no route where the letter is not sound, and no request where the
-    finding is about names, or about appointments.
+    finding is about names, or about appointments. `cell`, `level` and `dimension`
+    are those it is about, empty where it is not about one. `since` is the first
+    day on which it holds, and that of the request; left out, the first of the letter.
     """
 
     finding: Finding
     witness: AccommodationCase | None = None
     route: Route | None = None
+    cell: str = ""
+    level: str = ""
+    dimension: str = ""
+    since: Date | None = None
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the letter is not sound for it."""
+        return self.finding.verdict is Verdict.NOT_MET
 
 
 @frozen
@@ -61,61 +71,63 @@ class Analysis:
     remarks: tuple[Remark, ...]
     complete: bool
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing blocks the letter."""
+        return not any(each.blocks for each in self.remarks)
 
-def analyse(draft: LetterDraft) -> tuple[Finding, ...]:
-    """Answer everything that can be said of a letter.
+
+def analyse(
+    draft: LetterDraft, since: Date | None = None, until: Date | None = None
+) -> tuple[Finding, ...]:
+    """Answer everything that can be said of a letter that holds between two days.
 
     Findings that are not met block it, and then there are no others; those that
-    do not apply are to be known.
+    do not apply are to be known. Without a first day it is read from before any
+    withdrawal on.
     """
-    return tuple(noted.finding for noted in _noted(draft))
+    return tuple(each.finding for each in noted(draft, since, until))
 
 
-def examine(draft: LetterDraft, holders: Iterable[Holder] = ()) -> Analysis:
-    """Answer the findings on a letter and on its appointments, each with its witness.
-
-    A limit with a day of withdrawal is read as held: requests are of a day before any.
-    """
-    found = tuple(_noted(draft))
-    remarks = (*_shown(draft, found), *map(Remark, registered(draft, tuple(holders))))
+def examine(
+    draft: LetterDraft,
+    holders: Iterable[Holder] = (),
+    since: Date | None = None,
+    until: Date | None = None,
+) -> Analysis:
+    """Answer the findings on a letter and on its appointments, each with its witness."""
+    found = tuple(noted(draft, since, until))
+    listed = tuple(registered(draft, tuple(holders), since))
+    remarks = (*_shown(draft, found, since), *map(_remark, listed))
     return Analysis(remarks, all(each.finding.code != "STOPPED" for each in remarks))
 
 
-def _noted(draft: LetterDraft) -> Iterator[Noted]:
-    """Go through the faults, else through what is to be known, in the order of the document."""
-    letter = examined(draft)
-    yield from letter.noted
-    if not letter.is_sound:
-        return
-    yield from unreachable(letter.grids)
-    yield from splittable(draft, letter.grids)
-    yield from uncovered(draft)
-    for grid in letter.grids:
-        yield from gaps(grid)
-        yield from starting_above(grid)
-        yield from ties(grid)
-        yield from holding_less(grid)
+def _remark(
+    each: Noted, witness: AccommodationCase | None = None, ends: Route | None = None
+) -> Remark:
+    return Remark(each.finding, witness, ends, *each.place, each.since)
 
 
-def _shown(draft: LetterDraft, found: tuple[Noted, ...]) -> Iterator[Remark]:
+def _shown(draft: LetterDraft, found: tuple[Noted, ...], since: Date | None) -> Iterator[Remark]:
     """Write the witnesses out, and route them where the letter is sound."""
     if all(each.instance is None for each in found):
-        yield from (Remark(each.finding) for each in found)
+        yield from map(_remark, found)
         return
-    exhibits = Exhibits.of(draft)
+    exhibits = Exhibits.of(draft, since)
     blocked = any(each.finding.verdict is Verdict.NOT_MET for each in found)
     letters = None if blocked else _letters(draft, found)
-    for finding, instance in found:
-        case = None if instance is None else exhibits.case(instance)
-        routed = None
-        if case is not None and letters is not None:
-            routed = route(case, letters, exhibits.as_of).outcome
-        yield Remark(finding, case, routed)
+    for each in found:
+        ends, case = None, None
+        if each.instance is not None:
+            on = each.since or exhibits.as_of
+            case = exhibits._replace(as_of=on).case(each.instance)
+            ends = None if letters is None else route(case, letters, on).outcome
+        yield _remark(each, case, ends)
 
 
 def _letters(draft: LetterDraft, found: Iterable[Noted]) -> Timeline[DelegationLetter]:
     """Make a letter of the cells that the witnesses are in: of the others `route` reads nothing."""
-    shown = (noted.instance.cell for noted in found if noted.instance is not None)
+    shown = (each.instance.cell for each in found if each.instance is not None)
     cells = {cell.name: cell for cell in shown if cell is not None}
     letter = DelegationLetter.of(draft.with_cells(tuple(cells.values()) or draft.cells))
     return Timeline.always(letter, Source("the letter examined", Status.INVENTED))

@@ -55,17 +55,17 @@ class Exhibits(NamedTuple):
     examples: Mapping[str, Measure]
     """For each unit that a limit is in, one such limit."""
     as_of: Date
-    """A day on which nothing is withdrawn yet."""
+    """The day of the requests; where the letter has no first day, one before any withdrawal."""
     places: Mapping[str, Mapping[str, int]]
     """For each category, the place of its codes in the letter."""
 
     @classmethod
-    def of(cls, draft: LetterDraft) -> Self:
-        """Read a letter."""
+    def of(cls, draft: LetterDraft, since: Date | None = None) -> Self:
+        """Read a letter, which holds from a day on if it is stated."""
         limits = list(_limits(draft))
         tops = [limit.top for limit in limits if limit.top is not None]
         ends = [limit.withdrawn_on.toordinal() for limit in limits if limit.withdrawn_on]
-        day = min([_ANY_DAY, *(from_ordinal(max(end - 1, 1)) for end in ends)])
+        day = since or min([_ANY_DAY, *(from_ordinal(max(end - 1, 1)) for end in ends)])
         places = {
             category: {code: place for place, code in enumerate(codes)}
             for category, codes in draft.categories.items()

@@ -24,6 +24,7 @@ from typing import cast
 
 from acctcore.authority.analysis.spaces import MOST_PIECES, Box, Left, corner, remainder
 from acctcore.authority.judging import Row
+from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
 
@@ -36,10 +37,12 @@ def starting_above(grid: Grid) -> Iterator[Noted]:
             least = grid.lowest(rank)
             name = grid.dimensions[at].name
             below = least[name] - 1
-            about = f"{grid.levels[rank].id} starts above {grid.measured(below, at)} of {name}"
-            told = f"cell `{grid.cell.name}`: {about}; asking less may be worse"
+            level, place = grid.levels[rank].id, grid.cell.name
+            about = f"{level} starts above {grid.measured(below, at)} of {name}"
+            told = f"cell `{place}`: {about}; asking less may be worse"
             found = note(grid.cell.clause, "STARTS_ABOVE_ZERO", told, grid.measured(below, at))
-            yield Noted(found, Instance(grid.cell, {**least, name: below}))
+            instance = Instance(grid.cell, {**least, name: below})
+            yield Noted(found, instance, Place(place, level, name))
 
 
 def gaps(grid: Grid) -> Iterator[Noted]:
@@ -65,7 +68,7 @@ def _on_one(grid: Grid, at: int) -> Iterator[Noted]:
             witness = grid.measured(reach + 1, at)
             told = f"cell `{grid.cell.name}`: nobody holds {witness} of {name}"
             found = note(grid.cell.clause, "GAP", told, witness)
-            yield Noted(found, Instance(grid.cell, values))
+            yield Noted(found, Instance(grid.cell, values), Place(grid.cell.name, "", name))
 
 
 def _together(grid: Grid) -> Iterator[Noted]:
@@ -85,14 +88,16 @@ def _together(grid: Grid) -> Iterator[Noted]:
                 for at, (name, value) in enumerate(values.items())
             )
             about = f"cell `{grid.cell.name}`: nobody holds {told} together"
-            yield Noted(note(grid.cell.clause, "GAP", about, told), Instance(grid.cell, values))
+            found = note(grid.cell.clause, "GAP", about, told)
+            yield Noted(found, Instance(grid.cell, values), Place(grid.cell.name, "", ""))
             return
 
 
 def _stopped(grid: Grid, left: Left) -> Iterator[Noted]:
     if not left.complete:
         about = f"cell `{grid.cell.name}`: at least {MOST_PIECES} pieces were looked at for gaps"
-        yield Noted(note(grid.cell.clause, "STOPPED", about, MOST_PIECES))
+        found = note(grid.cell.clause, "STOPPED", about, MOST_PIECES)
+        yield Noted(found, place=Place(grid.cell.name, "", ""))
 
 
 def known_box(row: Row) -> Box:

@@ -1,7 +1,7 @@
 """What the order of levels is worth: levels nobody reaches, ties, higher levels that hold less.
 
 A level decides nothing where every request that it may grant goes to one below
-it. A limit withdrawn on some day is read as held, and shadows nobody.
+it. A limit that is withdrawn on a later day shadows nobody.
 Source: findings of the authority reference, section 10. Units: each dimension's.
 
 >>> from acctcore.authority.soundness.grids import grids_of
@@ -17,29 +17,35 @@ Source: findings of the authority reference, section 10. Units: each dimension's
 ['cell `rate`: L1 and L2 both hold 9 bp on bp']
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from acctcore.authority.analysis.gaps import known_box
 from acctcore.authority.analysis.spaces import MOST_PIECES, Box, remainder
 from acctcore.authority.judging import NOT_KNOWN, NOTHING
+from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
 from acctcore.findings import Verdict
 
 
-def unreachable(grids: Sequence[Grid]) -> Iterator[Noted]:
-    """Answer every level that is never the lowest competent one; witness: the most it holds."""
-    for rank, level in enumerate(grids[0].levels):
-        holding = [grid for grid in grids if grid.holds(rank)]
-        reached = _reached(holding, rank)
+def unreachable(grids: Sequence[Grid], ranks: Iterable[int] | None = None) -> Iterator[Noted]:
+    """Answer every level that is never the lowest competent one; witness: the most it holds.
+
+    With `ranks` only these levels are looked at.
+    """
+    levels = grids[0].levels
+    for rank in range(len(levels)) if ranks is None else ranks:
+        level = levels[rank]
+        reached = _reached((grid for grid in grids if grid.holds(rank)), rank)
         if reached is Verdict.UNKNOWN:
             about = f"at least {MOST_PIECES} pieces were looked at for a request that {level.id}"
-            yield Noted(note("levels", "STOPPED", f"{about} decides", MOST_PIECES))
+            found = note("levels", "STOPPED", f"{about} decides", MOST_PIECES)
+            yield Noted(found, place=Place("", level.id, ""))
         elif reached is Verdict.NOT_MET:
-            yield _never(holding or list(grids), rank)
+            yield _never(grids, rank)._replace(place=Place("", level.id, ""))
 
 
-def _reached(holding: Sequence[Grid], rank: int) -> Verdict:
+def _reached(holding: Iterable[Grid], rank: int) -> Verdict:
     """Tell whether some request goes to a level, stopping at the first cell where one does."""
     unsettled = False
     for grid in holding:
@@ -74,14 +80,15 @@ def _takes_top(own: Box, lower: Box) -> bool:
 
 def _never(grids: Sequence[Grid], rank: int) -> Noted:
     """Name the level that takes the most which this one holds, in the first cell where it does."""
-    grid, own = grids[0], known_box(grids[0].spans[rank])
+    grid = next((each for each in grids if each.holds(rank)), grids[0])
+    own = known_box(grid.spans[rank])
     told = f"{grid.levels[rank].id} is never the lowest competent level"
     if not grid.holds(rank):
         found = note("levels", "UNREACHABLE", f"{told}; it holds nothing in any cell")
         return Noted(found, Instance(grid.cell))
     most = {each.name: top or 0 for each, (_, top) in zip(grid.dimensions, own, strict=True)}
-    taking = (each for each in range(rank) if _takes_top(own, known_box(grid.spans[each])))
-    shadow = grid.levels[next(taking)].id
+    lower = ((each, known_box(grid.spans[each])) for each in range(rank) if grid.lasts(each))
+    shadow = grid.levels[next(each for each, box in lower if _takes_top(own, box))].id
     about = f"{told}; in cell `{grid.cell.name}` {shadow} takes the most it may grant"
     return Noted(note("levels", "UNREACHABLE", about, shadow), Instance(grid.cell, most))
 
@@ -97,10 +104,12 @@ def ties(grid: Grid) -> Iterator[Noted]:
 
 def _tie(grid: Grid, rank: int, at: int) -> Noted:
     cell, name, limit = grid.cell, grid.dimensions[at].name, grid.limits[rank][at]
-    pair = f"{grid.levels[rank - 1].id} and {grid.levels[rank].id}"
+    level = grid.levels[rank].id
+    pair = f"{grid.levels[rank - 1].id} and {level}"
     about = f"cell `{cell.name}`: {pair} both hold {limit} on {name}"
     values = {**grid.lowest(rank), name: (grid.spans[rank][at][1] or 0) + 1}
-    return Noted(note(cell.clause, "TIE", about, str(limit)), Instance(cell, values))
+    found = note(cell.clause, "TIE", about, str(limit))
+    return Noted(found, Instance(cell, values), Place(cell.name, level, name))
 
 
 def holding_less(grid: Grid) -> Iterator[Noted]:
@@ -123,5 +132,6 @@ def _less(grid: Grid, rank: int, below: int) -> Noted | None:
             about = f"{pair[0]} refuses {witness} of {name}, which {pair[1]} grants"
             told = f"cell `{grid.cell.name}`: {about}"
             found = note(grid.cell.clause, "HOLDS_LESS", told, witness)
-            return Noted(found, Instance(grid.cell, {**grid.lowest(below), name: least}))
+            instance = Instance(grid.cell, {**grid.lowest(below), name: least})
+            return Noted(found, instance, Place(grid.cell.name, pair[0], name))
     return None

@@ -2,16 +2,18 @@
 
 None of it blocks the letter, and none of it grants: `route` checks the same on
 the day. A level without a holder is an office, and acts; where a register is
-kept, somebody forgot it.
+kept, somebody forgot it. Nobody is counted whose appointment ended before the letter begins.
 Source: findings of the authority reference, section 10; required semantics 11 to 15.
 
+>>> from acctcore.authority.levels import Committee
 >>> levels = (Level("L1", ""), Level("L2", "", committee=Committee(2)))
 >>> since = Date(2026, 1, 1)
 >>> draft = LetterDraft(levels, (), (), ())
->>> [found.about for found in registered(draft, (Holder("amy", "L2", since),))]
+>>> amy = Holder("amy", "L2", since, Date(2026, 6, 30))
+>>> [noted.finding.about for noted in registered(draft, (amy,))]
 ['L1 has no holder listed', 'L2 never has more than 1 of the 2 members of its quorum']
->>> [found.code for found in registered(draft, ())]
-[]
+>>> [noted.finding.about for noted in registered(draft, (amy,), Date(2026, 7, 1))]
+['L1 has no holder listed', 'L2 has no holder listed']
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,41 +21,58 @@ from itertools import combinations
 
 from pendulum import Date
 
+from acctcore.authority.analysis.misfits import misfits, roles_of
 from acctcore.authority.appointments import Act, Holder
 from acctcore.authority.lending import lent
 from acctcore.authority.letters import LetterDraft
-from acctcore.authority.levels import Committee, Level
-from acctcore.authority.soundness.instances import note
+from acctcore.authority.levels import Level
+from acctcore.authority.relative import Place
+from acctcore.authority.soundness.instances import Noted, note
+from acctcore.authority.soundness.nearest import meant
 from acctcore.findings import Finding, Verdict
 
 _CLAUSE = "appointments"
 
 
-def registered(draft: LetterDraft, holders: Sequence[Holder]) -> Iterator[Finding]:
+def registered(
+    draft: LetterDraft, holders: Sequence[Holder], since: Date | None = None
+) -> Iterator[Noted]:
     """Answer what is to be known of the appointments, level by level; nothing if there are none."""
-    listed: dict[str, list[Holder]] = {level.id: [] for level in draft.levels}
+    known = {level.id for level in draft.levels}
     for holder in holders:
-        if holder.level in listed:
-            listed[holder.level].append(holder)
-        else:
+        if holder.level not in known:
             about = f"{holder.person} holds {holder.level}, which the letter does not declare"
-            yield note(_CLAUSE, "LEVEL_NOT_DECLARED", about, holder.level)
+            told = f"{about}{meant(holder.level, known)}"
+            found = note(_CLAUSE, "LEVEL_NOT_DECLARED", told, holder.level)
+            yield Noted(found, place=Place("", holder.level, ""))
+    yield from misfits(draft, [each for each in holders if each.level in known])
     for level in draft.levels if holders else ():
-        own = listed[level.id]
-        members = [each for each in own if each.power is Act.APPROVE]
-        if members:
-            yield from _committee(level, members)
-            yield from _roles(level, members)
-        else:
-            yield note(_CLAUSE, "NO_HOLDER_LISTED", f"{level.id} has no holder listed", level.id)
-        yield from _loans(level, own)
-        yield from _twice(own)
+        listed = [each for each in holders if each.level == level.id]
+        for found in _at_level(level, listed, since):
+            yield Noted(found, place=Place("", level.id, ""))
 
 
-def _committee(level: Level, members: Sequence[Holder]) -> Iterator[Finding]:
+def _at_level(level: Level, listed: Sequence[Holder], since: Date | None) -> Iterator[Finding]:
+    own = [each for each in listed if since is None or not _ended(each, since)]
+    members = [each for each in own if each.power is Act.APPROVE]
+    if members:
+        yield from _committee(level, members, since)
+        yield from _roles(level, members)
+    else:
+        yield note(_CLAUSE, "NO_HOLDER_LISTED", f"{level.id} has no holder listed", level.id)
+    yield from _loans(level, own, listed)
+    yield from _twice(own)
+
+
+def _ended(holder: Holder, on: Date) -> bool:
+    """Tell whether an appointment no longer stands on a day."""
+    return holder.since <= on and not _stands(holder, on)
+
+
+def _committee(level: Level, members: Sequence[Holder], since: Date | None) -> Iterator[Finding]:
     if level.committee is None:
         return
-    most, quorum = _most_at_once(members), level.committee.quorum
+    most, quorum = _most_at_once(members, since), level.committee.quorum
     if most < quorum:
         about = f"{level.id} never has more than {most} of the {quorum} members of its quorum"
         yield Finding(
@@ -61,9 +80,9 @@ def _committee(level: Level, members: Sequence[Holder]) -> Iterator[Finding]:
         )
 
 
-def _most_at_once(members: Sequence[Holder]) -> int:
+def _most_at_once(members: Sequence[Holder], since: Date | None) -> int:
     """Count distinct persons on the day with the most of them; one is that of an appointment."""
-    days = {each.since for each in members}
+    days = {max(each.since, since or each.since) for each in members}
     return max(len({each.person for each in members if _stands(each, on)}) for on in days)
 
 
@@ -76,21 +95,15 @@ def _stands(holder: Holder, on: Date) -> bool:
 def _roles(level: Level, members: Sequence[Holder]) -> Iterator[Finding]:
     """Roles that a committee or a joint signature needs and nobody has."""
     held = {each.role for each in members}
-    for role in dict.fromkeys((*_of(level.committee), *level.joint, *level.in_absence)):
+    for role in roles_of(level):
         if role not in held:
             about = f"{level.id} needs `{role}`, a role that nobody has"
             yield note(_CLAUSE, "ROLE_WITHOUT_MEMBER", about, role)
 
 
-def _of(committee: Committee | None) -> tuple[str, ...]:
-    if committee is None:
-        return ()
-    return (*committee.roles, *((committee.casting,) if committee.casting else ()))
-
-
-def _loans(level: Level, listed: Sequence[Holder]) -> Iterator[Finding]:
+def _loans(level: Level, own: Sequence[Holder], listed: Sequence[Holder]) -> Iterator[Finding]:
     """Loans of power that no lender could make, whatever the day."""
-    for loan in listed:
+    for loan in own:
         if loan.delegated_by:
             lenders = ((each, Verdict.MET) for each in listed if each.person == loan.delegated_by)
             code, verdict = lent(loan, lenders, level)

@@ -20,6 +20,7 @@ from itertools import islice
 
 from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.letters import LetterDraft
+from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
 from acctcore.money import Money
@@ -55,7 +56,8 @@ def _passed(grid: Grid, dimension: Dimension, alone: frozenset[str]) -> Noted | 
             told = f"{grid.levels[rank].id} refuses {witness} in cell `{grid.cell.name}`"
             about = f"`{dimension.name}` {does}: {told} and grants it in two parts"
             found = note("dimensions", "SPLITTABLE", about, witness)
-            return Noted(found, Instance(grid.cell, {**grid.lowest(rank), dimension.name: whole}))
+            instance = Instance(grid.cell, {**grid.lowest(rank), dimension.name: whole})
+            return Noted(found, instance, Place("", "", dimension.name))
     return None
 
 

@@ -8,16 +8,17 @@ Source: findings of the authority reference, section 10, and bad inputs, section
 ['NO_LEVEL', 'NO_CELL']
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from acctcore.authority.letters import LetterDraft
-from acctcore.authority.relative import Unresolved, resolved
+from acctcore.authority.relative import resolved
 from acctcore.authority.soundness.coverage import overlaps
 from acctcore.authority.soundness.grids import Grid, grids_of
-from acctcore.authority.soundness.instances import Noted, fault
+from acctcore.authority.soundness.instances import Noted
 from acctcore.authority.soundness.ladders import ladder_faults
-from acctcore.authority.soundness.structure import structural, unit_faults
+from acctcore.authority.soundness.structure import structural
+from acctcore.authority.soundness.units import unit_faults
+from acctcore.authority.soundness.unresolved import unresolved
 from acctcore.findings import Finding, Verdict
 
 
@@ -43,21 +44,13 @@ def examined(draft: LetterDraft) -> Examined:
     """Answer the faults of a draft with what was laid out to find them."""
     found = structural(draft)
     if found:
-        return Examined(tuple(map(Noted, found)), ())
-    cells, unresolved = resolved(draft.cells)
+        return Examined(found, ())
+    cells, without = resolved(draft.cells)
     figured = draft if cells is draft.cells else draft.with_cells(cells)
-    relative = [Noted(each) for each in _relative(draft, unresolved)]
-    units = [] if cells is draft.cells else [Noted(each) for each in unit_faults(figured)]
+    relative = tuple(unresolved(draft.cells, without))
+    units = () if cells is draft.cells else tuple(unit_faults(figured))
     if units:
         return Examined((*relative, *units), ())
     grids = tuple(grids_of(figured))
     ladders = (noted for grid in grids for noted in ladder_faults(grid))
     return Examined((*relative, *ladders, *overlaps(draft)), grids)
-
-
-def _relative(draft: LetterDraft, unresolved: tuple[Unresolved, ...]) -> Iterator[Finding]:
-    clauses = {cell.name: cell.clause for cell in draft.cells}
-    for each in unresolved:
-        cell, level, dimension = each.place
-        about = f"cell `{cell}`, {level}: `{dimension}` is `{each.limit}`"
-        yield fault(clauses[cell], each.code, about, str(each.limit))

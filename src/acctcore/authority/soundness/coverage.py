@@ -18,6 +18,7 @@ from operator import or_
 from typing import Final, NamedTuple, TypeAlias
 
 from acctcore.authority.letters import Cell, LetterDraft
+from acctcore.authority.relative import Place
 from acctcore.authority.soundness.instances import Instance, Noted, fault, note
 from acctcore.maps import FrozenMap
 
@@ -60,7 +61,8 @@ def _overlap(draft: LetterDraft, one: Cell, other: Cell) -> Noted:
     }
     case = _told(both)
     about = f"cells `{one.name}` and `{other.name}` both cover {case or 'every case'}"
-    return Noted(fault(other.clause, "OVERLAP", about, case), Instance(other, codes=both))
+    found = fault(other.clause, "OVERLAP", about, case)
+    return Noted(found, Instance(other, codes=both), Place(other.name, "", ""))
 
 
 def _covers(one: Cell, other: Cell, category: str, code: str) -> bool:

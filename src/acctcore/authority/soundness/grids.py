@@ -12,6 +12,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple, TypeAlias
 
+from pendulum import Date
+
 from acctcore.authority.dimensions import Dimension
 from acctcore.authority.judging import NOT_KNOWN, NOTHING, Row, Span
 from acctcore.authority.letters import Cell, LetterDraft
@@ -37,6 +39,17 @@ class Grid(NamedTuple):
     spans: tuple[Row, ...]
     starts_above: bool
     """Whether a row starts above zero."""
+
+    def on(self, day: Date) -> "Grid":
+        """Answer the cell as it is held on a day: what was withdrawn by then gives nothing."""
+        spans = tuple(
+            tuple(
+                NOTHING if limit is not None and limit.is_withdrawn(day) else span
+                for limit, span in zip(limits, row, strict=True)
+            )
+            for limits, row in zip(self.limits, self.spans, strict=True)
+        )
+        return self._replace(spans=spans, starts_above=_starts_above(spans))
 
     def is_known(self, rank: int) -> bool:
         """Tell whether every figure of a row could be read."""
@@ -74,8 +87,11 @@ def grids_of(draft: LetterDraft) -> Iterator[Grid]:
             tuple(_span(limit, each) for limit, each in zip(row, dimensions, strict=True))
             for row in limits
         )
-        above = any(floor for row in spans for floor, _ in row)
-        yield Grid(cell, draft.levels, dimensions, limits, spans, above)
+        yield Grid(cell, draft.levels, dimensions, limits, spans, _starts_above(spans))
+
+
+def _starts_above(spans: tuple[Row, ...]) -> bool:
+    return any(floor for row in spans for floor, _ in row)
 
 
 def _span(limit: Limit | None, dimension: Dimension) -> Span:

@@ -10,11 +10,16 @@ Units: whole units of each dimension.
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from pendulum import Date
 
 from acctcore.authority.letters import Cell
+from acctcore.authority.relative import Place
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.maps import FrozenMap
+
+NOWHERE: Final = Place("", "", "")
 
 
 class Instance(NamedTuple):
@@ -30,10 +35,16 @@ class Instance(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """A finding, and the request that shows it, where one does."""
+    """A finding, the request that shows it, where one does, and what it is about.
+
+    Of a cell, a level or a dimension that it is not about, `place` has no name.
+    `since` is the first day on which it holds, where that is not the first of the letter.
+    """
 
     finding: Finding
     instance: Instance | None = None
+    place: Place = NOWHERE
+    since: Date | None = None
 
 
 def fault(clause: str, code: str, about: str, measured: Measured = "") -> Finding:

@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from acctcore.authority.dimensions import Dimension
 from acctcore.authority.limits import Limit, Power
+from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, fault
 from acctcore.quantity import units
@@ -42,8 +43,11 @@ def ladder_faults(grid: Grid) -> Iterator[Noted]:
             yield from _above_parent(grid, at)
 
 
-def _fault(grid: Grid, code: str, about: str, measured: str) -> Noted:
-    return Noted(fault(grid.cell.clause, code, f"cell `{grid.cell.name}`: {about}", measured))
+def _fault(grid: Grid, code: str, about: str, measured: str, on: tuple[str, str]) -> Noted:
+    """Say what blocks the letter; `on` is the level and the dimension."""
+    cell = grid.cell
+    found = fault(cell.clause, code, f"cell `{cell.name}`: {about}", measured)
+    return Noted(found, place=Place(cell.name, *on))
 
 
 def _unlimited(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[Noted]:
@@ -51,7 +55,7 @@ def _unlimited(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[
         if limit.power is Power.UNLIMITED and rank < len(grid.levels) - 1:
             level = grid.levels[rank].id
             about = f"{level} is unlimited on {dimension.name} below the top"
-            yield _fault(grid, "UNLIMITED_BELOW_TOP", about, level)
+            yield _fault(grid, "UNLIMITED_BELOW_TOP", about, level, (level, dimension.name))
 
 
 def _missing(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[Noted]:
@@ -61,7 +65,7 @@ def _missing(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[No
         level = grid.levels[rank]
         if rank not in holding and not level.may_hold_less:
             about = f"{level.id} says nothing on {dimension.name}; write `NIL`"
-            yield _fault(grid, "LEVEL_MISSING", about, level.id)
+            yield _fault(grid, "LEVEL_MISSING", about, level.id, (level.id, dimension.name))
 
 
 def _inversions(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
@@ -77,11 +81,12 @@ def _inversions(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
 
 def _inverted(grid: Grid, at: int, higher: Rung, lower: Rung) -> Noted:
     (rank, narrow), (below, wide) = higher, lower
-    name, held = grid.dimensions[at].name, f"{grid.levels[rank].id} holds {narrow}"
-    about = f"{held} on {name}, less than {grid.levels[below].id} with {wide}"
+    name, level = grid.dimensions[at].name, grid.levels[rank].id
+    about = f"{level} holds {narrow} on {name}, less than {grid.levels[below].id} with {wide}"
     least = grid.lowest(below)
     values = {**least, name: max(_top(narrow)[1] + 1, least[name])}
-    return _fault(grid, "INVERTED", about, str(wide))._replace(instance=Instance(grid.cell, values))
+    found = _fault(grid, "INVERTED", about, str(wide), (level, name))
+    return found._replace(instance=Instance(grid.cell, values))
 
 
 def _top(limit: Limit) -> tuple[bool, int]:
@@ -96,7 +101,7 @@ def _above_whole(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterato
         if limit.top is not None and _top(limit)[1] > units(dimension.whole):
             level, whole = grid.levels[rank].id, dimension.whole
             about = f"{level} holds {limit} on {dimension.name}, more than the whole, {whole}"
-            yield _fault(grid, "ABOVE_WHOLE", about, str(limit))
+            yield _fault(grid, "ABOVE_WHOLE", about, str(limit), (level, dimension.name))
 
 
 def _above_parent(grid: Grid, at: int) -> Iterator[Noted]:
@@ -112,7 +117,7 @@ def _above_parent(grid: Grid, at: int) -> Iterator[Noted]:
             continue
         if _top(lower) > max(_top(upper), (False, 0)):
             about = f"{level.id} holds {lower} on {part.name}, more than {upper} on {part.part_of}"
-            yield _fault(grid, "SUB_LIMIT_ABOVE_PARENT", about, str(lower))
+            yield _fault(grid, "SUB_LIMIT_ABOVE_PARENT", about, str(lower), (level.id, part.name))
 
 
 def _both_known(one: Limit, other: Limit) -> bool:

@@ -4,42 +4,46 @@ Judged before any figure, and all at once. Units: those of the dimensions.
 Source: findings of the authority reference, section 10, and bad inputs, section 13.
 
 >>> draft = LetterDraft((), (), (), ())
->>> [finding.code for finding in structural(draft)]
+>>> [noted.finding.code for noted in structural(draft)]
 ['NO_LEVEL', 'NO_CELL']
 """
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from acctcore.authority.letters import Dimension, LetterDraft
-from acctcore.authority.soundness.instances import fault
-from acctcore.findings import Finding
-from acctcore.quantity import unit_of
+from acctcore.authority.relative import Place
+from acctcore.authority.soundness.instances import NOWHERE, Noted, fault
+from acctcore.authority.soundness.nearest import meant
+from acctcore.authority.soundness.units import unit_faults
 
 
-def structural(draft: LetterDraft) -> tuple[Finding, ...]:
+def structural(draft: LetterDraft) -> tuple[Noted, ...]:
     """Answer every fault of names and units, in a fixed order."""
     return (*_empty(draft), *_twice(draft), *_nowhere(draft), *_parts(draft), *unit_faults(draft))
 
 
-def _empty(draft: LetterDraft) -> Iterator[Finding]:
+def _empty(draft: LetterDraft) -> Iterator[Noted]:
     if not draft.levels:
-        yield fault("levels", "NO_LEVEL", "the letter names no level")
+        yield Noted(fault("levels", "NO_LEVEL", "the letter names no level"))
     if not draft.cells:
-        yield fault("cells", "NO_CELL", "the letter delegates nothing")
+        yield Noted(fault("cells", "NO_CELL", "the letter delegates nothing"))
     for category, codes in draft.categories.items():
         if not codes:
-            yield fault("categories", "NO_CODE", f"category `{category}` lists no code", category)
+            about = f"category `{category}` lists no code"
+            yield Noted(fault("categories", "NO_CODE", about, category))
     for cell in draft.cells:
+        place = Place(cell.name, "", "")
         if not any(cell.limits.values()):
             about = f"cell `{cell.name}` limits nothing; write `NIL` or leave it out"
-            yield fault(cell.clause, "EMPTY_CELL", about, cell.name)
+            yield Noted(fault(cell.clause, "EMPTY_CELL", about, cell.name), place=place)
         for category in (name for name, codes in cell.when.items() if not codes):
             about = f"cell `{cell.name}` lists no code of `{category}`, so it takes no request"
-            yield fault(cell.clause, "NO_CODE", about, category)
+            yield Noted(fault(cell.clause, "NO_CODE", about, category), place=place)
 
 
-def _twice(draft: LetterDraft) -> Iterator[Finding]:
+def _twice(draft: LetterDraft) -> Iterator[Noted]:
     for kind, names in (
         ("level", [level.id for level in draft.levels]),
         ("dimension", [dimension.name for dimension in draft.dimensions]),
@@ -48,58 +52,75 @@ def _twice(draft: LetterDraft) -> Iterator[Finding]:
         *(("code", codes) for codes in draft.categories.values()),
     ):
         for name in sorted(name for name, count in Counter(names).items() if count > 1):
-            yield fault(f"{kind}s", "STANDS_TWICE", f"{kind} `{name}` stands twice", name)
+            found = fault(f"{kind}s", "STANDS_TWICE", f"{kind} `{name}` stands twice", name)
+            yield Noted(found, place=_place(kind, name))
 
 
-def _nowhere(draft: LetterDraft) -> Iterator[Finding]:
+def _place(kind: str, name: str, cell: str = "") -> Place:
+    """Answer what a finding about a name is about; a reason or a code is no place."""
+    named = {"cell": cell, "level": "", "dimension": ""}
+    return Place(**{**named, **({kind: name} if kind in named else {})})
+
+
+def _nowhere(draft: LetterDraft) -> Iterator[Noted]:
     """Names that a clause uses and the letter does not declare."""
     levels = frozenset(level.id for level in draft.levels)
     dimensions = frozenset(dimension.name for dimension in draft.dimensions)
     for cell in draft.cells:
-        place = cell.clause, f"cell `{cell.name}`"
-        yield from _codes_nowhere(*place, cell.when, draft)
-        yield from _undeclared(*place, "level", cell.limits, levels)
+        user = _User(cell.clause, f"cell `{cell.name}`", cell.name)
+        yield from _codes_nowhere(user, cell.when, draft)
+        yield from _undeclared(user, "level", cell.limits, levels)
         for row in cell.limits.values():
-            yield from _undeclared(*place, "dimension", row, dimensions)
+            yield from _undeclared(user, "dimension", row, dimensions)
     for reserved in draft.reserved:
-        yield from _codes_nowhere(reserved.clause, f"`{reserved.name}`", reserved.when, draft)
+        user = _User(reserved.clause, f"`{reserved.name}`")
+        yield from _codes_nowhere(user, reserved.when, draft)
     for each in draft.endorsements:
-        place = each.clause, f"endorsement by `{each.by}`"
-        yield from _codes_nowhere(*place, each.when, draft)
-        yield from _undeclared(*place, "dimension", each.over, dimensions)
+        user = _User(each.clause, f"endorsement by `{each.by}`")
+        yield from _codes_nowhere(user, each.when, draft)
+        yield from _undeclared(user, "dimension", each.over, dimensions)
+
+
+class _User(NamedTuple):
+    """Who uses a name: the clause, how it is called, and its cell if it is one."""
+
+    clause: str
+    told: str
+    cell: str = ""
 
 
 def _codes_nowhere(
-    clause: str, user: str, when: Mapping[str, tuple[str, ...]], draft: LetterDraft
-) -> Iterator[Finding]:
-    yield from _undeclared(clause, user, "category", when, draft.categories)
+    user: _User, when: Mapping[str, tuple[str, ...]], draft: LetterDraft
+) -> Iterator[Noted]:
+    yield from _undeclared(user, "category", when, draft.categories)
     for category, codes in when.items():
-        yield from _undeclared(clause, user, "code", codes, draft.categories.get(category, codes))
+        yield from _undeclared(user, "code", codes, draft.categories.get(category, codes))
 
 
 def _undeclared(
-    clause: str, user: str, kind: str, used: Iterable[str], declared: Collection[str]
-) -> Iterator[Finding]:
+    user: _User, kind: str, used: Iterable[str], declared: Collection[str]
+) -> Iterator[Noted]:
     for name in used:
         if name not in declared:
-            about = f"{user} uses {kind} `{name}`, which the letter does not declare"
-            yield fault(clause, "NOT_DECLARED", about, name)
+            about = f"{user.told} uses {kind} `{name}`, which the letter does not declare"
+            found = fault(user.clause, "NOT_DECLARED", f"{about}{meant(name, declared)}", name)
+            yield Noted(found, place=_place(kind, name, user.cell))
 
 
-def _parts(draft: LetterDraft) -> Iterator[Finding]:
+def _parts(draft: LetterDraft) -> Iterator[Noted]:
     """Dimensions that are part of nothing, or of themselves; quantities in two units."""
     by_name = {each.name: each for each in draft.dimensions}
     for each in draft.dimensions:
         if each.part_of and each.part_of not in by_name:
-            user = f"dimension `{each.name}`"
-            yield from _undeclared("dimensions", user, "dimension", (each.part_of,), by_name)
+            user = _User("dimensions", f"dimension `{each.name}`")
+            yield from _undeclared(user, "dimension", (each.part_of,), by_name)
         elif each.part_of and by_name[each.part_of].unit != each.unit:
             parent = by_name[each.part_of]
             about = f"`{each.name}` is in {each.unit}, `{parent.name}` of which it is part is not"
-            yield fault("dimensions", "OTHER_UNIT", about, each.unit)
+            yield _fault("OTHER_UNIT", about, each, each.unit)
         elif _is_own_part(each, by_name):
             about = f"dimension `{each.name}` is part of itself, through `{each.part_of}`"
-            yield fault("dimensions", "PART_IN_A_CIRCLE", about, each.name)
+            yield _fault("PART_IN_A_CIRCLE", about, each, each.name)
     unit_of_quantity: dict[str, str] = {}
     for each in draft.dimensions:
         unit = unit_of_quantity.setdefault(each.measures, each.unit)
@@ -107,7 +128,12 @@ def _parts(draft: LetterDraft) -> Iterator[Finding]:
             about = (
                 f"quantity `{each.measures}` is in {unit} and, for `{each.name}`, in {each.unit}"
             )
-            yield fault("dimensions", "TWO_UNITS", about, each.name)
+            yield _fault("TWO_UNITS", about, each, each.name)
+
+
+def _fault(code: str, about: str, dimension: Dimension, measured: str) -> Noted:
+    place = NOWHERE._replace(dimension=dimension.name)
+    return Noted(fault("dimensions", code, about, measured), place=place)
 
 
 def _is_own_part(dimension: Dimension, by_name: Mapping[str, Dimension]) -> bool:
@@ -118,20 +144,3 @@ def _is_own_part(dimension: Dimension, by_name: Mapping[str, Dimension]) -> bool
             break
         parent = by_name[parent].part_of
     return parent == dimension.name
-
-
-def unit_faults(draft: LetterDraft) -> Iterator[Finding]:
-    """Answer every limit, and every bound of an endorsement, in another unit than its dimension."""
-    units = {dimension.name: dimension.unit for dimension in draft.dimensions}
-    for cell in draft.cells:
-        for level, row in cell.limits.items():
-            for name, limit in row.items():
-                unit = limit.unit
-                if unit is not None and unit != units.get(name, unit):
-                    told = f"cell `{cell.name}`, {level}: `{name}` is in {units[name]}"
-                    yield fault(cell.clause, "OTHER_UNIT", f"{told}, not `{limit}`", str(limit))
-    for each in draft.endorsements:
-        for name, bound in each.over.items():
-            if unit_of(bound) != units.get(name, unit_of(bound)):
-                told = f"endorsement by `{each.by}`: `{name}` is in {units[name]}"
-                yield fault(each.clause, "OTHER_UNIT", f"{told}, not `{bound}`", str(bound))

@@ -1,0 +1,51 @@
+"""Relative limits without a figure, in words.
+
+>>> from acctcore.authority.letters import Cell
+>>> from acctcore.authority.relative import resolved
+>>> cells = (Cell("rate", "2(a)", {"L1": {"cost": Limit.parse("2 x fee")}}),)
+>>> print(next(unresolved(cells, resolved(cells).faults)).finding.about)
+cell `rate`, L1: `cost` is `2 x fee`, but cell `rate` has no limit on `fee` at L1; a limit \
+elsewhere is written `2 x cost in rate at RH`: dimension, cell, level
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from acctcore.authority.letters import Cell
+from acctcore.authority.limits import Limit
+from acctcore.authority.relative import Place, Unresolved
+from acctcore.authority.soundness.instances import Noted, fault
+
+
+def unresolved(cells: tuple[Cell, ...], without: Iterable[Unresolved]) -> Iterator[Noted]:
+    """Answer every relative limit without a figure; of what stands nowhere, where that would be."""
+    by_name = {cell.name: cell for cell in cells}
+    for each in without:
+        place, limit = each.place, each.limit
+        about = f"cell `{place.cell}`, {place.level}: `{place.dimension}` is `{limit}`"
+        if each.code == "RELATIVE_TO_NOTHING":
+            about = f"{about}, {_sought(place, limit, by_name)}"
+        found = fault(by_name[place.cell].clause, each.code, about, str(limit))
+        yield Noted(found, place=place)
+
+
+def _sought(place: Place, limit: Limit, cells: dict[str, Cell]) -> str:
+    """Follow the references to the place where nothing stands."""
+    stated: Limit | None = limit
+    while stated is not None and stated.of is not None:
+        of = stated.of
+        place = Place(of.cell or place.cell, of.level or place.level, of.dimension)
+        stated = _at(place, cells)
+    if place.cell not in cells:
+        return f"but there is no cell `{place.cell}`; {_WRITTEN}"
+    nothing = f"but cell `{place.cell}` has no limit on `{place.dimension}` at {place.level}"
+    return f"{nothing}; {_WRITTEN}"
+
+
+_WRITTEN: Final = "a limit elsewhere is written `2 x cost in rate at RH`: dimension, cell, level"
+
+
+def _at(place: Place, cells: dict[str, Cell]) -> Limit | None:
+    cell = cells.get(place.cell)
+    row = None if cell is None else cell.limits.get(place.level)
+    return None if row is None else row.get(place.dimension)
