@@ -38,7 +38,7 @@ def test_check_shows_a_fault_with_its_witness(letter: Callable[..., Any], desk: 
     path.write_text(path.read_text().replace('"25 bp"', '"8 bp"'))
     ran = letter("check", path, "--json")
     assert (ran.code, ran.json["sound"]) == (1, False)
-    (remark,) = ran.json["remarks"]
+    (remark,) = ran.json["versions"][0]["remarks"]
     assert remark["finding"]["code"] == "INVERTED"
     text = letter("check", path)
     assert text.out.startswith("letter-2026: NOT sound: `route` refuses it; 1 fault, ")
@@ -48,7 +48,8 @@ def test_check_shows_a_fault_with_its_witness(letter: Callable[..., Any], desk: 
 def test_check_counts_appointments(letter: Callable[..., Any], desk: Path) -> None:
     (desk / "holders.csv").write_text("person,level,since\namy,L1,2026-01-01\n")
     ran = letter("check", desk / "letter.toml", "--appointments", desk / "holders.csv", "--json")
-    found = [(r["finding"]["code"], r["finding"]["about"]) for r in ran.json["remarks"]]
+    remarks = ran.json["versions"][0]["remarks"]
+    found = [(each["finding"]["code"], each["finding"]["about"]) for each in remarks]
     assert [code for code, _ in found] == ["NO_HOLDER_LISTED"]
     assert "L2" in found[0][1]
 

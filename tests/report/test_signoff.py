@@ -84,6 +84,19 @@ def test_findings_stand_with_their_witness_and_where_it_goes(version: Make) -> N
     assert gap.endswith(" | cost HKD 900,000.01: gap |")
 
 
+def test_figures_not_known_and_days_of_withdrawal_stand_on_the_sheet(version: Make) -> None:
+    gone = "30 bp, withdrawn on 2026-07-01"
+    made = version({"L1": {"bp": "10 bp"}, "L2": {"bp": "not known"}, "L3": {"bp": gone}})
+    lines = signoff_markdown(made).split("\n")
+    (blank,) = [line for line in lines if "FIGURE" in line]
+    assert "what L2 holds on bp is not known" in blank
+    assert blank.endswith("| bp 11 bp: undecided |")
+    (never,) = [line for line in lines if "UNREACHABLE" in line]
+    assert "from 2026-07-01: L3 is never the lowest" in never
+    after = version({"L1": {"bp": "10 bp"}, "L3": {"bp": gone}}, until=Date(2026, 6, 30))
+    assert "Nothing was found." in signoff_markdown(after)
+
+
 def test_a_letter_that_is_not_sound_says_so(version: Make) -> None:
     made = version({"L1": {"bp": "25 bp"}, "L2": {"bp": "20 bp"}})
     page = signoff_markdown(made)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from acctcore.authority import Holder, LetterDraft
 from acctcore.authority.analysis.examining import Analysis, Remark, examine
 from acctcore.authority.comparison.portfolios import Impact, Move
-from acctcore.findings import Verdict
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.matrix import matrix_blocks
@@ -70,7 +69,7 @@ def signoff_blocks(
     yield Heading("What the letter says")
     yield from matrix_blocks(letter.value)
     yield Heading("What was found in it")
-    yield from _findings(examine(letter.value, appointments))
+    yield from _findings(examine(letter.value, appointments, letter.since, letter.until))
     if before is not None:
         yield Heading(f"What changes from {before.id}")
         yield from redline_blocks(before, letter, depth=3)
@@ -102,7 +101,7 @@ def _about(letter: Version[LetterDraft]) -> Sheet:
 
 
 def _findings(found: Analysis) -> Iterator[Block]:
-    faults = sum(each.finding.verdict is Verdict.NOT_MET for each in found.remarks)
+    faults = sum(each.blocks for each in found.remarks)
     if not found.remarks:
         yield Line(text("Nothing was found."))
         return
@@ -123,8 +122,7 @@ def _finding_row(remark: Remark) -> tuple[Text, ...]:
             witness = f"{witness}: {remark.route.level or remark.route.kind.value}"
     elif each.measured is not None:
         witness = str(each.measured)
-    blocks = "yes" if each.verdict is Verdict.NOT_MET else "no"
-    return row(each.clause, each.code, blocks, each.about, witness)
+    return row(each.clause, each.code, "yes" if remark.blocks else "no", each.about, witness)
 
 
 def _impact(impact: Impact) -> Iterator[Block]:

@@ -44,7 +44,7 @@ def add_letter(commands: Any) -> None:
 
 def _check(command: ArgumentParser) -> None:
     command.set_defaults(run=check.run)
-    take_letter(command)
+    take_letter(command, ONE_OR_ALL)
     take_appointments(command)
     take_common(command)
 
