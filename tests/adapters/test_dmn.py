@@ -183,7 +183,7 @@ def whole(case: AccommodationCase, letter: LetterDraft) -> AccommodationCase:
         groups=(),
         history=(),
         history_since=None,
-        holders=(),
+        holders=None,
         conflicts=(),
     )
 
