@@ -305,3 +305,19 @@ def test_a_circle_of_parts_beside_a_part_of_one_in_it() -> None:
         ("PART_IN_A_CIRCLE", "b"),
         ("PART_IN_A_CIRCLE", "c"),
     ]
+
+
+def test_a_level_that_grants_nothing_shows_no_inversion() -> None:
+    """L1 holds 3 months and no money at all: no request shows that L2 holds 2 months only."""
+    rows = {
+        "L1": {"money": Limit.parse("NIL"), "months": Limit.parse("3 months")},
+        "L2": {"money": Limit.parse("HKD 0.00"), "months": Limit.parse("2 months")},
+        "L3": {"money": Limit.parse("HKD 0.00"), "months": Limit.parse("1 months")},
+    }
+    dimensions = (Dimension("money", "HKD"), Dimension("months", "months"))
+    levels = (Level("L1", ""), Level("L2", ""), Level("L3", ""))
+    draft = LetterDraft(levels, dimensions, (Cell("all", "1", rows),), ("R",))
+    found = [(each.finding.code, each.finding.about) for each in examine(draft).remarks]
+    assert found == [
+        ("INVERTED", "cell `all`: L3 holds 1 months on months, less than L2 with 2 months")
+    ]

@@ -69,14 +69,20 @@ def _missing(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[No
 
 
 def _inversions(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
-    """A higher level that fails on top where any lower one passes; witness: that one's top."""
-    known = [each for each in rungs if each[1].power is not Power.NOT_KNOWN]
-    best = known[:1]
-    for rung in known:
-        if _top(rung[1]) > _top(best[0][1]):
-            best = [rung]
-        elif _top(rung[1]) < _top(best[0][1]) and not grid.levels[rung[0]].may_hold_less:
-            yield _inverted(grid, at, rung, best[0])
+    """A higher level that fails on top where any lower one passes; witness: that one's top.
+
+    A level without power on another dimension of the cell grants nothing that could be missed.
+    """
+    best: Rung | None = None
+    for rung in rungs:
+        rank, limit = rung
+        if limit.power is Power.NOT_KNOWN:
+            continue
+        less = best is not None and _top(limit) < _top(best[1])
+        if best is not None and less and not grid.levels[rank].may_hold_less:
+            yield _inverted(grid, at, rung, best)
+        elif not less and grid.holds(rank):
+            best = rung if best is None or _top(limit) > _top(best[1]) else best
 
 
 def _inverted(grid: Grid, at: int, higher: Rung, lower: Rung) -> Noted:
