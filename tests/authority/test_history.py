@@ -66,6 +66,7 @@ def test_parts_decided_by_two_levels_have_none_as_a_whole(past: Past) -> None:
     ],
 )
 def test_what_was_granted_of_it_was_granted(past: Past, one: str, other: str, state: str) -> None:
+    on = parse_day("2026-03-16")
     parts = [
         past(id_, part_of="R1", state=GrantState[name]) for id_, name in (("A", one), ("B", other))
     ]
@@ -110,6 +111,7 @@ def test_parts_know_their_cell_together(past: Past) -> None:
 
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=6), st.randoms())
 def test_the_whole_is_the_sum_in_any_order(numbers: list[int], shuffled: Any) -> None:
+    on = parse_day("2026-03-16")
     parts = [
         PastDecision(
             AccommodationCase(f"A{index}", "P1", {"bp": Quantity(number, "bp")}),
@@ -166,3 +168,17 @@ def test_no_such_line(past: Past, case: Case) -> None:
         PastDecision(case(HALF), day, GrantState.PENDING, "L1")
     with pytest.raises(Unknown, match=r"^recorded level of `R1`: expected one of L1, L2, got `X`$"):
         past("R1", level="X").require_level(("L1", "L2"))
+
+
+def test_parts_of_one_day_make_one_whole_in_any_order(
+    case: Callable[..., AccommodationCase],
+) -> None:
+    """The facts are those of the part whose id comes first, however the parts are listed."""
+    on = parse_day("2026-03-16")
+    parts = [
+        PastDecision(evolve(case({"bp": "4 bp"}), id=id_, reason=reason), on, part_of="W")
+        for id_, reason in (("A", "RETENTION"), ("B", None))
+    ]
+    (one,), (other,) = whole(parts), whole(parts[::-1])
+    assert one.request == other.request
+    assert one.request.reason == "RETENTION"

@@ -89,9 +89,15 @@ def test_who_granted_it(judged: Judged, asked: Any, level: Any, kind: str, rule:
 @pytest.mark.parametrize("asked", [STEP_1, ABOVE_ALL, NO_BP])
 @pytest.mark.parametrize("level", ["L1", "L2", "L3", "L4", None])
 def test_to_refuse_takes_no_power(judged: Judged, asked: Any, level: str | None) -> None:
+    """Without bp L1 is certainly not enough, and L2 may be: was L3 higher than needed?"""
     (line,) = judged(asked, level, REFUSED).lines
-    higher = asked is STEP_1 and level == "L4"
-    assert line.kind is (Agreement.HIGHER if higher else Agreement.AGREED)
+    kind = Agreement.AGREED
+    if (asked is NO_BP and level in {"L3", "L4"}) or (level is None and asked is not ABOVE_ALL):
+        kind = Agreement.UNKNOWN
+    if asked is STEP_1 and level == "L4":
+        kind = Agreement.HIGHER
+    assert line.kind is kind
+    assert (kind is Agreement.AGREED) or line.findings
 
 
 def told(reconciliation: Reconciliation) -> list[tuple[str, str]]:
@@ -201,7 +207,8 @@ def test_what_goes_to_a_body(  # noqa: PLR0913, PLR0917 - a row of the table
         "board" if product == "novel" else "L3" if (product, asked) == ("loan", STEP_1) else None
     )
     (refused,) = judged(asked, level, REFUSED, letter=board, categories=known).lines
-    assert refused.kind in (Agreement.AGREED, Agreement.HIGHER)
+    assert refused.kind not in (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
+    assert (refused.kind is Agreement.UNKNOWN) is (kind == "UNKNOWN" and product is None)
 
 
 # Split requests. --------------------------------------------------------------------------------

@@ -52,7 +52,7 @@ def amended(letters: Letters, amendments: Iterable[Amendment]) -> Letters:
         Contradiction: an amendment states no approval; else as `amend`.
         Unknown, UnsoundLetter: as `amend`.
     """
-    ordered = sorted(amendments, key=lambda each: each.since)
+    ordered = sorted(amendments, key=lambda each: (each.since, each.id))
     require_once(ordered)
     approved = [each for each in ordered if _approval(each).stage is Stage.APPROVED]
     changed = {each.id: letters.at(each.since) for each in approved}

@@ -61,7 +61,7 @@ def merged(
 
     Raises what `amend` raises.
     """
-    ordered = sorted(amendments, key=lambda each: each.since)
+    ordered = sorted(amendments, key=lambda each: (each.since, each.id))
     require_once(ordered)
     _require_apart(ordered)
     draft = base.with_cells(tuple(_citing(cell, source) for cell in base.cells))

@@ -93,8 +93,8 @@ def distinct(history: Iterable[PastDecision]) -> tuple[PastDecision, ...]:
 def whole(history: Iterable[PastDecision]) -> tuple[PastDecision, ...]:
     """Merge split requests, each in the place of its first line.
 
-    The whole was asked on the first day, with the facts of the part of that day. It is
-    granted if any part was; its level is recorded if all parts have the same.
+    The whole was asked on the first day, with the facts of the part of that day; of
+    several parts of that day, of the one whose id comes first. It is granted if any part was; its level is recorded if all parts have the same.
 
     Raises:
         Contradiction: two lines have one id and different content, parts differ in a
@@ -177,7 +177,7 @@ def _categories(key: str, requests: Sequence[AccommodationCase]) -> dict[str, st
 
 
 def _merged(key: str, parts: Sequence[PastDecision]) -> PastDecision:
-    first = min(parts, key=lambda each: each.on)
+    first = min(parts, key=lambda each: (each.on, each.request.id))
     if not first.part_of:
         return first
     level, *others = {each.level for each in parts}

@@ -92,8 +92,7 @@ def _judged(
     rank = ladder.index(decision.level) if decision.level in ladder else None
     needed = None if rule is None else ladder.index(rule)
     if decision.state is GrantState.REFUSED:
-        higher = rank is not None and needed is not None and rank > needed
-        return (Agreement.HIGHER, _enough(told)) if higher else (Agreement.AGREED, ())
+        return _refused(decision, told, rank, needed)
     if told.outcome.kind is RouteKind.RESERVED:
         return _by_body(decision, told)
     if rank is None:
@@ -105,6 +104,23 @@ def _judged(
     if needed is not None and rank < needed:
         return Agreement.NOT_COMPETENT, _failing(told, rank)
     return _above(told, *power_of(asked, letter, rank, decision.on))
+
+
+def _refused(
+    decision: PastDecision, told: Decision[Route], rank: int | None, needed: int | None
+) -> Judged:
+    """Judge a refusal: never a breach, but perhaps by a higher level than was needed."""
+    if told.outcome.kind not in _OPEN or (decision.level is not None and not rank):
+        return Agreement.AGREED, ()
+    if rank is None:
+        return Agreement.UNKNOWN, (_NO_RECORD, *told.missing)
+    if needed is not None:
+        higher = rank > needed
+        return (Agreement.HIGHER, _enough(told)) if higher else (Agreement.AGREED, ())
+    below = told.outcome.path[:rank]
+    if len(below) == rank and all(each.verdict is Verdict.NOT_MET for each in below):
+        return Agreement.AGREED, ()
+    return Agreement.UNKNOWN, told.missing
 
 
 _OPEN: Final = (RouteKind.ROUTED, RouteKind.UNDECIDED)
