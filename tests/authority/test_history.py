@@ -66,7 +66,6 @@ def test_parts_decided_by_two_levels_have_none_as_a_whole(past: Past) -> None:
     ],
 )
 def test_what_was_granted_of_it_was_granted(past: Past, one: str, other: str, state: str) -> None:
-    on = parse_day("2026-03-16")
     parts = [
         past(id_, part_of="R1", state=GrantState[name]) for id_, name in (("A", one), ("B", other))
     ]
@@ -111,7 +110,6 @@ def test_parts_know_their_cell_together(past: Past) -> None:
 
 @given(st.lists(st.integers(0, 10**9), min_size=1, max_size=6), st.randoms())
 def test_the_whole_is_the_sum_in_any_order(numbers: list[int], shuffled: Any) -> None:
-    on = parse_day("2026-03-16")
     parts = [
         PastDecision(
             AccommodationCase(f"A{index}", "P1", {"bp": Quantity(number, "bp")}),

@@ -94,7 +94,8 @@ def whole(history: Iterable[PastDecision]) -> tuple[PastDecision, ...]:
     """Merge split requests, each in the place of its first line.
 
     The whole was asked on the first day, with the facts of the part of that day; of
-    several parts of that day, of the one whose id comes first. It is granted if any part was; its level is recorded if all parts have the same.
+    several parts of that day, of the one whose id comes first. It is granted if any
+    part was; its level is recorded if all parts have the same.
 
     Raises:
         Contradiction: two lines have one id and different content, parts differ in a
