@@ -158,10 +158,11 @@ def test_a_code_that_one_letter_does_not_have() -> None:
 
 
 def test_an_appointment_to_a_level_that_is_gone_is_left_out() -> None:
-    """At L2 nobody is free; where there is no L2 the appointment says nothing."""
+    """At L2 nobody is free; where there is no L2 the appointment says nothing, nor is one to L3."""
     held = Holder("amy", "L2", Date(2026, 1, 1), absent=False)
+    other = Holder("ben", "L3", Date(2026, 1, 1), absent=False)
     related = (Conflict("amy", Interest.RELATED),)
-    book = [case("A", 15, holders=(held,), conflicts=related)]
+    book = [case("A", 15, holders=(held, other), conflicts=related)]
     after = letter(10, 20, ids=("L1", "L3"))
     assert told(impact(book, letter(10, 20), after, TODAY)) == [("no_holder", "L3", 1, ("A",))]
     assert told(impact(book, after, letter(10, 20), TODAY)) == [("L3", "no_holder", 1, ("A",))]

@@ -5,6 +5,7 @@ Section 5 of the authority reference, semantics 3, 7 and 8.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -25,9 +26,10 @@ from acctcore.authority import (
     Route,
     RouteKind,
 )
-from acctcore.days import Tenor, day
+from acctcore.days import Tenor, day, parse_day
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, MixedCurrency
+from acctcore.findings import Verdict
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.rounding import Rounding
@@ -327,6 +329,32 @@ def test_a_window_longer_than_the_calendar_reaches_back_to_its_first_day(
     for on in ("0001-01-01", "2026-03-16"):
         past = grant("G1", on, MILLION)
         assert decide(small, CENT, history=(past,)).outcome.level == "L2"
+
+
+@pytest.mark.parametrize(
+    ("on", "code", "verdict"),
+    [
+        ("2026-03-10", "RATE_TOO_OLD", Verdict.UNKNOWN),
+        ("2026-03-11", "RATE_USED", Verdict.MET),
+        ("2026-03-16", "RATE_USED", Verdict.MET),
+    ],
+)
+def test_the_rate_of_an_amount_is_said_with_its_day(
+    letter: Letter, decide: Decide, on: str, code: str, verdict: Verdict
+) -> None:
+    """At five days the oldest rate for 16 March is that of 11 March."""
+    says = Conversion(Rounding.UP, Tenor(days=5))
+    rate = ExchangeRate("USD", "HKD", "7.8", parse_day(on), "fixing")  # type: ignore[arg-type]
+    converts = letter(ROWS, Dimension("cost", "HKD"), conversion=says)
+    decision = decide(converts, {"cost": "USD 1.00"}, rates=(rate,))
+    (told,) = [each for each in decision.findings if each.clause == "conversion"]
+    assert (told.code, told.verdict) == (code, verdict)
+    if code == "RATE_TOO_OLD":
+        shown = (parse_day(on), ">=", parse_day("2026-03-11"))
+        assert (told.measured, told.relation, told.limit) == shown
+        assert told.about == "USD in HKD"
+    else:
+        assert (told.about, told.measured) == (f"USD in HKD of {on}, fixing", Fraction("7.8"))
 
 
 def test_a_rate_may_be_older_than_the_calendar(letter: Letter, decide: Decide) -> None:

@@ -6,7 +6,17 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from acctcore.authority import Adds, Dimension, Level, Linking, Reserved, RouteKind
+from acctcore.authority import (
+    Adds,
+    Cell,
+    Dimension,
+    Endorsement,
+    Level,
+    Linking,
+    Purpose,
+    Reserved,
+    RouteKind,
+)
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction
 from acctcore.quantity import measure
@@ -68,6 +78,36 @@ def test_two_matters_of_one_body_decide_where_every_code_is_reserved(
     assert (told.kind, told.body) == (RouteKind.UNDECIDED, None)
 
 
+def test_one_matter_over_two_cells_is_one_place(
+    letter: Letter, limits: Callable[..., Any], decide: Callable[..., Any]
+) -> None:
+    """Weak, it goes to the board whichever product it is; else to L1, as loan or as card."""
+    rows = limits(ROWS)
+    cells = tuple(Cell(name, "1", rows, {"product": (name,)}) for name in ("loan", "card"))
+    policy = letter(
+        {},
+        BP,
+        levels=(Level("L1", "", grants_own=True),),
+        cells=cells,
+        categories={"product": ("loan", "card"), "rating": ("A", "B")},
+        reserved=(Reserved("weak", "9", "board", {"rating": ("B",)}),),
+    )
+    kinds = [
+        decide(policy, {"bp": "5 bp"}, categories=codes).outcome.kind
+        for codes in ({"rating": "B"}, {"rating": "A"}, {"product": "loan"}, {})
+    ]
+    open_ = RouteKind.UNDECIDED
+    assert kinds == [RouteKind.RESERVED, RouteKind.ROUTED, open_, open_]
+
+
+@pytest.mark.parametrize("stated", [Purpose.SANCTION, None])
+def test_a_letter_for_one_purpose_takes_requests_for_it(
+    letter: Letter, decide: Callable[..., Any], stated: Any
+) -> None:
+    policy = letter(ROWS, BP, purpose=Purpose.SANCTION)
+    assert decide(policy, {"bp": "5 bp"}, purpose=stated).outcome.level == "L1"
+
+
 WAIVER = Dimension("waiver", "%", Adds.FACILITY, Tenor(months=12), whole=measure("100 %"))
 
 
@@ -110,3 +150,19 @@ def test_what_adds_up_over_several_facilities_may_come_to_more_than_one_whole(
     assert told.path[0].tests[0].finding.measured == measure("120 %")
     with pytest.raises(Contradiction, match=r"`waiver` of `R1`: 100\.01 % is more than 100\.00 %"):
         decide(policy, {"waiver": "100.01 %"}, history=(before,))
+
+
+@pytest.mark.parametrize(
+    ("asked", "codes"),
+    [
+        ({"bp": "5 bp"}, []),
+        ({"bp": "6 bp"}, ["ENDORSEMENT_NEEDED"]),
+        ({}, ["ENDORSEMENT_NOT_KNOWN"]),
+    ],
+)
+def test_who_endorses_above_an_amount_is_needed_from_the_next_unit_on(
+    letter: Letter, decide: Callable[..., Any], asked: Any, codes: list[str]
+) -> None:
+    risk = Endorsement("risk", "7", over={"bp": measure("5 bp")})
+    told = decide(letter(ROWS, BP, endorsements=(risk,)), asked)
+    assert [each.code for each in told.findings if each.clause == "7"] == codes

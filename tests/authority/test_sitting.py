@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.authority import (
+    AccommodationCase,
     Act,
     Committee,
     Conflict,
@@ -27,7 +28,8 @@ from acctcore.authority import (
     Route,
     RouteKind,
 )
-from acctcore.authority.sitting import signed
+from acctcore.authority.holders import Hearing
+from acctcore.authority.sitting import can_act, signed
 from acctcore.decisions import Decision
 from acctcore.findings import Verdict
 
@@ -299,3 +301,11 @@ def test_a_committee_nobody_is_listed_for_does_not_sit(letter: Letter, decide: D
     assert (decision.outcome.level, decision.outcome.deciders) == ("top", ("tom",))
     office = decide(two(letter, committee(3)), FULL, holders=None)
     assert (office.outcome.level, office.outcome.deciders) == ("L1", ())
+
+
+def test_without_a_register_a_level_held_in_any_way_can_act() -> None:
+    for level in (JOINT, HOUSTON, committee(3)):
+        office = AccommodationCase("R1", "P1", {})
+        assert can_act(Hearing(office, (level,), SINCE), level) is Verdict.MET
+        nobody = Hearing(evolve(office, holders=()), (level,), SINCE)
+        assert can_act(nobody, level) is Verdict.NOT_MET
