@@ -357,6 +357,18 @@ def test_the_rate_of_an_amount_is_said_with_its_day(
         assert (told.about, told.measured) == (f"USD in HKD of {on}, fixing", Fraction("7.8"))
 
 
+def test_a_rate_of_the_past_is_said_where_nothing_is_known_of_what_is_asked(
+    letter: Letter, decide: Decide, grant: Grant
+) -> None:
+    says = Conversion(Rounding.UP, Tenor(days=5))
+    rate = ExchangeRate("USD", "HKD", "7.8", day(date(2026, 3, 16)), "fixing")  # type: ignore[arg-type]
+    converts = letter(ROWS, Dimension("cost", "HKD", Adds.PARTY, YEAR), conversion=says)
+    past = grant("G1", "2026-01-05", {"cost": "USD 1.00"})
+    decision = decide(converts, {}, history=(past,), rates=(rate,))
+    assert decision.outcome.kind is RouteKind.UNDECIDED
+    assert [each.code for each in decision.findings if each.clause == "conversion"] == ["RATE_USED"]
+
+
 def test_a_rate_may_be_older_than_the_calendar(letter: Letter, decide: Decide) -> None:
     says = Conversion(Rounding.UP, Tenor(years=2026))
     converts = letter(ROWS, Dimension("cost", "HKD"), conversion=says)

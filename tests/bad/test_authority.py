@@ -12,6 +12,7 @@ from acctcore.authority import (
     AccommodationCase,
     Adds,
     Cell,
+    Committee,
     Conflict,
     DelegationLetter,
     Dimension,
@@ -505,6 +506,26 @@ def test_a_list_of_a_request_holds_one_kind_of_value(name: str, value: Any, expe
         (
             lambda: Level("L1", "", grants_own="no"),  # type: ignore[arg-type]
             "grants_own of `L1`: expected true or false, got `no`",
+        ),
+        (
+            lambda: Level("L1", "", sub_delegates="no"),  # type: ignore[arg-type]
+            "sub_delegates of `L1`: expected true or false, got `no`",
+        ),
+        (
+            lambda: Level("L1", "", may_hold_less="no"),  # type: ignore[arg-type]
+            "may_hold_less of `L1`: expected true or false, got `no`",
+        ),
+        (
+            lambda: Committee(2, vote="unanimous"),  # type: ignore[arg-type]
+            "vote of a committee: expected a named one such as `majority`, got `unanimous`",
+        ),
+        (
+            lambda: Holder("amy", "L1", SINCE, absent="no"),  # type: ignore[arg-type]
+            "absent of `amy`: expected true or false, got `no`",
+        ),
+        (
+            lambda: Holder("amy", "L1", SINCE, TODAY, acting="no"),  # type: ignore[arg-type]
+            "acting of `amy`: expected true or false, got `no`",
         ),
         (
             lambda: Level("L1", "", grants_own=0),  # type: ignore[arg-type]

@@ -73,6 +73,9 @@ class Holder:
         if not (isinstance(self.person, str) and self.person.strip()):
             raise OutOfRange(fault("person of an appointment", "a name", self.person))
         require_kind(f"power of `{self.person}`", self.power, Act)
+        require_kind(f"acting of `{self.person}`", self.acting, bool)
+        if self.absent is not None:
+            require_kind(f"absent of `{self.person}`", self.absent, bool)
         _require_order(self)
         if self.acting and self.until is None:
             raise Contradiction(

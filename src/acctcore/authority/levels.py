@@ -45,6 +45,7 @@ class Committee:
             raise WrongKind(fault("quorum", "a whole number", self.quorum))
         if self.quorum < 1:
             raise OutOfRange(fault("quorum", "1 or more", self.quorum))
+        require_kind("vote of a committee", self.vote, Vote)
         if len(set(self.roles)) < len(self.roles):
             raise Contradiction("a role of the committee stands twice")
 
@@ -74,6 +75,8 @@ class Level:
         require_name("level", self.id)
         if self.grants_own is not None:
             require_kind(f"grants_own of `{self.id}`", self.grants_own, bool)
+        require_kind(f"may_hold_less of `{self.id}`", self.may_hold_less, bool)
+        require_kind(f"sub_delegates of `{self.id}`", self.sub_delegates, bool)
         if self.committee is not None and (self.joint or self.in_absence):
             raise Contradiction(
                 f"level `{self.id}` is a committee or signs jointly, one of the two"
