@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pendulum import Date
 
+from acctcore.authority import RouteKind
 from acctcore.codec.folder import read_branch
 from acctcore.desk import open_desk
 from acctcore.errors import AcctcoreError, Malformed
@@ -181,3 +182,21 @@ def test_a_file_that_nothing_reads_is_a_fault() -> None:
         "past_grants.csv: is no file of a branch; did you mean `past-grants.csv`?",
         "zzzzzzzz: is no file of a branch",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [
+        ("person,level,since\n", RouteKind.NO_HOLDER),
+        (None, RouteKind.ROUTED),
+    ],
+)
+def test_a_register_left_out_is_none_and_one_without_rows_appoints_nobody(
+    rows: str | None, kind: RouteKind
+) -> None:
+    """The first request is within the limits of L1 in either case."""
+    files = {name: text for name, text in FILES.items() if name != "holders.csv"}
+    branch, policies = read_branch(files if rows is None else {**files, "holders.csv": rows})
+    first = open_desk(branch, policies, Date(2026, 3, 16)).requests[0]
+    assert first.case.holders == (None if rows is None else ())
+    assert first.decision.outcome.kind is kind
