@@ -14,9 +14,12 @@ from acctcore.authority import (
     Dimension,
     Endorsement,
     Level,
+    PastGrant,
     RouteKind,
 )
+from acctcore.days import parse_day
 from acctcore.findings import Verdict
+from acctcore.quantity import measure
 
 LEVELS = (Level("L1", "officer", grants_own=True), Level("L2", "head"))
 DIMENSIONS = (Dimension("bp", "bp"), Dimension("cost", "HKD"))
@@ -88,3 +91,26 @@ def test_an_endorsement_of_one_place_may_be_needed(
     told = [(f.about, f.code) for f in decision.findings if f.code.startswith("ENDORSEMENT")]
     assert told == [("legal", "ENDORSEMENT_NOT_KNOWN"), ("risk", "ENDORSEMENT_NEEDED")]
     assert decision.outcome.endorsers == ("legal", "risk")
+
+
+def test_an_endorsement_over_an_amount_that_one_place_does_not_test_may_be_needed(
+    limits: Limits, decide: Callable[..., Any]
+) -> None:
+    """In the cell for A the money is tested and over; the one for B tests basis points only."""
+    with_cost, without = {"L1": {"bp": "20 bp", "cost": "HKD 90.00"}}, {"L1": {"bp": "20 bp"}}
+    cells = (
+        Cell("a", "1(a)", limits(with_cost), {"kind": ("A",)}),
+        Cell("b", "1(b)", limits(without), {"kind": ("B",)}),
+    )
+    letter = DelegationLetter(
+        LEVELS[:1],
+        DIMENSIONS,
+        cells,
+        ("RETENTION",),
+        {"kind": ("A", "B")},
+        endorsements=(Endorsement("risk", "8", over={"cost": measure("HKD 40.00")}),),
+    )
+    before = PastGrant("G1", "P1", parse_day("2026-03-16"), {"cost": measure("HKD 50.00")})
+    decision = decide(letter, {"bp": "5 bp", "cost": "HKD 50.00"}, history=(before,))
+    (told,) = (f for f in decision.findings if f.code.startswith("ENDORSEMENT"))
+    assert (told.about, told.code, told.clause) == ("risk", "ENDORSEMENT_NOT_KNOWN", "8")
