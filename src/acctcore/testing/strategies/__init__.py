@@ -11,11 +11,12 @@ from acctcore.testing.strategies.assertions import evidences, fact_bases, facts
 from acctcore.testing.strategies.cards import warning_cards
 from acctcore.testing.strategies.customers import customer_facts
 from acctcore.testing.strategies.letters import letters, limits
+from acctcore.testing.strategies.messages import reply_cases
 from acctcore.testing.strategies.packs import completeness_packs
 from acctcore.testing.strategies.parties import links, parties
 from acctcore.testing.strategies.permissions import permission_cases
 from acctcore.testing.strategies.plans import targets
-from acctcore.testing.strategies.replies import reply_cases, reply_standards
+from acctcore.testing.strategies.replies import reply_standards
 from acctcore.testing.strategies.timelines import days_around, days_in_force, sources, timelines
 from acctcore.testing.strategies.times import calendars, days, periods, tenors
 
