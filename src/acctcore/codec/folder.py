@@ -106,17 +106,10 @@ def _facts(folder: "_Folder", currency: Currency | None) -> dict[str, Any]:
 def _registers(folder: "_Folder") -> Registers | None:
     """Read the registers; one that is left out is not known to be empty."""
     known = folder.optional("parties.toml", "parties") or Parties()
-    given = folder.files
-    grants = folder.cases(GRANTS, PastGrant) if GRANTS in given else None
-    facilities = folder.cases(FACILITIES, PastGrant) if FACILITIES in given else None
-    holders = (
-        folder.sheet(HOLDERS, lambda text: read_rows(text, Holder)) if HOLDERS in given else None
-    )
-    interests = (
-        folder.sheet(INTERESTS, lambda text: read_rows(text, PartyInterest))
-        if INTERESTS in given
-        else None
-    )
+    grants = folder.register(GRANTS, lambda text: folder.read_cases(text, PastGrant))
+    facilities = folder.register(FACILITIES, lambda text: folder.read_cases(text, PastGrant))
+    holders = folder.register(HOLDERS, lambda text: read_rows(text, Holder))
+    interests = folder.register(INTERESTS, lambda text: read_rows(text, PartyInterest))
     return folder.attempt(
         "",
         lambda: Registers(known.parties, known.links, grants, facilities, holders, interests),
@@ -177,7 +170,15 @@ class _Folder:
 
     def cases(self, name: str, type_: type[T]) -> tuple[T, ...]:
         """Read a list whose columns are partly the bank's own."""
-        return self.sheet(name, lambda text: read_sheet(text, type_, table=self.table))
+        return self.sheet(name, lambda text: self.read_cases(text, type_))
+
+    def read_cases(self, text: str, type_: type[T]) -> tuple[T, ...]:
+        """Read the text of such a list."""
+        return read_sheet(text, type_, table=self.table)
+
+    def register(self, name: str, read: Callable[[str], tuple[T, ...]]) -> tuple[T, ...] | None:
+        """Read a list that, left out, is not known to be empty."""
+        return self.sheet(name, read) if name in self.files else None
 
     def sheet(self, name: str, read: Callable[[str], tuple[T, ...]]) -> tuple[T, ...]:
         """Read a list that may be left out."""
