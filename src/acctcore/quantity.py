@@ -12,11 +12,12 @@ acctcore.errors.Inexact: quantity in months: expected a whole number, got `1.5`
 """
 
 import re
+from collections.abc import Iterable
 from functools import total_ordering
 from typing import Self, TypeAlias
 
 from acctcore.currency import ISO_4217, CurrencyTable
-from acctcore.errors import Inexact, OutOfRange, WrongKind, fault
+from acctcore.errors import Inexact, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.money import Money
 from acctcore.values import frozen
 
@@ -74,6 +75,10 @@ class Quantity:
         """Subtract a quantity of the same unit."""
         return type(self)(self.amount - self._same(other), self.unit)
 
+    def __neg__(self) -> Self:
+        """Turn the sign."""
+        return type(self)(-self.amount, self.unit)
+
     def __lt__(self, other: "Quantity") -> bool:
         """Compare with a quantity of the same unit."""
         return self.amount < self._same(other)
@@ -121,6 +126,21 @@ def measure_like(number: int, example: Measure) -> Measure:
     if isinstance(example, Money):
         return Money(number, example.currency)
     return Quantity(number, example.unit)
+
+
+def total_of(values: Iterable[Measure], example: Measure) -> Measure:
+    """Add up any number of values in the unit of an example; none is zero.
+
+    Raises:
+        MixedCurrency: a value is of another unit or currency.
+    """
+    summed = 0
+    for value in values:
+        if unit_of(value) != unit_of(example):
+            expected = f"`{unit_of(example)}`"
+            raise MixedCurrency(fault("unit of an amount", expected, unit_of(value)))
+        summed += units(value)
+    return measure_like(summed, example)
 
 
 def unit_of(value: Measure) -> str:

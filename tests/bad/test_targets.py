@@ -179,7 +179,7 @@ NODES: list[Case] = [
     (
         lambda: Node(("A",), 1, cap=5),  # type: ignore[arg-type]
         WrongKind,
-        "cap of `A`: expected an amount of money, got `5` (a whole number)",
+        "cap of `A`: expected an amount or a quantity, got `5` (a whole number)",
     ),
     (
         lambda: Node(("A",), 1, lock=HUNDRED, cap=HUNDRED),
@@ -194,7 +194,7 @@ NODES: list[Case] = [
     (
         lambda: Node(("A",), 1, floor=HUNDRED, cap=Money.of("100.00", "HKD")),
         MixedCurrency,
-        "bounds of `A`: expected one currency, got two",
+        "bounds of `A`: expected one currency or unit, got two",
     ),
 ]
 DOCUMENTS: list[Case] = [
@@ -256,7 +256,7 @@ DOCUMENTS: list[Case] = [
     (
         target(Node(("04",), 1), total=100),
         WrongKind,
-        "total: expected an amount of money, got `100` (a whole number)",
+        "total: expected an amount or a quantity, got `100` (a whole number)",
     ),
     (
         target(Node(("04",), 1), method="webster"),
@@ -342,7 +342,7 @@ TREES: list[Case] = [
     (
         lambda: decompose_tree(100, cross([Dimension("month", {"04": 1})])),  # type: ignore[arg-type]
         WrongKind,
-        "total: expected an amount of money, got `100` (a whole number)",
+        "total: expected an amount or a quantity, got `100` (a whole number)",
     ),
 ]
 MARGINS_AND_ACTUALS: list[Case] = [
@@ -379,17 +379,17 @@ MARGINS_AND_ACTUALS: list[Case] = [
     (
         lambda: attain(100, HUNDRED),  # type: ignore[arg-type]
         WrongKind,
-        "target: expected an amount of money, got `100` (a whole number)",
+        "target: expected an amount or a quantity, got `100` (a whole number)",
     ),
     (
         lambda: attain(HUNDRED, 85.0),  # type: ignore[arg-type]
         WrongKind,
-        f"actual: expected an amount of money, or none where unknown, got `85.0` {FLOAT}",
+        f"actual: expected an amount or a quantity, or none where unknown, got `85.0` {FLOAT}",
     ),
     (
         lambda: attain(HUNDRED, Money.of("85.00", "HKD")),
         MixedCurrency,
-        "currency: expected `CNY`, got `HKD`; convert first, at a rate given as a fact",
+        "unit of the actual: expected `CNY` like the target, got `HKD`; convert first",
     ),
 ]
 

@@ -15,6 +15,7 @@ from acctcore.desk import (
     WithheldOffer,
 )
 from acctcore.findings import Finding
+from acctcore.quantity import unit_of
 from acctcore.targets import Infeasible
 
 _REQUESTS = ("request", "party", "asked", "answer", "because")
@@ -47,7 +48,7 @@ def show_agenda(desk: Desk, out: Output) -> None:
         out.title("Targets: no such plan exists")
         out.line(str(desk.gaps))
     elif desk.gaps:
-        title = f"Targets in {desk.gaps[0].year.currency.code}, months that have ended"
+        title = f"Targets in {unit_of(desk.gaps[0].year)}, months that have ended"
         _section(out, title, _GAPS, map(_gap, desk.gaps))
 
 

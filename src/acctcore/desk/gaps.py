@@ -2,11 +2,10 @@
 
 The plan's last level is `month`, its keys written `2026-03`. A month that has
 ended without an actual is not known, never zero: what rests on it has no gap.
-Units: money; the pace is what each business day left has to bring, rounded up.
+Units: those of the plan; the pace is what each business day left has to bring, rounded up.
 """
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 
 from pendulum import Date
 
@@ -14,8 +13,8 @@ from acctcore.calendars import Calendar
 from acctcore.days import months_after, parse_day
 from acctcore.desk.branch import Branch
 from acctcore.errors import OutsideCalendar, Unknown, fault
-from acctcore.money import Money, total
-from acctcore.rounding import Rounding
+from acctcore.quantity import Measure, measure_like, total_of, units
+from acctcore.rounding import Rounding, divide
 from acctcore.targets import Attainment, Infeasible, Plan, Target, attain, decompose
 from acctcore.values import frozen
 
@@ -31,12 +30,12 @@ class TargetGap:
     """
 
     name: str
-    year: Money
+    year: Measure
     to_date: Attainment
-    pace: Money | None
+    pace: Measure | None
 
 
-def target_gaps(branch: Branch, as_of: Date) -> tuple[TargetGap, ...] | Infeasible[Money]:
+def target_gaps(branch: Branch, as_of: Date) -> tuple[TargetGap, ...] | Infeasible[Measure]:
     """Answer the gap of each first-level part of the plan and of the whole, in that order.
 
     Raises:
@@ -61,7 +60,7 @@ def _leaves(target: Target, plan: Plan) -> tuple[Path, ...]:
     return tuple(path for path, _ in plan)
 
 
-def _actuals(branch: Branch, leaves: Sequence[Path]) -> dict[Path, Money]:
+def _actuals(branch: Branch, leaves: Sequence[Path]) -> dict[Path, Measure]:
     known = set(leaves)
     for actual in branch.actuals:
         if actual.path not in known:
@@ -87,22 +86,21 @@ def _gap(  # noqa: PLR0913, PLR0917 - one line of the table is made of these
     name: str,
     paths: Sequence[Path],
     plan: Plan,
-    actuals: Mapping[Path, Money],
+    actuals: Mapping[Path, Measure],
     as_of: Date,
     left: int | None,
 ) -> TargetGap:
     due = [path for path in paths if _next_month(path) <= as_of]
-    currency = plan.total.currency
-    year = total(tuple(plan.amount(path) for path in paths), currency)
-    target = total(tuple(plan.amount(path) for path in due), currency)
+    year = total_of(map(plan.amount, paths), plan.total)
+    target = total_of(map(plan.amount, due), plan.total)
     whole = all(path in actuals for path in due)
-    actual = total(tuple(actuals[path] for path in due), currency) if whole else None
+    actual = total_of((actuals[path] for path in due), plan.total) if whole else None
     return TargetGap(name, year, attain(target, actual), _pace(year, actual, left))
 
 
-def _pace(year: Money, actual: Money | None, left: int | None) -> Money | None:
+def _pace(year: Measure, actual: Measure | None, left: int | None) -> Measure | None:
     """Share what remains over the business days left; nothing remains of a year reached."""
     if actual is None or not left:
         return None
-    rest = max(year - actual, Money(0, year.currency))
-    return rest.times(Fraction(1, left), Rounding.CEILING)
+    rest = max(units(year) - units(actual), 0)
+    return measure_like(divide(rest, left, Rounding.CEILING), year)

@@ -9,7 +9,7 @@ from acctcore.credit.case import ApplicationCase
 from acctcore.decisions import Decision
 from acctcore.desk.branch import SaveOffer
 from acctcore.desk.gaps import TargetGap
-from acctcore.money import Money
+from acctcore.quantity import Measure
 from acctcore.retention.actions import Action
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.outcomes import ChurnWarning
@@ -70,4 +70,4 @@ class Desk:
     no_contact: tuple[CustomerCall, ...]
     undecided: tuple[CustomerCall, ...]
     withheld: tuple[WithheldOffer, ...]
-    gaps: tuple[TargetGap, ...] | Infeasible[Money]
+    gaps: tuple[TargetGap, ...] | Infeasible[Measure]

@@ -2,8 +2,8 @@
 
 Rule: attainment is actual / target, exact; the gap is target - actual. Negative targets
 (provisions, run-off) are measured the same way: -80 of -100 is 4/5. Units: money of one
-currency; a ratio has none.
-Bad input: amounts that are not money or are of two currencies raise; an unknown actual or a
+currency, or a quantity of one unit; a ratio has none.
+Bad input: what is no amount, and amounts of two currencies raise; an unknown actual or a
 target of 0 gives no ratio but says why: that is not a refusal, there is nothing to judge.
 
 >>> attain(Money.of("100.00", "CNY"), Money.of("85.00", "CNY")).ratio
@@ -15,9 +15,10 @@ Fraction(17, 20)
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.errors import WrongKind, fault
+from acctcore.errors import MixedCurrency, WrongKind, fault
 from acctcore.findings import Verdict
 from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, measure_like, unit_of, units
 from acctcore.values import frozen
 
 
@@ -35,9 +36,9 @@ class Attainment:
     `gap` is `None` only where the actual is unknown; it is negative beyond a positive target.
     """
 
-    target: Money
-    actual: Money | None
-    gap: Money | None
+    target: Measure
+    actual: Measure | None
+    gap: Measure | None
     ratio: Fraction | None
     reason: Unmeasured | None = None
 
@@ -49,20 +50,24 @@ class Attainment:
         return Verdict.MET if self.ratio >= 1 else Verdict.NOT_MET
 
 
-def attain(target: Money, actual: Money | None) -> Attainment:
+def attain(target: Measure, actual: Measure | None) -> Attainment:
     """Measure an actual against its target.
 
     Raises:
-        WrongKind: not money.
-        MixedCurrency: the two are of different currencies.
+        WrongKind: neither money nor a quantity.
+        MixedCurrency: the two are of different currencies or units.
     """
-    if not isinstance(target, Money):
-        raise WrongKind(fault("target", "an amount of money", target))
+    if not isinstance(target, Money | Quantity):
+        raise WrongKind(fault("target", "an amount or a quantity", target))
     if actual is None:
         return Attainment(target, None, None, None, Unmeasured.ACTUAL_IS_UNKNOWN)
-    if not isinstance(actual, Money):
-        raise WrongKind(fault("actual", "an amount of money, or none where unknown", actual))
-    gap = target - actual
-    if not target.minor:
+    if not isinstance(actual, Money | Quantity):
+        expected = "an amount or a quantity, or none where unknown"
+        raise WrongKind(fault("actual", expected, actual))
+    if unit_of(actual) != unit_of(target):
+        expected, advice = f"`{unit_of(target)}` like the target", "convert first"
+        raise MixedCurrency(fault("unit of the actual", expected, unit_of(actual), advice))
+    gap = measure_like(units(target) - units(actual), target)
+    if not units(target):
         return Attainment(target, actual, gap, None, Unmeasured.TARGET_IS_ZERO)
-    return Attainment(target, actual, gap, Fraction(actual.minor, target.minor))
+    return Attainment(target, actual, gap, Fraction(units(actual), units(target)))

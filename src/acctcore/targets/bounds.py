@@ -37,8 +37,13 @@ class Bounds:
     guilty: tuple[int, int] | None = None
 
 
-def travel(tree: Tree, total: int, zero_weights: ZeroWeights = ZeroWeights.REFUSE) -> Bounds:
-    """Let the bounds travel up from the leaves to the whole."""
+def travel(
+    tree: Tree, total: int, zero_weights: ZeroWeights = ZeroWeights.REFUSE, grain: int = 1
+) -> Bounds:
+    """Let the bounds travel up from the leaves to the whole.
+
+    Of a `grain` above 1 the total is so many, and bounds are tightened to whole ones.
+    """
     even = zero_weights is ZeroWeights.EVEN
     weights = tuple(_evened(layer) if even else layer.weights for layer in tree.layers)
     far = 1 + abs(total) + sum(layer.reach for layer in tree.layers)
@@ -49,8 +54,8 @@ def travel(tree: Tree, total: int, zero_weights: ZeroWeights = ZeroWeights.REFUS
     below: Layer | None = None
     for depth in range(len(tree.layers), 0, -1):
         layer = tree.layers[depth - 1]
-        floors.insert(0, _merged(layer, layer.floors, _sums(below, floors), least, max))
-        caps.insert(0, _merged(layer, layer.caps, _sums(below, caps), most, min))
+        floors.insert(0, _merged(layer, _lows(layer, grain), _sums(below, floors), least, max))
+        caps.insert(0, _merged(layer, _highs(layer, grain), _sums(below, caps), most, min))
         if any(map(gt, floors[0], caps[0])):
             guilty = depth, next(at for at, lo in enumerate(floors[0]) if lo > caps[0][at])
             break
@@ -59,6 +64,20 @@ def travel(tree: Tree, total: int, zero_weights: ZeroWeights = ZeroWeights.REFUS
     if guilty is None and not sum(floors[0]) <= total <= sum(caps[0]):
         guilty = 0, 0
     return Bounds(weights, tuple(map(tuple, floors)), tuple(map(tuple, caps)), far, guilty)
+
+
+def _lows(layer: Layer, grain: int) -> Column:
+    """Answer the floors of a layer, raised to whole grains."""
+    if grain == 1 or layer.floors is None:
+        return layer.floors
+    return tuple(None if low is None else -(-low // grain) for low in layer.floors)
+
+
+def _highs(layer: Layer, grain: int) -> Column:
+    """Answer the caps of a layer, lowered to whole grains."""
+    if grain == 1 or layer.caps is None:
+        return layer.caps
+    return tuple(None if high is None else high // grain for high in layer.caps)
 
 
 def _evened(layer: Layer) -> tuple[int, ...]:

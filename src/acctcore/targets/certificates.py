@@ -3,8 +3,10 @@
 Rule: somewhere in the tree, or in a cut of two margins, what is needed exceeds what can be
 placed. The certificate names the smallest such place, lists both sides with their amounts and
 claims a shortfall; adding the two sides proves it. A certificate is a value, not an error: the
-document was sound, the figures in it leave no plan. Units: money, or whole units of a margin.
+document was sound, the figures in it leave no plan. Units: money, a quantity, or whole units of
+a margin.
 
+>>> from acctcore.money import Money
 >>> cap = Term(Kind.CAP, ("04", "A"), Money.of("800000.00", "CNY"))
 >>> month = Term(Kind.LOCK, ("04",), Money.of("900000.00", "CNY"))
 >>> proof = Infeasible(("04",), (month,), (cap,), Money.of("100000.00", "CNY"))
@@ -19,14 +21,28 @@ can place: cap of `04 / A` CNY 800000.00
 from enum import Enum
 from functools import reduce
 from operator import add
-from typing import Final, Generic, TypeVar
+from typing import Any, Final, Generic, Protocol, TypeVar
 
-from acctcore.money import Money
 from acctcore.targets.nodes import Path, shown_path
 from acctcore.values import frozen
 
-Amount = TypeVar("Amount", int, Money)
 _SHOWN: Final = 12
+
+
+class Summable(Protocol):
+    """What adds up: money, a quantity, a whole number."""
+
+    def __add__(self, other: Any, /) -> Any:
+        """Add."""
+
+    def __sub__(self, other: Any, /) -> Any:
+        """Subtract."""
+
+    def __gt__(self, other: Any, /) -> Any:
+        """Compare."""
+
+
+Amount = TypeVar("Amount", bound=Summable)
 
 
 class Kind(Enum):
@@ -36,6 +52,8 @@ class Kind(Enum):
     FLOOR = "floor of"
     CAP = "cap of"
     LOCK = "lock of"
+    FLOOR_IN_UNITS = "floor, raised to whole planning units, of"
+    CAP_IN_UNITS = "cap, lowered to whole planning units, of"
     WEIGHTLESS = "weight 0, so only the floor of"
     ROW = "margin of row"
     COLUMN = "margin of column"
@@ -77,7 +95,7 @@ class Infeasible(Generic[Amount]):
     def verify(self) -> bool:
         """Check the certificate by addition: needs exceed rooms by just the shortfall."""
         zero = self.shortfall - self.shortfall
-        return self.need - self.room == self.shortfall and self.shortfall > zero
+        return bool(self.need - self.room == self.shortfall and self.shortfall > zero)
 
     @property
     def claim(self) -> str:
@@ -92,7 +110,8 @@ class Infeasible(Generic[Amount]):
         return f"{self.claim}\nneeds: {_listed(self.needs)}\ncan place: {_listed(self.rooms)}"
 
     def _sum(self, terms: tuple[Term[Amount], ...]) -> Amount:
-        return reduce(add, (term.amount for term in terms), self.shortfall - self.shortfall)
+        zero: Amount = self.shortfall - self.shortfall
+        return reduce(add, (term.amount for term in terms), zero)
 
 
 def _listed(terms: tuple[Term[Amount], ...]) -> str:

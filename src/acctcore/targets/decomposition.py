@@ -3,7 +3,8 @@
 Rule: bounds travel up first, so that a plan that cannot exist is found at the smallest guilty
 node before anything is split; then every node is shared over its children between their bounds,
 from the top down. Ties go to the smallest key; the nesting order decides by single units.
-Units: minor units of one currency, at any magnitude.
+Units: minor units of one currency or whole units of a quantity, at any magnitude. A planning unit
+(thousands, say) shares out whole ones only: bounds tighten to it, and the remainder is stated.
 Bad input: a malformed document raises when the `Target` is made, as does a node whose children
 have no weight when an amount reaches them; bounds that leave no plan are answered as `Infeasible`.
 
@@ -26,6 +27,7 @@ from acctcore.apportion import ZeroWeights
 from acctcore.divisors import Method
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, measure_like, units
 from acctcore.shares import split, split_signed
 from acctcore.targets.bounds import Bounds, travel
 from acctcore.targets.certificates import Infeasible
@@ -36,37 +38,55 @@ from acctcore.targets.plans import Plan
 from acctcore.targets.trees import Tree
 
 
-def decompose(target: Target) -> Plan | Infeasible[Money]:
+def decompose(target: Target) -> Plan | Infeasible[Measure]:
     """Decompose a target as its document says.
 
     Raises:
         OutOfRange: an amount reaches children of whom none has a weight.
     """
     return decompose_tree(
-        target.total, target.tree, target.method, zero_weights=target.zero_weights
+        target.total,
+        target.tree,
+        target.method,
+        zero_weights=target.zero_weights,
+        grain=1 if target.planning_unit is None else units(target.planning_unit),
     )
 
 
 def decompose_tree(
-    total: Money,
+    total: Measure,
     tree: Tree,
     method: Method = Method.WEBSTER,
     *,
     zero_weights: ZeroWeights = ZeroWeights.REFUSE,
-) -> Plan | Infeasible[Money]:
+    grain: int = 1,
+) -> Plan | Infeasible[Measure]:
     """Decompose a total over a tree in columns, whose bounds are minor units of its currency.
 
+    `grain` is how many units are shared out as one; what is left of the total is the plan's
+    remainder.
+
     Raises:
-        WrongKind: the total is not money.
-        OutOfRange: an amount reaches children of whom none has a weight.
+        WrongKind: the total is neither money nor a quantity.
+        OutOfRange: an amount reaches children of whom none has a weight; a grain below 1.
     """
-    if not isinstance(total, Money):
-        raise WrongKind(fault("total", "an amount of money", total))
-    bounds = travel(tree, total.minor, zero_weights)
+    if not isinstance(total, Money | Quantity):
+        raise WrongKind(fault("total", "an amount or a quantity", total))
+    if type(grain) is not int or grain < 1:
+        raise OutOfRange(fault("planning unit", "1 or more", grain))
+    whole = units(total) // grain if units(total) >= 0 else -(-units(total) // grain)
+    bounds = travel(tree, whole, zero_weights, grain)
     if bounds.guilty:
-        return Conflict(total, tree, bounds).certify(*bounds.guilty)
-    amounts = _fill(total.minor, tree, bounds, method)
-    return Plan(total, tree, method, zero_weights, amounts, bounds)
+        return Conflict(total, tree, bounds, whole, grain).certify(*bounds.guilty)
+    amounts = _fill(whole, tree, bounds, method)
+    scaled = amounts if grain == 1 else _times(grain, amounts)
+    shared = measure_like(whole * grain, total)
+    rest = measure_like(units(total) - whole * grain, total)
+    return Plan(shared, tree, method, zero_weights, scaled, bounds, grain, rest)
+
+
+def _times(grain: int, columns: tuple[tuple[int, ...], ...]) -> tuple[tuple[int, ...], ...]:
+    return tuple(tuple(grain * each for each in column) for column in columns)
 
 
 def _fill(total: int, tree: Tree, bounds: Bounds, method: Method) -> tuple[tuple[int, ...], ...]:

@@ -14,8 +14,9 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: weights under the whole: expected shares that sum to 1, got `99/100`
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from typing import Any, Final
 
 from acctcore.apportion import ZeroWeights
 from acctcore.divisors import Method
@@ -23,15 +24,22 @@ from acctcore.errors import (
     AcctcoreError,
     Contradiction,
     MixedCurrency,
+    OutOfRange,
     Unknown,
     WrongKind,
     fault,
 )
 from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, unit_of, units
+from acctcore.targets.across import Across, expand
 from acctcore.targets.faults import refuse
+from acctcore.targets.measures import MeasureKind
 from acctcore.targets.nodes import Node, Path, WeightsAre, shown_path
+from acctcore.targets.periods import Period, Timetable, months_among
 from acctcore.targets.trees import Tree
 from acctcore.values import field, frozen
+
+_STOCKS: Final = (MeasureKind.STOCK_END, MeasureKind.STOCK_AVERAGE)
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
@@ -40,8 +48,8 @@ def _names(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _listed(nodes: Iterable[Node]) -> tuple[Node, ...]:
-    return tuple(nodes)
+def _listed(rows: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(rows)
 
 
 def _book(accounts: Iterable[str] | None) -> frozenset[str] | None:
@@ -52,56 +60,102 @@ def _book(accounts: Iterable[str] | None) -> frozenset[str] | None:
 
 @frozen
 class Target:
-    """A total, the tree to decompose it over, and the rules of doing so."""
+    """A total, the tree to decompose it over, and the rules of doing so.
 
-    total: Money
+    `across` spreads the same keys under every node of the level above; a node of `nodes` then
+    says otherwise for one of them. Where no `periods` are stated, keys such as `2026-03` are
+    calendar months. `planning_unit` is the smallest amount shared out.
+    """
+
+    total: Measure
     levels: tuple[str, ...] = field(converter=_names)
-    nodes: tuple[Node, ...] = field(converter=_listed)
+    nodes: tuple[Node, ...] = field(default=(), converter=_listed)
     method: Method = Method.WEBSTER
     weights_are: WeightsAre = WeightsAre.PROPORTIONS
     zero_weights: ZeroWeights = ZeroWeights.REFUSE
     book: frozenset[str] | None = field(default=None, converter=_book)
+    across: tuple[Across, ...] = field(default=(), converter=_listed)
+    measure: MeasureKind = MeasureKind.FLOW
+    periods: tuple[Period, ...] = field(default=(), converter=_listed)
+    planning_unit: Measure | None = None
     tree: Tree = field(init=False, repr=False, eq=False)
+    timetable: Timetable = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Build the tree and check what the nodes say together."""
         self._check_kinds()
-        object.__setattr__(self, "tree", Tree.of(self.levels, self.nodes))
-        refuse(self._faults())
+        nodes = expand(self.levels, self.nodes, self.across)
+        object.__setattr__(self, "tree", Tree.of(self.levels, nodes))
+        refuse((*self._node_faults(nodes), *self._own_faults(nodes)))
+        object.__setattr__(self, "timetable", self._times(nodes))
+        if (level := self._time_level()) and self.measure in _STOCKS:
+            raise Contradiction(
+                f"measure `{self.measure.value}`: a balance is never added over time; leave level "
+                f"`{level}` out, or plan the net new flow"
+            )
 
     def _check_kinds(self) -> None:
         for what, value, kind, words in (
-            ("total", self.total, Money, "an amount of money"),
+            ("total", self.total, Money | Quantity, "an amount or a quantity"),
             ("method", self.method, Method, "a named method such as `webster`"),
             ("weights_are", self.weights_are, WeightsAre, "`shares` or `proportions`"),
             ("zero_weights", self.zero_weights, ZeroWeights, "`refuse` or `even`"),
+            ("measure", self.measure, MeasureKind, "a kind of measure such as `flow`"),
         ):
             if not isinstance(value, kind):
                 raise WrongKind(fault(what, words, value))
-        for node in self.nodes:
-            if not isinstance(node, Node):
-                raise WrongKind(fault("nodes", "nodes with a path and a weight", node))
+        for what, rows, type_, words in (
+            ("nodes", self.nodes, Node, "nodes with a path and a weight"),
+            ("across", self.across, Across, "levels with the weights of their keys"),
+        ):
+            for row in rows:
+                if not isinstance(row, type_):
+                    raise WrongKind(fault(what, words, row))
 
-    def _faults(self) -> Iterator[tuple[str, AcctcoreError]]:
-        parents = {node.path[:-1] for node in self.nodes}
-        for at, node in enumerate(self.nodes):
-            for error in self._node_faults(node, leaf=node.path not in parents):
-                yield f"nodes[{at}]", error
+    def _own_faults(self, nodes: Sequence[Node]) -> Iterator[tuple[str, AcctcoreError]]:
+        if self.measure is MeasureKind.RATIO:
+            told = "a ratio is never shared out or summed; plan its parts, each on its own"
+            yield "measure", Contradiction(f"measure `ratio`: {told}")
+        unit = self.planning_unit
+        if unit is not None and unit_of(unit) != unit_of(self.total):
+            words = fault("planning unit", f"`{unit_of(self.total)}` like the total", unit)
+            yield "planning_unit", MixedCurrency(words)
+        elif unit is not None and units(unit) < 1:
+            yield "planning_unit", OutOfRange(fault("planning unit", "more than 0", unit))
         if self.weights_are is WeightsAre.SHARES:
-            for path, weight in _sums(self.nodes):
+            for path, weight in _sums(nodes):
                 if weight != 1:
                     what = f"weights under {shown_path(path)}"
                     yield "nodes", Contradiction(fault(what, "shares that sum to 1", weight))
 
-    def _node_faults(self, node: Node, *, leaf: bool) -> Iterator[AcctcoreError]:
-        if leaf and self.book is not None and node.path[-1] not in self.book:
-            what = f"account of node {shown_path(node.path)}"
-            yield Unknown(fault(what, "an account in the book", node.path[-1]))
-        for bound in node.bounds[:1]:
-            if bound.currency != self.total.currency:
-                what = f"currency of node {shown_path(node.path)}"
-                code = self.total.currency.code
-                yield MixedCurrency(fault(what, f"`{code}` like the total", bound.currency.code))
+    def _node_faults(self, nodes: Sequence[Node]) -> Iterator[tuple[str, AcctcoreError]]:
+        parents = {node.path[:-1] for node in nodes}
+        for at, node in enumerate(nodes):
+            place = f"nodes[{at}]" if at < len(self.nodes) else "across"
+            words = shown_path(node.path)
+            is_leaf = node.path not in parents
+            if is_leaf and self.book is not None and node.path[-1] not in self.book:
+                what = f"account of node {words}"
+                yield place, Unknown(fault(what, "an account in the book", node.path[-1]))
+            for bound in node.bounds[:1]:
+                if unit_of(bound) != unit_of(self.total):
+                    what = f"{'currency' if isinstance(bound, Money) else 'unit'} of node {words}"
+                    expected = f"`{unit_of(self.total)}` like the total"
+                    yield place, MixedCurrency(fault(what, expected, unit_of(bound)))
+
+    def _times(self, nodes: Sequence[Node]) -> Timetable:
+        if not self.periods:
+            return months_among(self.levels, (node.path for node in nodes))
+        known = {(self.levels[len(node.path) - 1], node.path[-1]) for node in nodes}
+        refuse(
+            ("periods", Unknown(fault(f"period of level `{each.level}`", "a key of it", each.key)))
+            for each in self.periods
+            if (each.level, each.key) not in known
+        )
+        return Timetable(self.periods)
+
+    def _time_level(self) -> str:
+        return next((each.level for each in self.timetable.periods), "")
 
 
 def _sums(nodes: Iterable[Node]) -> Iterable[tuple[Path, Fraction]]:

@@ -2,13 +2,14 @@
 
 Rule: `quota` is the parent's amount by weight alone; `fair` is what the bounds of the siblings
 make of it, still exact; `extra` counts the units by which rounding moved the whole part of
-`fair`. Units: quota and fair in minor units, not rounded.
+`fair`. Units: quota and fair in minor (or whole) units, not rounded.
 """
 
 from fractions import Fraction
 
 from acctcore.divisors import Method
 from acctcore.money import Money
+from acctcore.quantity import Measure, unit_of
 from acctcore.targets.groups import Bound
 from acctcore.targets.nodes import Path, shown_path
 from acctcore.values import frozen
@@ -18,14 +19,14 @@ from acctcore.values import frozen
 class Explanation:
     """What made one amount of a plan.
 
-    `share` is the weight among its siblings, `quota` and `fair` are exact minor units; `extra`
+    `share` is the weight among its siblings, `quota` and `fair` are exact units; `extra`
     counts the units above (or below) the whole part of `fair`; `tied_with` names siblings with
     an equal claim to the last unit, which went to the smallest key.
     """
 
     path: Path
-    amount: Money
-    parent: Money
+    amount: Measure
+    parent: Measure
     share: Fraction
     quota: Fraction
     fair: Fraction
@@ -37,9 +38,10 @@ class Explanation:
 
     def __str__(self) -> str:
         """Tell it in one line a part."""
+        unit = "minor units" if isinstance(self.amount, Money) else unit_of(self.amount)
         lines = [
             f"{shown_path(self.path)}: {self.amount} of {self.parent}",
-            f"share {self.share} by weight, quota {self.quota} minor units",
+            f"share {self.share} by weight, quota {self.quota} {unit}",
             f"held at its {self.bound.value}" if self.bound else f"fair share {self.fair}",
             f"{self.extra:+d} by `{self.method.value}`" if self.extra else "",
             f"tie with {', '.join(self.tied_with)}: to the smallest key" if self.tied_with else "",

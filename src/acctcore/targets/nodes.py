@@ -1,8 +1,8 @@
 """One node of a plan as a person writes it: path, weight, and the bounds it must keep.
 
 Rule: a lock is a floor and a cap at once. No bound is no opinion; a floor of 0 is a promise of
-nothing. Units: money in minor units; weights have none, only their proportions count.
-Raises: floats, yes/no values, a negative weight, a floor above its cap, two currencies.
+nothing. Units: bounds are money or quantities; weights have none, only their proportions count.
+Raises: floats, yes/no values, a negative weight, a floor above its cap, two currencies or units.
 
 >>> Node(("Q2", "04"), "0.30", cap=Money.of("800000.00", "CNY")).weight
 Fraction(3, 10)
@@ -21,6 +21,7 @@ from typing import TypeAlias
 
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.money import Money
+from acctcore.quantity import Measure, Quantity, unit_of, units
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
@@ -72,37 +73,37 @@ class Node:
 
     path: Path = field(converter=_path)
     weight: Fraction = field(converter=_weight)
-    floor: Money | None = None
-    cap: Money | None = None
-    lock: Money | None = None
+    floor: Measure | None = None
+    cap: Measure | None = None
+    lock: Measure | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that are not money, contradict each other or mix currencies."""
+        """Refuse bounds that are no amounts, contradict each other or mix currencies."""
         node = shown_path(self.path)
         for what, bound in (("floor", self.floor), ("cap", self.cap), ("lock", self.lock)):
-            if bound is not None and not isinstance(bound, Money):
-                raise WrongKind(fault(f"{what} of {node}", "an amount of money", bound))
+            if bound is not None and not isinstance(bound, Money | Quantity):
+                raise WrongKind(fault(f"{what} of {node}", "an amount or a quantity", bound))
         if self.lock is not None and (self.floor, self.cap) != (None, None):
             raise Contradiction(f"{node} has a lock and a floor or a cap; state the lock alone")
-        if len({bound.currency for bound in self.bounds}) > 1:
-            raise MixedCurrency(f"bounds of {node}: expected one currency, got two")
-        if self.floor is not None and self.cap is not None and self.floor > self.cap:
+        if len({unit_of(bound) for bound in self.bounds}) > 1:
+            raise MixedCurrency(f"bounds of {node}: expected one currency or unit, got two")
+        if self.floor is not None and self.cap is not None and units(self.floor) > units(self.cap):
             least = f"at least the floor of {self.floor}"
             raise Contradiction(fault(f"cap of {node}", least, self.cap))
 
     @property
-    def bounds(self) -> tuple[Money, ...]:
+    def bounds(self) -> tuple[Measure, ...]:
         """The bounds that are stated."""
         return tuple(each for each in (self.floor, self.cap, self.lock) if each is not None)
 
     @property
     def least(self) -> int | None:
-        """The lower bound in minor units, `None` where there is none."""
+        """The lower bound in minor or whole units, `None` where there is none."""
         bound = self.floor if self.lock is None else self.lock
-        return None if bound is None else bound.minor
+        return None if bound is None else units(bound)
 
     @property
     def most(self) -> int | None:
-        """The upper bound in minor units, `None` where there is none."""
+        """The upper bound in minor or whole units, `None` where there is none."""
         bound = self.cap if self.lock is None else self.lock
-        return None if bound is None else bound.minor
+        return None if bound is None else units(bound)

@@ -2,8 +2,10 @@
 
 Rule: every parent is the sum of its children in minor units. The nesting order, the method and
 the bounds are part of a plan's identity, and so of its hash; the scale of weights and the order
-in which a document lists its nodes are not. Units: minor units in columns, money when read.
+in which a document lists its nodes are not. Units: minor (or whole) units in columns, money or a
+quantity when read.
 
+>>> from acctcore.money import Money
 >>> from acctcore.targets.decomposition import decompose_tree
 >>> from acctcore.targets.grids import Dimension, cross
 >>> tree = cross([Dimension("account", {"A": 1, "B": 1, "C": 1})])
@@ -27,7 +29,7 @@ from acctcore.canonical import content_hash
 from acctcore.divisors import Method
 from acctcore.errors import OutOfRange
 from acctcore.maps import FrozenMap
-from acctcore.money import Money
+from acctcore.quantity import Measure, measure_like, units
 from acctcore.targets.bounds import Bounds
 from acctcore.targets.explanations import Explanation
 from acctcore.targets.groups import Group
@@ -41,14 +43,20 @@ _BATCH: Final = 4096
 
 @frozen
 class Plan:
-    """A total decomposed: `amounts` holds the minor units of each layer, row by row."""
+    """A total decomposed: `amounts` holds the units of each layer, row by row.
 
-    total: Money
+    `bounds` count grains of so many units; the `remainder` is what whole grains leave of the
+    total that was asked for.
+    """
+
+    total: Measure
     tree: Tree
     method: Method
     zero_weights: ZeroWeights
     amounts: tuple[tuple[int, ...], ...]
     bounds: Bounds = field(repr=False, eq=False)
+    grain: int = 1
+    remainder: Measure | None = None
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -58,23 +66,27 @@ class Plan:
     @property
     def hash(self) -> str:
         """The content hash of total, order, method, keys, reduced weights, bounds and amounts."""
-        rules = (self.total, self.levels, self.method, self.zero_weights)
+        rules = (self.total, self.levels, self.method, self.zero_weights, *self._whole_grains)
         rows = zip(self.tree.layers, self.amounts, strict=True)
         return content_hash((*rules, *(_digest(layer, amounts) for layer, amounts in rows)))
 
-    def amount(self, path: Path) -> Money:
+    @property
+    def _whole_grains(self) -> tuple[int, ...]:
+        return () if self.grain == 1 else (self.grain,)
+
+    def amount(self, path: Path) -> Measure:
         """Answer the amount of a node; the empty path is the whole.
 
         Raises:
             Unknown: the tree has no such node.
         """
-        return self._money(len(path), self.tree.find(path))
+        return self._amount(len(path), self.tree.find(path))
 
-    def children(self, path: Path) -> FrozenMap[str, Money]:
+    def children(self, path: Path) -> FrozenMap[str, Measure]:
         """Answer the amounts of a node's children by key, in the order of the keys."""
         depth, at = len(path), self.tree.find(path)
         rows = self.tree.children(depth, at)
-        return FrozenMap((self.tree.layers[depth].key(r), self._money(depth + 1, r)) for r in rows)
+        return FrozenMap((self.tree.layers[depth].key(r), self._amount(depth + 1, r)) for r in rows)
 
     def explain(self, path: Path) -> Explanation:
         """Answer why a node got its amount.
@@ -91,13 +103,13 @@ class Plan:
         share, (fair, extra, bound) = group.share(at), group.fair(at)
         return Explanation(
             path=path,
-            amount=Money(group.parts[at], self.total.currency),
+            amount=self.amount(path),
             parent=self.amount(path[:-1]),
             share=share,
-            quota=share * group.total,
-            fair=fair,
+            quota=share * group.total * self.grain,
+            fair=fair * self.grain,
             bound=bound,
-            extra=extra,
+            extra=extra * self.grain,
             tied_with=group.tied_with(at),
             method=self.method,
             order=self.levels,
@@ -111,15 +123,15 @@ class Plan:
             for at in range(len(layer))
         )
 
-    def __iter__(self) -> Iterator[tuple[Path, Money]]:
+    def __iter__(self) -> Iterator[tuple[Path, Measure]]:
         """Go through the leaves with their amounts, in the order of their paths."""
         return self._leaves((), 0)
 
-    def _leaves(self, path: Path, at: int) -> Iterator[tuple[Path, Money]]:
+    def _leaves(self, path: Path, at: int) -> Iterator[tuple[Path, Measure]]:
         depth = len(path)
         rows = self.tree.children(depth, at)
         if not rows:
-            yield path, self._money(depth, at)
+            yield path, self._amount(depth, at)
         for row in rows:
             yield from self._leaves((*path, self.tree.layers[depth].key(row)), row)
 
@@ -128,20 +140,20 @@ class Plan:
         rows = self.tree.children(depth, at)
         within = slice(rows.start, rows.stop)
         return Group(
-            total=self._minor(depth, at),
+            total=self._units(depth, at) // self.grain,
             keys=tuple(map(self.tree.layers[depth].key, rows)),
             weights=self.bounds.weights[depth][within],
             floors=self.bounds.floors[depth][within],
             caps=self.bounds.caps[depth][within],
-            parts=self.amounts[depth][within],
+            parts=tuple(each // self.grain for each in self.amounts[depth][within]),
             method=self.method,
         )
 
-    def _minor(self, depth: int, at: int) -> int:
-        return self.amounts[depth - 1][at] if depth else self.total.minor
+    def _units(self, depth: int, at: int) -> int:
+        return self.amounts[depth - 1][at] if depth else units(self.total)
 
-    def _money(self, depth: int, at: int) -> Money:
-        return Money(self._minor(depth, at), self.total.currency)
+    def _amount(self, depth: int, at: int) -> Measure:
+        return measure_like(self._units(depth, at), self.total)
 
 
 def _digest(layer: Layer, amounts: tuple[int, ...]) -> str:

@@ -7,6 +7,7 @@ keeps every bound shows that one exists, a certificate that holds shows that non
 from collections.abc import Iterable
 from typing import Any
 
+from acctcore.quantity import units
 from acctcore.targets.certificates import Infeasible, Kind, Term
 from acctcore.targets.documents import Target
 from acctcore.targets.nodes import Node, Path, shown_path
@@ -33,7 +34,7 @@ def a_certificate_quotes_the_document(trial: Trial) -> None:
     for term in (*found.needs, *found.rooms):
         stated = _stated(trial.case, nodes, term)
         told = f"`{term}` to stand in the document"
-        trial.require(term.amount.minor in stated, told)
+        trial.require(units(term.amount) in stated, told)
 
 
 def a_certificate_leaves_no_way_out(trial: Trial) -> None:
@@ -43,7 +44,7 @@ def a_certificate_leaves_no_way_out(trial: Trial) -> None:
     """
     found, target = _certificate(trial), trial.case
     leaves = [n.path for n in target.nodes if is_leaf(target, n) and _under(n.path, found.node)]
-    for terms, open_end in ((found.rooms, target.total.minor >= 0), (found.needs, not _up(target))):
+    for terms, open_end in ((found.rooms, _up(target)), (found.needs, not _up(target))):
         paths = [term.path for term in terms]
         twice = [p for p in paths for q in paths if p is not q and _under(p, q)]
         trial.require(not twice, f"no part to be counted twice, got {twice} in:\n{found}")
@@ -54,7 +55,7 @@ def a_certificate_leaves_no_way_out(trial: Trial) -> None:
 
 
 def _up(target: Target) -> bool:
-    return bool(target.total.minor >= 0)
+    return units(target.total) >= 0
 
 
 def _certificate(trial: Trial) -> Infeasible[Any]:
@@ -65,12 +66,12 @@ def _certificate(trial: Trial) -> Infeasible[Any]:
 
 def _stated(target: Target, nodes: dict[Path, Node], term: Term[Any]) -> tuple[int | None, ...]:
     if term.kind is Kind.TOTAL:
-        return (target.total.minor,) if not term.path else ()
+        return (units(target.total),) if not term.path else ()
     if term.path not in nodes:
         return ()
     node = nodes[term.path]
     if term.kind is Kind.WEIGHTLESS:
-        return () if node.weight else (term.amount.minor,)
+        return () if node.weight else (units(term.amount),)
     return node.least, node.most
 
 

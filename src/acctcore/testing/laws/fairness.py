@@ -6,7 +6,7 @@ from itertools import combinations
 from attrs import evolve
 
 from acctcore.divisors import Method
-from acctcore.money import Money
+from acctcore.quantity import measure_like, units
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.documents import Target
 from acctcore.targets.nodes import Node, shown_path
@@ -24,7 +24,7 @@ def ties_go_to_the_smallest_key(trial: Trial) -> None:
         if isinstance(plan, Infeasible):
             continue
         for first, other in _alike(target):
-            mine, theirs = (abs(plan.amount(node.path).minor) for node in (first, other))
+            mine, theirs = (abs(units(plan.amount(node.path))) for node in (first, other))
             names = f"{shown_path(first.path)} and {shown_path(other.path)}"
             told = f"{names}, alike, to get the same or the first a unit more"
             fair = theirs <= mine <= theirs + 1
@@ -33,7 +33,7 @@ def ties_go_to_the_smallest_key(trial: Trial) -> None:
 
 def _three_alike(target: Target) -> Target:
     nodes = tuple(Node((key,), 1) for key in "ABC")
-    return Target(Money(100, target.total.currency), ("account",), nodes, target.method)
+    return Target(measure_like(100, target.total), ("account",), nodes, target.method)
 
 
 def _alike(target: Target) -> Iterator[tuple[Node, Node]]:
@@ -66,7 +66,7 @@ def a_negative_total_mirrors_the_positive_one(trial: Trial) -> None:
     A total of 0 is left out: parts without bounds stay on its positive side.
     Source: targets reference, law 8.
     """
-    trial.only_if(trial.case.total.minor)
+    trial.only_if(units(trial.case.total))
     nodes = tuple(map(_mirrored, trial.case.nodes))
     turned = evolve(trial.case, total=-trial.case.total, nodes=nodes)
     here, there = amounts(trial.case, trial.ask()), amounts(trial.case, trial.ask(turned))
@@ -83,9 +83,9 @@ def one_unit_more_takes_from_nobody(trial: Trial) -> None:
     drawn: Target = trial.case
     trial.only_if(drawn.method is not Method.LARGEST_REMAINDER)
     for target in (drawn, _alabama(drawn)):
-        more = evolve(target, total=target.total + Money(1, target.total.currency))
+        more = evolve(target, total=measure_like(units(target.total) + 1, target.total))
         here, there = amounts(target, trial.ask(target)), amounts(more, trial.ask(more))
-        if here is not None and there is not None and target.total.minor > 0:
+        if here is not None and there is not None and units(target.total) > 0:
             for path, amount in here.items():
                 told = f"no less than {amount} at {shown_path(path)} from a larger total"
                 right = there[path] >= amount
@@ -95,8 +95,7 @@ def one_unit_more_takes_from_nobody(trial: Trial) -> None:
 def _alabama(target: Target) -> Target:
     weights = (("A", 6), ("B", 6), ("C", 2))
     nodes = tuple(Node((key,), weight) for key, weight in weights)
-    total_ = Money(10, target.total.currency)
-    return Target(total_, ("state",), nodes, target.method)
+    return Target(measure_like(10, target.total), ("state",), nodes, target.method)
 
 
 def a_plan_of_its_own_amounts_is_the_same(trial: Trial) -> None:
@@ -106,8 +105,8 @@ def a_plan_of_its_own_amounts_is_the_same(trial: Trial) -> None:
     """
     plan = plan_of(trial)
     target: Target = trial.case
-    trial.only_if(all(plan.amount(node.path).minor > 0 for node in target.nodes))
-    nodes = tuple(evolve(n, weight=plan.amount(n.path).minor) for n in target.nodes)
+    trial.only_if(all(units(plan.amount(node.path)) > 0 for node in target.nodes))
+    nodes = tuple(evolve(n, weight=units(plan.amount(n.path))) for n in target.nodes)
     again = evolve(target, nodes=nodes)
     same = amounts(trial.case, plan) == amounts(trial.case, trial.ask(again))
     trial.require(same, "the same plan from its own amounts", again)

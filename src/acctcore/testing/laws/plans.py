@@ -9,7 +9,7 @@ from typing import Any
 from attrs import evolve
 
 from acctcore.divisors import Method
-from acctcore.money import total
+from acctcore.quantity import total_of, units
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.documents import Target
 from acctcore.targets.nodes import Node, Path, shown_path
@@ -26,7 +26,7 @@ def every_parent_is_the_sum_of_its_children(trial: Trial) -> None:
     trial.require(plan.amount(()) == target.total, f"{target.total} in all, got {plan.amount(())}")
     for parent, children in families(target):
         parts = [plan.amount(child.path) for child in children]
-        summed, whole = total(tuple(parts), target.total.currency), plan.amount(parent)
+        summed, whole = total_of(parts, target.total), plan.amount(parent)
         told = f"{whole} under {shown_path(parent)}, got {summed}"
         trial.require(summed == whole, told)
 
@@ -40,7 +40,7 @@ def bounds_and_locks_are_kept(trial: Trial) -> None:
     for node in trial.case.nodes:
         amount = plan.amount(node.path)
         low, high = node.least, node.most
-        kept = (low is None or low <= amount.minor) and (high is None or amount.minor <= high)
+        kept = (low is None or low <= units(amount)) and (high is None or units(amount) <= high)
         bounds = " to ".join(map(str, node.bounds)) or "no bound"
         trial.require(kept, f"{shown_path(node.path)} within {bounds}, got {amount}")
 
@@ -56,8 +56,8 @@ def largest_remainder_keeps_quota(trial: Trial) -> None:
     for parent, children in families(target):
         whole = sum(child.weight for child in children)
         for child in children if whole else ():
-            share = plan.amount(parent).minor * child.weight / whole
-            amount = plan.amount(child.path).minor
+            share = units(plan.amount(parent)) * child.weight / whole
+            amount = units(plan.amount(child.path))
             told = f"{share} at {shown_path(child.path)}, rounded down or up, got {amount}"
             trial.about(target).require(abs(amount - share) < 1, told)
 
@@ -72,14 +72,14 @@ def without_weight_nothing_is_given(trial: Trial) -> None:
         for node in children:
             if not node.weight and any(each.weight for each in children) and _is_free(trial, node):
                 amount = plan.amount(node.path)
-                trial.require(not amount.minor, f"nothing at {shown_path(node.path)}, got {amount}")
+                trial.require(not units(amount), f"nothing at {shown_path(node.path)}, got {amount}")
 
 
 def amounts(target: Target, answer: Any) -> dict[Path, int] | None:
     """Answer the minor units of every node, nothing where there is no plan."""
     if isinstance(answer, Infeasible):
         return None
-    return {node.path: answer.amount(node.path).minor for node in target.nodes}
+    return {node.path: units(answer.amount(node.path)) for node in target.nodes}
 
 
 def plan_of(trial: Trial) -> Any:
