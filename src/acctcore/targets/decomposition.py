@@ -23,6 +23,8 @@ can place: cap of `A` CNY 400.00 + cap of `B` CNY 400.00
 
 from itertools import pairwise
 
+from attrs import evolve
+
 from acctcore.apportion import ZeroWeights
 from acctcore.divisors import Method
 from acctcore.errors import OutOfRange, WrongKind, fault
@@ -44,13 +46,14 @@ def decompose(target: Target) -> Plan | Infeasible[Measure]:
     Raises:
         OutOfRange: an amount reaches children of whom none has a weight.
     """
-    return decompose_tree(
+    found = decompose_tree(
         target.total,
         target.tree,
         target.method,
         zero_weights=target.zero_weights,
         grain=1 if target.planning_unit is None else units(target.planning_unit),
     )
+    return found if isinstance(found, Infeasible) else evolve(found, timetable=target.timetable)
 
 
 def decompose_tree(

@@ -35,6 +35,7 @@ from acctcore.targets.explanations import Explanation
 from acctcore.targets.groups import Group
 from acctcore.targets.layers import Layer
 from acctcore.targets.nodes import Path
+from acctcore.targets.periods import Timetable
 from acctcore.targets.trees import Tree
 from acctcore.values import field, frozen
 
@@ -46,7 +47,7 @@ class Plan:
     """A total decomposed: `amounts` holds the units of each layer, row by row.
 
     `bounds` count grains of so many units; the `remainder` is what whole grains leave of the
-    total that was asked for.
+    total that was asked for. The `timetable` says what days the cells stand for.
     """
 
     total: Measure
@@ -57,6 +58,7 @@ class Plan:
     bounds: Bounds = field(repr=False, eq=False)
     grain: int = 1
     remainder: Measure | None = None
+    timetable: Timetable = field(default=Timetable(), repr=False, eq=False)
 
     @property
     def levels(self) -> tuple[str, ...]:
