@@ -380,3 +380,43 @@ def test_a_replanned_plan_foots_and_keeps_the_past(
         + sum(map(units, actuals.values()))
         == goal
     )
+
+
+def test_a_cell_that_planned_nothing_among_none_is_not_moved_without_a_weight() -> None:
+    empty = [Node(("04",), 0), Node(("05",), 0)]
+    plan = planned(decompose(Target(cny("0"), ("month",), empty, periods=PERIODS[:2])))
+    with pytest.raises(OutOfRange, match="under the whole: weights: all are 0, yet 500 units"):
+        replan(plan, {}, Date(2026, 4, 1), Mode.LEAST_MOVEMENT, total=cny("5"))
+
+
+def test_fewest_cells_looks_at_what_is_left_above_a_cell() -> None:
+    """N may take 10 more: its first cell takes 8, the second then 2, so the 5 of S come first."""
+    nodes = [
+        Node(("N",), 2, cap=visits(12)),
+        Node(("N", "05"), 1, cap=visits(9)),
+        Node(("N", "06"), 1, cap=visits(8)),
+        Node(("S",), 1, cap=visits(6)),
+        Node(("S", "05"), 1),
+    ]
+    plan = planned(decompose(Target(visits(3), ("branch", "month"), nodes, periods=PERIODS[1:])))
+    found = done(replan(plan, {}, Date(2026, 5, 1), Mode.FEWEST_CELLS, total=visits(16)))
+    assert {" ".join(path): units(each) for path, each in found.plan} == {
+        "N 05": 9,
+        "N 06": 1,
+        "S 05": 6,
+    }
+    more = done(replan(plan, {}, Date(2026, 5, 1), Mode.FEWEST_CELLS, total=visits(18)))
+    assert units(more.plan.amount(("N", "06"))) == 3
+
+
+def test_leaves_may_end_on_any_level() -> None:
+    periods = [
+        Period("quarter", "Q1", Date(2026, 1, 1), Date(2026, 3, 31)),
+        Period("quarter", "Q2", Date(2026, 4, 1), Date(2026, 6, 30)),
+        *PERIODS,
+    ]
+    nodes = [Node(("Q1",), 1), Node(("Q2",), 1), *(Node(("Q2", k), w) for k, w in MONTHS.items())]
+    plan = planned(decompose(Target(cny("20"), ("quarter", "month"), nodes, periods=periods)))
+    for mode in (Mode.KEEP_ANNUAL, Mode.LEAST_MOVEMENT, Mode.FEWEST_CELLS):
+        found = done(replan(plan, {("Q1",): cny("8")}, Date(2026, 4, 1), mode))
+        assert found.plan.amount(("Q2",)) == cny("12")

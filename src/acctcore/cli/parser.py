@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pendulum import Date
 
-from acctcore.cli import check, decide, desk, listing, plan, replay
+from acctcore.cli import check, decide, desk, listing, replay
 from acctcore.cli.letter.parser import add_letter
+from acctcore.cli.plan.parser import add_plan
 from acctcore.days import parse_day
 from acctcore.errors import AcctcoreError
 
@@ -31,7 +32,7 @@ def parser() -> ArgumentParser:
     _desk(commands.add_parser("desk", help="an account manager's day, from a folder"))
     _decide(commands.add_parser("decide", help="decide a case, or many as JSON lines"))
     _replay(commands.add_parser("replay", help="decide a stored case again and compare"))
-    _plan(commands.add_parser("plan", help="share a target out over a tree"))
+    add_plan(commands)
     _check(commands.add_parser("check", help="say whether a document is sound"))
     add_letter(commands)
     _rules(commands.add_parser("rules", help="list the judging rules"))
@@ -59,12 +60,6 @@ def _replay(command: ArgumentParser) -> None:
     command.set_defaults(run=replay.run)
     command.add_argument("record", metavar="RECORD", type=Path, help="the stored decision (JSON)")
     _facts(command)
-    _common(command)
-
-
-def _plan(command: ArgumentParser) -> None:
-    command.set_defaults(run=plan.run)
-    command.add_argument("target", metavar="TARGET", type=Path, help="document of kind `target`")
     _common(command)
 
 

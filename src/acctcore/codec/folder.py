@@ -21,19 +21,18 @@ from typing import Any, TypeVar
 from acctcore.authority.appointments import Holder
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.grants import PastGrant
+from acctcore.codec.actuals import read_actuals
 from acctcore.codec.customers import read_customers, read_series
 from acctcore.codec.kinds import Parties
-from acctcore.codec.sheets import Row, Sheet, gather, place
 from acctcore.codec.tables import read_rows
 from acctcore.codec.texts import FACILITIES, GRANTS, HOLDERS, INTERESTS, SERIES, Folder
 from acctcore.currency import ISO_4217, Currency, CurrencyTable
-from acctcore.desk import Actual, Branch, PartyInterest, Policies, Registers, SaveOffer
+from acctcore.desk import Branch, PartyInterest, Policies, Registers, SaveOffer
 from acctcore.money import Money
 from acctcore.retention.facts import CustomerFacts
-from acctcore.targets import Target
+from acctcore.targets import Actual, Target
 
 T = TypeVar("T")
-_AMOUNT = "amount"
 
 
 def read_branch(
@@ -109,15 +108,4 @@ def _actuals(text: str, target: Target | None, currency: Currency | None) -> tup
     """Read one cell of the plan a row; a blank amount is not known."""
     if target is None or currency is None:
         return ()
-    sheet, levels = Sheet.of(text), target.levels
-    columns = (*levels, _AMOUNT)
-    sheet.require(columns, columns)
-    rows = [(number, row) for number, row in sheet.rows if _AMOUNT in row]
-    return tuple(
-        gather((place(n, _AMOUNT), partial(_actual, levels, row, currency)) for n, row in rows)
-    )
-
-
-def _actual(levels: tuple[str, ...], row: Row, currency: Currency) -> Actual:
-    path = tuple(row.get(level, "") for level in levels)
-    return Actual(path, Money.of(row[_AMOUNT], currency))
+    return read_actuals(text, target.levels, Money(0, currency))

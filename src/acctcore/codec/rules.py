@@ -12,7 +12,9 @@ from acctcore.authority.amendments.circulars import Amendment
 from acctcore.catalogue import CATALOGUE, Catalogue, Rule
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind
-from acctcore.targets import Target
+from acctcore.targets.documents import Target
+from acctcore.targets.phasing import PhasingBasis
+from acctcore.targets.records import PlanRecord
 from acctcore.timeline import Timeline
 
 
@@ -31,6 +33,8 @@ def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
         *found,
         DocumentKind("letter-amendment", Amendment),
         DocumentKind("target", Target),
+        DocumentKind("plan", PlanRecord),
+        DocumentKind("phasing", PhasingBasis),
         DocumentKind("branch", BranchHead),
     )
 

@@ -1,6 +1,6 @@
 """The account manager's day, across the packages."""
 
-from acctcore.desk.branch import Actual, Branch, PartyInterest, Policies, Registers, SaveOffer
+from acctcore.desk.branch import Branch, PartyInterest, Policies, Registers, SaveOffer
 from acctcore.desk.day import open_desk
 from acctcore.desk.gaps import TargetGap
 from acctcore.desk.work import (
@@ -10,6 +10,7 @@ from acctcore.desk.work import (
     RoutedRequest,
     WithheldOffer,
 )
+from acctcore.targets.actuals import Actual
 
 __all__ = [
     "Actual",

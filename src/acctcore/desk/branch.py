@@ -19,11 +19,11 @@ from acctcore.calendars import Calendar
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.packs import CompletenessPack
 from acctcore.errors import Contradiction, Unknown, fault
-from acctcore.money import Money
 from acctcore.parties import Link, Party
 from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
-from acctcore.targets import Target
+from acctcore.targets.actuals import Actual
+from acctcore.targets.documents import Target
 from acctcore.timeline import Timeline
 from acctcore.values import frozen
 
@@ -71,14 +71,6 @@ class SaveOffer:
 
     customer: str
     request: AccommodationCase
-
-
-@frozen
-class Actual:
-    """What was reached in one cell of the plan; a cell without one is not known."""
-
-    path: tuple[str, ...]
-    amount: Money
 
 
 @frozen

@@ -53,7 +53,11 @@ def decompose(target: Target) -> Plan | Infeasible[Measure]:
         zero_weights=target.zero_weights,
         grain=1 if target.planning_unit is None else units(target.planning_unit),
     )
-    return found if isinstance(found, Infeasible) else evolve(found, timetable=target.timetable)
+    return (
+        found
+        if isinstance(found, Infeasible)
+        else evolve(found, timetable=target.timetable, measure=target.measure)
+    )
 
 
 def decompose_tree(

@@ -16,6 +16,7 @@ acctcore.errors.Contradiction: weights under the whole: expected shares that sum
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any, Final
 
 from acctcore.apportion import ZeroWeights
@@ -33,12 +34,18 @@ from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, unit_of, units
 from acctcore.targets.across import Across, expand
 from acctcore.targets.faults import refuse
-from acctcore.targets.measures import MeasureKind
+from acctcore.targets.measure_kinds import MeasureKind
 from acctcore.targets.nodes import Node, Path, WeightsAre, shown_path
 from acctcore.targets.periods import Period, Timetable, months_among
 from acctcore.targets.trees import Tree
 from acctcore.values import field, frozen
 
+_NOT_SHARED: Final = MappingProxyType(
+    {
+        MeasureKind.RATIO: "plan its parts, each on its own",
+        MeasureKind.DISTINCT_COUNT: "plan a count of events, such as visits",
+    }
+)
 _STOCKS: Final = (MeasureKind.STOCK_END, MeasureKind.STOCK_AVERAGE)
 
 
@@ -113,9 +120,9 @@ class Target:
                     raise WrongKind(fault(what, words, row))
 
     def _own_faults(self, nodes: Sequence[Node]) -> Iterator[tuple[str, AcctcoreError]]:
-        if self.measure is MeasureKind.RATIO:
-            told = "a ratio is never shared out or summed; plan its parts, each on its own"
-            yield "measure", Contradiction(f"measure `ratio`: {told}")
+        if self.measure in _NOT_SHARED:
+            told = f"measure `{self.measure.value}`: is never summed, so it is not shared out"
+            yield "measure", Contradiction(f"{told}; {_NOT_SHARED[self.measure]}")
         unit = self.planning_unit
         if unit is not None and unit_of(unit) != unit_of(self.total):
             words = fault("planning unit", f"`{unit_of(self.total)}` like the total", unit)

@@ -42,9 +42,15 @@ class Explanation:
         lines = [
             f"{shown_path(self.path)}: {self.amount} of {self.parent}",
             f"share {self.share} by weight, quota {self.quota} {unit}",
-            f"held at its {self.bound.value}" if self.bound else f"fair share {self.fair}",
+            f"held at its {self.bound.value}" if self.bound else f"fair share {_mixed(self.fair)}",
             f"{self.extra:+d} by `{self.method.value}`" if self.extra else "",
             f"tie with {', '.join(self.tied_with)}: to the smallest key" if self.tied_with else "",
             f"nested {' > '.join(self.order)}",
         ]
         return "\n".join(line for line in lines if line)
+
+
+def _mixed(number: Fraction) -> str:
+    """Write `50470588 4/17`: the whole units, and the part of one that is left."""
+    whole, rest = divmod(number, 1)
+    return f"{whole} {rest}" if rest else f"{whole}"

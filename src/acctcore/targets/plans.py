@@ -34,6 +34,7 @@ from acctcore.targets.bounds import Bounds
 from acctcore.targets.explanations import Explanation
 from acctcore.targets.groups import Group
 from acctcore.targets.layers import Layer
+from acctcore.targets.measure_kinds import MeasureKind
 from acctcore.targets.nodes import Path
 from acctcore.targets.periods import Timetable
 from acctcore.targets.trees import Tree
@@ -47,7 +48,8 @@ class Plan:
     """A total decomposed: `amounts` holds the units of each layer, row by row.
 
     `bounds` count grains of so many units; the `remainder` is what whole grains leave of the
-    total that was asked for. The `timetable` says what days the cells stand for.
+    total that was asked for. The `timetable` says what days the cells stand for, the
+    `measure` what may be added up.
     """
 
     total: Measure
@@ -59,6 +61,7 @@ class Plan:
     grain: int = 1
     remainder: Measure | None = None
     timetable: Timetable = field(default=Timetable(), repr=False, eq=False)
+    measure: MeasureKind = MeasureKind.FLOW
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -68,13 +71,15 @@ class Plan:
     @property
     def hash(self) -> str:
         """The content hash of total, order, method, keys, reduced weights, bounds and amounts."""
-        rules = (self.total, self.levels, self.method, self.zero_weights, *self._whole_grains)
+        rules = (self.total, self.levels, self.method, self.zero_weights, *self._rarer)
         rows = zip(self.tree.layers, self.amounts, strict=True)
         return content_hash((*rules, *(_digest(layer, amounts) for layer, amounts in rows)))
 
     @property
-    def _whole_grains(self) -> tuple[int, ...]:
-        return () if self.grain == 1 else (self.grain,)
+    def _rarer(self) -> tuple[int | MeasureKind, ...]:
+        """What enters the hash only where it is not left at its default."""
+        grain = () if self.grain == 1 else (self.grain,)
+        return (*grain, *(() if self.measure is MeasureKind.FLOW else (self.measure,)))
 
     def amount(self, path: Path) -> Measure:
         """Answer the amount of a node; the empty path is the whole.

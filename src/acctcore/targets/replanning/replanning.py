@@ -170,7 +170,11 @@ def _planned(
     if mode in _MINIMAL:
         return moved(plan, cells, tree, asked, fewest=mode is Mode.FEWEST_CELLS)
     found = decompose_tree(asked, tree, plan.method, zero_weights=plan.zero_weights)
-    return found if isinstance(found, Infeasible) else evolve(found, timetable=plan.timetable)
+    return (
+        found
+        if isinstance(found, Infeasible)
+        else evolve(found, timetable=plan.timetable, measure=plan.measure)
+    )
 
 
 def _rounded(ratio: Fraction) -> int:

@@ -1,0 +1,1 @@
+"""`acctcore plan`: a target shared out, shown, re-planned, compared and controlled."""

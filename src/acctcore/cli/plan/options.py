@@ -1,0 +1,72 @@
+"""The options that several commands of `acctcore plan` take."""
+
+from argparse import ArgumentParser, ArgumentTypeError
+from pathlib import Path
+from typing import Final
+
+from acctcore.cli.letter.options import read_day, take_currencies
+
+PLAN: Final = "a document of kind `target` or `plan` (TOML or JSON)"
+ACTUALS: Final = (
+    "what was reached: CSV with a column for each level and `amount`; with the columns `id` and "
+    "`on` it holds single sales"
+)
+
+
+def take_plan(command: ArgumentParser, what: str = PLAN) -> None:
+    """Add the plan."""
+    command.add_argument("plan", metavar="PLAN", type=Path, help=what)
+
+
+def take_actuals(command: ArgumentParser) -> None:
+    """Add what was reached, and the day it is looked at."""
+    command.add_argument("--actuals", type=Path, required=True, metavar="FILE", help=ACTUALS)
+    through = "of single sales: they are complete up to this day, so that a cell without one is 0"
+    command.add_argument("--complete-through", type=read_day, metavar="DAY", help=through)
+    where = "of single sales: the period in which a cancellation counts; default: of the sale"
+    command.add_argument(
+        "--cancelled-in", choices=("sale", "cancellation"), default="sale", help=where
+    )
+    day = "the day, which is still to come itself; there is no default"
+    command.add_argument("--as-of", type=read_day, required=True, metavar="DAY", help=day)
+
+
+def take_output(command: ArgumentParser) -> None:
+    """Add where the new plan is written."""
+    where = (
+        "write the plan to a file: `.toml` or `.json` as a document of kind `plan`, `.csv` and "
+        "`.xlsx` as a table, `.md`, `.html` and `.svg` to look at"
+    )
+    command.add_argument("--output", type=Path, metavar="FILE", help=where)
+    command.add_argument("--replace", action="store_true", help="write over a file that exists")
+
+
+def take_extent(command: ArgumentParser) -> None:
+    """Add how much of a plan is shown."""
+    command.add_argument("--depth", type=int, metavar="N", help="show so many levels; default: all")
+    most = "show so many children of a node, the largest; the others stand together"
+    command.add_argument("--most", type=int, metavar="N", help=most)
+
+
+def take_common(command: ArgumentParser, *formats: str) -> None:
+    """Add how the answer is printed."""
+    command.set_defaults(command=command)
+    command.add_argument("--json", action="store_true", help="the same as `--format json`")
+    choices = ("text", "markdown", "json", *formats)
+    command.add_argument("--format", choices=choices, default="text", help="default: text")
+    rules = "add a host's own rules to the catalogue"
+    command.add_argument("--rules", metavar="MODULE:NAME", help=rules)
+    take_currencies(command)
+
+
+def read_path(text: str) -> tuple[str, ...]:
+    """Read `Q2 / 04`; nothing is the whole."""
+    return tuple(key.strip() for key in text.split("/") if key.strip())
+
+
+def read_key(text: str) -> tuple[str, str]:
+    """Read `account=B`."""
+    level, equals, key = text.partition("=")
+    if not (equals and level.strip() and key.strip()):
+        raise ArgumentTypeError(f"expected a level and a key such as `account=B`, got `{text}`")
+    return level.strip(), key.strip()

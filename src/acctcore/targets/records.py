@@ -1,0 +1,161 @@
+"""A plan written down: every node with its amount, weight and bounds, and the hash of the whole.
+
+Rule: what is read back is the plan that was written: amounts foot at every node, keep every
+bound, and give the hash that stands on the record. Units: those of the plan.
+Raises, all at once: a node whose children do not sum to it, one outside its bounds, a plan
+another than the hash says.
+
+>>> from attrs import evolve
+>>> from acctcore.money import Money
+>>> from acctcore.targets.decomposition import decompose_tree
+>>> from acctcore.targets.grids import Dimension, cross
+>>> plan = decompose_tree(Money.of("1.00", "CNY"), cross([Dimension("account", {"A": 1, "B": 2})]))
+>>> kept = PlanRecord.of(plan)
+>>> kept.plan.hash == plan.hash, [str(node.amount) for node in kept.nodes]
+(True, ['CNY 0.33', 'CNY 0.67'])
+>>> evolve(kept, nodes=kept.nodes[:1])
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: children of the whole: expected a sum of CNY 1.00, got `CNY 0.33`
+"""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any, Self
+
+from acctcore.apportion import ZeroWeights
+from acctcore.divisors import Method
+from acctcore.errors import Contradiction, Fault, Malformed, fault
+from acctcore.quantity import Measure, measure_like, units
+from acctcore.targets.bounds import travel
+from acctcore.targets.faults import Faults, refuse
+from acctcore.targets.measure_kinds import MeasureKind
+from acctcore.targets.nodes import Node, Path, shown_path
+from acctcore.targets.periods import Period, Timetable
+from acctcore.targets.plans import Plan
+from acctcore.targets.trees import Tree
+from acctcore.values import field, frozen
+
+
+def _path(keys: Iterable[str]) -> Path:
+    return tuple(keys)
+
+
+@frozen
+class PlannedNode:
+    """A node of the record: what it holds, its weight among its siblings, and its bounds."""
+
+    path: Path = field(converter=_path)
+    amount: Measure
+    weight: Fraction = Fraction(0)
+    floor: Measure | None = None
+    cap: Measure | None = None
+    lock: Measure | None = None
+
+    @property
+    def node(self) -> Node:
+        """The node without its amount."""
+        return Node(self.path, self.weight, self.floor, self.cap, self.lock)
+
+
+def _listed(rows: Iterable[Any]) -> tuple[Any, ...]:
+    return tuple(rows)
+
+
+@frozen
+class PlanRecord:
+    """A plan as a document; `plan` is the plan itself."""
+
+    total: Measure
+    levels: tuple[str, ...] = field(converter=_listed)
+    nodes: tuple[PlannedNode, ...] = field(converter=_listed)
+    hash: str
+    method: Method = Method.WEBSTER
+    zero_weights: ZeroWeights = ZeroWeights.REFUSE
+    planning_unit: Measure | None = None
+    remainder: Measure | None = None
+    periods: tuple[Period, ...] = field(default=(), converter=_listed)
+    measure: MeasureKind = MeasureKind.FLOW
+    plan: Plan = field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Build the plan and check that it is the one that was written."""
+        tree = Tree.of(self.levels, tuple(each.node for each in self.nodes))
+        refuse(_faults(self))
+        plan = self._built(tree)
+        if plan.hash != self.hash:
+            told = "the hash of the plan that is written here; write the plan again"
+            raise Malformed([Fault("hash", fault("hash", told, self.hash).removeprefix("hash: "))])
+        object.__setattr__(self, "plan", plan)
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        """Write a plan down."""
+        return cls(
+            total=plan.total,
+            levels=plan.levels,
+            nodes=tuple(_written(plan)),
+            hash=plan.hash,
+            method=plan.method,
+            zero_weights=plan.zero_weights,
+            planning_unit=measure_like(plan.grain, plan.total) if plan.grain > 1 else None,
+            remainder=plan.remainder if plan.grain > 1 else None,
+            periods=plan.timetable.periods,
+            measure=plan.measure,
+        )
+
+    def _built(self, tree: Tree) -> Plan:
+        grain = 1 if self.planning_unit is None else units(self.planning_unit)
+        by_path = {node.path: units(node.amount) for node in self.nodes}
+        amounts = tuple(
+            tuple(by_path[tree.path(depth, row)] for row in range(len(layer)))
+            for depth, layer in enumerate(tree.layers, 1)
+        )
+        whole = units(self.total) // grain
+        bounds = travel(tree, whole, self.zero_weights, grain)
+        table = Timetable(self.periods)
+        rest = self.remainder if grain > 1 else measure_like(0, self.total)
+        how = (self.method, self.zero_weights)
+        return Plan(self.total, tree, *how, amounts, bounds, grain, rest, table, self.measure)
+
+
+def _written(plan: Plan) -> Iterator[PlannedNode]:
+    """Go through all nodes, level by level, in the order of their paths."""
+    for depth, layer in enumerate(plan.tree.layers, 1):
+        for row in range(len(layer)):
+            low = layer.floors[row] if layer.floors else None
+            high = layer.caps[row] if layer.caps else None
+            lock = low if low is not None and low == high else None
+            floor, cap = (None, None) if lock is not None else (low, high)
+            bounds = (
+                None if each is None else measure_like(each, plan.total)
+                for each in (floor, cap, lock)
+            )
+            amount = measure_like(plan.amounts[depth - 1][row], plan.total)
+            path = plan.tree.path(depth, row)
+            yield PlannedNode(path, amount, Fraction(layer.weights[row]), *bounds)
+
+
+def _faults(record: PlanRecord) -> Faults:
+    amounts: dict[Path, Measure] = {(): record.total}
+    amounts |= {node.path: node.amount for node in record.nodes}
+    sums: dict[Path, int] = {}
+    for at, node in enumerate(record.nodes):
+        sums[node.path[:-1]] = sums.get(node.path[:-1], 0) + units(node.amount)
+        low, high = node.node.least, node.node.most
+        for what, bound, kept in (
+            ("floor", low, low is None or low <= units(node.amount)),
+            ("cap", high, high is None or units(node.amount) <= high),
+        ):
+            if not kept and bound is not None:
+                words = f"amount of {shown_path(node.path)}"
+                shown = measure_like(bound, record.total)
+                yield (
+                    f"nodes[{at}]",
+                    Contradiction(fault(words, f"its {what} of {shown}", node.amount)),
+                )
+    for parent, summed in sums.items():
+        if summed != units(amounts[parent]):
+            what = f"children of {shown_path(parent)}"
+            got = measure_like(summed, record.total)
+            yield "nodes", Contradiction(fault(what, f"a sum of {amounts[parent]}", got))
