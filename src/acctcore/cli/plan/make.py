@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from acctcore.cli.exits import Exit
+from acctcore.cli.exits import Exit, Misused
 from acctcore.cli.output import Column, Output
 from acctcore.cli.plan.files import csv_text, read_plan, write_plan
 from acctcore.codec.write import to_plain
@@ -15,13 +15,15 @@ from acctcore.report.heat import ShareOf
 from acctcore.report.outlines import OutlineRow, outline
 from acctcore.report.plans import pivot_html, pivot_markdown, plan_html, plan_markdown
 from acctcore.targets.certificates import Infeasible
-from acctcore.targets.pivots import pivot
+from acctcore.targets.pivots import Pivot, pivot
 from acctcore.targets.plans import Plan
 from acctcore.targets.rows import plan_rows
 
 
 def make(args: Namespace, out: Output) -> Exit:
     """Print the plan with its sub-totals, or the certificate that there is none."""
+    if (args.phasing is None) != (args.calendar is None):
+        raise Misused("--phasing needs --calendar, and --calendar is for --phasing")
     plan = read_plan(args.plan, args)
     if isinstance(plan, Infeasible):
         return refuse(plan, out)
@@ -56,14 +58,26 @@ def refuse(certificate: Infeasible[Measure], out: Output) -> Exit:
 def _pivot(plan: Plan, args: Namespace, out: Output) -> Exit:
     rows = args.rows or next(each for each in plan.levels if each != args.columns)
     columns = args.columns or plan.levels[-1]
-    table = pivot(plan, rows, columns, plan.measure)
+    periods = sorted({each.level for each in plan.timetable.periods})
+    table = pivot(plan, rows, columns, plan.measure, time_levels=periods)
     if args.format == "html":
         out.line(pivot_html(table, shade=ShareOf.ROW))
-    elif out.as_json:
-        out.show(lambda: to_plain(table), lambda: None)
-    else:
+    elif args.format == "markdown":
         out.line(pivot_markdown(table).rstrip("\n"))
+    else:
+        out.show(lambda: to_plain(table), lambda: _two_levels(table, out))
     return Exit.YES
+
+
+def _two_levels(table: Pivot, out: Output) -> None:
+    """Print rows by columns with their totals: a plan that has periods never holds balances."""
+    names = (*table.columns, "total")
+    columns = [Column(table.row_level, whole=True), *(Column(name, figures=True) for name in names)]
+    lines = zip(table.rows, table.cells, table.row_totals or (), strict=True)
+    rows = [[key, *map(figure, line), figure(total)] for key, line, total in lines]
+    rows.append(["total", *map(figure, table.column_totals or ()), figure(table.total)])
+    out.table(columns, rows)
+    out.line(f"in {unit_of(table.unit)}")
 
 
 def _show(plan: Plan, args: Namespace, out: Output) -> None:
