@@ -117,7 +117,9 @@ def under(above: ArgumentParser) -> dict[str, ArgumentParser]:
 
 
 LETTER = under(under(parser())["letter"])
-COMMANDS = {name: each for name, each in under(parser()).items() if name != "letter"}
+PLAN = under(under(parser())["plan"])
+GROUPS = {"letter": LETTER, "plan": PLAN}
+COMMANDS = {name: each for name, each in under(parser()).items() if name not in GROUPS}
 
 
 def shown(action: Action) -> str:
@@ -140,15 +142,19 @@ def test_every_command_is_listed() -> None:
     assert [row[0] for row in table("cli.md", "# The command line")] == [
         f"acctcore {name}" for name in under(parser())
     ]
-    assert [row[0] for row in table("cli.md", "### acctcore letter")] == [
-        f"acctcore letter {name}" for name in LETTER
-    ]
+    for group, those in GROUPS.items():
+        rows = [row[0] for row in table("cli.md", f"### acctcore {group}")]
+        assert rows == [f"acctcore {group} {name}" for name in those]
 
 
-EVERY, EVERY_OF_LETTER = "## Options of every command", "Every command of letter takes:"
+EVERY = "## Options of every command"
+EVERY_OF = {group: f"Every command of {group} takes:" for group in GROUPS}
 
 
-@pytest.mark.parametrize(("said", "those"), [(EVERY, COMMANDS), (EVERY_OF_LETTER, LETTER)])
+@pytest.mark.parametrize(
+    ("said", "those"),
+    [(EVERY, COMMANDS), *((EVERY_OF[group], those) for group, those in GROUPS.items())],
+)
 def test_the_options_that_every_command_takes_are_listed(
     said: str, those: dict[str, ArgumentParser]
 ) -> None:
@@ -159,7 +165,11 @@ def test_the_options_that_every_command_takes_are_listed(
     ("said", "name", "command"),
     [
         *((EVERY, name, each) for name, each in COMMANDS.items()),
-        *((EVERY_OF_LETTER, f"letter {name}", each) for name, each in LETTER.items()),
+        *(
+            (EVERY_OF[group], f"{group} {name}", each)
+            for group, those in GROUPS.items()
+            for name, each in those.items()
+        ),
     ],
 )
 def test_what_a_command_takes_is_listed(said: str, name: str, command: ArgumentParser) -> None:
@@ -174,8 +184,28 @@ def test_what_a_command_takes_is_listed(said: str, name: str, command: ArgumentP
 def test_the_exit_codes_of_a_letter_command_are_those_it_names(name: str) -> None:
     rows = {row[0]: row[2] for row in table("cli.md", "### acctcore letter")}
     source = getsource(sys.modules[LETTER[name].get_default("run").__module__])
+    assert rows[f"acctcore letter {name}"] == codes(source)
+
+
+@pytest.mark.parametrize("name", PLAN)
+def test_the_exit_codes_of_a_plan_command_are_those_it_names(name: str) -> None:
+    """A function hands on the codes of the helpers that it calls."""
+    rows = {row[0]: row[2] for row in table("cli.md", "### acctcore plan")}
+    source = getsource(PLAN[name].get_default("run"))
+    handed_on = {
+        "refuse(": "Exit.NO",
+        "_told(": "Exit.YES",
+        "_pivot(": "Exit.YES",
+        "exit_of(": "Exit.YES Exit.NO Exit.UNDECIDED",
+    }
+    source += " ".join(given for called, given in handed_on.items() if called in source)
+    assert rows[f"acctcore plan {name}"] == codes(source)
+
+
+def codes(source: str) -> str:
+    """Gather the exit codes that a source names."""
     named = {Exit[each].value for each in re.findall(r"\bExit\.([A-Z]+)", source)}
-    assert rows[f"acctcore letter {name}"] == ", ".join(map(str, sorted(named)))
+    return ", ".join(map(str, sorted(named)))
 
 
 def test_the_kinds_of_agreement_are_listed_with_what_they_mean() -> None:

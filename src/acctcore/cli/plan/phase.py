@@ -27,7 +27,7 @@ def run(args: Namespace, out: Output) -> Exit:
 
 
 def phased(target: Target, args: Namespace) -> Target:
-    """Spread the periods of a phasing under the last level but that of the periods.
+    """Spread the periods of a phasing below the nodes of a target.
 
     Raises:
         OutsideCalendar: the calendar ends before a period does.
@@ -39,8 +39,13 @@ def phased(target: Target, args: Namespace) -> Target:
     weights = phasing.weights()
     whole = sum(weights.values())
     shares = {key: weight / whole for key, weight in weights.items()} if whole else weights
-    across = (*target.across, Across(phasing.level, shares))
-    return evolve(target, across=across, periods=(*target.periods, *basis.periods))
+    below = () if phasing.level in target.levels else (phasing.level,)
+    return evolve(
+        target,
+        levels=(*target.levels, *below),
+        across=(*target.across, Across(phasing.level, shares)),
+        periods=(*target.periods, *basis.periods),
+    )
 
 
 def _people(phasing: Phasing, out: Output) -> None:
