@@ -139,8 +139,8 @@ def test_why_a_cent_went_to_the_smallest_key() -> None:
         plan = planned(decompose(flat(*(Node((key,), 1) for key in "ABC"), method=method)))
         assert str(plan.explain(("A",))) == (
             "`A`: CNY 0.34 of CNY 1.00\n"
-            "share 1/3 by weight, quota 100/3 minor units\n"
-            "fair share 100/3\n"
+            "share 1/3 by weight, quota 33 1/3 minor units\n"
+            "fair share 33 1/3\n"
             f"+1 by `{method.value}`\n"
             "tie with B, C: to the smallest key\n"
             "nested account"

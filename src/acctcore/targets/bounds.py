@@ -54,12 +54,16 @@ def travel(
     below: Layer | None = None
     for depth in range(len(tree.layers), 0, -1):
         layer = tree.layers[depth - 1]
-        floors.insert(0, _merged(layer, _lows(layer, grain), _sums(below, floors), least, max))
-        caps.insert(0, _merged(layer, _highs(layer, grain), _sums(below, caps), most, min))
-        if any(map(gt, floors[0], caps[0])):
-            guilty = depth, next(at for at, lo in enumerate(floors[0]) if lo > caps[0][at])
+        plain = below is None and grain == 1 and layer.plain
+        lows = _merged(layer, _lows(layer, grain), _sums(below, floors), least, max)
+        highs = _merged(layer, _highs(layer, grain), _sums(below, caps), most, min)
+        floors.insert(0, lows)
+        caps.insert(0, highs)
+        if not plain and any(map(gt, lows, highs)):
+            guilty = depth, next(at for at, lo in enumerate(lows) if lo > highs[at])
             break
-        _hold_weightless(layer, weights[depth - 1], floors[0], caps[0])
+        if not plain:
+            _hold_weightless(layer, weights[depth - 1], lows, highs)
         below = layer
     if guilty is None and not sum(floors[0]) <= total <= sum(caps[0]):
         guilty = 0, 0
@@ -111,7 +115,11 @@ def _merged(
     if own is None and summed is None:
         return [default] * len(layer)
     if own is None or summed is None:
+        if layer.plain and summed is None:
+            return list(own)  # type: ignore[arg-type]  # a plain layer has every bound
         return [default if bound is None else bound for bound in own or summed or ()]
+    if layer.plain and None not in summed:
+        return list(map(tighter, own, summed))  # type: ignore[arg-type]  # none is nothing
     return [
         _tighter(mine, theirs, default, tighter) for mine, theirs in zip(own, summed, strict=True)
     ]

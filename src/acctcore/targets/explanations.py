@@ -41,7 +41,7 @@ class Explanation:
         unit = "minor units" if isinstance(self.amount, Money) else unit_of(self.amount)
         lines = [
             f"{shown_path(self.path)}: {self.amount} of {self.parent}",
-            f"share {self.share} by weight, quota {self.quota} {unit}",
+            f"share {self.share} by weight, quota {_mixed(self.quota)} {unit}",
             f"held at its {self.bound.value}" if self.bound else f"fair share {_mixed(self.fair)}",
             f"{self.extra:+d} by `{self.method.value}`" if self.extra else "",
             f"tie with {', '.join(self.tied_with)}: to the smallest key" if self.tied_with else "",

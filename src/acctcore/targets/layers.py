@@ -30,7 +30,8 @@ Column: TypeAlias = tuple[int | None, ...] | None
 class Layer:
     """One level: its name, where each parent's children start, keys, weights and bounds.
 
-    `reach` is the sum of all bounds without sign; `signed` tells whether one is below 0.
+    `reach` is the sum of all bounds without sign; `signed` tells whether one is below 0; `plain`
+    whether every row has a weight, a floor and a cap.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Layer:
     caps: Column = None
     reach: int = field(init=False, repr=False, eq=False)
     signed: bool = field(init=False, repr=False, eq=False)
+    plain: bool = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Check the columns and sum the bounds."""
@@ -49,6 +51,8 @@ class Layer:
         stated = (_stated(self.floors), _stated(self.caps))
         object.__setattr__(self, "reach", sum(sum(map(abs, bounds)) for bounds in stated))
         object.__setattr__(self, "signed", any(min(bounds, default=0) < 0 for bounds in stated))
+        full = all(len(bounds) == len(self) for bounds in stated)
+        object.__setattr__(self, "plain", full and min(self.weights, default=0) > 0)
 
     def __len__(self) -> int:
         """Count the rows."""
