@@ -26,6 +26,9 @@ def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() ->
         "authority.reply",
         "credit.assemble",
         "retention.warn",
+        "targets.assess_mix",
+        "targets.control",
+        "targets.score",
         "ourbank.route",
         "authority.route",
     ]

@@ -3,8 +3,9 @@
 Rule: never round shares and put the difference somewhere. Largest remainder gives each key the
 whole part of its quota and the units left to the largest remainders; a divisor method rounds
 `weight / divisor` with the divisor that makes the sum right, so that `clip(rounded, floor, cap)`
-is also what its bounds mean. Ties go to the smallest key, whatever the order given. Units: whole
-units (cents, seats, visits); weights have none and only their proportions count.
+is also what its bounds mean; a lock is a floor and a cap at once. Ties go to the smallest key,
+whatever the order given. Units: whole units (cents, seats, visits); weights have none and only
+their proportions count.
 Source: M. Balinski and H. P. Young, Fair Representation (1982); the two floor rules of largest
 remainder after the apportionment of the United States House of 1880.
 
@@ -21,22 +22,29 @@ acctcore.errors.WrongKind: weight of `A`: expected an exact number
 got `0.5` (a floating-point number); write it as text, for instance `"0.5"`
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import Enum
-from typing import TypeAlias
 
+from acctcore.claims import Group
 from acctcore.divisors import Method
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.maps import FrozenMap
+from acctcore.ranges import Limits, Locks, Ranges
 from acctcore.ratio import Exact
+from acctcore.reasons import Bound, ExtraUnit, PartExplanation
 from acctcore.shares import raised_quota, split_signed, whole_weights
-from acctcore.values import frozen
+from acctcore.values import field, frozen
 
-__all__ = ["Apportionment", "FloorRule", "Method", "ZeroWeights", "apportion"]
-
-Limits: TypeAlias = Mapping[str, int] | int | None
-"""Bounds by key, one bound for every key, or none."""
-_Bounds: TypeAlias = Sequence[int | None]
+__all__ = [
+    "Apportionment",
+    "Bound",
+    "ExtraUnit",
+    "FloorRule",
+    "Method",
+    "PartExplanation",
+    "ZeroWeights",
+    "apportion",
+]
 
 
 class FloorRule(Enum):
@@ -62,6 +70,17 @@ class Apportionment:
     total: int
     parts: FrozenMap[str, int]
     method: Method
+    group: Group = field(repr=False, eq=False)
+
+    def explain(self, key: str) -> PartExplanation:
+        """Answer why a key got its part.
+
+        Raises:
+            Unknown: a key that was not among the weights.
+        """
+        if key not in self.parts:
+            raise Unknown(fault("part of a key", "a key that has a weight", key))
+        return self.group.explain(self.group.keys.index(key))
 
 
 def apportion(  # noqa: PLR0913 - each argument is a rule the caller names
@@ -71,6 +90,7 @@ def apportion(  # noqa: PLR0913 - each argument is a rule the caller names
     method: Method,
     floors: Limits = None,
     caps: Limits = None,
+    locks: Locks = None,
     floor_rule: FloorRule = FloorRule.WATER_FILL,
     zero_weights: ZeroWeights = ZeroWeights.REFUSE,
 ) -> Apportionment:
@@ -85,13 +105,14 @@ def apportion(  # noqa: PLR0913 - each argument is a rule the caller names
         method: how shares become whole units.
         floors: least units by key, or one number for every key.
         caps: most units by key, or one number for every key.
+        locks: fixed units by key; a locked key has no floor or cap of its own.
         floor_rule: what floors mean under largest remainder.
         zero_weights: whether weights that are all 0 share evenly.
 
     Raises:
         WrongKind: a float, a yes/no value, a key that is not text.
         OutOfRange: a negative weight, no weight at all, bounds that cannot hold the total.
-        Contradiction: a floor above its cap; caps under `raised_quota`.
+        Contradiction: a floor above its cap, a lock beside one, caps under `raised_quota`.
         Unknown: a bound for a key without a weight.
     """
     _check_names(method, floor_rule, zero_weights)
@@ -100,13 +121,13 @@ def apportion(  # noqa: PLR0913 - each argument is a rule the caller names
     whole = _in_order(weights, zero_weights)
     if total and not whole:
         raise OutOfRange(f"weights: expected at least one key to share {total} units over")
-    lows, highs = _limits("floor", floors, whole), _limits("cap", caps, whole)
+    ranges = Ranges.of(whole, floors=floors, caps=caps, locks=locks)
     if method is Method.LARGEST_REMAINDER and floor_rule is FloorRule.RAISED_QUOTA:
-        parts = _raised(total, list(whole.values()), lows, highs)
+        group = _raised(total, whole, ranges)
     else:
-        parts = _bounded(total, whole, lows, highs, method)
-    by_key = dict(zip(whole, parts, strict=True))
-    return Apportionment(total, FrozenMap({key: by_key[key] for key in weights}), method)
+        group = _bounded(total, whole, ranges, method)
+    by_key = dict(zip(group.keys, group.parts, strict=True))
+    return Apportionment(total, FrozenMap({key: by_key[key] for key in weights}), method, group)
 
 
 def _check_names(method: object, floor_rule: object, zero_weights: object) -> None:
@@ -131,42 +152,18 @@ def _in_order(weights: Mapping[str, Exact], zero_weights: ZeroWeights) -> dict[s
     return dict(zip(keys, whole, strict=True))
 
 
-def _limits(what: str, limits: Limits, keys: Mapping[str, int]) -> _Bounds:
-    """Spread bounds over the keys, `None` where there is none."""
-    if limits is None:
-        return [None] * len(keys)
-    given = limits if isinstance(limits, Mapping) else dict.fromkeys(keys, limits)
-    for key, limit in given.items():
-        if key not in keys:
-            raise Unknown(fault(f"{what} of a key", "a key that has a weight", key))
-        if type(limit) is not int:
-            raise WrongKind(fault(f"{what} of `{key}`", "a whole number", limit))
-    return [given.get(key) for key in keys]
-
-
-def _bounded(
-    total: int, weights: Mapping[str, int], lows: _Bounds, highs: _Bounds, method: Method
-) -> list[int]:
+def _bounded(total: int, weights: Mapping[str, int], ranges: Ranges, method: Method) -> Group:
     """Split between bounds; a key without weight is held at its bound nearest to 0."""
-    floors, caps = _filled(total, lows, highs)
-    for at, (key, weight) in enumerate(weights.items()):
-        if floors[at] > caps[at]:
-            least = f"at least its floor of {floors[at]}"
-            raise Contradiction(fault(f"cap of `{key}`", least, caps[at]))
+    floors, caps = ranges.filled(total)
+    shares = tuple(weights.values())
+    for at, weight in enumerate(shares):
         if not weight:
             floors[at] = caps[at] = min(max(0, floors[at]), caps[at])
-    shares = list(weights.values())
     if any(shares):
         _check_room(total, sum(floors), sum(caps))
-    return split_signed(total, shares, floors, caps, method)
-
-
-def _filled(total: int, lows: _Bounds, highs: _Bounds) -> tuple[list[int], list[int]]:
-    """Put bounds where none are given: 0 on the far side of 0, out of reach on the other."""
-    far = 1 + abs(total) + sum(abs(bound) for bound in (*lows, *highs) if bound is not None)
-    least, most = (0, far) if total >= 0 else (-far, 0)
-    floors = [least if low is None else low for low in lows]
-    return floors, [most if high is None else high for high in highs]
+    parts = split_signed(total, shares, floors, caps, method)
+    columns = (tuple(weights), shares, tuple(floors), tuple(caps), tuple(parts))
+    return Group(total, *columns, method, locked=ranges.locked)
 
 
 def _check_room(total: int, least: int, most: int) -> None:
@@ -175,12 +172,18 @@ def _check_room(total: int, least: int, most: int) -> None:
         raise OutOfRange(fault("total", f"{bound} together", total))
 
 
-def _raised(total: int, weights: Sequence[int], lows: _Bounds, highs: _Bounds) -> list[int]:
+def _raised(total: int, weights: Mapping[str, int], ranges: Ranges) -> Group:
     """Apply `raised_quota`; below 0 the caps are the mirrored floors."""
+    sign, lower, upper = 1, ranges.lows, ranges.highs
     if total < 0:
-        lower = [None if high is None else -high for high in highs]
-        upper = [None if low is None else -low for low in lows]
-        return [-part for part in _raised(-total, weights, lower, upper)]
-    if any(high is not None for high in highs):
-        raise Contradiction("floor rule `raised_quota`: knows no caps; use `water_fill`")
-    return raised_quota(total, weights, [low or 0 for low in lows])
+        sign, lower, upper = -1, *(tuple(low and -low for low in side) for side in (upper, lower))
+    what = "locks" if ranges.locked else "caps"
+    if any(high is not None for high in upper):
+        raise Contradiction(f"floor rule `raised_quota`: knows no {what}; use `water_fill`")
+    floors, shares = [low or 0 for low in lower], tuple(weights.values())
+    parts = tuple(sign * part for part in raised_quota(sign * total, shares, floors))
+    near = tuple(sign * floor for floor in floors)
+    far = (sign * (1 + abs(total) + sum(map(abs, floors))),) * len(floors)
+    lows, highs = (near, far) if sign > 0 else (far, near)
+    columns = (tuple(weights), shares, lows, highs, parts)
+    return Group(total, *columns, Method.LARGEST_REMAINDER, raised=True)

@@ -4,12 +4,14 @@ Command line, schemas, records, laws and pages read it: a new capability is one
 file and one line here.
 
 >>> [rule.name for rule in CATALOGUE.rules]
-['authority.permit', 'authority.reply', 'authority.route', 'credit.assemble', 'retention.warn']
+['authority.permit', 'authority.reply', 'authority.route', 'credit.assemble', 'retention.warn',
+'targets.assess_mix', 'targets.control', 'targets.score']
 >>> CATALOGUE.rule("authority.rout")
 Traceback (most recent call last):
 ...
 acctcore.errors.Unknown: rule: expected one of authority.permit, authority.reply,
-authority.route, credit.assemble, retention.warn, got `authority.rout`
+authority.route, credit.assemble, retention.warn, targets.assess_mix, targets.control,
+targets.score, got `authority.rout`
 """
 
 from collections.abc import Callable
@@ -39,6 +41,18 @@ from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.retention.warning import warn
+from acctcore.targets.control.bands import StatusBands
+from acctcore.targets.control.cases import ControlCase
+from acctcore.targets.control.controlling import control
+from acctcore.targets.control.standings import Standing
+from acctcore.targets.income.assessing import assess_mix
+from acctcore.targets.income.benchmarks import IncomeBenchmarks
+from acctcore.targets.income.cases import IncomeCase
+from acctcore.targets.income.outcomes import IncomeMix
+from acctcore.targets.scorecards.cards import Scorecard
+from acctcore.targets.scorecards.cases import ScorecardCase
+from acctcore.targets.scorecards.outcomes import Score
+from acctcore.targets.scorecards.scoring import score
 from acctcore.timeline import Timeline
 from acctcore.values import frozen
 
@@ -155,6 +169,20 @@ def _warned(outcome: ChurnWarning) -> Verdict:
     return Verdict.UNKNOWN if outcome.band is None else Verdict.MET
 
 
+def _standing(outcome: Standing) -> Verdict:
+    if outcome.on_target is None:
+        return Verdict.UNKNOWN
+    return Verdict.MET if outcome.on_target else Verdict.NOT_MET
+
+
+def _scored(outcome: Score) -> Verdict:
+    return outcome.verdict
+
+
+def _mixed(outcome: IncomeMix) -> Verdict:
+    return outcome.verdict
+
+
 CATALOGUE: Final = Catalogue(
     (
         Rule(
@@ -211,6 +239,36 @@ CATALOGUE: Final = Catalogue(
             ChurnWarning,
             ("customer-facts", "warning-card"),
             _warned,
+        ),
+        Rule(
+            "targets.assess_mix",
+            "The fee share of a customer's income against dated benchmarks, with profit and return",
+            assess_mix,
+            IncomeCase,
+            IncomeBenchmarks,
+            IncomeMix,
+            ("income-case", "income-benchmarks"),
+            _mixed,
+        ),
+        Rule(
+            "targets.control",
+            "How a part of a plan stands on a day: attainment, what is to go, forecast, status",
+            control,
+            ControlCase,
+            StatusBands,
+            Standing,
+            ("control-case", "status-bands"),
+            _standing,
+        ),
+        Rule(
+            "targets.score",
+            "The weighted score of a manager, and whether conduct leaves the bonus view open",
+            score,
+            ScorecardCase,
+            Scorecard,
+            Score,
+            ("scorecard-case", "scorecard"),
+            _scored,
         ),
     )
 )

@@ -21,10 +21,14 @@ give one key a weight or share evenly
 from collections.abc import Collection, Sequence
 from fractions import Fraction
 from math import lcm
+from typing import Final
 
 from acctcore.divisors import AT_BOUND, LEANING, Method, Quotas, correct, leaned, turned
 from acctcore.errors import OutOfRange, fault
 from acctcore.ratio import Exact, exact
+
+_NOTHING: Final = (0, 0)
+"""What no part at a bound holds and weighs."""
 
 
 def split(
@@ -92,8 +96,8 @@ def quotas(
                 over.append(at)
         if not under and not over:
             break
-        low, low_weight = _clip(parts, under, floors, weights)
-        high, high_weight = _clip(parts, over, caps, weights)
+        low, low_weight = _clip(parts, under, floors, weights) if under else _NOTHING
+        high, high_weight = _clip(parts, over, caps, weights) if over else _NOTHING
         excess = (low + high) * whole - units * (low_weight + high_weight)
         if excess > 0:
             units, whole, settled = units - low, whole - low_weight, set(under)
@@ -117,20 +121,28 @@ def raised_quota(total: int, weights: Sequence[int], floors: Sequence[int]) -> l
     """
     if not any(weights):
         return _weightless(total, floors)
-    whole = sum(weights)
-    quotas = [divmod(total * weight, whole) for weight in weights]
-    parts = [max(floor, part) for floor, (part, _) in zip(floors, quotas, strict=True)]
+    parts, rests = raised_quotas(total, weights, floors)
     left = total - sum(parts)
     if left < 0:
         raise OutOfRange(
             f"floors: whole quotas raised to them take {total - left} of {total} units; "
             "lower the floors or use `water_fill`"
         )
+    return _with_extra(parts, rests, left)
+
+
+def raised_quotas(
+    total: int, weights: Sequence[int], floors: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Answer whole quotas raised to their floors, and the remainders of those not raised."""
+    whole = sum(weights)
+    quotas = [divmod(total * weight, whole) for weight in weights]
+    parts = [max(floor, part) for floor, (part, _) in zip(floors, quotas, strict=True)]
     rests = [
         rest if part >= floor else AT_BOUND
         for floor, (part, rest) in zip(floors, quotas, strict=True)
     ]
-    return _with_extra(parts, rests, left)
+    return parts, rests
 
 
 def whole_weights(weights: Sequence[tuple[str, Exact]]) -> list[int]:

@@ -26,6 +26,9 @@ STORED = (
     ("authority.route-2", "authority/request", "authority/delegation-letter"),
     ("credit.assemble-1", "credit/lpa-facts", "credit/term-loan-company-pack"),
     ("retention.warn-1", "retention/mobile-line-customer", "retention/mobile-line-card"),
+    ("targets.assess_mix-1", "targets/income-case", "targets/income-benchmarks"),
+    ("targets.control-1", "targets/control-case", "targets/status-bands"),
+    ("targets.score-1", "targets/scorecard-case", "targets/scorecard"),
 )
 
 

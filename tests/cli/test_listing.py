@@ -30,6 +30,9 @@ def test_rules_lists_the_catalogue(acctcore: Run) -> None:
         "authority.route",
         "credit.assemble",
         "retention.warn",
+        "targets.assess_mix",
+        "targets.control",
+        "targets.score",
     ]
     assert "delegation-letter" in acctcore("rules").out
 

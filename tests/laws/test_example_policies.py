@@ -16,7 +16,10 @@ from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.credit import assemble
 from acctcore.retention import warn
+from acctcore.targets.control.controlling import control
 from acctcore.targets.decomposition import decompose
+from acctcore.targets.income.assessing import assess_mix
+from acctcore.targets.scorecards.scoring import score
 from acctcore.testing import laws, suite
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -71,6 +74,24 @@ test_harbour_card = suite(
     (*laws.GENERIC, *laws.RETENTION),
     warn,
     policies=example("harbour-branch/warning-card.toml"),
+    max_examples=SOME,
+)
+test_income_benchmarks = suite(
+    (*laws.GENERIC, *laws.INCOME),
+    assess_mix,
+    policies=example("targets/income-benchmarks.toml"),
+    max_examples=SOME,
+)
+test_status_bands = suite(
+    (*laws.GENERIC, *laws.CONTROL),
+    control,
+    policies=example("targets/status-bands.toml"),
+    max_examples=SOME,
+)
+test_scorecard = suite(
+    (*laws.GENERIC, *laws.SCORES),
+    score,
+    policies=example("targets/scorecard.toml"),
     max_examples=SOME,
 )
 test_harbour_target = suite(

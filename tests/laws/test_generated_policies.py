@@ -10,7 +10,12 @@ from acctcore.authority.permission.permitting import permit
 from acctcore.authority.replies.replying import reply
 from acctcore.credit import assemble
 from acctcore.retention import warn
+from acctcore.targets.control.controlling import control
 from acctcore.targets.decomposition import decompose
+from acctcore.targets.income.assessing import assess_mix
+from acctcore.targets.phasing_cases import phase_case
+from acctcore.targets.replanning.cases import replan_case, transfer_case
+from acctcore.targets.scorecards.scoring import score
 from acctcore.testing import laws, suite
 
 HALF = max(1, settings().max_examples // 2)
@@ -20,4 +25,10 @@ test_permit = suite((*laws.GENERIC, *laws.PERMISSION), permit, max_examples=HALF
 test_reply = suite((*laws.GENERIC, *laws.REPLIES), reply, max_examples=HALF)
 test_assemble = suite((*laws.GENERIC, *laws.CREDIT), assemble, max_examples=HALF)
 test_warn = suite((*laws.GENERIC, *laws.RETENTION), warn, max_examples=HALF)
+test_assess_mix = suite((*laws.GENERIC, *laws.INCOME), assess_mix, max_examples=HALF)
+test_control = suite((*laws.GENERIC, *laws.CONTROL), control, max_examples=HALF)
+test_score = suite((*laws.GENERIC, *laws.SCORES), score, max_examples=HALF)
 test_decompose = suite(laws.TARGETS, decompose)
+test_replan = suite(laws.REPLANNING, replan_case)
+test_transfer = suite(laws.TRANSFERS, transfer_case)
+test_phase = suite(laws.PHASING, phase_case)

@@ -319,3 +319,28 @@ def test_the_gaps_of_the_parts_add_up_to_the_gap_of_the_whole(
     outcome = control(whole, policy(), as_of).outcome
     verdict = Verdict.UNKNOWN if outcome.status is None else Verdict.MET
     assert (verdict is Verdict.MET) == (units(whole.due or visits(0)) != 0)
+
+
+@pytest.mark.parametrize(
+    ("facts", "by", "reasons"),
+    [
+        # no pace while no business day is over, though something was due
+        ((100, 50, 40, 0, 20), ForecastBy.PLAN, ("NO_TIME_ELAPSED",)),
+        # a period without business days has no share of time
+        ((100, 100, 100, 0, 0), ForecastBy.TIME, ("NO_TIME_ELAPSED",)),
+        # all was due, the time is not over: no remaining plan to be a part of
+        ((100, 100, 99, 10, 20), ForecastBy.PLAN, ("NOTHING_LEFT",)),
+        ((100, 100, 100, 10, 20), ForecastBy.PLAN, ()),
+        # what was due is not known, and there is no day left for the rest
+        ((100, None, 40, 20, 20), ForecastBy.PLAN, ("CALENDAR_UNKNOWN", "NO_TIME_LEFT")),
+    ],
+)
+def test_whatever_is_not_measured_has_its_reason(
+    facts: tuple[int, ...], by: ForecastBy, reasons: tuple[str, ...]
+) -> None:
+    assert tuple(each.name for each in told(*facts, by=by).unmeasured) == reasons
+
+
+def test_of_nothing_that_is_left_nothing_to_go_is_no_part() -> None:
+    assert told(100, 100, 120, 10, 20).of_rest == 0
+    assert told(100, 100, 99, 10, 20).of_rest is None

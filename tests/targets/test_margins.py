@@ -61,6 +61,25 @@ def test_a_placement_or_the_worst_cut(
         assert found.need == sum(rows[row] for row in found.rows)
 
 
+@given(tables())
+def test_no_row_of_a_cut_can_be_dropped(
+    table: tuple[list[int], list[int], list[list[int | None]]],
+) -> None:
+    """Any choice of rows that is as short has all rows of the cut, so fewer are less short."""
+    rows, columns, caps = table
+    found = place(rows, columns, caps)
+    if isinstance(found, Placement):
+        return
+    for some in subsets(len(rows)):
+        free = [[caps[at][column] for at in some] for column in range(len(columns))]
+        room = sum(
+            column if None in cells else min(column, sum(cell or 0 for cell in cells))
+            for column, cells in zip(columns, free, strict=True)
+        )
+        short = sum(rows[at] for at in some) - room
+        assert short < found.shortfall or set(found.rows) <= set(some)
+
+
 def test_the_worked_certificate() -> None:
     found = place(*WORKED)
     assert isinstance(found, Cut)

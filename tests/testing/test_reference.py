@@ -10,7 +10,10 @@ import pytest
 from acctcore.testing import laws, strategies
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
-TUPLES = ("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS")
+TUPLES = (
+    *("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS"),
+    *("INCOME", "SCORES"),
+)
 
 
 def rows(heading: str) -> list[list[str]]:
@@ -46,6 +49,8 @@ ABOUT = {
     "CREDIT": "credit.assemble",
     "RETENTION": "retention.warn",
     "TARGETS": "targets.decompose",
+    "INCOME": "targets.assess_mix",
+    "SCORES": "targets.score",
 }
 
 

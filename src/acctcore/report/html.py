@@ -12,22 +12,31 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
-from acctcore.report.pages import Block, Heading, Line, Listed, Mark, Sheet, Text
+from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Mark, Sheet, Text
 
 _STYLE: Final = """
-body { font: 1rem/1.45 Georgia, "Noto Serif", serif; color: #111; background: #fff;
+:root { color-scheme: light dark; --ink: #111; --paper: #fff; --line: #666; --rule: #333;
+  --head: #e8edf2; --old: #8a1010; --new: #0a4a1c; }
+@media screen and (prefers-color-scheme: dark) {
+  :root { --ink: #e6e9ec; --paper: #14181c; --line: #7d868f; --rule: #aab2ba;
+    --head: #26303a; --old: #ff9d9d; --new: #8fdba3; }
+}
+body { font: 1rem/1.45 Georgia, "Noto Serif", serif; color: var(--ink); background: var(--paper);
   margin: 2rem auto; max-width: 62rem; padding: 0 1rem; }
 h1, h2, h3 { font-family: Arial, "Noto Sans", sans-serif; line-height: 1.2; }
-h2 { border-bottom: 2px solid #333; padding-bottom: .2rem; margin-top: 2rem; }
+h2 { border-bottom: 2px solid var(--rule); padding-bottom: .2rem; margin-top: 2rem; }
+p, li { overflow-wrap: anywhere; }
 .wide { overflow-x: auto; margin: 1rem 0; }
 table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 caption { text-align: left; font-weight: bold; padding: .3rem 0; }
-th, td { border: 1px solid #666; padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: break-word; }
-thead th { background: #e8edf2; }
+th, td { border: 1px solid var(--line); padding: .3rem .5rem; text-align: left;
+  vertical-align: top; overflow-wrap: break-word; }
+thead th { background: var(--head); }
 tbody th { font-weight: normal; }
-del { color: #8a1010; text-decoration: line-through; }
-ins { color: #0a4a1c; text-decoration: underline; }
+.sum td, .sum th { font-weight: bold; }
+td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+del { color: var(--old); text-decoration: line-through; }
+ins { color: var(--new); text-decoration: underline; }
 .tall td, .tall tbody th { height: 3.2rem; }
 @media print {
   body { margin: 0; max-width: none; font-size: 10pt; }
@@ -35,6 +44,7 @@ ins { color: #0a4a1c; text-decoration: underline; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
   .wide { overflow: visible; }
+  .wide svg { max-width: 100%; height: auto; }
   th, td { overflow-wrap: anywhere; }
 }
 """
@@ -43,11 +53,14 @@ _TAGS: Final = ((Mark.OLD, "<del>{}</del>"), (Mark.NEW, "<ins>{}</ins>"), (Mark.
 
 def write_html(title: str, blocks: Iterable[Block]) -> str:
     """Write a page that needs nothing but itself."""
-    body = "\n".join(line for block in blocks for line in _lines(block))
+    listed = list(blocks)
+    body = "\n".join(line for block in listed for line in _lines(block))
+    drawn = dict.fromkeys(each.style for each in listed if isinstance(each, Drawn))
+    style = "".join((_STYLE, *drawn))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n"
+        f"<title>{escape(title)}</title>\n<style>{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -64,6 +77,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield "</ul>"
         case Sheet():
             yield from _table(block)
+        case Drawn():
+            yield f'<div class="wide">{block.markup}</div>'
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
@@ -74,12 +89,20 @@ def _table(sheet: Sheet) -> Iterator[str]:
     yield '<table class="tall">' if sheet.tall else "<table>"
     if name:
         yield f"<caption>{name}</caption>"
-    heads = "".join(f'<th scope="col">{escape(each)}</th>' for each in sheet.header)
-    yield f"<thead><tr>{heads}</tr></thead>"
+    classes = [' class="figure"' if at in sheet.figures else "" for at in range(len(sheet.header))]
+    heads = (
+        f'<th scope="col"{place}>{escape(each)}</th>'
+        for place, each in zip(classes, sheet.header, strict=True)
+    )
+    yield f"<thead><tr>{''.join(heads)}</tr></thead>"
     yield "<tbody>"
-    for first, *others in sheet.rows:
-        cells = "".join(f"<td>{_written(each)}</td>" for each in others)
-        yield f'<tr><th scope="row">{_written(first)}</th>{cells}</tr>'
+    for at, (first, *others) in enumerate(sheet.rows):
+        cells = "".join(
+            f"<td{place}>{_written(each)}</td>"
+            for place, each in zip(classes[1:], others, strict=True)
+        )
+        opened = '<tr class="sum">' if at in sheet.totals else "<tr>"
+        yield f'{opened}<th scope="row">{_written(first)}</th>{cells}</tr>'
     yield "</tbody>"
     yield "</table>"
     yield "</div>"

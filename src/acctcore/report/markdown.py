@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from acctcore.report.pages import Block, Heading, Line, Listed, Mark, Sheet, Text
+from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Mark, Sheet, Text
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~!])")
 _AROUND: Final = ((Mark.OLD, "~~{}~~"), (Mark.NEW, "<ins>{}</ins>"), (Mark.PLAIN, "{}"))
@@ -31,8 +31,10 @@ def _lines(block: Block) -> Iterator[str]:
         case Sheet(caption, header, rows):
             yield from (_escaped(caption), "") if caption else ()
             yield _row(map(_escaped, header))
-            yield _row("---" for _ in header)
+            yield _row("---:" if at in block.figures else "---" for at in range(len(header)))
             yield from (_row(map(_written, each)) for each in rows)
+        case Drawn():
+            yield _escaped(block.instead)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -69,16 +69,31 @@ class Listed:
 class Sheet:
     """A table: what it shows, its header, and rows of as many texts.
 
-    `tall` rows leave room to write by hand.
+    `tall` rows leave room to write by hand. The columns `figures` stand to the right, the rows
+    `totals` are sums; both are numbered from 0.
     """
 
     caption: str
     header: tuple[str, ...]
     rows: tuple[tuple[Text, ...], ...]
     tall: bool = False
+    figures: tuple[int, ...] = ()
+    totals: tuple[int, ...] = ()
 
 
-Block: TypeAlias = Heading | Line | Listed | Sheet
+@frozen
+class Drawn:
+    """A picture as markup of HTML, made and escaped by this library, with the style it needs.
+
+    Markdown has `instead`, a sentence.
+    """
+
+    markup: str
+    style: str = ""
+    instead: str = ""
+
+
+Block: TypeAlias = Heading | Line | Listed | Sheet | Drawn
 
 
 def text(words: object) -> Text:

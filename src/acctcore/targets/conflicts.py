@@ -16,9 +16,7 @@ from acctcore.targets.certificates import Infeasible, Kind, Term
 from acctcore.targets.trees import Tree
 from acctcore.values import frozen
 
-_IN_GRAINS: Final = MappingProxyType(
-    {Kind.FLOOR: Kind.FLOOR_IN_UNITS, Kind.CAP: Kind.CAP_IN_UNITS}
-)
+_IN_GRAINS: Final = MappingProxyType({Kind.FLOOR: Kind.FLOOR_IN_UNITS, Kind.CAP: Kind.CAP_IN_UNITS})
 
 
 @frozen

@@ -60,7 +60,7 @@ class Questions:
         if isinstance(value, type_):
             return value
         rule = self.subject.rule
-        expected = f"`{rule.kinds[at]}`" if rule else "`target`"
+        expected = f"`{rule.kinds[at] if rule else self.subject.kind}`"
         raise WrongKind(fault(f"{what} of `{self.subject.name}`", expected, in_words(value)))
 
 

@@ -16,18 +16,35 @@ from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.credit import ApplicationCase, CompletenessPack
 from acctcore.errors import Unknown
 from acctcore.retention import CustomerFacts, WarningCard
+from acctcore.targets.control.bands import StatusBands
+from acctcore.targets.control.cases import ControlCase
 from acctcore.targets.documents import Target
+from acctcore.targets.income.benchmarks import IncomeBenchmarks
+from acctcore.targets.income.cases import IncomeCase
+from acctcore.targets.phasing_cases import PhasingCase
+from acctcore.targets.replanning.cases import ReplanCase, TransferCase
+from acctcore.targets.scorecards.cards import Scorecard
+from acctcore.targets.scorecards.cases import ScorecardCase
 from acctcore.testing.strategies import (
     accommodation_cases,
     application_cases,
     completeness_packs,
+    control_cases,
     customer_facts,
+    income_benchmarks,
+    income_cases,
     letters,
     permission_cases,
+    phasing_cases,
+    replan_cases,
     reply_cases,
     reply_standards,
+    scorecard_cases,
+    scorecards,
+    status_bands,
     targets,
     timelines,
+    transfer_cases,
     warning_cards,
 )
 from acctcore.testing.subjects import Subject
@@ -56,8 +73,32 @@ def _customer(card: WarningCard, on: Date) -> SearchStrategy[CustomerFacts]:
     return customer_facts(card=card, as_of=on)
 
 
+def _income(benchmarks: IncomeBenchmarks, on: Date) -> SearchStrategy[IncomeCase]:
+    return income_cases(benchmarks=benchmarks, as_of=on)
+
+
+def _reached(card: Scorecard, on: Date) -> SearchStrategy[ScorecardCase]:
+    return scorecard_cases(card=card, as_of=on)
+
+
+def _part(bands: StatusBands, on: Date) -> SearchStrategy[ControlCase]:
+    return control_cases(bands=bands, as_of=on)
+
+
 def _target(_policy: None, _on: None) -> SearchStrategy[Target]:
     return targets()
+
+
+def _replanned(_policy: None, _on: None) -> SearchStrategy[ReplanCase]:
+    return replan_cases()
+
+
+def _transferred(_policy: None, _on: None) -> SearchStrategy[TransferCase]:
+    return transfer_cases()
+
+
+def _phased(_policy: None, _on: None) -> SearchStrategy[PhasingCase]:
+    return phasing_cases()
 
 
 _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
@@ -66,13 +107,22 @@ _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
     (ReplyCase, _message),
     (ApplicationCase, _application),
     (CustomerFacts, _customer),
+    (IncomeCase, _income),
+    (ScorecardCase, _reached),
+    (ControlCase, _part),
     (Target, _target),
+    (ReplanCase, _replanned),
+    (TransferCase, _transferred),
+    (PhasingCase, _phased),
 )
 _POLICIES: Final[tuple[tuple[type, Callable[[], SearchStrategy[Any]]], ...]] = (
     (DelegationLetter, letters),
     (ReplyStandard, reply_standards),
     (CompletenessPack, completeness_packs),
     (WarningCard, warning_cards),
+    (IncomeBenchmarks, income_benchmarks),
+    (Scorecard, scorecards),
+    (StatusBands, status_bands),
 )
 
 

@@ -18,6 +18,9 @@ from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.maps import FrozenMap
 from acctcore.retention import CustomerFacts, Event, MonthFigure, Series
+from acctcore.targets.control.cases import ControlCase
+from acctcore.targets.income.cases import IncomeCase
+from acctcore.targets.scorecards.cases import Breach, ScorecardCase
 from acctcore.testing.changing import changed
 from acctcore.testing.edges import dimensions_of
 
@@ -43,6 +46,12 @@ def omissions(case: Any, policy: Any) -> Iterator[Omission]:
         yield from _of_application(case)
     elif isinstance(case, CustomerFacts):
         yield from _of_customer(case)
+    elif isinstance(case, ScorecardCase):
+        yield from _of_scorecard(case)
+    elif isinstance(case, IncomeCase):
+        yield from _of_income(case)
+    elif isinstance(case, ControlCase):
+        yield from _of_part(case)
     else:
         yield from _emptied(case, *(each.name for each in fields(type(case)) if each.init))
 
@@ -158,3 +167,38 @@ def _gap(series: Series, at: int) -> Series:
     figures = series.figures
     blank = MonthFigure(figures[at].month)
     return Series((*figures[:at], blank, *figures[at + 1 :]), series.evidence)
+
+
+def _of_scorecard(case: ScorecardCase) -> Iterator[Omission]:
+    yield from _emptied(case, "breaches")
+    for key in case.attainments:
+        yield Omission(key, changed(case, attainments=_without(case.attainments, key)))
+    for key in dict.fromkeys(each.indicator for each in case.contributions):
+        rest = (each for each in case.contributions if each.indicator != key)
+        yield Omission(f"contributions to {key}", changed(case, contributions=tuple(rest)))
+    for breach in case.breaches or ():
+        if not breach.under_review:
+            yield Omission(f"whether {breach.id} is established", _reviewed(case, breach))
+
+
+def _reviewed(case: ScorecardCase, breach: Breach) -> ScorecardCase:
+    open_ = changed(breach, under_review=True)
+    listed = (open_ if each is breach else each for each in case.breaches or ())
+    return changed(case, breaches=tuple(listed))
+
+
+def _of_income(case: IncomeCase) -> Iterator[Omission]:
+    yield from _emptied(
+        case, "interest", "other_income", "fees", "costs", "expected_loss", "capital"
+    )
+    listed = case.fees or ()
+    for at, fee in enumerate(listed):
+        if fee.paid_away is not None:
+            poorer = (*listed[:at], changed(fee, paid_away=None), *listed[at + 1 :])
+            yield Omission(f"paid away of {fee.id}", changed(case, fees=poorer))
+
+
+def _of_part(case: ControlCase) -> Iterator[Omission]:
+    yield from _emptied(case, "due", "actual")
+    if case.days is not None:
+        yield Omission("business days", changed(case, days_elapsed=None, days=None))

@@ -1,7 +1,8 @@
 """The same case with its lists in another order, where the order means nothing.
 
 A list is a set by meaning where its document says nothing of order: past grants, holders,
-interests, groups, recorded facts, months of a series, versions of a policy, nodes of a target.
+interests, groups, recorded facts, months of a series, fees, contributions, breaches, versions of a
+policy, nodes of a target or a plan, periods, actuals.
 Not so: what was said to an adverse fact and resolutions, of which the last counts, and the lists
 of a policy, whose findings come in the order of the document.
 """
@@ -18,6 +19,10 @@ from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.retention import CustomerFacts, Series
 from acctcore.targets.documents import Target
+from acctcore.targets.income.cases import IncomeCase
+from acctcore.targets.phasing_cases import PhasingCase
+from acctcore.targets.replanning.cases import ReplanCase, TransferCase
+from acctcore.targets.scorecards.cases import ScorecardCase
 from acctcore.testing.changing import changed
 from acctcore.testing.strategies.picking import Draw
 from acctcore.timeline import Timeline
@@ -93,6 +98,19 @@ def _customer(case: CustomerFacts, draw: Draw) -> CustomerFacts:
     return changed(case, series=series, **rest)
 
 
+def _income(case: IncomeCase, draw: Draw) -> IncomeCase:
+    return changed(case, fees=_mixed(case.fees, draw)) if case.fees else case
+
+
+def _reached(case: ScorecardCase, draw: Draw) -> ScorecardCase:
+    return changed(
+        case,
+        attainments=_turned(case.attainments),
+        contributions=_mixed(case.contributions, draw),
+        breaches=None if case.breaches is None else _mixed(case.breaches, draw),
+    )
+
+
 def _timeline(timeline: Timeline[Any], draw: Draw) -> Timeline[Any]:
     return Timeline(_mixed(timeline.versions, draw))
 
@@ -101,12 +119,31 @@ def _target(target: Target, draw: Draw) -> Target:
     return changed(target, nodes=_mixed(target.nodes, draw))
 
 
+def _replanned(case: ReplanCase, draw: Draw) -> ReplanCase:
+    plan = changed(case.plan, nodes=_mixed(case.plan.nodes, draw))
+    return changed(case, plan=plan, actuals=_mixed(case.actuals, draw))
+
+
+def _transferred(case: TransferCase, draw: Draw) -> TransferCase:
+    plan = changed(case.plan, nodes=_mixed(case.plan.nodes, draw))
+    return changed(case, plan=plan, move=_turned(case.move), to=_turned(case.to))
+
+
+def _phased(case: PhasingCase, draw: Draw) -> PhasingCase:
+    return changed(case, basis=changed(case.basis, periods=_mixed(case.basis.periods, draw)))
+
+
 _CHANGES: Final[tuple[tuple[type, Callable[[Any, Draw], Any]], ...]] = (
     (AccommodationCase, _request),
     (PermissionCase, _permission),
     (ReplyCase, _message),
     (ApplicationCase, _application),
     (CustomerFacts, _customer),
+    (IncomeCase, _income),
+    (ScorecardCase, _reached),
     (Timeline, _timeline),
     (Target, _target),
+    (ReplanCase, _replanned),
+    (TransferCase, _transferred),
+    (PhasingCase, _phased),
 )

@@ -26,25 +26,34 @@ from acctcore.errors import Contradiction, Unknown, WrongKind, fault
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.documents import Target
+from acctcore.targets.phasing import Phasing
+from acctcore.targets.phasing_cases import PhasingCase, phase_case
 from acctcore.targets.plans import Plan
+from acctcore.targets.replanning.cases import ReplanCase, TransferCase, replan_case, transfer_case
+from acctcore.targets.replanning.replanning import Replanned, Unreplanned
+from acctcore.targets.replanning.transfers import Transferred
 
 Asked: TypeAlias = Rule | Callable[..., Any]
 
 
 @frozen
 class Subject:
-    """A function with the types of what it takes and answers; `rule` is set where it judges."""
+    """A function with the types of what it takes and answers; `rule` is set where it judges.
+
+    `kind` names the facts of a function that computes, for a reader.
+    """
 
     name: str
     function: Callable[..., Any]
     facts: type
     outcomes: tuple[type, ...]
     rule: Rule | None = None
+    kind: str = ""
 
     @classmethod
     def of_rule(cls, rule: Rule) -> "Subject":
         """Take a judging rule of a catalogue."""
-        return cls(rule.name, rule.judge, rule.facts, (rule.outcome,), rule)
+        return cls(rule.name, rule.judge, rule.facts, (rule.outcome,), rule, rule.kinds[0])
 
     @property
     def called(self) -> str:
@@ -74,8 +83,25 @@ class Subject:
         raise WrongKind(fault(what, expected, in_words(found), "the laws are about that rule"))
 
 
-DECOMPOSE: Final = Subject("targets.decompose", decompose, Target, (Plan, Infeasible))
-SUBJECTS: Final = (*map(Subject.of_rule, CATALOGUE.rules), DECOMPOSE)
+COMPUTING: Final = (
+    Subject("targets.decompose", decompose, Target, (Plan, Infeasible), kind="target"),
+    Subject(
+        "targets.replan",
+        replan_case,
+        ReplanCase,
+        (Replanned, Infeasible, Unreplanned),
+        kind="replan-case",
+    ),
+    Subject(
+        "targets.transfer",
+        transfer_case,
+        TransferCase,
+        (Transferred, Infeasible),
+        kind="transfer-case",
+    ),
+    Subject("targets.phase", phase_case, PhasingCase, (Phasing,), kind="phasing-case"),
+)
+SUBJECTS: Final = (*map(Subject.of_rule, CATALOGUE.rules), *COMPUTING)
 
 
 def in_words(value: object) -> object:
@@ -87,7 +113,8 @@ def in_words(value: object) -> object:
                 return kind
         if isinstance(value, rule.outcome):
             return f"the outcome of {rule.name}"
-    return "target" if isinstance(value, Target) else value
+    kinds = (each.kind for each in COMPUTING if isinstance(value, each.facts))
+    return next(kinds, value)
 
 
 def subject_of(asked: Asked, about: Iterable[str]) -> Subject:

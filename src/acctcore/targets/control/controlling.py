@@ -126,7 +126,9 @@ def _of_rest(case: ControlCase, to_go: Measure | None) -> Fraction | None:
     if to_go is None or case.due is None:
         return None
     rest = units(case.target) - units(case.due)
-    return Fraction(units(to_go), rest) if rest else None
+    if not rest:
+        return None if units(to_go) else Fraction(0)
+    return Fraction(units(to_go), rest)
 
 
 def _less(target: Measure, forecast: Measure | None) -> Measure | None:
@@ -146,12 +148,14 @@ def _unmeasured(
         yield Unmeasured.NOTHING_DUE
     elif case.due is not None and plan_share is None:
         yield Unmeasured.PLAN_TURNS
+    elif plan_share == 1 and case.days_left != 0 and not _is_reached(case):
+        yield Unmeasured.NOTHING_LEFT
     share = plan_share if by is ForecastBy.PLAN else time_share
-    if share is not None and not share:
+    if share == 0 or case.days_elapsed == 0:
         yield Unmeasured.NO_TIME_ELAPSED
     if case.due is None or case.days is None:
         yield Unmeasured.CALENDAR_UNKNOWN
-    elif not case.days_left and not _is_reached(case):
+    if case.days_left == 0 and not _is_reached(case):
         yield Unmeasured.NO_TIME_LEFT
 
 

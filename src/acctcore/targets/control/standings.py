@@ -18,6 +18,8 @@ class Unmeasured(Enum):
     ACTUAL_UNKNOWN = "actual_unknown"
     CALENDAR_UNKNOWN = "calendar_unknown"
     NOTHING_DUE = "nothing_due"
+    NOTHING_LEFT = "nothing_left"
+    """All of the plan was due, though not all of the time is over."""
     NOTHING_PLANNED = "nothing_planned"
     NO_TIME_ELAPSED = "no_time_elapsed"
     NO_TIME_LEFT = "no_time_left"
@@ -30,10 +32,10 @@ class Standing:
     """How a part of a plan stands.
 
     `to_date` measures the actual against what was due by the day (nothing where that is not
-    known), `overall` against the whole target. `plan_share` and `time_share` say how much of the plan, and of the business days, is
-    over; `pace` is overall attainment by time share. `to_go` is still to be brought: `daily` on
-    each business day left, rounded up, and `of_rest` as a part of the remaining plan. `forecast`
-    is what the year ends at if it goes on like this.
+    known), `overall` against the whole target. `plan_share` and `time_share` say how much of the
+    plan, and of the business days, is over; `pace` is overall attainment by time share. `to_go`
+    is still to be brought: `daily` on each business day left, rounded up, and `of_rest` as a part
+    of the remaining plan. `forecast` is what the year ends at if it goes on like this.
     """
 
     name: str

@@ -9,11 +9,14 @@ from typing import Final
 from acctcore.testing.law import Law, laws_of
 from acctcore.testing.laws import (
     answering,
+    apportioning,
     certificates,
+    changed_plans,
     citing,
     completeness,
     confidences,
     contacts,
+    controls,
     conversions,
     deciders,
     evidence,
@@ -21,24 +24,47 @@ from acctcore.testing.laws import (
     fairness,
     headroom,
     holdings,
+    incomes,
     knowing,
     levels,
     limits,
     matters,
+    measuring,
     monotony,
     permissions,
+    phasing,
     plans,
     recording,
+    remaining,
+    replanning,
     replies,
+    returns,
     sayings,
+    scorecards,
     scores,
     shortfalls,
     splits,
+    transfers,
     versions,
     windows,
 )
 
-__all__ = ["AUTHORITY", "CREDIT", "GENERIC", "PERMISSION", "REPLIES", "RETENTION", "TARGETS", "Law"]
+__all__ = [
+    "AUTHORITY",
+    "CONTROL",
+    "CREDIT",
+    "GENERIC",
+    "INCOME",
+    "PERMISSION",
+    "PHASING",
+    "REPLANNING",
+    "REPLIES",
+    "RETENTION",
+    "SCORES",
+    "TARGETS",
+    "TRANSFERS",
+    "Law",
+]
 
 GENERIC: Final = laws_of(
     answering.it_answers_every_sound_question,
@@ -167,6 +193,10 @@ TARGETS: Final = laws_of(
     fairness.the_scale_of_weights_makes_no_difference,
     fairness.a_negative_total_mirrors_the_positive_one,
     fairness.one_unit_more_takes_from_nobody,
+    apportioning.a_larger_weight_takes_from_siblings_only,
+    apportioning.no_unit_and_one_unit_are_shared_too,
+    apportioning.siblings_shared_again_keep_their_amounts,
+    apportioning.a_nested_amount_stays_near_its_share_of_the_whole,
     fairness.a_plan_of_its_own_amounts_is_the_same,
     certificates.a_certificate_verifies_by_addition,
     certificates.a_certificate_quotes_the_document,
@@ -174,3 +204,106 @@ TARGETS: Final = laws_of(
     about="targets.decompose",
 )
 """Laws of `targets.decompose`."""
+
+SCORES: Final = laws_of(
+    scorecards.points_add_up_and_none_is_above_its_cap,
+    scorecards.with_every_target_reached_the_score_is_one,
+    scorecards.reaching_more_never_lowers_the_score,
+    scorecards.what_does_not_count_is_said,
+    scorecards.a_missing_indicator_spans_all_it_can_give,
+    scorecards.what_is_in_quarantine_counts_for_nothing,
+    scorecards.an_event_counts_once,
+    scorecards.a_breach_closes_the_bonus_view_and_hides_no_score,
+    scorecards.without_a_breach_the_score_counts,
+    scorecards.a_score_has_the_band_that_begins_at_or_below_it,
+    about="targets.score",
+)
+"""Laws of `targets.score`."""
+
+INCOME: Final = laws_of(
+    incomes.the_share_of_the_whole_is_the_fees,
+    incomes.both_parts_are_those_of_the_case,
+    incomes.one_off_fees_count_for_nothing,
+    incomes.the_fees_needed_reach_the_band_and_a_unit_less_does_not,
+    incomes.both_ends_belong_to_the_band,
+    incomes.a_band_out_of_date_judges_nothing,
+    incomes.the_size_of_the_amounts_changes_no_share,
+    returns.profit_and_return_fall_on_one_side,
+    returns.costs_and_capital_are_deducted,
+    returns.fees_draw_the_capital_that_the_policy_states,
+    about="targets.assess_mix",
+)
+"""Laws of `targets.assess_mix`."""
+
+CONTROL: Final = laws_of(
+    controls.at_the_end_the_forecast_is_the_actual,
+    controls.a_forecast_goes_on_at_the_same_rate,
+    measuring.each_ratio_multiplies_back,
+    controls.a_status_is_the_band_that_begins_at_or_below,
+    controls.reaching_more_never_lowers_the_status,
+    controls.a_status_rests_on_attainment_to_date_only,
+    controls.what_is_to_go_brings_the_target_and_a_unit_less_does_not,
+    measuring.what_cannot_be_measured_says_why,
+    controls.a_run_off_mirrors_growth,
+    about="targets.control",
+)
+"""Laws of `targets.control`."""
+
+REPLANNING: Final = laws_of(
+    answering.it_answers_the_same_again,
+    answering.it_reads_no_clock_and_no_chance,
+    answering.order_makes_no_difference,
+    recording.facts_read_back_decide_the_same,
+    changed_plans.every_node_is_the_sum_of_its_children,
+    changed_plans.the_old_plan_stays,
+    replanning.without_a_change_the_plan_is_the_same,
+    replanning.the_past_is_held_as_asked,
+    replanning.bounds_and_locks_are_kept,
+    replanning.locked_and_remaining_make_the_total,
+    replanning.what_no_cell_brings_is_unassigned,
+    replanning.the_mode_says_what_is_carried,
+    replanning.what_was_reached_is_never_guessed,
+    replanning.only_ended_periods_are_past,
+    remaining.kept_months_stay_as_planned,
+    remaining.each_branch_carries_its_own_shortfall,
+    remaining.the_next_period_alone_carries_over,
+    remaining.no_cell_moves_against_another_without_need,
+    remaining.fewest_cells_changes_no_more_cells_than_another_way,
+    remaining.no_plan_only_where_bounds_and_locks_leave_none,
+    changed_plans.a_refusal_verifies_by_addition,
+    about="targets.replan",
+)
+"""Laws of `targets.replan`, as a function of a `ReplanCase`."""
+
+TRANSFERS: Final = laws_of(
+    answering.it_answers_the_same_again,
+    answering.it_reads_no_clock_and_no_chance,
+    answering.order_makes_no_difference,
+    recording.facts_read_back_decide_the_same,
+    changed_plans.every_node_is_the_sum_of_its_children,
+    changed_plans.the_old_plan_stays,
+    transfers.what_moves_keeps_its_amount,
+    transfers.every_ancestor_in_common_keeps_its_target,
+    transfers.the_inverse_restores_the_plan,
+    transfers.the_past_stays_unless_its_credit_moves,
+    transfers.bounds_move_with_their_cells,
+    transfers.a_transfer_is_refused_only_where_a_node_leaves_its_bounds,
+    changed_plans.a_refusal_verifies_by_addition,
+    about="targets.transfer",
+)
+"""Laws of `targets.transfer`, as a function of a `TransferCase`."""
+
+PHASING: Final = laws_of(
+    answering.it_answers_the_same_again,
+    answering.it_reads_no_clock_and_no_chance,
+    answering.order_makes_no_difference,
+    recording.facts_read_back_decide_the_same,
+    phasing.each_weight_counts_its_business_days,
+    phasing.a_ramp_counts_each_day_by_its_step,
+    phasing.periods_alike_weigh_the_same,
+    phasing.a_quarter_weighs_what_its_months_weigh,
+    phasing.a_period_beyond_the_calendar_is_flagged_and_never_weighed,
+    phasing.a_short_season_is_flagged_and_used,
+    about="targets.phase",
+)
+"""Laws of `targets.phase`, as a function of a `PhasingCase`."""

@@ -72,7 +72,9 @@ def without_weight_nothing_is_given(trial: Trial) -> None:
         for node in children:
             if not node.weight and any(each.weight for each in children) and _is_free(trial, node):
                 amount = plan.amount(node.path)
-                trial.require(not units(amount), f"nothing at {shown_path(node.path)}, got {amount}")
+                trial.require(
+                    not units(amount), f"nothing at {shown_path(node.path)}, got {amount}"
+                )
 
 
 def amounts(target: Target, answer: Any) -> dict[Path, int] | None:

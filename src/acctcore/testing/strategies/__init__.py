@@ -5,26 +5,36 @@ day, and draw at the places where that policy changes its answer.
 """
 
 from acctcore.testing.strategies.accommodations import accommodation_cases
+from acctcore.testing.strategies.achievements import scorecard_cases
 from acctcore.testing.strategies.amounts import currencies, measures, moneys, quantities
 from acctcore.testing.strategies.applications import application_cases
 from acctcore.testing.strategies.assertions import evidences, fact_bases, facts
+from acctcore.testing.strategies.benchmarks import income_benchmarks
 from acctcore.testing.strategies.cards import warning_cards
 from acctcore.testing.strategies.customers import customer_facts
+from acctcore.testing.strategies.incomes import income_cases
 from acctcore.testing.strategies.letters import letters, limits
 from acctcore.testing.strategies.messages import reply_cases
 from acctcore.testing.strategies.packs import completeness_packs
 from acctcore.testing.strategies.parties import links, parties
 from acctcore.testing.strategies.permissions import permission_cases
+from acctcore.testing.strategies.phasings import phasing_cases
 from acctcore.testing.strategies.plans import targets
+from acctcore.testing.strategies.replans import replan_cases
 from acctcore.testing.strategies.replies import reply_standards
+from acctcore.testing.strategies.scorecards import scorecards
+from acctcore.testing.strategies.standings import control_cases
+from acctcore.testing.strategies.statuses import status_bands
 from acctcore.testing.strategies.timelines import days_around, days_in_force, sources, timelines
 from acctcore.testing.strategies.times import calendars, days, periods, tenors
+from acctcore.testing.strategies.transfers import transfer_cases
 
 __all__ = [
     "accommodation_cases",
     "application_cases",
     "calendars",
     "completeness_packs",
+    "control_cases",
     "currencies",
     "customer_facts",
     "days",
@@ -33,6 +43,8 @@ __all__ = [
     "evidences",
     "fact_bases",
     "facts",
+    "income_benchmarks",
+    "income_cases",
     "letters",
     "limits",
     "links",
@@ -41,12 +53,18 @@ __all__ = [
     "parties",
     "periods",
     "permission_cases",
+    "phasing_cases",
     "quantities",
+    "replan_cases",
     "reply_cases",
     "reply_standards",
+    "scorecard_cases",
+    "scorecards",
     "sources",
+    "status_bands",
     "targets",
     "tenors",
     "timelines",
+    "transfer_cases",
     "warning_cards",
 ]

@@ -4,6 +4,7 @@ Rule: E. A. Dinic (1970): layer the residual network by breadth-first search, pu
 layers until they are blocked, repeat until no column with room is reached; what is then reached
 is the smallest cut (L. R. Ford and D. R. Fulkerson, 1956). The number of steps does not depend
 on the amounts. Rows and columns are tried in the order given, so the answer is always the same.
+A flow may start from cells that are placed already, as long as they exceed no margin and no cap.
 
 >>> flow = Flow([2, 1], [1, 2], [[1, 0], [1, 1]])
 >>> flow.run(), flow.cells, flow.reached
@@ -17,13 +18,22 @@ class Flow:
     """A flow in the making: what each row still holds, each column still takes, each cell has."""
 
     def __init__(
-        self, rows: Sequence[int], columns: Sequence[int], caps: Sequence[Sequence[int]]
+        self,
+        rows: Sequence[int],
+        columns: Sequence[int],
+        caps: Sequence[Sequence[int]],
+        cells: list[list[int]] | None = None,
     ) -> None:
-        """Start empty."""
+        """Start empty, or from cells, which are changed in place."""
         self.held, self.room = list(rows), list(columns)
         self.caps = caps
-        self.cells = [[0] * len(columns) for _ in rows]
+        self.cells = [[0] * len(columns) for _ in rows] if cells is None else cells
+        if cells:
+            self.held = [held - sum(row) for held, row in zip(rows, cells, strict=True)]
+            across = zip(columns, zip(*cells, strict=True), strict=True)
+            self.room = [room - sum(column) for room, column in across]
         self.levels: tuple[dict[int, int], dict[int, int]] = ({}, {})
+        self.depth = 0
         self.tried: tuple[list[int], list[int]] = ([], [])
 
     def run(self) -> int:
@@ -53,9 +63,11 @@ class Flow:
                 if column not in columns
                 and any(self.cells[row][column] < self.caps[row][column] for row in frontier)
             ]
-            columns.update(dict.fromkeys(found, depth))
-            if any(self.room[column] for column in found):
+            if ends := [column for column in found if self.room[column]]:
+                columns.update(dict.fromkeys(ends, depth))
+                self.depth = depth
                 return True
+            columns.update(dict.fromkeys(found, depth))
             frontier = [
                 row
                 for row in range(len(self.held))
@@ -85,9 +97,9 @@ class Flow:
         levels, tried = self.levels, self.tried[side]
         while tried[node] < len(self.tried[1 - side]):
             other = tried[node]
-            if levels[1 - side].get(other) == levels[side][node] + 1 and self._left(
-                side, node, other
-            ):
+            deeper = levels[side][node] + 1
+            full = deeper == self.depth and not self.room[other]
+            if levels[1 - side].get(other) == deeper and not full and self._left(side, node, other):
                 return other
             tried[node] += 1
         return None
