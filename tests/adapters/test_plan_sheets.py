@@ -26,10 +26,10 @@ from acctcore.targets import (
     decompose,
     decompose_tree,
 )
-from acctcore.targets.comparing import compare
-from acctcore.targets.measures import MeasureKind
-from acctcore.targets.pivots import Pivot, pivot
-from acctcore.targets.rows import plan_rows
+from acctcore.targets.comparison.comparing import compare
+from acctcore.targets.measures.aggregation import MeasureKind
+from acctcore.targets.views.pivots import Pivot, pivot
+from acctcore.targets.views.rows import plan_rows
 from acctcore.testing.strategies.plans import targets
 
 pytest.importorskip("xlsxwriter", reason="the extra `excel` is not installed")

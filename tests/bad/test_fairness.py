@@ -7,7 +7,7 @@ import pytest
 from acctcore.errors import AcctcoreError, MixedCurrency, OutOfRange, Unknown, WrongKind
 from acctcore.money import Money
 from acctcore.targets.decomposition import decompose_tree
-from acctcore.targets.fairness import fairness
+from acctcore.targets.fairness.assessing import assess_fairness
 from acctcore.targets.grids import Dimension, cross
 from acctcore.targets.plans import Plan
 
@@ -21,27 +21,27 @@ def cny(minor: int) -> Money:
 def of_plan(*at: str) -> object:
     found = decompose_tree(cny(100), cross([Dimension("manager", {"A": 1})]))
     assert isinstance(found, Plan)
-    return fairness(found, {}, limit=1, at=at)
+    return assess_fairness(found, {}, limit=1, at=at)
 
 
 BAD: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
     (
-        lambda: fairness({}, {}, limit=1),
+        lambda: assess_fairness({}, {}, limit=1),
         OutOfRange,
         "amounts: expected at least one, got none",
     ),
     (
-        lambda: fairness({"A": 6}, {"A": 1}, limit=1),  # type: ignore[dict-item]
+        lambda: assess_fairness({"A": 6}, {"A": 1}, limit=1),  # type: ignore[dict-item]
         WrongKind,
         "target of `A`: expected an amount or a quantity, got `6` (a whole number)",
     ),
     (
-        lambda: fairness({"A": cny(1), "B": Money(1, "HKD")}, {}, limit=1),
+        lambda: assess_fairness({"A": cny(1), "B": Money(1, "HKD")}, {}, limit=1),
         MixedCurrency,
         "currency: expected `CNY`, got `HKD`; convert first, at a rate given as a fact",
     ),
     (
-        lambda: fairness(TWO, {"A": 0.5}, limit=1),  # type: ignore[dict-item]
+        lambda: assess_fairness(TWO, {"A": 0.5}, limit=1),  # type: ignore[dict-item]
         WrongKind,
         (
             "potential of `A`: expected an exact number (whole, decimal text or fraction), "
@@ -49,17 +49,17 @@ BAD: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         ),
     ),
     (
-        lambda: fairness(TWO, {"A": -1}, limit=1),
+        lambda: assess_fairness(TWO, {"A": -1}, limit=1),
         OutOfRange,
         "potential of `A`: expected 0 or more, got `-1` (a whole number)",
     ),
     (
-        lambda: fairness(TWO, {"Z": 1}, limit=1),
+        lambda: assess_fairness(TWO, {"Z": 1}, limit=1),
         Unknown,
         "potential of a key: expected a key that has a target, got `Z`",
     ),
     (
-        lambda: fairness(TWO, {}, limit=0),
+        lambda: assess_fairness(TWO, {}, limit=0),
         OutOfRange,
         "limit: expected more than 0 times the fair ratio, got `0` (a whole number)",
     ),

@@ -17,10 +17,10 @@ from acctcore.errors import (
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.sources import Source, Status
-from acctcore.targets.feet import CrossFoot, Foot
-from acctcore.targets.line_items import LineItem, Section
 from acctcore.targets.periods import Period
-from acctcore.targets.reports import Report
+from acctcore.targets.reports.feet import CrossFoot, Foot
+from acctcore.targets.reports.items import LineItem, Section
+from acctcore.targets.reports.report import Report
 
 LEDGER = Source("General ledger", Status.INVENTED)
 END = Date(2026, 3, 31)

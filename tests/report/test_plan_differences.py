@@ -6,7 +6,7 @@ from acctcore.errors import OutOfRange, WrongKind
 from acctcore.money import Money
 from acctcore.report.plan_differences import plan_difference_html, plan_difference_markdown
 from acctcore.targets import Dimension, Method, Node, Plan, Target, cross, decompose, decompose_tree
-from acctcore.targets.comparing import compare
+from acctcore.targets.comparison.comparing import compare
 
 LEVELS = ("region", "month")
 

@@ -30,9 +30,9 @@ from acctcore.targets import (
     decompose,
     decompose_tree,
 )
-from acctcore.targets.folding import fold
-from acctcore.targets.measures import MeasureKind
-from acctcore.targets.pivots import Pivot, pivot
+from acctcore.targets.measures.aggregation import MeasureKind
+from acctcore.targets.views.folding import fold
+from acctcore.targets.views.pivots import Pivot, pivot
 from acctcore.testing.strategies.plans import targets
 
 YEAR = {"account": {"A": 55, "B": 30, "C": 15}, "month": {"04": 3, "05": 3, "06": 4}}

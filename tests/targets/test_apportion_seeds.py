@@ -8,10 +8,10 @@ import pytest
 CHILD = """
 from fractions import Fraction
 from acctcore.apportion import FloorRule, Method, apportion
-from acctcore.targets.sensitivity import sensitivity
+from acctcore.targets.sensitivity import sensitivity_of
 weights = {key: Fraction(ord(key) % 7 + 1, 3) for key in {"n", "s", "w", "e", "\\u00f6", "a"}}
 for method in Method:
-    found = sensitivity(100, weights, method=method, floors={"n": 5}, caps={"s": 20, "w": 3})
+    found = sensitivity_of(100, weights, method=method, floors={"n": 5}, caps={"s": 20, "w": 3})
     print(sorted(found.found.parts.items()))
     print(sorted((key, str(found.found.explain(key))) for key in weights))
     for side in (found.raises, found.cuts):

@@ -23,8 +23,8 @@ from acctcore.targets import (
     decompose,
     decompose_tree,
 )
-from acctcore.targets.comparing import compare
-from acctcore.targets.differences import AmountChange, Breakdown, Change, PlanDifference
+from acctcore.targets.comparison.comparing import compare
+from acctcore.targets.comparison.differences import AmountChange, Breakdown, Change, PlanDifference
 from acctcore.targets.nodes import Path
 from acctcore.testing.strategies.plans import targets
 

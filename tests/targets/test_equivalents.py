@@ -21,7 +21,7 @@ from acctcore.quantity import Quantity
 from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
 from acctcore.targets import Method
-from acctcore.targets.equivalents import Equivalents, convert, split_credit
+from acctcore.targets.measures.equivalents import Equivalents, convert, split_credit
 
 # Chinese bank practice as the domain notes quote it (section 1): 360docs.net, secondary.
 QUOTED = Source(

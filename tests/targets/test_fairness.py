@@ -17,10 +17,10 @@ from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, units
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.documents import Target
-from acctcore.targets.fairness import Judged, ShadowPrice, Unjudged, fairness
+from acctcore.targets.fairness.assessing import Judged, ShadowPrice, Unjudged, assess_fairness
+from acctcore.targets.fairness.prices import shadow_prices
 from acctcore.targets.nodes import Node
 from acctcore.targets.plans import Plan
-from acctcore.targets.prices import shadow_prices
 
 TWO = {"A": Money(600, "CNY"), "B": Money(200, "CNY")}
 
@@ -37,7 +37,7 @@ def test_ratios_spread_and_gini_by_their_definitions(
     amounts: dict[str, int], data: st.DataObject
 ) -> None:
     potential = {key: data.draw(st.integers(1, 9)) for key in amounts}
-    found = fairness({key: cny(n) for key, n in amounts.items()}, potential, limit="1.5")
+    found = assess_fairness({key: cny(n) for key, n in amounts.items()}, potential, limit="1.5")
     ratios = [Fraction(n, potential[key]) for key, n in amounts.items()]
     assert [load.ratio.value for load in found.loads.values()] == ratios
     fair = Fraction(sum(amounts.values()), sum(potential.values()))
@@ -60,13 +60,13 @@ def test_ratios_spread_and_gini_by_their_definitions(
 def test_exactly_the_limit_is_not_above_it() -> None:
     """Ratios 3 and 1 around a fair one of 2: A carries one and a half times of it."""
     potential = {"A": 200, "B": 200}
-    assert fairness(TWO, potential, limit="1.5").above == ()
-    assert fairness(TWO, potential, limit="1.499").above == ("A",)
+    assert assess_fairness(TWO, potential, limit="1.5").above == ()
+    assert assess_fairness(TWO, potential, limit="1.499").above == ("A",)
 
 
 def test_quantities_and_decimal_potentials_are_measured_alike() -> None:
     visits: dict[str, Measure] = {"A": Quantity(12, "visits"), "B": Quantity(8, "visits")}
-    found = fairness(visits, {"A": "1.5", "B": 1}, limit=2)
+    found = assess_fairness(visits, {"A": "1.5", "B": 1}, limit=2)
     assert (found.spread.value, found.gini.value) == (Fraction(1), Fraction(0))
 
 
@@ -81,7 +81,7 @@ def test_quantities_and_decimal_potentials_are_measured_alike() -> None:
 def test_without_a_potential_there_is_no_ratio_and_a_reason(
     potential: dict[str, int | None], reason: Unjudged
 ) -> None:
-    found = fairness(TWO, potential, limit=2)
+    found = assess_fairness(TWO, potential, limit=2)
     assert found.loads["B"].ratio == found.spread == found.gini == Judged(None, reason)
     assert found.loads["A"].ratio.value == 300
     assert found.loads["B"].verdict is found.verdict is Verdict.UNKNOWN
@@ -89,9 +89,11 @@ def test_without_a_potential_there_is_no_ratio_and_a_reason(
 
 
 def test_a_zero_is_known_and_counts_in_the_fair_ratio_a_missing_one_does_not() -> None:
-    assert fairness(TWO, {"A": 2, "B": 0}, limit=2).fair.value == 400
-    assert fairness(TWO, {"A": 2}, limit=2).fair == Judged(None, Unjudged.POTENTIAL_IS_MISSING)
-    nothing = fairness(TWO, {"A": 0, "B": 0}, limit=2)
+    assert assess_fairness(TWO, {"A": 2, "B": 0}, limit=2).fair.value == 400
+    assert assess_fairness(TWO, {"A": 2}, limit=2).fair == Judged(
+        None, Unjudged.POTENTIAL_IS_MISSING
+    )
+    nothing = assess_fairness(TWO, {"A": 0, "B": 0}, limit=2)
     assert nothing.fair == Judged(None, Unjudged.POTENTIAL_IS_ZERO)
 
 
@@ -101,8 +103,8 @@ def test_what_holds_whatever_the_missing_potential_is_decided(
 ) -> None:
     amounts = TWO | {"C": cny(0), "D": cny(100)}
     known = {"A": mine, "B": 20, "C": 1}
-    open_ = fairness(amounts, known, limit=limit)
-    filled = fairness(amounts, known | {"D": missing}, limit=limit)
+    open_ = assess_fairness(amounts, known, limit=limit)
+    filled = assess_fairness(amounts, known | {"D": missing}, limit=limit)
     for key in "AC":
         decided = open_.loads[key].verdict
         assert decided in (Verdict.UNKNOWN, filled.loads[key].verdict)
@@ -113,7 +115,7 @@ def test_what_holds_whatever_the_missing_potential_is_decided(
 
 
 def test_targets_below_0_are_no_load() -> None:
-    found = fairness({"A": cny(-600), "B": cny(200)}, {"A": 2, "B": 2}, limit=2)
+    found = assess_fairness({"A": cny(-600), "B": cny(200)}, {"A": 2, "B": 2}, limit=2)
     reason = Judged(None, Unjudged.AMOUNT_IS_NEGATIVE)
     assert found.fair == found.spread == found.gini == found.loads["A"].ratio == reason
     assert found.loads["B"].ratio.value == 100
@@ -132,7 +134,7 @@ CAPPED = (Node(("A",), 6, cap=cny(50)), Node(("B",), 3), Node(("C",), 1, floor=c
 
 
 def test_who_was_moved_by_which_bound_and_what_it_costs() -> None:
-    found = fairness(planned(*CAPPED), {"A": 60, "B": 30, "C": 10}, limit="1.25")
+    found = assess_fairness(planned(*CAPPED), {"A": 60, "B": 30, "C": 10}, limit="1.25")
     assert [units(load.amount) for load in found.loads.values()] == [50, 38, 12]
     assert [load.quota for load in found.loads.values()] == [60, 30, 10]
     assert [load.moved for load in found.loads.values()] == [-10, 8, 2]
@@ -146,7 +148,7 @@ def test_who_was_moved_by_which_bound_and_what_it_costs() -> None:
 
 
 def test_a_floor_that_binds_costs_two_units_of_deviation() -> None:
-    found = fairness(
+    found = assess_fairness(
         planned(Node(("A",), 9, floor=None), Node(("B",), 1, floor=cny(30))),
         {"A": 9, "B": 1},
         limit=2,
@@ -236,6 +238,6 @@ def test_a_node_below_the_whole() -> None:
     nodes += [Node(("n", "A"), 1, floor=cny(40)), Node(("n", "B"), 1)]
     found = decompose(Target(cny(100), ("region", "manager"), nodes))
     assert isinstance(found, Plan)
-    told = fairness(found, {"A": 1, "B": 1}, limit=2, at=("n",))
+    told = assess_fairness(found, {"A": 1, "B": 1}, limit=2, at=("n",))
     assert [units(load.amount) for load in told.loads.values()] == [40, 10]
     assert told.spread.value == 4

@@ -12,7 +12,7 @@ from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, OutOfRa
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.rounding import Rounding
-from acctcore.targets.measures import (
+from acctcore.targets.measures.aggregation import (
     ADDITIVE,
     Aggregate,
     MeasureKind,

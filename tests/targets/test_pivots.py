@@ -20,9 +20,9 @@ from acctcore.targets import (
     decompose,
     decompose_tree,
 )
-from acctcore.targets.folding import fold
-from acctcore.targets.measures import MeasureKind
-from acctcore.targets.pivots import UNDIVIDED, Pivot, pivot
+from acctcore.targets.measures.aggregation import MeasureKind
+from acctcore.targets.views.folding import fold
+from acctcore.targets.views.pivots import UNDIVIDED, Pivot, pivot
 from acctcore.testing.strategies.plans import targets
 
 FLOW, COUNT = MeasureKind.FLOW, MeasureKind.COUNT

@@ -12,7 +12,12 @@ from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, units
 from acctcore.rounding import Rounding
 from acctcore.targets import Infeasible, Kind, Method
-from acctcore.targets.reconciling import Estimate, NoOpinion, Reconciliation, reconcile
+from acctcore.targets.reconciliation.reconciling import (
+    Estimate,
+    NoOpinion,
+    Reconciliation,
+    reconcile,
+)
 
 HALF = Rounding.HALF_EVEN
 amounts = st.integers(-(10**12), 10**12)

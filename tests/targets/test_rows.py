@@ -12,10 +12,10 @@ from acctcore.errors import OutOfRange, WrongKind
 from acctcore.money import Money
 from acctcore.quantity import Quantity, units
 from acctcore.targets import Infeasible, Node, Plan, Target, decompose
-from acctcore.targets.comparing import compare
-from acctcore.targets.measures import MeasureKind
-from acctcore.targets.pivots import pivot
-from acctcore.targets.rows import WHOLE, decimal_text, plan_rows, plan_table, rows_under
+from acctcore.targets.comparison.comparing import compare
+from acctcore.targets.measures.aggregation import MeasureKind
+from acctcore.targets.views.pivots import pivot
+from acctcore.targets.views.rows import WHOLE, decimal_text, plan_rows, plan_table, rows_under
 from acctcore.testing.strategies.plans import targets
 
 

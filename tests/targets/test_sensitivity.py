@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from acctcore.apportion import FloorRule, Method, ZeroWeights, apportion
 from acctcore.errors import Contradiction, OutOfRange, Unknown
 from acctcore.maps import FrozenMap
-from acctcore.targets.sensitivity import sensitivity
+from acctcore.targets.sensitivity import sensitivity_of
 from acctcore.targets.shifts import Sensitivity, Shift
 
 LARGEST, HILL = Method.LARGEST_REMAINDER, Method.HUNTINGTON_HILL
@@ -92,7 +92,7 @@ def test_the_steps_are_the_smallest_that_move_a_unit(
     before = parts_of(given_)
     assume(before is not None)
     assert before is not None
-    found = sensitivity(**given_)
+    found = sensitivity_of(**given_)
     sign = found.found.group.sign
     for key, weight in given_["weights"].items():
         tried = {
@@ -121,7 +121,7 @@ def test_one_unit_of_the_total_more_and_less(
     before = parts_of(given_)
     assume(before is not None)
     assert before is not None
-    found = sensitivity(**given_)
+    found = sensitivity_of(**given_)
     sign = found.found.group.sign
     for shift, by in ((found.more, sign), (found.less, -sign)):
         after = parts_of(given_, total=given_["total"] + by)
@@ -158,7 +158,7 @@ def test_the_raise_of_a_divisor_method_follows_from_two_claims(
     method: Method, weights: dict[str, int], total: int
 ) -> None:
     """The next unit of a key goes to it once `weight / d(units)` beats the weakest met claim."""
-    found = sensitivity(total, weights, method=method)
+    found = sensitivity_of(total, weights, method=method)
     parts = found.found.parts
     for key, shift in found.raises.items():
         others = [other for other in parts if other != key and parts[other]]
@@ -189,7 +189,7 @@ def house(vectors: dict[str, dict[str, Any]], name: str) -> dict[str, int]:
 # of 231 in 1970".
 def test_oregon_missed_a_seat_by_231_people_in_1970(vectors: dict[str, dict[str, Any]]) -> None:
     weights = house(vectors, "us-house-1970-huntington-hill")
-    found = sensitivity(435, weights, method=HILL, floors=1)
+    found = sensitivity_of(435, weights, method=HILL, floors=1)
     oregon = found.smallest
     assert oregon is not None
     assert (oregon.key, oregon.change, oregon.losers) == ("Oregon", Fraction(231), ("Oklahoma",))
@@ -223,7 +223,7 @@ Virginia 7100702 Washington 5908684 West_Virginia 1813077 Wisconsin 5371210 Wyom
 def margin(text: str, *keys: str) -> Sensitivity:
     words = text.split()
     populations = {key: int(people) for key, people in zip(words[::2], words[1::2], strict=True)}
-    return sensitivity(435, populations, method=HILL, floors=1, keys=keys)
+    return sensitivity_of(435, populations, method=HILL, floors=1, keys=keys)
 
 
 # "If New York had had 89 more people" (Census Bureau, 26 April 2021, in nymag.com and others);
@@ -260,7 +260,7 @@ def test_utah_missed_a_seat_by_856_people_in_2000() -> None:
 
 def test_alabama_loses_by_the_300th_seat(vectors: dict[str, dict[str, Any]]) -> None:
     """Section 2: Alabama from 8 to 7, Texas from 9 to 10, Illinois from 18 to 19."""
-    found = sensitivity(
+    found = sensitivity_of(
         299,
         house(vectors, "us-house-1880-hamilton-299-floor-one"),
         method=LARGEST,
@@ -275,7 +275,7 @@ def test_alabama_loses_by_the_300th_seat(vectors: dict[str, dict[str, Any]]) -> 
 def test_steps_are_as_fine_as_the_weights() -> None:
     """Thirds and quarters: a twelfth is the finest step; by hand, B passes A's claim at 4/5."""
     weights = {"A": Fraction(4), "B": Fraction(2, 3), "C": Fraction(1, 4)}
-    found = sensitivity(3, weights, method=Method.WEBSTER)
+    found = sensitivity_of(3, weights, method=Method.WEBSTER)
     assert dict(found.found.parts) == {"A": 3, "B": 0, "C": 0}
     raise_ = found.raises["B"]
     assert raise_ is not None
@@ -283,17 +283,17 @@ def test_steps_are_as_fine_as_the_weights() -> None:
 
 
 def test_nothing_moves_what_is_fixed() -> None:
-    locked = sensitivity(5, {"a": 1, "b": 1}, method=Method.WEBSTER, locks={"a": 2})
+    locked = sensitivity_of(5, {"a": 1, "b": 1}, method=Method.WEBSTER, locks={"a": 2})
     assert set(locked.raises.values()) == set(locked.cuts.values()) == {None}
     assert (locked.smallest, locked.paradox) == (None, ())
-    full = sensitivity(5, {"a": 1}, method=Method.WEBSTER, caps=5)
+    full = sensitivity_of(5, {"a": 1}, method=Method.WEBSTER, caps=5)
     assert (full.more, full.less) == (None, Shift("", Fraction(-1), FrozenMap({"a": -1})))
     assert full.paradox == ()
 
 
 def test_even_shares_of_weightless_keys_are_upset_by_any_weight() -> None:
     even = ZeroWeights.EVEN
-    found = sensitivity(4, {"a": 0, "b": 0}, method=Method.WEBSTER, zero_weights=even)
+    found = sensitivity_of(4, {"a": 0, "b": 0}, method=Method.WEBSTER, zero_weights=even)
     assert found.smallest == Shift("a", Fraction(1), FrozenMap({"a": 2, "b": -2}))
 
 
@@ -304,7 +304,7 @@ def test_a_raise_past_which_raised_floors_no_longer_fit_is_none() -> None:
     """
     weights = {"a": 7, "b": 2, "c": 1}
     raised = FloorRule.RAISED_QUOTA
-    found = sensitivity(4, weights, method=LARGEST, floors={"c": 2}, floor_rule=raised)
+    found = sensitivity_of(4, weights, method=LARGEST, floors={"c": 2}, floor_rule=raised)
     assert dict(found.found.parts) == {"a": 2, "b": 0, "c": 2}
     assert found.raises["a"] is None
     assert found.raises["b"] is None
@@ -313,15 +313,15 @@ def test_a_raise_past_which_raised_floors_no_longer_fit_is_none() -> None:
 
 def test_some_keys_only() -> None:
     weights = {"a": 5, "b": 3, "c": 1}
-    whole = sensitivity(10, weights, method=Method.WEBSTER)
-    some = sensitivity(10, weights, method=Method.WEBSTER, keys=["c"])
+    whole = sensitivity_of(10, weights, method=Method.WEBSTER)
+    some = sensitivity_of(10, weights, method=Method.WEBSTER, keys=["c"])
     assert (dict(some.raises), dict(some.cuts)) == (
         {"c": whole.raises["c"]},
         {"c": whole.cuts["c"]},
     )
     assert (some.more, some.less) == (whole.more, whole.less)
     with pytest.raises(Unknown) as caught:
-        sensitivity(10, weights, method=Method.WEBSTER, keys=["d"])
+        sensitivity_of(10, weights, method=Method.WEBSTER, keys=["d"])
     assert str(caught.value) == (
         "key that is asked about: expected a key that has a weight, got `d`"
     )
@@ -329,7 +329,7 @@ def test_some_keys_only() -> None:
 
 def test_it_raises_what_apportion_raises() -> None:
     with pytest.raises(OutOfRange) as caught:
-        sensitivity(5, {"a": 0}, method=Method.WEBSTER)
+        sensitivity_of(5, {"a": 0}, method=Method.WEBSTER)
     assert str(caught.value) == (
         "weights: all are 0, yet 5 units are to be shared; give one key a weight or share evenly"
     )

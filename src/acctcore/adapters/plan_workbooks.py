@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from acctcore.adapters.workbook_pages import Book, Page, cell, sheet_name, span
 from acctcore.quantity import Measure, unit_of
-from acctcore.targets.differences import AmountChange, Breakdown, Change, PlanDifference
-from acctcore.targets.pivots import Pivot
+from acctcore.targets.comparison.differences import AmountChange, Breakdown, Change, PlanDifference
 from acctcore.targets.plans import Plan
-from acctcore.targets.rows import WHOLE, PlanRow, plan_rows
+from acctcore.targets.views.pivots import Pivot
+from acctcore.targets.views.rows import WHOLE, PlanRow, plan_rows
 
 __all__ = ["write_difference_workbook", "write_plan_workbook"]
 

@@ -17,7 +17,7 @@ from typing import Any, Final
 from acctcore.adapters import MissingExtra
 from acctcore.errors import Fault, Malformed
 from acctcore.quantity import Measure, units
-from acctcore.targets.rows import decimal_text
+from acctcore.targets.views.rows import decimal_text
 
 try:
     import xlsxwriter  # type: ignore[import-untyped]

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from acctcore.quantity import Measure, units
 from acctcore.rounding import Rounding, divide
-from acctcore.targets.rows import decimal_text
+from acctcore.targets.views.rows import decimal_text
 
 
 def figure(value: Measure | None) -> str:

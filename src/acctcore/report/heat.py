@@ -16,7 +16,7 @@ from acctcore.errors import OutOfRange
 from acctcore.quantity import Measure, unit_of
 from acctcore.report.figures import figure, percent, share_of
 from acctcore.report.shading import Scale
-from acctcore.targets.pivots import NEVER_ADDED, Pivot
+from acctcore.targets.views.pivots import NEVER_ADDED, Pivot
 
 HEAT_STYLE: Final = """
 :root { --s0: #ffffff; --s1: #e3edf7; --s2: #bdd4ea; --s3: #8ab4da; --s4: #2f6ea5; --s5: #123f6b;

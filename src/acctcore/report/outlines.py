@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.quantity import Measure, measure_like, units
-from acctcore.targets.folding import check_most, largest, others
 from acctcore.targets.groups import Bound
 from acctcore.targets.nodes import Path
 from acctcore.targets.plans import Plan
-from acctcore.targets.rows import WHOLE, PlanRow, check_plan, rows_under
+from acctcore.targets.views.folding import check_most, largest, others
+from acctcore.targets.views.rows import WHOLE, PlanRow, check_plan, rows_under
 from acctcore.values import frozen
 
 _NAMED = 5

@@ -14,14 +14,14 @@ from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.outlines import place
 from acctcore.report.pages import Block, Heading, Line, Sheet, Text, changed, row, text
-from acctcore.targets.differences import (
+from acctcore.targets.comparison.differences import (
     AmountChange,
     BoundChange,
     Breakdown,
     Change,
     PlanDifference,
 )
-from acctcore.targets.folding import check_most, largest
+from acctcore.targets.views.folding import check_most, largest
 
 _TITLE: Final = "What changes in the plan"
 _BELOW: Final = MappingProxyType(

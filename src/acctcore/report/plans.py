@@ -2,7 +2,7 @@ r"""A plan on paper: as an outline with sub-totals, as rows by columns, and as a
 
 Every table foots: what is left out stands together in a row of others, and a line says so.
 Nothing is computed here but shares for reading. For `pivot_*`, make the table by
-`acctcore.targets.pivots.pivot`, which knows what may be added.
+`acctcore.targets.views.pivots.pivot`, which knows what may be added.
 
 >>> from acctcore.money import Money
 >>> from acctcore.targets.decomposition import decompose
@@ -29,8 +29,8 @@ from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.outlines import Outline, OutlineRow, named, outline
 from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Sheet, Text, row, text
-from acctcore.targets.pivots import NEVER_ADDED, Pivot
 from acctcore.targets.plans import Plan
+from acctcore.targets.views.pivots import NEVER_ADDED, Pivot
 
 _PICTURE: Final = "How the total is divided"
 

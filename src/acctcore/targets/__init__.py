@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from acctcore.targets.explanations import Explanation
     from acctcore.targets.grids import Dimension, cross, cross_columns
     from acctcore.targets.groups import Bound
-    from acctcore.targets.measures import MeasureKind
+    from acctcore.targets.measures.aggregation import MeasureKind
     from acctcore.targets.nodes import Node, WeightsAre
     from acctcore.targets.periods import Period, Timetable
     from acctcore.targets.plans import Plan
@@ -87,7 +87,7 @@ _HOME = MappingProxyType(
         "FloorRule": "apportion",
         "Infeasible": "targets.certificates",
         "Kind": "targets.certificates",
-        "MeasureKind": "targets.measures",
+        "MeasureKind": "targets.measures.aggregation",
         "Method": "divisors",
         "Mode": "targets.replanning.modes",
         "Node": "targets.nodes",

@@ -34,7 +34,7 @@ from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, unit_of, units
 from acctcore.targets.across import Across, expand
 from acctcore.targets.faults import refuse
-from acctcore.targets.measure_kinds import MeasureKind
+from acctcore.targets.measures.kinds import MeasureKind
 from acctcore.targets.nodes import Node, Path, WeightsAre, shown_path
 from acctcore.targets.periods import Period, Timetable, months_among
 from acctcore.targets.trees import Tree

@@ -34,7 +34,7 @@ from acctcore.targets.bounds import Bounds
 from acctcore.targets.explanations import Explanation
 from acctcore.targets.groups import Group
 from acctcore.targets.layers import Layer
-from acctcore.targets.measure_kinds import MeasureKind
+from acctcore.targets.measures.kinds import MeasureKind
 from acctcore.targets.nodes import Path
 from acctcore.targets.periods import Timetable
 from acctcore.targets.trees import Tree

@@ -29,7 +29,7 @@ from acctcore.errors import Contradiction, Fault, Malformed, fault
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.targets.bounds import travel
 from acctcore.targets.faults import Faults, refuse
-from acctcore.targets.measure_kinds import MeasureKind
+from acctcore.targets.measures.kinds import MeasureKind
 from acctcore.targets.nodes import Node, Path, shown_path
 from acctcore.targets.periods import Period, Timetable
 from acctcore.targets.plans import Plan

@@ -11,10 +11,10 @@ Source: targets reference, section 2: one decision turns on little.
 Raises what `apportion` raises. A change that no single weight can make is `None`; under
 `raised_quota` also where the floors no longer fit the total at the weight that would make it.
 
->>> found = sensitivity(3, {"A": 12, "B": 2}, method=Method.WEBSTER)
+>>> found = sensitivity_of(3, {"A": 12, "B": 2}, method=Method.WEBSTER)
 >>> found.raises["B"].change, found.raises["B"].losers, found.more.gainers
 (Fraction(1, 1), ('A',), ('B',))
->>> print(sensitivity(3, {"A": 10}, method=Method.WEBSTER).raises["A"])
+>>> print(sensitivity_of(3, {"A": 10}, method=Method.WEBSTER).raises["A"])
 None
 """
 
@@ -36,7 +36,7 @@ from acctcore.values import frozen
 _Shared: TypeAlias = Callable[[int, Mapping[str, int]], Apportionment]
 
 
-def sensitivity(  # noqa: PLR0913 - the arguments of `apportion`
+def sensitivity_of(  # noqa: PLR0913 - the arguments of `apportion`
     total: int,
     weights: Mapping[str, Exact],
     *,

@@ -15,13 +15,13 @@ from acctcore.quantity import unit_of, units
 from acctcore.report.figures import figure, signed
 from acctcore.report.plan_differences import plan_difference_html, plan_difference_markdown
 from acctcore.targets.certificates import Infeasible
-from acctcore.targets.comparing import compare
-from acctcore.targets.differences import AmountChange, PlanDifference
-from acctcore.targets.folding import largest
+from acctcore.targets.comparison.comparing import compare
+from acctcore.targets.comparison.differences import AmountChange, PlanDifference
 from acctcore.targets.nodes import shown_path
 from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.replanning import Replanned, Unreplanned, replan
 from acctcore.targets.replanning.transfers import Credit, transfer
+from acctcore.targets.views.folding import largest
 
 
 def run_replan(args: Namespace, out: Output) -> Exit:

@@ -29,8 +29,8 @@ from acctcore.targets.decomposition import decompose
 from acctcore.targets.documents import Target
 from acctcore.targets.plans import Plan
 from acctcore.targets.records import PlanRecord
-from acctcore.targets.rows import plan_table
 from acctcore.targets.sales import Booked, Books, CancelledIn
+from acctcore.targets.views.rows import plan_table
 
 
 def read_plan(path: Path, args: Namespace) -> Plan | Infeasible[Measure]:

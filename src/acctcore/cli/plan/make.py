@@ -15,9 +15,9 @@ from acctcore.report.heat import ShareOf
 from acctcore.report.outlines import OutlineRow, outline
 from acctcore.report.plans import pivot_html, pivot_markdown, plan_html, plan_markdown
 from acctcore.targets.certificates import Infeasible
-from acctcore.targets.pivots import Pivot, pivot
 from acctcore.targets.plans import Plan
-from acctcore.targets.rows import plan_rows
+from acctcore.targets.views.pivots import Pivot, pivot
+from acctcore.targets.views.rows import plan_rows
 
 
 def make(args: Namespace, out: Output) -> Exit:

@@ -140,10 +140,14 @@ def _current(case: ReplanCase) -> Amounts:
 
 
 def _fits(case: ReplanCase) -> bool:
-    """Tell whether what stands in the cells keeps every bound above them."""
-    bounds, sums = bounds_of(case.plan.plan), sums_of(_current(case))
-    past = past_cells(case)
-    return all(is_within(sums[path], ends) for path, ends in bounds.items() if path not in past)
+    """Tell whether what stands in the cells keeps every bound, and the side of 0 of the total."""
+    current, past = _current(case), past_cells(case)
+    bounds, sums = bounds_of(case.plan.plan), sums_of(current)
+    way = 1 if (_asked(case) or 0) >= 0 else -1
+    return all(
+        path in past or (is_within(sums[path], ends) and way * current.get(path, 0) >= 0)
+        for path, ends in bounds.items()
+    )
 
 
 def _changed(case: ReplanCase, cells: Amounts) -> list[Path]:

@@ -11,12 +11,12 @@ Source: targets reference, section 7, fairness.
 Raises: floats, amounts of two units, a potential below 0 or of a key without a target.
 
 >>> targets = {"A": Money.of("6.00", "CNY"), "B": Money.of("2.00", "CNY")}
->>> found = fairness(targets, {"A": 2, "B": 2}, limit="1.4")
+>>> found = assess_fairness(targets, {"A": 2, "B": 2}, limit="1.4")
 >>> found.spread.value, found.gini.value, found.above, found.verdict
 (Fraction(3, 1), Fraction(1, 4), ('A',), <Verdict.NOT_MET: 'not_met'>)
->>> fairness(targets, {"A": 2, "B": 0}, limit=2).spread
+>>> assess_fairness(targets, {"A": 2, "B": 0}, limit=2).spread
 Judged(value=None, reason=<Unjudged.POTENTIAL_IS_ZERO: 'potential_is_zero'>)
->>> fairness(targets, {"A": 2, "B": -1}, limit=2)
+>>> assess_fairness(targets, {"A": 2, "B": -1}, limit=2)
 Traceback (most recent call last):
 ...
 acctcore.errors.OutOfRange: potential of `B`: expected 0 or more, got `-1` (a whole number)
@@ -33,13 +33,13 @@ from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, units
 from acctcore.ratio import Exact, exact
-from acctcore.targets.loads import Judged, Load, Loads, Unjudged
+from acctcore.targets.fairness.loads import Judged, Load, Loads, Unjudged
+from acctcore.targets.fairness.prices import ShadowPrice, shadow_prices
 from acctcore.targets.nodes import Path, shown_path
 from acctcore.targets.plans import Plan
-from acctcore.targets.prices import ShadowPrice, shadow_prices
 from acctcore.values import frozen
 
-__all__ = ["Fairness", "Judged", "Load", "ShadowPrice", "Unjudged", "fairness"]
+__all__ = ["Fairness", "Judged", "Load", "ShadowPrice", "Unjudged", "assess_fairness"]
 
 
 @frozen
@@ -72,7 +72,7 @@ class Fairness:
         return meet(load.verdict for load in self.loads.values())
 
 
-def fairness(
+def assess_fairness(
     amounts: Plan | Mapping[str, Measure],
     potential: Mapping[str, Exact | None],
     *,

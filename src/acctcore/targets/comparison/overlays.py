@@ -6,7 +6,7 @@ among the siblings that both plans have. Units: those of the plans.
 >>> from acctcore.money import Money
 >>> from acctcore.targets.decomposition import decompose_tree
 >>> from acctcore.targets.grids import Dimension, cross
->>> from acctcore.targets.pairing import families
+>>> from acctcore.targets.comparison.pairing import families
 >>> def plan(**caps):
 ...     dimension = Dimension("account", {"A": 1, "B": 1}, caps=caps)
 ...     return decompose_tree(Money(100, "CNY"), cross([dimension]))
@@ -19,11 +19,11 @@ among the siblings that both plans have. Units: those of the plans.
 from collections.abc import Iterator, Sequence
 
 from acctcore.quantity import Measure, measure_like
-from acctcore.targets.differences import AmountChange, BoundChange, Breakdown
+from acctcore.targets.comparison.differences import AmountChange, BoundChange, Breakdown
+from acctcore.targets.comparison.pairing import Family, Pair
 from acctcore.targets.groups import Bound
 from acctcore.targets.layers import Column
 from acctcore.targets.nodes import Path
-from acctcore.targets.pairing import Family, Pair
 from acctcore.targets.plans import Plan
 from acctcore.values import frozen
 

@@ -23,7 +23,7 @@ from typing import Final, Self
 
 from acctcore.errors import Contradiction, WrongKind, fault
 from acctcore.quantity import Measure, total_of, units
-from acctcore.targets.amounts import check_amount
+from acctcore.targets.measures.amounts import check_amount
 from acctcore.values import frozen
 
 

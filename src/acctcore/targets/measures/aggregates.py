@@ -23,8 +23,8 @@ from acctcore.errors import WrongKind, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, measure_like, total_of, units
 from acctcore.rounding import Rounding, divide
-from acctcore.targets.amounts import one_unit
-from acctcore.targets.measure_kinds import MeasureKind, Ratio
+from acctcore.targets.measures.amounts import one_unit
+from acctcore.targets.measures.kinds import MeasureKind, Ratio
 from acctcore.targets.periods import Period
 from acctcore.values import frozen
 

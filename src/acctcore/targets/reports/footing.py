@@ -10,7 +10,7 @@ What contradicts itself raises when the `Report` is made; what does not foot is 
 
 >>> from pendulum import Date
 >>> from acctcore.sources import Source, Status
->>> from acctcore.targets.reports import LineItem, Report, Section
+>>> from acctcore.targets.reports.report import LineItem, Report, Section
 >>> ledger, end = Source("General ledger", Status.INVENTED), Date(2026, 3, 31)
 >>> def checked(total):
 ...     figures = {"fees": "4.00", "interest": "6.00", "income": total}
@@ -28,8 +28,8 @@ from operator import add
 from acctcore.findings import Finding, Verdict
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
-from acctcore.targets.feet import Foot
-from acctcore.targets.reports import Report
+from acctcore.targets.reports.feet import Foot
+from acctcore.targets.reports.report import Report
 
 
 def check_feet(report: Report) -> tuple[Finding, ...]:

@@ -7,8 +7,8 @@ periods) cannot be put together. Units: those of the table.
 >>> from acctcore.money import Money
 >>> from acctcore.targets.decomposition import decompose_tree
 >>> from acctcore.targets.grids import Dimension, cross
->>> from acctcore.targets.measure_kinds import MeasureKind
->>> from acctcore.targets.pivots import pivot
+>>> from acctcore.targets.measures.kinds import MeasureKind
+>>> from acctcore.targets.views.pivots import pivot
 >>> accounts = Dimension("account", {"A": 1, "B": 5, "C": 2, "D": 4})
 >>> tree = cross([accounts, Dimension("month", {"04": 1})])
 >>> table = pivot(decompose_tree(Money(1200, "CNY"), tree), "account", "month", MeasureKind.FLOW)
@@ -27,7 +27,7 @@ from attrs import evolve
 
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.quantity import units
-from acctcore.targets.pivots import NEVER_ADDED, Pivot, sum_of
+from acctcore.targets.views.pivots import NEVER_ADDED, Pivot, sum_of
 
 
 def fold(table: Pivot, *, rows: int | None = None, columns: int | None = None) -> Pivot:

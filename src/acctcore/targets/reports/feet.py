@@ -17,7 +17,7 @@ acctcore.errors.OutOfRange: parts of `total`: `fees` stands twice
 from collections.abc import Iterable
 
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
-from acctcore.targets.line_items import named
+from acctcore.targets.reports.items import named
 from acctcore.values import field, frozen
 
 

@@ -19,8 +19,8 @@ from fractions import Fraction
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.ratio import Exact
-from acctcore.targets.amounts import check_amount
 from acctcore.targets.factors import factor
+from acctcore.targets.measures.amounts import check_amount
 from acctcore.values import field, frozen
 
 

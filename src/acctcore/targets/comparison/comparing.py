@@ -28,12 +28,17 @@ from collections.abc import Iterator, Sequence
 from acctcore.errors import Contradiction, MixedCurrency, WrongKind, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, measure_like, unit_of
-from acctcore.targets.differences import AmountChange, Breakdown, PlanDifference, TermChange
+from acctcore.targets.comparison.differences import (
+    AmountChange,
+    Breakdown,
+    PlanDifference,
+    TermChange,
+)
+from acctcore.targets.comparison.overlays import Level
+from acctcore.targets.comparison.pairing import families
 from acctcore.targets.nodes import Path, shown_path
-from acctcore.targets.overlays import Level
-from acctcore.targets.pairing import families
 from acctcore.targets.plans import Plan
-from acctcore.targets.rows import check_plan
+from acctcore.targets.views.rows import check_plan
 
 
 def compare(before: Plan, after: Plan) -> PlanDifference:

@@ -36,8 +36,8 @@ from acctcore.quantity import Measure, measure_like, units
 from acctcore.ratio import Exact
 from acctcore.rounding import Rounding, divide
 from acctcore.sources import Source
-from acctcore.targets.amounts import check_amount, one_unit
 from acctcore.targets.factors import factors
+from acctcore.targets.measures.amounts import check_amount, one_unit
 from acctcore.values import field, frozen
 
 

@@ -35,9 +35,9 @@ from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.rounding import Rounding, divide
-from acctcore.targets.amounts import one_unit
 from acctcore.targets.certificates import Infeasible, Kind, Term
-from acctcore.targets.estimates import Estimate, Move, NoOpinion, Reconciliation
+from acctcore.targets.measures.amounts import one_unit
+from acctcore.targets.reconciliation.estimates import Estimate, Move, NoOpinion, Reconciliation
 
 __all__ = ["Estimate", "Move", "NoOpinion", "Reconciliation", "reconcile"]
 

@@ -30,8 +30,8 @@ from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure_like, units
 from acctcore.rounding import Rounding
-from acctcore.targets.aggregates import Aggregate, Figure, averaged, known, summed
-from acctcore.targets.measure_kinds import ADDITIVE, MeasureKind, Ratio
+from acctcore.targets.measures.aggregates import Aggregate, Figure, averaged, known, summed
+from acctcore.targets.measures.kinds import ADDITIVE, MeasureKind, Ratio
 from acctcore.targets.periods import Period, Timetable
 
 __all__ = [

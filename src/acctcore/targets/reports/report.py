@@ -42,8 +42,8 @@ from acctcore.errors import (
 from acctcore.maps import FrozenMap
 from acctcore.quantity import unit_of
 from acctcore.targets.faults import refuse
-from acctcore.targets.feet import CrossFoot, Foot
-from acctcore.targets.line_items import LineItem, Section, named
+from acctcore.targets.reports.feet import CrossFoot, Foot
+from acctcore.targets.reports.items import LineItem, Section, named
 from acctcore.values import field, frozen
 
 

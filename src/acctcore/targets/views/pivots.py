@@ -27,9 +27,9 @@ from typing import Final, TypeAlias
 
 from acctcore.errors import OutOfRange, Unknown, WrongKind, fault
 from acctcore.quantity import Measure, measure_like, units
-from acctcore.targets.measure_kinds import ADDITIVE, MeasureKind
+from acctcore.targets.measures.kinds import ADDITIVE, MeasureKind
 from acctcore.targets.plans import Plan
-from acctcore.targets.rows import check_plan
+from acctcore.targets.views.rows import check_plan
 from acctcore.values import frozen
 
 UNDIVIDED: Final = "(not divided)"
