@@ -73,11 +73,16 @@ def test_a_plan_that_cannot_be_is_answered_as_such(day_of: Open) -> None:
     assert isinstance(gaps(day_of, "", cap=', cap = "HKD 1.00"'), Infeasible)
 
 
-def test_the_last_level_is_the_month(day_of: Open) -> None:
-    with pytest.raises(Unknown, match="last level of the plan: expected `month`, got `week`"):
-        gaps(day_of, "", level="week")
+def test_a_level_of_time_may_have_any_name(day_of: Open) -> None:
+    assert gaps(day_of, "", level="period") == gaps(day_of, "")
+
+
+def test_every_cell_stands_for_a_period(day_of: Open) -> None:
+    text = TARGET.format(total="200.00", level="week", cap="").replace("2026-", "W")
+    with pytest.raises(Unknown, match="node `A / W02`: expected a key that stands for a period"):
+        day_of({"target.toml": text, "actuals.csv": "product,week,amount\n"})
 
 
 def test_an_actual_outside_the_plan_is_refused(day_of: Open) -> None:
-    with pytest.raises(Unknown, match="actual: expected a cell of the plan, got `A / 2026-04`"):
+    with pytest.raises(Unknown, match="actual of `A / 2026-04`: expected a cell at the end"):
         gaps(day_of, "A,2026-04,1.00\n")

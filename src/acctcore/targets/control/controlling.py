@@ -26,19 +26,17 @@ prompt for a talk about a plan, never a measure of pay.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from pendulum import Date
 
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict
-from acctcore.quantity import Measure, measure_like, units
-from acctcore.rounding import Rounding, divide
 from acctcore.targets.attainment import Attainment, attain
+from acctcore.targets.control import figures
 from acctcore.targets.control.bands import ForecastBy, StatusBand, StatusBands
 from acctcore.targets.control.cases import ControlCase
-from acctcore.targets.control.standings import Standing, Unmeasured
+from acctcore.targets.control.standings import Standing
 from acctcore.timeline import Timeline
 
 
@@ -62,106 +60,25 @@ def control(case: ControlCase, policies: Timeline[StatusBands], as_of: Date) -> 
 def _standing(
     case: ControlCase, by: ForecastBy, to_date: Attainment | None, band: StatusBand | None
 ) -> Standing:
-    overall = attain(case.target, case.actual)
-    plan_share, time_share = _plan_share(case), _time_share(case)
-    forecast = _forecast(case, plan_share if by is ForecastBy.PLAN else time_share)
-    to_go = _to_go(case)
+    overall, time = attain(case.target, case.actual), figures.time_share(case)
+    forecast = figures.forecast(case, figures.elapsed(case, by))
     return Standing(
         name=case.name,
         status=band.name if band else None,
         on_target=band.on_target if band else None,
         to_date=to_date,
         overall=overall,
-        plan_share=plan_share,
-        time_share=time_share,
-        pace=overall.ratio / time_share if overall.ratio is not None and time_share else None,
-        to_go=to_go,
+        plan_share=figures.plan_share(case),
+        time_share=time,
+        pace=overall.ratio / time if overall.ratio is not None and time else None,
+        to_go=figures.to_go(case),
         days_left=case.days_left,
-        daily=_daily(to_go, case.days_left),
-        of_rest=_of_rest(case, to_go),
+        daily=figures.daily(case),
+        of_rest=figures.of_rest(case),
         forecast=forecast,
-        forecast_gap=_less(case.target, forecast),
-        unmeasured=tuple(_unmeasured(case, by, plan_share, time_share)),
+        forecast_gap=None if forecast is None else attain(case.target, forecast).gap,
+        unmeasured=tuple(figures.unmeasured(case, by)),
     )
-
-
-def _plan_share(case: ControlCase) -> Fraction | None:
-    """Answer the share of the plan that was due, where it lies between 0 and 1."""
-    if case.due is None or not units(case.target):
-        return None
-    share = Fraction(units(case.due), units(case.target))
-    return share if 0 <= share <= 1 else None
-
-
-def _time_share(case: ControlCase) -> Fraction | None:
-    return Fraction(case.days_elapsed or 0, case.days) if case.days else None
-
-
-def _forecast(case: ControlCase, share: Fraction | None) -> Measure | None:
-    if case.actual is None or not share:
-        return None
-    number = units(case.actual) / share
-    whole = divide(number.numerator, number.denominator, Rounding.HALF_EVEN)
-    return measure_like(whole, case.target)
-
-
-def _to_go(case: ControlCase) -> Measure | None:
-    """Answer what is still to be brought: nothing beyond the target, in its own direction."""
-    if case.actual is None:
-        return None
-    rest = units(case.target) - units(case.actual)
-    reached = rest <= 0 if units(case.target) >= 0 else rest >= 0
-    return measure_like(0 if reached else rest, case.target)
-
-
-def _daily(to_go: Measure | None, days_left: int | None) -> Measure | None:
-    if to_go is None or days_left is None:
-        return None
-    if not days_left:
-        return None if units(to_go) else to_go
-    return measure_like(divide(units(to_go), days_left, Rounding.UP), to_go)
-
-
-def _of_rest(case: ControlCase, to_go: Measure | None) -> Fraction | None:
-    if to_go is None or case.due is None:
-        return None
-    rest = units(case.target) - units(case.due)
-    if not rest:
-        return None if units(to_go) else Fraction(0)
-    return Fraction(units(to_go), rest)
-
-
-def _less(target: Measure, forecast: Measure | None) -> Measure | None:
-    if forecast is None:
-        return None
-    return measure_like(units(target) - units(forecast), target)
-
-
-def _unmeasured(
-    case: ControlCase, by: ForecastBy, plan_share: Fraction | None, time_share: Fraction | None
-) -> Iterator[Unmeasured]:
-    if case.actual is None:
-        yield Unmeasured.ACTUAL_UNKNOWN
-    if not units(case.target):
-        yield Unmeasured.NOTHING_PLANNED
-    elif case.due is not None and not units(case.due):
-        yield Unmeasured.NOTHING_DUE
-    elif case.due is not None and plan_share is None:
-        yield Unmeasured.PLAN_TURNS
-    elif plan_share == 1 and case.days_left != 0 and not _is_reached(case):
-        yield Unmeasured.NOTHING_LEFT
-    share = plan_share if by is ForecastBy.PLAN else time_share
-    if share == 0 or case.days_elapsed == 0:
-        yield Unmeasured.NO_TIME_ELAPSED
-    if case.due is None or case.days is None:
-        yield Unmeasured.CALENDAR_UNKNOWN
-    if case.days_left == 0 and not _is_reached(case):
-        yield Unmeasured.NO_TIME_LEFT
-
-
-def _is_reached(case: ControlCase) -> bool:
-    to_go = _to_go(case)
-    return to_go is not None and not units(to_go)
 
 
 def _findings(
