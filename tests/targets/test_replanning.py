@@ -1,18 +1,22 @@
 """Re-planning: scenario A3 step 5, the modes, the identity, and the least change by brute force."""
 
+from datetime import date
 from fractions import Fraction
 from itertools import product
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
+from acctcore.codec import read_json, write_json
 from acctcore.errors import AcctcoreError, OutOfRange, Unknown
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, units
 from acctcore.targets import (
     Across,
+    Actual,
     Infeasible,
     Method,
     Mode,
@@ -26,6 +30,8 @@ from acctcore.targets import (
     decompose,
     replan,
 )
+from acctcore.targets.records import PlanRecord
+from acctcore.targets.replanning.cases import ReplanCase, replan_case
 
 MONTHS = {"04": "0.30", "05": "0.30", "06": "0.40"}
 PERIODS = [
@@ -420,3 +426,101 @@ def test_leaves_may_end_on_any_level() -> None:
     for mode in (Mode.KEEP_ANNUAL, Mode.LEAST_MOVEMENT, Mode.FEWEST_CELLS):
         found = done(replan(plan, {("Q1",): cny("8")}, Date(2026, 4, 1), mode))
         assert found.plan.amount(("Q2",)) == cny("12")
+
+
+def taken_back() -> tuple[Plan, dict[tuple[str, ...], Measure]]:
+    """A has 3 visits to come and 5 taken back in April, B has 35 to come and 15 in April."""
+    nodes = [Node(("A",), 4), Node(("B",), 50)]
+    nodes += [Node(("A", m), w) for m, w in (("04", 1), ("05", 1), ("06", 2))]
+    nodes += [Node(("B", m), w) for m, w in (("04", 15), ("05", 15), ("06", 20))]
+    plan = planned(decompose(Target(visits(54), ("branch", "month"), nodes, periods=PERIODS)))
+    return plan, {("A", "04"): visits(-5), ("B", "04"): visits(15)}
+
+
+def test_months_are_kept_where_more_was_taken_back_than_is_to_come() -> None:
+    plan, actuals = taken_back()
+    may = Date(2026, 5, 1)
+    found = done(replan(plan, actuals, may, Mode.KEEP_MONTHLY, past=Past.ACTUALS))
+    amounts = {" / ".join(path): units(each) for path, each in found.plan}
+    assert amounts == {
+        "A / 04": -5,
+        "A / 05": 1,
+        "A / 06": 2,
+        "B / 04": 15,
+        "B / 05": 15,
+        "B / 06": 20,
+    }
+    assert found.plan.amount(("A",)) == visits(-2)
+    assert (found.missed, found.unassigned) == (visits(6), visits(6))
+
+
+def test_a_branch_below_0_carries_its_own_part() -> None:
+    """Half of the 6 that A missed is caught up, by A's May and June in proportion."""
+    plan, actuals = taken_back()
+    found = done(replan(plan, actuals, Date(2026, 5, 1), Mode.PARTIAL, share="0.5"))
+    amounts = {" / ".join(path): units(each) for path, each in found.plan}
+    assert amounts == {
+        "A / 04": -5,
+        "A / 05": 2,
+        "A / 06": 4,
+        "B / 04": 15,
+        "B / 05": 15,
+        "B / 06": 20,
+    }
+
+
+def test_refused_where_what_was_taken_back_leaves_no_plan() -> None:
+    plan, actuals = taken_back()
+    less = visits(9)
+    found = replan(plan, actuals, Date(2026, 5, 1), Mode.KEEP_ANNUAL, total=less)
+    assert isinstance(found, Infeasible)
+    assert str(found).splitlines()[0] == (
+        "the whole is short of 1 visits: it needs 10 visits and can place 9 visits at most"
+    )
+
+
+def test_a_mode_and_a_past_of_another_kind_are_named() -> None:
+    record = PlanRecord.of(quarter())
+    case = ReplanCase(record, (), date(2026, 4, 1), Mode.KEEP_MONTHLY)
+    assert case.as_of == Date(2026, 4, 1)
+    for changes, message in (
+        ({"plan": quarter()}, "plan of a case: expected a plan as it was written down"),
+        ({"mode": "keep_annual"}, "mode: expected a named mode such as `keep_annual`, got"),
+        ({"past": "actuals"}, "past: expected `plan` or `actuals`, got `actuals`"),
+        ({"total": 5}, "new total: expected an amount or a quantity, got `5` (a whole number)"),
+        ({"actuals": ("04",)}, "actuals: expected amounts by the path of a cell, got `04`"),
+        ({"share": 0.5}, "share to be caught up: expected an exact number"),
+        ({"actuals": [Actual(("06",), cny("1"))]}, "expected a period that began by 2026-04-01"),
+    ):
+        with pytest.raises(AcctcoreError) as caught:
+            evolve(case, **changes)
+        assert message in str(caught.value)
+
+
+def test_a_case_is_kept_and_asked_again() -> None:
+    actuals = [Actual(path, amount) for path, amount in reached().items()]
+    case = ReplanCase(
+        PlanRecord.of(quarter()), actuals, JUNE, Mode.PARTIAL, cny("2,850,000"), "0.5"
+    )
+    again = read_json(write_json(case), ReplanCase)
+    assert again == case
+    found = done(replan_case(again))
+    assert (cells(found.plan)["06"], found.unassigned) == ("1,185,000.00", cny("135,000"))
+
+
+def test_a_new_total_changes_all_cells_that_remain_in_proportion() -> None:
+    """April is past: of 200 to come in five months 50 are cut, a quarter of each."""
+    halves = [("Q2", ("04", "05", "06")), ("Q3", ("07", "08", "09"))]
+    ends = zip(range(4, 10), (30, 31, 30, 31, 31, 30), strict=True)
+    periods = [
+        Period("month", f"{month:02}", Date(2026, month, 1), Date(2026, month, last))
+        for month, last in ends
+    ]
+    nodes = [Node((quarter_,), 1) for quarter_, _ in halves]
+    nodes += [Node((quarter_, key), 1) for quarter_, keys in halves for key in keys]
+    target = Target(visits(240), ("quarter", "month"), nodes, periods=periods)
+    plan = planned(decompose(target))
+    actuals = {("Q2", "04"): visits(40)}
+    found = done(replan(plan, actuals, Date(2026, 5, 1), Mode.KEEP_ANNUAL, total=visits(190)))
+    cells_ = {path[1]: units(each) for path, each in found.plan}
+    assert cells_ == {"04": 40, "05": 30, "06": 30, "07": 30, "08": 30, "09": 30}

@@ -2,9 +2,9 @@
 
 Rule: every node would hold what is locked below it, its remaining plan, and the share of what was
 missed that the mode lets the remaining cells carry. So with the target kept each branch carries
-its own shortfall; a new total changes all in proportion. Where nothing changes the answer is the
-plan itself. Units: those of the plan, exact to the last; cells that are re-planned no longer come
-in whole planning units. Source: targets reference, section 5.
+its own shortfall; a new total changes all cells that remain in proportion. Where nothing changes
+the answer is the plan itself. Units: those of the plan, exact to the last; cells that are
+re-planned no longer come in whole planning units. Source: targets reference, section 5.
 Refused by value: `Infeasible` where locks and bounds leave no plan, `Unreplanned` where the
 actual of a past cell is not known. Raises: a cell without a period, a share where none is meant.
 
@@ -47,6 +47,7 @@ from acctcore.targets.plans import Plan
 from acctcore.targets.replanning.cells import Cell, amount_of, cells_of, without_actual
 from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.movements import moved
+from acctcore.targets.replanning.openings import share_openings
 from acctcore.targets.replanning.trees import tree_of
 from acctcore.values import frozen
 
@@ -169,6 +170,8 @@ def _planned(
     asked = amount_of(total, plan)
     if mode in _MINIMAL:
         return moved(plan, cells, tree, asked, fewest=mode is Mode.FEWEST_CELLS)
+    if opened := share_openings(plan, cells, tree, carried, locks, asked):
+        return opened
     found = decompose_tree(asked, tree, plan.method, zero_weights=plan.zero_weights)
     return (
         found
