@@ -137,7 +137,8 @@ def _check_names(method: object, floor_rule: object, zero_weights: object) -> No
         ("rule for weights of 0", zero_weights, ZeroWeights, ZeroWeights.EVEN),
     ):
         if not isinstance(value, kind):
-            raise WrongKind(fault(what, f"a named one such as `{example.value}`", value))
+            named = f"{type(example).__name__}.{example.name}"
+            raise WrongKind(fault(what, f"a named one such as `{named}`", value))
 
 
 def _in_order(weights: Mapping[str, Exact], zero_weights: ZeroWeights) -> dict[str, int]:

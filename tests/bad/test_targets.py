@@ -109,17 +109,17 @@ TOTALS_AND_BOUNDS: list[Case] = [
     (
         shared({"a": 1}, method="webster"),
         WrongKind,
-        "method: expected a named one such as `webster`, got `webster`",
+        "method: expected a named one such as `Method.WEBSTER`, got `webster`",
     ),
     (
         shared({"a": 1}, floor_rule="water_fill"),
         WrongKind,
-        "floor rule: expected a named one such as `water_fill`, got `water_fill`",
+        "floor rule: expected a named one such as `FloorRule.WATER_FILL`, got `water_fill`",
     ),
     (
         shared({"a": 1}, zero_weights=None),
         WrongKind,
-        "rule for weights of 0: expected a named one such as `even`, got nothing",
+        "rule for weights of 0: expected a named one such as `ZeroWeights.EVEN`, got nothing",
     ),
     (
         shared({"a": 1}, floors={"b": 1}),
@@ -274,8 +274,8 @@ DOCUMENTS: list[Case] = [
         ),
         OutOfRange,
         (
-            "under `04`: weights: all are 0, yet 10000 units are to be shared; "
-            "give one key a weight or share evenly"
+            "weights under `04`: all are 0, yet CNY 100.00 is to be shared; give one a weight, "
+            "or state `zero_weights` as `even`"
         ),
     ),
 ]

@@ -306,8 +306,13 @@ def test_what_is_not_known_leaves_the_plan_as_it_is(acctcore: Run, book: Path) -
         (("--mode", "keep_annual", "--total", "9 calls"), 5, "expected `visits` like the plan"),
         (
             ("--mode", "partial", "--share", "2"),
-            5,
-            "share to be caught up: expected 0 to 1, got `2`",
+            2,
+            "expected a share from 0 to 1 such as `0.5`, got `2`",
+        ),
+        (
+            ("--mode", "keep_annual", "--most", "0"),
+            2,
+            "expected a whole number of 1 or more, got `0`",
         ),
     ],
 )
@@ -342,3 +347,97 @@ def test_help_of_every_command(acctcore: Run) -> None:
         ran = acctcore("plan", name, "--help")
         assert ran.code == 0
         assert f"usage: acctcore plan {name}" in ran.out
+
+
+def test_a_share_may_be_written_in_percent_or_as_a_fraction(acctcore: Run, book: Path) -> None:
+    partly = ("--as-of", "2026-08-01", "--complete-through", "2026-06-30", "--mode", "partial")
+    asked = ("plan", "replan", book / "book.toml", "--actuals", book / "sales.csv", *partly)
+    answers = {acctcore(*asked, "--share", share).out for share in ("0.5", "50 %", "1/2")}
+    assert len(answers) == 1
+    assert acctcore(*asked, "--share", "1/0").code == 2
+
+
+def test_one_key_moves_at_a_time(acctcore: Run, book: Path) -> None:
+    moved = ("plan", "transfer", book / "book.toml", "--move", "account=A", "--move", "account=B")
+    ran = acctcore(*moved, "--to", "manager=Wu", "--on", "2026-07-01")
+    assert ran.code == 2
+    assert "--move: level `account` is given twice; move one key at a time" in ran.err
+
+
+def test_the_papers_of_a_change_say_what_stands_below_the_table(acctcore: Run, book: Path) -> None:
+    partly = ("--as-of", "2026-08-01", "--complete-through", "2026-06-30", "--mode", "keep_monthly")
+    asked = ("plan", "replan", book / "book.toml", "--actuals", book / "sales.csv", *partly)
+    for form, told in (
+        ("markdown", "- not assigned to any cell: 40 visits"),
+        ("html", "40 visits"),
+    ):
+        assert told in acctcore(*asked, "--format", form).out
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--why", "Li", "--format", "html"), "why one node is as it is; take text, json"),
+        (("--rows", "half", "--format", "csv"), "two levels as a table; take text, json, markdown"),
+    ],
+)
+def test_a_format_that_does_not_fit_is_refused(
+    acctcore: Run, book: Path, words: tuple[str, ...], told: str
+) -> None:
+    ran = acctcore("plan", "show", book / "book.toml", *words)
+    assert (ran.code, told in ran.err) == (2, True)
+
+
+def test_the_lowest_level_may_be_the_rows(acctcore: Run, book: Path) -> None:
+    ran = acctcore("plan", "show", book / "book.toml", "--rows", "half")
+    assert lines(ran)[0] == "half A B C total"
+    flat = TEAM.replace(', "month"', "")
+    (book / "flat.toml").write_text(flat)
+    refused = acctcore("plan", "show", book / "flat.toml", "--rows", "branch")
+    assert (refused.code, "need a plan of two levels or more" in refused.err) == (2, True)
+
+
+def test_a_key_may_hold_a_stroke(acctcore: Run, book: Path) -> None:
+    (book / "stroke.toml").write_text(BOOK.replace('"Li"', '"Li/Ho"'))
+    assert "`Li/Ho / A`" in acctcore("plan", "show", book / "stroke.toml", "--why", "Li//Ho/A").out
+
+
+def test_a_plan_is_phased_once(acctcore: Run, book: Path) -> None:
+    acctcore("plan", "make", book / "team.toml", "--output", book / "kept.toml")
+    phasing = ("--phasing", book / "phasing.toml", "--calendar", book / "calendar.toml")
+    ran = acctcore("plan", "make", book / "kept.toml", *phasing)
+    assert (ran.code, "is a plan already" in ran.err) == (2, True)
+
+
+def test_weights_of_nothing_name_the_file_and_the_amount(acctcore: Run, book: Path) -> None:
+    text = TEAM.replace("weight = 1", "weight = 0").replace("weight = 2", "weight = 0")
+    (book / "zero.toml").write_text(text)
+    ran = acctcore("plan", "make", book / "zero.toml")
+    assert ran.code == 3
+    assert ran.err.endswith(
+        "zero.toml: weights under the whole: all are 0, yet CNY 96.00 is to be shared; "
+        "give one a weight, or state `zero_weights` as `even`\n"
+    )
+
+
+def test_several_faults_of_actuals_name_their_rows(acctcore: Run, book: Path) -> None:
+    rows = "manager,account,half,amount\nLi,A,H9,4\n\nLi,A,H1,4\nLi,A,H1,4\n"
+    (book / "actuals.csv").write_text(rows)
+    day = ("--actuals", book / "actuals.csv", "--as-of", "2026-07-01", "--mode", "keep_annual")
+    ran = acctcore("plan", "replan", book / "book.toml", *day)
+    assert ran.code == 3
+    assert [line.rpartition("actuals.csv: ")[2] for line in ran.err.splitlines()] == [
+        "row 2: actual of `Li / A / H9`: expected a cell at the end of the plan",
+        "row 5: actual of `Li / A / H1`: stands twice",
+    ]
+
+
+def test_how_far_the_calendar_is_known_is_said(acctcore: Run, book: Path) -> None:
+    text = (book / "calendar.toml").read_text().replace("2026-12-31", "2026-07-31")
+    (book / "short.toml").write_text(text)
+    sales = ("--actuals", book / "sales.csv", "--as-of", "2026-07-01")
+    policy = ("--policy", book / "bands.toml", "--calendar", book / "short.toml")
+    ran = acctcore("plan", "control", book / "book.toml", *sales, *policy, "--format", "markdown")
+    assert "calendar example: known from 2026-01-01 to 2026-07-31" in ran.out
+    assert "time not known; business days left: not known" in ran.out
+    assert "|\n\nelapsed: " in ran.out

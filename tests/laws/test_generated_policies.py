@@ -29,6 +29,6 @@ test_assess_mix = suite((*laws.GENERIC, *laws.INCOME), assess_mix, max_examples=
 test_control = suite((*laws.GENERIC, *laws.CONTROL), control, max_examples=HALF)
 test_score = suite((*laws.GENERIC, *laws.SCORES), score, max_examples=HALF)
 test_decompose = suite(laws.TARGETS, decompose)
-test_replan = suite(laws.REPLANNING, replan_case)
+test_replan = suite(laws.REPLANNING, replan_case, max_examples=HALF)
 test_transfer = suite(laws.TRANSFERS, transfer_case)
-test_phase = suite(laws.PHASING, phase_case)
+test_phase = suite(laws.PHASING, phase_case, max_examples=HALF)

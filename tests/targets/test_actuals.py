@@ -10,7 +10,7 @@ from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.targets import Across, Actual, Node, Plan, Target, decompose
 from acctcore.targets.actuals import checked, rolled_up
-from acctcore.targets.sales import CreditShare, What
+from acctcore.targets.books.events import CreditShare, What
 
 
 def visits(number: int) -> Quantity:

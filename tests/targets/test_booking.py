@@ -11,8 +11,8 @@ from acctcore.errors import AcctcoreError, Malformed
 from acctcore.money import Money
 from acctcore.quantity import Quantity, units
 from acctcore.targets import Across, Node, Period, Plan, Target, decompose
-from acctcore.targets.booking import book
-from acctcore.targets.sales import Booked, Books, CancelledIn, CreditShare, Sale, What
+from acctcore.targets.books.booking import book
+from acctcore.targets.books.events import Booked, Books, CancelledIn, CreditShare, Sale, What
 
 APRIL, JUNE = Date(2026, 4, 9), Date(2026, 6, 1)
 BOOKS = Books(JUNE)
@@ -99,7 +99,10 @@ BAD: list[tuple[Sequence[Sale], str]] = [
         [sale("a", 1, Date(2026, 7, 1))],
         "sale `a`: expected a cell of the plan, got `Li` on 2026-07-01",
     ),
-    ([sale("a", 1, keys={"manager": "Ng"})], "node `Ng`: expected a node of the tree"),
+    (
+        [sale("a", 1, keys={"manager": "Ng"})],
+        "sale `a`: node `Ng`: expected a node of the tree",
+    ),
     ([sale("a", 1, keys={})], "sale `a`: expected a cell of the plan, got the whole on 2026-04-09"),
     (
         [sale("x", 1, what=What.CANCELLATION, of="b")],
@@ -108,6 +111,27 @@ BAD: list[tuple[Sequence[Sale], str]] = [
     (
         [sale("a", 3), sale("x", 4, what=What.CANCELLATION, of="a")],
         "taken back of sale `a`: expected at most 3 wins, got `4 wins`",
+    ),
+    (
+        [sale("a", 3), sale("x", 1, what=What.CANCELLATION, of="a", keys={"manager": "Wu"})],
+        "manager of sale `x`: expected `Li` like the sale `a`, or a blank, got `Wu`",
+    ),
+    (
+        [sale("a", 3), sale("x", 1, Date(2026, 4, 8), what=What.CANCELLATION, of="a")],
+        "day of sale `x`: expected 2026-04-09 or later, the day of the sale `a`, got `2026-04-08`",
+    ),
+    (
+        [
+            sale("a", 3),
+            sale("r", 2, what=What.RESTATEMENT, of="a"),
+            sale("s", 1, what=What.RESTATEMENT, of="a"),
+        ],
+        ("restatement `s` of sale `a`: expected another day than `r` was recorded on, "
+        "got `2026-04-09`"),
+    ),
+    (
+        [sale("a", 3, keys={}, credit_level="manager", credits=(CreditShare("Li", 0),))],
+        "sale `a`: weights: all are 0, yet 3 units are to be shared",
     ),
     (
         [Sale("a", {"manager": "Li"}, Money(1, "CNY"), JUNE)],
@@ -144,6 +168,24 @@ EVENTS: list[tuple[dict[str, object], str]] = [
         "reference of `a`: expected the id of a sale, got nothing",
     ),
     ({"of": "b"}, "reference of `a`: expected nothing, got `b`"),
+    (
+        {"keys": {"manager": "Li"}, "credit_level": "manager", "credits": [CreditShare("Wu", 1)]},
+        "keys of `a`: expected no key of `manager`, over which it is shared, got `Li`",
+    ),
+    (
+        {"keys": {}, "credit_level": "manager", "credits": 2 * [CreditShare("Wu", 1)]},
+        "credit of `a`: `Wu` stands twice",
+    ),
+    (
+        {
+            "keys": {},
+            "what": What.CANCELLATION,
+            "of": "b",
+            "credit_level": "manager",
+            "credits": [CreditShare("Wu", 1)],
+        },
+        "credit of `a`: expected none: it is shared as its sale is, got `manager`",
+    ),
     (
         {"credit_level": "manager"},
         "credit of `a`: name the level and the shares, or neither",
@@ -189,3 +231,27 @@ def test_quarters_and_months_are_both_found() -> None:
     found = decompose(Target(wins(9), ("quarter", "month"), nodes, periods=periods))
     assert isinstance(found, Plan)
     assert told(book(found, [sale("a", 3, keys={})], BOOKS)) == {"Q2 04": 3}
+
+
+@given(st.integers(0, 9), st.lists(st.integers(1, 4), max_size=4), st.sampled_from(CancelledIn))
+def test_what_is_taken_back_bit_by_bit_ends_where_one_cancellation_would(
+    sold: int, parts: list[int], where: CancelledIn
+) -> None:
+    shares = (CreditShare("Wu", 2), CreditShare("Li", 1))
+    first = sale("a", sold, keys={}, credit_level="manager", credits=shares)
+    taken = [each for at, each in enumerate(parts) if sum(parts[: at + 1]) <= sold]
+    bits = [
+        sale(f"x{at}", each, Date(2026, 5, 4), keys={}, what=What.CANCELLATION, of="a")
+        for at, each in enumerate(taken)
+    ]
+    whole = [sale("x", sum(taken), Date(2026, 5, 4), keys={}, what=What.CANCELLATION, of="a")]
+    books = Books(JUNE, Date(2026, 5, 31), where)
+    assert told(book(plan(), [first, *bits], books)) == told(book(plan(), [first, *whole], books))
+
+
+def test_what_is_about_a_sale_recorded_later_is_later_too() -> None:
+    events = [
+        sale("a", 3, recorded_on=Date(2026, 6, 3)),
+        sale("x", 1, what=What.CANCELLATION, of="a"),
+    ]
+    assert book(plan(), events, BOOKS).later == ("a", "x")

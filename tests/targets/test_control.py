@@ -275,10 +275,10 @@ def test_after_the_plan_all_is_due() -> None:
     assert (before.due, before.days_elapsed, before.actual) == (visits(0), 0, visits(0))
 
 
-def test_a_holiday_month_without_business_days_is_not_shared_out() -> None:
+def test_of_a_running_month_without_business_days_nothing_is_due() -> None:
     closed = Calendar.of_list("bank", "2026", Date(2026, 1, 1), Date(2026, 12, 31), [])
     actuals = reached(N_apr=1, N_may=1, S_apr=1, S_may=1, N_jun=1, S_jun=1)
-    assert track(plan_of(), actuals, Date(2026, 6, 16), closed)[-1].due is None
+    assert track(plan_of(), actuals, Date(2026, 6, 16), closed)[-1].due == visits(1800)
 
 
 def test_cells_above_the_level_stand_under_their_own_names() -> None:

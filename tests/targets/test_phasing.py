@@ -14,13 +14,14 @@ from pendulum import Date
 
 from acctcore.calendars import Calendar
 from acctcore.codec import read_toml, write_toml
-from acctcore.errors import Contradiction, OutOfRange, OutsideCalendar, Unknown
+from acctcore.errors import Contradiction, OutOfRange, OutsideCalendar, Unknown, WrongKind
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.sources import Source, Status
 from acctcore.targets import Dimension, Infeasible, Node, Plan, Target, cross, decompose
 from acctcore.targets.periods import Period, Timetable
 from acctcore.targets.phasing import Leave, PhasingBasis, PhasingFlag, Ramp, Seasons, phase
+from acctcore.targets.phasing_cases import PhasingCase, phase_case
 from acctcore.targets.seasons import FactorsBy
 from acctcore.targets.spreading import spread
 
@@ -453,3 +454,18 @@ def test_the_document_says_the_same() -> None:
     asked = phase(reversed(months), WEEKDAYS, seasons=profile, ramp=ramp, leave=leave)
     assert read.phase(WEEKDAYS) == asked
     assert [row.period.key for row in asked.rows] == ["2026-02", "2026-03"]
+
+
+# The case of a phasing.
+def test_a_case_is_kept_and_asked_again() -> None:
+    case = PhasingCase(PhasingBasis(YEAR, leave=Leave({"2026-01": "0.5"})), WEEKDAYS)
+    again = read_toml(write_toml(case), PhasingCase)
+    assert again == case
+    assert phase_case(again) == phase(YEAR, WEEKDAYS, leave=Leave({"2026-01": "0.5"}))
+
+
+def test_a_case_of_another_kind_is_named() -> None:
+    with pytest.raises(WrongKind, match="basis of a phasing: expected periods with what they"):
+        PhasingCase("2026", WEEKDAYS)  # type: ignore[arg-type]
+    with pytest.raises(WrongKind, match="calendar: expected a calendar of business days, got"):
+        PhasingCase(PhasingBasis(YEAR), None)  # type: ignore[arg-type]

@@ -128,9 +128,9 @@ def test_why_a_capped_month_is_as_it_is() -> None:
     assert (last.quota, last.fair, last.bound) == (13_500_000, 12_000_000, Bound.CAP)
     assert str(last) == (
         "`C`: CNY 120000.00 of CNY 900000.00\n"
-        "share 3/20 by weight, quota 13500000 minor units\n"
+        "share 3/20 by weight, quota CNY 135000.00\n"
         "held at its cap\n"
-        "nested account"
+        "nested account, method `webster`"
     )
 
 
@@ -139,11 +139,11 @@ def test_why_a_cent_went_to_the_smallest_key() -> None:
         plan = planned(decompose(flat(*(Node((key,), 1) for key in "ABC"), method=method)))
         assert str(plan.explain(("A",))) == (
             "`A`: CNY 0.34 of CNY 1.00\n"
-            "share 1/3 by weight, quota 33 1/3 minor units\n"
-            "fair share 33 1/3\n"
+            "share 1/3 by weight, quota CNY 0.33 and 1/3 of a unit\n"
+            "fair share CNY 0.33 and 1/3 of a unit\n"
             f"+1 by `{method.value}`\n"
             "tie with B, C: to the smallest key\n"
-            "nested account"
+            f"nested account, method `{method.value}`"
         )
 
 

@@ -206,6 +206,15 @@ BAD = [
         ),
     ),
     (
+        Mode.PARTIAL,
+        {"share": "0.5", "past": Past.PLAN},
+        AcctcoreError,
+        (
+            "past: expected `actuals` with the mode `partial`, which carries a share of what they "
+            "missed, got `plan`"
+        ),
+    ),
+    (
         Mode.KEEP_ANNUAL,
         {"total": Money.of("1.00", "HKD")},
         AcctcoreError,
@@ -270,9 +279,7 @@ def outcomes(plan: Plan, actuals: dict[tuple[str, ...], Measure], goal: int) -> 
     spans = [
         [units(actuals[path])]
         if path in actuals
-        else (
-            [0] if not units(plan.amount(path)) and _weighted(plan, path) else range(low, high + 1)
-        )
+        else ([0] if _weightless(plan, path) else range(low, high + 1))
         for path, (low, high) in zip(paths, bounds, strict=True)
     ]
     found = []
@@ -286,14 +293,9 @@ def outcomes(plan: Plan, actuals: dict[tuple[str, ...], Measure], goal: int) -> 
     return found
 
 
-def _weighted(plan: Plan, path: tuple[str, ...]) -> bool:
-    """A cell that plans nothing beside an open one that plans something does not move."""
-    return any(units(plan.amount((*path[:-1], month))) for month in ("05", "06"))
-
-
-def _bare(plan: Plan, goal: int) -> bool:
-    """Branches that plan nothing beside one that does are held, as decomposition holds them."""
-    return all(units(each) for each in plan.children(()).values()) and goal >= 0
+def _weightless(plan: Plan, path: tuple[str, ...]) -> bool:
+    """A cell of weight 0 in the document, beside others that have one, gets nothing."""
+    return not plan.tree.layers[1].weights[plan.tree.find(path)]
 
 
 @given(changes())
@@ -314,7 +316,7 @@ def test_least_movement_and_fewest_cells_are_least(
     if isinstance(spread, Infeasible):
         assert isinstance(packed, Infeasible)
         assert spread.verify()
-        assert not (every and _bare(plan, goal))
+        assert every == []
         return
     least = min(map(movement, every))
     for found in (done(spread).plan, done(packed).plan):
@@ -524,3 +526,39 @@ def test_a_new_total_changes_all_cells_that_remain_in_proportion() -> None:
     found = done(replan(plan, actuals, Date(2026, 5, 1), Mode.KEEP_ANNUAL, total=visits(190)))
     cells_ = {path[1]: units(each) for path, each in found.plan}
     assert cells_ == {"04": 40, "05": 30, "06": 30, "07": 30, "08": 30, "09": 30}
+
+
+@pytest.mark.parametrize(
+    "mode", [Mode.KEEP_ANNUAL, Mode.CARRY_OVER, Mode.LEAST_MOVEMENT, Mode.FEWEST_CELLS]
+)
+def test_a_cell_that_only_rounding_left_empty_takes_what_no_other_can(mode: Mode) -> None:
+    nodes = [Node(("04",), 1), Node(("05",), 1, cap=visits(1)), Node(("06",), 1)]
+    plan = planned(decompose(Target(visits(2), ("month",), nodes, periods=PERIODS)))
+    assert [units(each) for _, each in plan] == [1, 1, 0]
+    found = replan(plan, {("04",): visits(0)}, Date(2026, 5, 1), mode)
+    if mode is Mode.CARRY_OVER:
+        assert isinstance(found, Infeasible)
+        assert found.verify()
+        return
+    after = done(found).plan
+    assert [units(each) for _, each in after] == [0, 1, 1]
+    assert isinstance(replan(after, {("04",): visits(0)}, JUNE, mode), Unreplanned)
+
+
+@pytest.mark.parametrize("mode", [Mode.KEEP_ANNUAL, Mode.LEAST_MOVEMENT, Mode.FEWEST_CELLS])
+def test_with_the_past_as_planned_the_new_total_is_the_one_asked_for(mode: Mode) -> None:
+    found = done(replan(quarter(), reached(), JUNE, mode, total=cny("2,850,000"), past=Past.PLAN))
+    assert found.plan.total == cny("2,850,000")
+    assert cells(found.plan)["06"] == "1,050,000.00"
+    assert found.unassigned == cny("270,000")
+
+
+def test_a_remainder_stays_until_a_new_total_is_asked_for() -> None:
+    plan = quarter(planning_unit=cny("70,000"))
+    assert plan.remainder == cny("60,000")
+    april = {("04",): cny("800,000")}
+    kept = done(replan(plan, april, Date(2026, 5, 1), Mode.KEEP_ANNUAL)).plan
+    assert (kept.total, kept.remainder) == (plan.total, cny("60,000"))
+    asked = done(replan(plan, april, Date(2026, 5, 1), Mode.KEEP_ANNUAL, total=cny("3,000,000")))
+    assert asked.plan.total == cny("3,000,000")
+    assert asked.plan.remainder is None

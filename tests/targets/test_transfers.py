@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.errors import Contradiction, Unknown
+from acctcore.codec import read_json, write_json
+from acctcore.errors import AcctcoreError, Contradiction, Unknown
 from acctcore.quantity import Quantity, units
 from acctcore.targets import (
     Across,
@@ -22,6 +24,8 @@ from acctcore.targets import (
     decompose,
     transfer,
 )
+from acctcore.targets.records import PlanRecord
+from acctcore.targets.replanning.cases import TransferCase, transfer_case
 
 HALVES = [
     Period("half", "H1", Date(2026, 1, 1), Date(2026, 6, 30)),
@@ -163,8 +167,23 @@ def test_refused_where_a_manager_would_leave_bounds(bound: Node, message: str) -
         (
             {"account": "A"},
             {"manager": "Li"},
+            Contradiction,
+            "transfer of account `A`: expected other keys, its cells stand there",
+        ),
+        (
+            {"account": "Z"},
+            {"manager": "Li"},
             Unknown,
-            "transfer of account `A`: expected cells of the plan from 2026-07-01 on",
+            "transfer of account `Z`: expected cells of the plan from 2026-07-01 on",
+        ),
+        (
+            {"account": "A"},
+            {"half": "H1"},
+            Contradiction,
+            (
+                "level of a transfer: expected a level other than time: what is planned for a "
+                "period stays in it, got `half`"
+            ),
         ),
     ],
 )
@@ -228,3 +247,34 @@ def test_a_plan_without_time_moves_as_a_whole() -> None:
     assert plan.timetable == Timetable()
     found = done(transfer(plan, {"account": "A"}, {"manager": "Wu"}, JULY))
     assert cells(found.plan) == {"Wu/A": 30, "Wu/C": 10}
+
+
+def test_a_case_is_kept_and_asked_again() -> None:
+    case = TransferCase(
+        PlanRecord.of(book()), {"account": "B"}, {"manager": "Wu"}, JULY, Credit.MOVES
+    )
+    again = read_json(write_json(case), TransferCase)
+    assert again == case
+    assert units(done(transfer_case(again)).plan.amount(("N", "Wu"))) == 40
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"plan": None}, "plan of a case: expected a plan as it was written down, got nothing"),
+        ({"credit": "moves"}, "credit of the past: expected `stays` or `moves`, got `moves`"),
+        (
+            {"move": "B"},
+            'what is transferred: expected a key for each level such as `{account = "B"}`',
+        ),
+        (
+            {"to": {"manager": " "}},
+            "where it is transferred to: expected names of levels and of keys, got ` `",
+        ),
+    ],
+)
+def test_a_case_of_another_kind_is_named(changes: dict[str, object], message: str) -> None:
+    case = TransferCase(PlanRecord.of(book()), {"account": "B"}, {"manager": "Wu"}, JULY)
+    with pytest.raises(AcctcoreError) as caught:
+        evolve(case, **changes)
+    assert message in str(caught.value)

@@ -12,7 +12,7 @@ from acctcore.testing import laws, strategies
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
 TUPLES = (
     *("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS"),
-    *("INCOME", "SCORES"),
+    *("INCOME", "CONTROL", "SCORES", "REPLANNING", "TRANSFERS", "PHASING"),
 )
 
 
@@ -50,7 +50,11 @@ ABOUT = {
     "RETENTION": "retention.warn",
     "TARGETS": "targets.decompose",
     "INCOME": "targets.assess_mix",
+    "CONTROL": "targets.control",
     "SCORES": "targets.score",
+    "REPLANNING": "targets.replan",
+    "TRANSFERS": "targets.transfer",
+    "PHASING": "targets.phase",
 }
 
 

@@ -34,11 +34,22 @@ def read_actuals(
     Raises:
         Malformed: all faults, each with its row and column.
     """
+    return tuple(each for _, each in number_actuals(text, levels, example, table=table))
+
+
+def number_actuals(
+    text: str, levels: Sequence[str], example: Measure, *, table: CurrencyTable = ISO_4217
+) -> tuple[tuple[int, Actual], ...]:
+    """Read the same, each cell with the number of its row.
+
+    Raises:
+        Malformed: all faults, each with its row and column.
+    """
     sheet, columns = Sheet.of(text), (*levels, _AMOUNT)
     sheet.require(columns, columns)
     rows = [(number, row) for number, row in sheet.rows if _AMOUNT in row]
     made = ((place(n, _AMOUNT), partial(_actual, levels, row, example, table)) for n, row in rows)
-    return tuple(gather(made))
+    return tuple(zip((number for number, _ in rows), gather(made), strict=True))
 
 
 def read_amount(cell: str, example: Measure, table: CurrencyTable) -> Measure:

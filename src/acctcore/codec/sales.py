@@ -23,7 +23,7 @@ from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import parse_day
 from acctcore.errors import OutOfRange, fault
 from acctcore.quantity import Measure
-from acctcore.targets.sales import CreditShare, Sale, What
+from acctcore.targets.books.events import CreditShare, Sale, What
 
 _NEEDED: Final = ("id", "on", "amount")
 _STATED: Final = ("what", "of", "recorded_on", "approved_by", "credit_level", "credits")

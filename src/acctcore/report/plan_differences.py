@@ -13,7 +13,7 @@ from acctcore.report.figures import figure, signed
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.outlines import place
-from acctcore.report.pages import Block, Heading, Line, Sheet, Text, changed, row, text
+from acctcore.report.pages import Block, Heading, Line, Listed, Sheet, Text, changed, row, text
 from acctcore.targets.comparison.differences import (
     AmountChange,
     BoundChange,
@@ -35,33 +35,46 @@ _BELOW: Final = MappingProxyType(
 
 
 def plan_difference_markdown(
-    found: PlanDifference, *, most: int | None = None, title: str = _TITLE
+    found: PlanDifference,
+    *,
+    most: int | None = None,
+    title: str = _TITLE,
+    notes: Sequence[str] = (),
 ) -> str:
     """Write the difference as Markdown, with so many of the greatest changes at most.
 
     Raises:
         WrongKind, OutOfRange: a number of changes that is not whole or below 1.
     """
-    return write_markdown(plan_difference_blocks(found, most, title))
+    return write_markdown(plan_difference_blocks(found, most, title, notes))
 
 
 def plan_difference_html(
-    found: PlanDifference, *, most: int | None = None, title: str = _TITLE
+    found: PlanDifference,
+    *,
+    most: int | None = None,
+    title: str = _TITLE,
+    notes: Sequence[str] = (),
 ) -> str:
     """Write the difference as a page of HTML that needs nothing but itself.
 
     Raises:
         WrongKind, OutOfRange: a number of changes that is not whole or below 1.
     """
-    return write_html(title, plan_difference_blocks(found, most, title))
+    return write_html(title, plan_difference_blocks(found, most, title, notes))
 
 
 def plan_difference_blocks(
-    found: PlanDifference, most: int | None = None, title: str = _TITLE
+    found: PlanDifference,
+    most: int | None = None,
+    title: str = _TITLE,
+    notes: Sequence[str] = (),
 ) -> Iterator[Block]:
-    """Answer what differs, block by block."""
+    """Answer what differs, block by block; `notes` stand at the top."""
     check_most(most, "changes")
     yield Heading(title, 1)
+    if notes:
+        yield Listed(tuple(map(text, notes)))
     if found.is_empty:
         yield Line(text("The plans are the same."))
         return

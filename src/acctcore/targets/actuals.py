@@ -18,7 +18,7 @@ Traceback (most recent call last):
 acctcore.errors.Unknown: actual of `06`: expected a cell at the end of the plan
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from pendulum import Date
@@ -47,8 +47,16 @@ class Actual:
     amount: Measure
 
 
-def checked(plan: Plan, actuals: Iterable[Actual], as_of: Date | None = None) -> Actuals:
+def checked(
+    plan: Plan,
+    actuals: Iterable[Actual],
+    as_of: Date | None = None,
+    *,
+    places: Sequence[str] = (),
+) -> Actuals:
     """Answer actuals by leaf, each of a leaf of the plan and of its unit.
+
+    `places` says where each stands, for the faults.
 
     Raises:
         Unknown: a path that is no leaf.
@@ -58,7 +66,7 @@ def checked(plan: Plan, actuals: Iterable[Actual], as_of: Date | None = None) ->
         Malformed: several of these at once.
     """
     listed = tuple(actuals)
-    refuse(_faults(plan, listed, as_of))
+    refuse(_faults(plan, listed, as_of, places))
     return FrozenMap({each.path: each.amount for each in listed})
 
 
@@ -78,12 +86,13 @@ def rolled_up(plan: Plan, actuals: Actuals) -> dict[Path, Measure | None]:
 
 
 def _faults(
-    plan: Plan, actuals: Iterable[Actual], as_of: Date | None
+    plan: Plan, actuals: Iterable[Actual], as_of: Date | None, places: Sequence[str]
 ) -> Iterator[tuple[str, AcctcoreError]]:
     leaves = {path for path, _ in plan}
     seen: set[Path] = set()
     for at, actual in enumerate(actuals):
-        place, what = f"actuals[{at}]", f"actual of {shown_path(actual.path)}"
+        place = places[at] if places else f"actuals[{at}]"
+        what = f"actual of {shown_path(actual.path)}"
         if actual.path not in leaves:
             yield place, Unknown(f"{what}: expected a cell at the end of the plan")
             continue

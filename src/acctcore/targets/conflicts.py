@@ -33,7 +33,9 @@ class Conflict:
     def certify(self, depth: int, at: int) -> Infeasible[Measure]:
         """Write the certificate of a guilty node: its own bound against its children's."""
         own_floor, own_cap = self._own(Kind.FLOOR, depth, at), self._own(Kind.CAP, depth, at)
-        if own_cap and self._least(depth, at) > self._grains(own_cap):
+        if depth and own_floor and own_cap and self._grains(own_floor) > self._grains(own_cap):
+            needs, rooms = own_floor, own_cap
+        elif own_cap and self._least(depth, at) > self._grains(own_cap):
             needs, rooms = self._below(Kind.FLOOR, depth, at), own_cap
         else:
             needs, rooms = own_floor, self._below(Kind.CAP, depth, at)

@@ -85,7 +85,7 @@ def decompose_tree(
     bounds = travel(tree, whole, zero_weights, grain)
     if bounds.guilty:
         return Conflict(total, tree, bounds, whole, grain).certify(*bounds.guilty)
-    amounts = _fill(whole, tree, bounds, method)
+    amounts = _fill(whole, tree, bounds, method, grain, total)
     scaled = amounts if grain == 1 else _times(grain, amounts)
     shared = measure_like(whole * grain, total)
     rest = measure_like(units(total) - whole * grain, total)
@@ -96,7 +96,9 @@ def _times(grain: int, columns: tuple[tuple[int, ...], ...]) -> tuple[tuple[int,
     return tuple(tuple(grain * each for each in column) for column in columns)
 
 
-def _fill(total: int, tree: Tree, bounds: Bounds, method: Method) -> tuple[tuple[int, ...], ...]:
+def _fill(  # noqa: PLR0913, PLR0917 - the last two only name an amount in a message
+    total: int, tree: Tree, bounds: Bounds, method: Method, grain: int, like: Measure
+) -> tuple[tuple[int, ...], ...]:
     """Share every node over its children, layer by layer."""
     signed = total < 0 or any(layer.signed for layer in tree.layers)
     share = split_signed if signed else split
@@ -110,8 +112,12 @@ def _fill(total: int, tree: Tree, bounds: Bounds, method: Method) -> tuple[tuple
                 if a < b:
                     parts += share(amount, weights[a:b], floors[a:b], caps[a:b], method)
         except OutOfRange as error:
-            node = shown_path(tree.path(depth, layer.parent(len(parts))))
-            raise OutOfRange(f"under {node}: {error}") from error
+            parent = layer.parent(len(parts))
+            node, amount = shown_path(tree.path(depth, parent)), parents[parent] * grain
+            raise OutOfRange(
+                f"weights under {node}: all are 0, yet {measure_like(amount, like)} is to be "
+                "shared; give one a weight, or state `zero_weights` as `even`"
+            ) from error
         parents = tuple(parts)
         filled.append(parents)
     return tuple(filled)

@@ -46,6 +46,8 @@ _NOT_SHARED: Final = MappingProxyType(
         MeasureKind.DISTINCT_COUNT: "plan a count of events, such as visits",
     }
 )
+_TIMES: Final = frozenset({"year", "half", "quarter", "month", "week", "day", "period"})
+"""Names of levels that are time, even where no days are stated."""
 _STOCKS: Final = (MeasureKind.STOCK_END, MeasureKind.STOCK_AVERAGE)
 
 
@@ -95,6 +97,7 @@ class Target:
         object.__setattr__(self, "tree", Tree.of(self.levels, nodes))
         refuse((*self._node_faults(nodes), *self._own_faults(nodes)))
         object.__setattr__(self, "timetable", self._times(nodes))
+        refuse(self._misplaced(nodes))
         if (level := self._time_level()) and self.measure in _STOCKS:
             raise Contradiction(
                 f"measure `{self.measure.value}`: a balance is never added over time; leave level "
@@ -161,8 +164,21 @@ class Target:
         )
         return Timetable(self.periods)
 
+    def _misplaced(self, nodes: Sequence[Node]) -> Iterator[tuple[str, AcctcoreError]]:
+        """Go through the nodes whose days lie outside those of a node above."""
+        for at, node in enumerate(nodes if self.timetable.periods else ()):
+            here = self.timetable.of(self.levels, node.path)
+            above = self.timetable.of(self.levels, node.path[:-1])
+            if here and above and not above.holds(here):
+                place = f"nodes[{at}]" if at < len(self.nodes) else "across"
+                expected = f"days inside `{above.key}`, {above.first} to {above.last}"
+                told = fault(f"period of node {shown_path(node.path)}", expected, f"{here}")
+                yield place, Contradiction(told)
+
     def _time_level(self) -> str:
-        return next((each.level for each in self.timetable.periods), "")
+        """Name the level that is time: one with periods, or one that is called so."""
+        known = next((each.level for each in self.timetable.periods), "")
+        return known or next((each for each in self.levels if each.lower() in _TIMES), "")
 
 
 def _sums(nodes: Iterable[Node]) -> Iterable[tuple[Path, Fraction]]:

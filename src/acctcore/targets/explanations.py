@@ -8,8 +8,7 @@ make of it, still exact; `extra` counts the units by which rounding moved the wh
 from fractions import Fraction
 
 from acctcore.divisors import Method
-from acctcore.money import Money
-from acctcore.quantity import Measure, unit_of
+from acctcore.quantity import Measure, measure_like
 from acctcore.targets.groups import Bound
 from acctcore.targets.nodes import Path, shown_path
 from acctcore.values import frozen
@@ -38,19 +37,21 @@ class Explanation:
 
     def __str__(self) -> str:
         """Tell it in one line a part."""
-        unit = "minor units" if isinstance(self.amount, Money) else unit_of(self.amount)
+        fair = (
+            f"held at its {self.bound.value}" if self.bound else f"fair share {self._in(self.fair)}"
+        )
         lines = [
             f"{shown_path(self.path)}: {self.amount} of {self.parent}",
-            f"share {self.share} by weight, quota {_mixed(self.quota)} {unit}",
-            f"held at its {self.bound.value}" if self.bound else f"fair share {_mixed(self.fair)}",
+            f"share {self.share} by weight, quota {self._in(self.quota)}",
+            fair,
             f"{self.extra:+d} by `{self.method.value}`" if self.extra else "",
             f"tie with {', '.join(self.tied_with)}: to the smallest key" if self.tied_with else "",
-            f"nested {' > '.join(self.order)}",
+            f"nested {' > '.join(self.order)}, method `{self.method.value}`",
         ]
         return "\n".join(line for line in lines if line)
 
-
-def _mixed(number: Fraction) -> str:
-    """Write `50470588 4/17`: the whole units, and the part of one that is left."""
-    whole, rest = divmod(number, 1)
-    return f"{whole} {rest}" if rest else f"{whole}"
+    def _in(self, number: Fraction) -> str:
+        """Write units as an amount, and the part of a unit that is left: `CNY 0.33 and 1/3`."""
+        whole, rest = divmod(number, 1)
+        amount = str(measure_like(whole, self.amount))
+        return f"{amount} and {rest} of a unit" if rest else amount

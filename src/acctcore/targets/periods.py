@@ -64,6 +64,14 @@ class Period:
         first = Date(int(found[1]), int(found[2]), 1)
         return cls(level, key, first, from_ordinal(months_after(first, 1).toordinal() - 1))
 
+    def holds(self, other: "Period") -> bool:
+        """Tell whether another period lies inside this one."""
+        return self.first <= other.first and other.last <= self.last
+
+    def __str__(self) -> str:
+        """Write `2026-01-01 to 2026-03-31`."""
+        return f"{self.first} to {self.last}"
+
     def is_past(self, as_of: Date) -> bool:
         """Tell whether the period ended before the day."""
         return self.last < as_of

@@ -99,7 +99,7 @@ class PlanRecord:
             method=plan.method,
             zero_weights=plan.zero_weights,
             planning_unit=measure_like(plan.grain, plan.total) if plan.grain > 1 else None,
-            remainder=plan.remainder if plan.grain > 1 else None,
+            remainder=plan.remainder if plan.remainder and units(plan.remainder) else None,
             periods=plan.timetable.periods,
             measure=plan.measure,
         )
@@ -114,7 +114,7 @@ class PlanRecord:
         whole = units(self.total) // grain
         bounds = travel(tree, whole, self.zero_weights, grain)
         table = Timetable(self.periods)
-        rest = self.remainder if grain > 1 else measure_like(0, self.total)
+        rest = self.remainder or measure_like(0, self.total)
         how = (self.method, self.zero_weights)
         return Plan(self.total, tree, *how, amounts, bounds, grain, rest, table, self.measure)
 

@@ -1,7 +1,7 @@
 """`acctcore plan replan`, `transfer` and `diff`: a plan changed on the way, and what changed."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from acctcore.cli.exits import Exit, Misused
@@ -53,7 +53,8 @@ def run_transfer(args: Namespace, out: Output) -> Exit:
     if isinstance(plan, Infeasible):
         return refuse(plan, out)
     credit = Credit(args.credit)
-    found = transfer(plan, dict(args.move), dict(args.to), args.on, credit=credit)
+    where, to = _keys("--move", args.move), _keys("--to", args.to)
+    found = transfer(plan, where, to, args.on, credit=credit)
     if isinstance(found, Infeasible):
         return refuse(found, out)
     write_plan(found.plan, args)
@@ -77,6 +78,18 @@ def run_diff(args: Namespace, out: Output) -> Exit:
     return Exit.YES if difference.is_empty else Exit.NO
 
 
+def _keys(option: str, given: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Answer the keys by level.
+
+    Raises:
+        Misused: a level that is given twice.
+    """
+    levels = [level for level, _ in given]
+    if twice := next((each for each in levels if levels.count(each) > 1), None):
+        raise Misused(f"{option}: level `{twice}` is given twice; move one key at a time")
+    return dict(given)
+
+
 def _terms(found: Replanned) -> Iterator[tuple[str, str]]:
     for what, amount in (
         ("in the past", found.locked),
@@ -88,10 +101,11 @@ def _terms(found: Replanned) -> Iterator[tuple[str, str]]:
 
 
 def _told(difference: PlanDifference, terms: dict[str, str], args: Namespace, out: Output) -> Exit:
+    notes = [f"{what}: {told}" for what, told in terms.items()]
     if args.format == "html":
-        out.line(plan_difference_html(difference, most=args.most).rstrip("\n"))
+        out.line(plan_difference_html(difference, most=args.most, notes=notes).rstrip("\n"))
     elif args.format == "markdown":
-        out.line(plan_difference_markdown(difference, most=args.most).rstrip("\n"))
+        out.line(plan_difference_markdown(difference, most=args.most, notes=notes).rstrip("\n"))
     else:
         out.show(lambda: _plain(difference, terms), lambda: _people(difference, terms, args, out))
     return Exit.YES

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from acctcore.calendars import Calendar
 from acctcore.cli.exits import Exit, exit_of
 from acctcore.cli.files import catalogue_of, currencies_of, read_document
 from acctcore.cli.output import Column, Output
@@ -15,10 +16,10 @@ from acctcore.codec.write import to_plain
 from acctcore.decisions import Decision
 from acctcore.quantity import unit_of
 from acctcore.report.figures import figure, percent
+from acctcore.targets.books.events import Booked
 from acctcore.targets.certificates import Infeasible
-from acctcore.targets.control.standings import Standing
+from acctcore.targets.control.standings import Standing, Unmeasured
 from acctcore.targets.control.tracking import DueBy, track
-from acctcore.targets.sales import Booked
 
 _FIGURES = ("target", "due", "actual", "gap", "attained", "to go", "a day", "of rest", "forecast")
 
@@ -43,7 +44,9 @@ def run(args: Namespace, out: Output) -> Exit:
         due_by=DueBy(args.due),
     )
     decisions = [rule.judge(case, policies, args.as_of) for case in cases]
-    out.show(lambda: _plain(decisions, booked), lambda: _people(decisions, booked, args, out))
+    out.show(
+        lambda: _plain(decisions, booked), lambda: _people(decisions, booked, calendar, args, out)
+    )
     return exit_of(rule.answer(decisions[-1].outcome))
 
 
@@ -58,19 +61,27 @@ def _plain(decisions: Sequence[Decision[Standing]], booked: Booked) -> dict[str,
 
 
 def _people(
-    decisions: Sequence[Decision[Standing]], booked: Booked, args: Namespace, out: Output
+    decisions: Sequence[Decision[Standing]],
+    booked: Booked,
+    calendar: Calendar,
+    args: Namespace,
+    out: Output,
 ) -> None:
     unit = unit_of(decisions[-1].outcome.overall.target)
     names = (args.by or "plan", f"{_FIGURES[0]}, {unit}", *_FIGURES[1:], "status")
     columns = [Column(name, figures=0 < at < len(names) - 1) for at, name in enumerate(names)]
     out.table(columns, [_row(each.outcome) for each in decisions])
+    if out.as_markdown:
+        out.line()
     whole = decisions[-1].outcome
     left = "not known" if whole.days_left is None else str(whole.days_left)
-    shares = f"plan {percent(whole.plan_share)}, time {percent(whole.time_share)}"
+    shares = f"plan {_ratio(whole.plan_share)}, time {_ratio(whole.time_share)}"
     out.line(f"elapsed: {shares}; business days left: {left}; pace {_ratio(whole.pace)}")
     for each in decisions:
-        for finding in each.missing:
-            out.line(f"{each.outcome.name}: {words(finding.code)}")
+        if reasons := ", ".join(words(finding.code) for finding in each.missing):
+            out.line(f"{each.outcome.name}: {reasons}")
+    if any(Unmeasured.CALENDAR_UNKNOWN in each.outcome.unmeasured for each in decisions):
+        out.line(f"calendar {calendar.name}: known from {calendar.first} to {calendar.last}")
     for what, ids in (("not approved", booked.unapproved), ("recorded later", booked.later)):
         if ids:
             out.line(f"not counted, {what}: {', '.join(ids)}")

@@ -1,8 +1,11 @@
 """Reading plans and actuals, and writing plans, in the notation that a file's name says."""
 
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from acctcore.cli.exits import Misused
 from acctcore.cli.files import (
     Unreadable,
     catalogue_of,
@@ -14,22 +17,24 @@ from acctcore.cli.files import (
 )
 from acctcore.cli.output import with_progress
 from acctcore.cli.plan.phase import phased
-from acctcore.codec.actuals import read_actuals
+from acctcore.codec.actuals import number_actuals
 from acctcore.codec.kinds import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.codec.sales import holds_sales, read_sales
+from acctcore.codec.sheets import place
+from acctcore.errors import AcctcoreError, Malformed
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
 from acctcore.report.bars import plan_svg
 from acctcore.report.plans import plan_html, plan_markdown
 from acctcore.targets.actuals import checked
-from acctcore.targets.booking import book
+from acctcore.targets.books.booking import book
+from acctcore.targets.books.events import Booked, Books, CancelledIn
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.documents import Target
 from acctcore.targets.plans import Plan
 from acctcore.targets.records import PlanRecord
-from acctcore.targets.sales import Booked, Books, CancelledIn
 from acctcore.targets.views.rows import plan_table
 
 
@@ -42,10 +47,15 @@ def read_plan(path: Path, args: Namespace) -> Plan | Infeasible[Measure]:
     documents, text = documents_of(catalogue_of(args.rules)), read_text(path)
     with named_after(path):
         found = documents.read(text, notation_of(path), table=currencies_of(args.currencies))
+    phasing = getattr(args, "phasing", None)
+    if isinstance(found, PlanRecord) and phasing is not None:
+        raise Misused(f"{path}: is a plan already; --phasing is for a document of kind `target`")
     if isinstance(found, PlanRecord):
         return found.plan
     if isinstance(found, Target):
-        return decompose(phased(found, args) if getattr(args, "phasing", None) else found)
+        target = phased(found, args) if phasing is not None else found
+        with of_file(path):
+            return decompose(target)
     kind = documents.declared(text, notation_of(path)).kind
     raise Unreadable(f"{path}: kind: expected `target` or `plan`, got `{kind}`")
 
@@ -57,13 +67,26 @@ def read_reached(plan: Plan, args: Namespace) -> Booked:
         Unreadable: the file cannot be read or has faults.
     """
     text, table = read_text(args.actuals), currencies_of(args.currencies)
-    with named_after(args.actuals):
+    with named_after(args.actuals), of_file(args.actuals):
         if holds_sales(text):
             events = read_sales(text, plan.levels, plan.total, table=table)
             where = CancelledIn(args.cancelled_in)
             return book(plan, events, Books(args.as_of, args.complete_through, where))
-        cells = read_actuals(text, plan.levels, plan.total, table=table)
-        return Booked(FrozenMap(checked(plan, cells, args.as_of)))
+        numbered = number_actuals(text, plan.levels, plan.total, table=table)
+        places = [place(number) for number, _ in numbered]
+        cells = [cell for _, cell in numbered]
+        return Booked(FrozenMap(checked(plan, cells, args.as_of, places=places)))
+
+
+@contextmanager
+def of_file(path: Path) -> Iterator[None]:
+    """Put the name of the file before a fault that stands alone."""
+    try:
+        yield
+    except (Unreadable, Malformed):
+        raise
+    except AcctcoreError as error:
+        raise Unreadable(f"{path}: {error}") from None
 
 
 def write_plan(plan: Plan, args: Namespace) -> None:

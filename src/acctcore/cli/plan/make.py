@@ -37,6 +37,7 @@ def show(args: Namespace, out: Output) -> Exit:
     plan = read_plan(args.plan, args)
     if isinstance(plan, Infeasible):
         return refuse(plan, out)
+    _check_format(args)
     if args.why is not None:
         why = plan.explain(args.why)
         out.show(lambda: {**to_plain(why), "plan": plan.hash}, lambda: out.line(str(why)))
@@ -56,8 +57,10 @@ def refuse(certificate: Infeasible[Measure], out: Output) -> Exit:
 
 
 def _pivot(plan: Plan, args: Namespace, out: Output) -> Exit:
+    if len(plan.levels) == 1:
+        raise Misused("--rows and --columns need a plan of two levels or more")
     rows = args.rows or next(each for each in plan.levels if each != args.columns)
-    columns = args.columns or plan.levels[-1]
+    columns = args.columns or next(each for each in reversed(plan.levels) if each != rows)
     periods = sorted({each.level for each in plan.timetable.periods})
     table = pivot(plan, rows, columns, plan.measure, time_levels=periods)
     if args.format == "html":
@@ -65,8 +68,22 @@ def _pivot(plan: Plan, args: Namespace, out: Output) -> Exit:
     elif args.format == "markdown":
         out.line(pivot_markdown(table).rstrip("\n"))
     else:
-        out.show(lambda: to_plain(table), lambda: _two_levels(table, out))
+        unit = {"unit": unit_of(table.unit)}
+        out.show(lambda: {**to_plain(table), **unit}, lambda: _two_levels(table, out))
     return Exit.YES
+
+
+def _check_format(args: Namespace) -> None:
+    """Refuse a format that a part of a plan is not written in.
+
+    Raises:
+        Misused: it is not.
+    """
+    table = args.rows is not None or args.columns is not None
+    known = ("text", "json", "markdown", "html") if table else ("text", "json")
+    if (table or args.why is not None) and args.format not in known:
+        what = "two levels as a table" if table else "why one node is as it is"
+        raise Misused(f"--format {args.format} does not show {what}; take {', '.join(known)}")
 
 
 def _two_levels(table: Pivot, out: Output) -> None:

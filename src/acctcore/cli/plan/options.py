@@ -1,10 +1,13 @@
 """The options that several commands of `acctcore plan` take."""
 
 from argparse import ArgumentParser, ArgumentTypeError
+from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
 from acctcore.cli.letter.options import read_day, take_currencies
+from acctcore.errors import AcctcoreError
+from acctcore.ratio import exact
 
 PLAN: Final = "a document of kind `target` or `plan` (TOML or JSON)"
 ACTUALS: Final = (
@@ -43,9 +46,11 @@ def take_output(command: ArgumentParser) -> None:
 
 def take_extent(command: ArgumentParser) -> None:
     """Add how much of a plan is shown."""
-    command.add_argument("--depth", type=int, metavar="N", help="show so many levels; default: all")
+    command.add_argument(
+        "--depth", type=read_count, metavar="N", help="show so many levels; default: all"
+    )
     most = "show so many children of a node, the largest; the others stand together"
-    command.add_argument("--most", type=int, metavar="N", help=most)
+    command.add_argument("--most", type=read_count, metavar="N", help=most)
 
 
 def take_common(command: ArgumentParser, *formats: str) -> None:
@@ -60,8 +65,34 @@ def take_common(command: ArgumentParser, *formats: str) -> None:
 
 
 def read_path(text: str) -> tuple[str, ...]:
-    """Read `Q2 / 04`; nothing is the whole."""
-    return tuple(key.strip() for key in text.split("/") if key.strip())
+    """Read `Q2 / 04`; nothing is the whole, and two strokes are one of a key.
+
+    >>> read_path("Q2 / FX//Trade")
+    ('Q2', 'FX/Trade')
+    """
+    keys = text.replace("//", "\0").split("/")
+    return tuple(key.strip().replace("\0", "/") for key in keys if key.strip())
+
+
+def read_count(text: str) -> int:
+    """Read a whole number of 1 or more."""
+    if not (text.isdecimal() and int(text)):
+        raise ArgumentTypeError(f"expected a whole number of 1 or more, got `{text}`")
+    return int(text)
+
+
+def read_part(text: str) -> Fraction:
+    """Read a share from 0 to 1: `0.5`, `1/2` or `50 %`."""
+    number, percent, rest = text.partition("%")
+    try:
+        above, stroke, below = number.partition("/")
+        share = exact(above.strip(), "share") / (exact(below.strip(), "share") if stroke else 1)
+    except (AcctcoreError, ZeroDivisionError):
+        share = Fraction(-1)
+    share /= 100 if percent else 1
+    if rest.strip() or not 0 <= share <= 1:
+        raise ArgumentTypeError(f"expected a share from 0 to 1 such as `0.5`, got `{text}`")
+    return share
 
 
 def read_key(text: str) -> tuple[str, str]:

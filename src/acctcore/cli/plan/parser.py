@@ -8,7 +8,9 @@ from acctcore.cli.letter.options import read_day
 from acctcore.cli.plan import changes, control, make, phase
 from acctcore.cli.plan.options import (
     PLAN,
+    read_count,
     read_key,
+    read_part,
     read_path,
     take_actuals,
     take_common,
@@ -49,10 +51,10 @@ def _make(command: ArgumentParser) -> None:
 def _show(command: ArgumentParser) -> None:
     command.set_defaults(run=make.show)
     take_plan(command)
-    why = "explain one node, for instance `Q2 / 04 / A`"
+    why = "explain one node, for instance `Q2 / 04 / A`; write `//` for a stroke in a key"
     command.add_argument("--why", type=read_path, metavar="PATH", help=why)
     command.add_argument("--rows", metavar="LEVEL", help="show this level by another, as a table")
-    command.add_argument("--columns", metavar="LEVEL", help="the other level; default: the last")
+    command.add_argument("--columns", metavar="LEVEL", help="the other level; default: the lowest")
     take_extent(command)
     take_common(command, "html", "svg", "csv")
 
@@ -75,7 +77,7 @@ def _replan(command: ArgumentParser) -> None:
     command.add_argument("--mode", choices=modes, required=True, help=what)
     command.add_argument("--total", metavar="AMOUNT", help="the new target; default: the plan's")
     share = "with `--mode partial`: the share that is caught up, 0 to 1"
-    command.add_argument("--share", metavar="SHARE", help=share)
+    command.add_argument("--share", type=read_part, metavar="SHARE", help=share)
     past = "what stands in the past of the new plan; default: actuals, for keep_monthly the plan"
     command.add_argument("--past", choices=[each.value for each in Past], help=past)
     _most(command)
@@ -130,4 +132,4 @@ def _control(command: ArgumentParser) -> None:
 
 def _most(command: ArgumentParser) -> None:
     most = "show so many changes, the greatest; default: all"
-    command.add_argument("--most", type=int, metavar="N", help=most)
+    command.add_argument("--most", type=read_count, metavar="N", help=most)

@@ -2,7 +2,8 @@
 
 Rule: what was due is the plan of the periods that ended before the day and, unless only ended
 periods are asked for, of the running one the share of its business days that are over, rounded
-half to even cell by cell; so the parts of any level add up to the whole. A past cell without an
+half to even cell by cell; so the parts of any level add up to the whole. Of one without a business
+day nothing is due until it has ended. A past cell without an
 actual makes its part not known; a running one only once a business day of it is over. Time is
 counted in business days of the calendar; where it ends too early, nothing is guessed.
 Units: those of the plan; business days.
@@ -131,8 +132,10 @@ def _due(
     if period.first >= as_of or due_by is DueBy.ENDED:
         return 0, True
     elapsed, days = _days(calendar, period.first, period.last, as_of)
-    if elapsed is None or not days:
+    if elapsed is None or days is None:
         return None, False
+    if not days:
+        return 0, True
     return divide(planned * elapsed, days, Rounding.HALF_EVEN), not elapsed
 
 

@@ -25,10 +25,10 @@ from acctcore.shares import split_signed
 from acctcore.targets.bounds import Bounds, travel
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.conflicts import Conflict
-from acctcore.targets.layers import Layer
 from acctcore.targets.nodes import shown_path
 from acctcore.targets.plans import Plan
 from acctcore.targets.replanning.cells import Cell
+from acctcore.targets.replanning.trees import weighing
 from acctcore.targets.trees import Tree
 from acctcore.values import frozen
 
@@ -64,11 +64,9 @@ def moved(
     asked = units(total) - sum(current[0])
     changes = _concentrated(ground, asked) if fewest else _spread(ground, asked)
     amounts = tuple(tuple(map(add, *rows)) for rows in zip(current, changes, strict=True))
-    own = Tree(tuple(_weighing(*rows) for rows in zip(tree.layers, amounts, strict=True)))
+    own = weighing(plan, tree, amounts)
     kept = travel(own, units(total), ZeroWeights.EVEN)
-    return evolve(
-        plan, total=total, tree=own, amounts=amounts, bounds=kept, grain=1, remainder=None
-    )
+    return evolve(plan, total=total, tree=own, amounts=amounts, bounds=kept, grain=1)
 
 
 def _current(tree: Tree, cells: Sequence[Cell]) -> _Columns:
@@ -93,14 +91,14 @@ def _room(tree: Tree, bounds: Bounds, current: _Columns) -> tuple[_Columns, _Col
 def _calm(tree: Tree, lows: _Columns, highs: _Columns) -> _Columns:
     """Answer the change of every node that needs the least movement below it."""
     calm: _Columns = []
-    below: Layer | None = None
+    below: tuple[int, ...] = ()
     for depth in range(len(tree.layers) - 1, -1, -1):
         sums = [0] * len(tree.layers[depth])
-        for parent, (a, b) in enumerate(pairwise(below.starts) if below else ()):
+        for parent, (a, b) in enumerate(pairwise(below)):
             sums[parent] = sum(calm[0][a:b])
         rows = zip(sums, lows[depth], highs[depth], strict=True)
         calm.insert(0, [min(max(each, low), high) for each, low, high in rows])
-        below = tree.layers[depth]
+        below = tree.layers[depth].starts
     return calm
 
 
@@ -166,7 +164,3 @@ def _chains(tree: Tree) -> list[tuple[tuple[int, int], ...]]:
         chains += [chain for row, chain in enumerate(here) if not tree.children(depth + 1, row)]
         above = here
     return sorted(chains, key=lambda chain: [row for _, row in chain])
-
-
-def _weighing(layer: Layer, amounts: Sequence[int]) -> Layer:
-    return evolve(layer, weights=tuple(map(abs, amounts)))

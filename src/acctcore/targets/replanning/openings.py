@@ -39,6 +39,7 @@ from acctcore.targets.decomposition import decompose_tree
 from acctcore.targets.layers import Column, Layer
 from acctcore.targets.plans import Plan
 from acctcore.targets.replanning.cells import Cell
+from acctcore.targets.replanning.trees import traced, weighing
 from acctcore.targets.trees import Tree
 from acctcore.values import frozen
 
@@ -59,6 +60,8 @@ def share_openings(  # noqa: PLR0913, PLR0917 - what `replan` has found out so f
     share: Fraction,
     locks: Mapping[int, int],
     total: Measure,
+    *,
+    traces: bool = False,
 ) -> Plan | None:
     """Share a total over the tree of a plan with its locks."""
     way = 1 if units(total) >= 0 else -1
@@ -66,7 +69,7 @@ def share_openings(  # noqa: PLR0913, PLR0917 - what `replan` has found out so f
     if travel(tree, units(total), plan.zero_weights).guilty:
         return None
     layers = tuple(
-        _opened(tree, depth, old, opening, way)
+        _opened(tree, depth, old, opening, way, traces=traces)
         for depth, (old, opening) in enumerate(zip(plan.tree.layers, openings, strict=True), 1)
     )
     rest = measure_like(units(total) - sum(openings[0].locked), total)
@@ -94,13 +97,16 @@ def _openings(
     return openings
 
 
-def _opened(tree: Tree, depth: int, old: Layer, opening: Opening, way: int) -> Layer:
+def _opened(  # noqa: PLR0913 - as `share_openings`
+    tree: Tree, depth: int, old: Layer, opening: Opening, way: int, *, traces: bool
+) -> Layer:
     """Answer a layer of what is open: bounds less what is locked, weights by what is open."""
     layer, weights = tree.layers[depth - 1], list[int]()
     for a, b in pairwise(layer.starts):
         rows = zip(opening.open[a:b], opening.count[a:b], strict=True)
         held = [max(Fraction(), way * each) if count else Fraction() for each, count in rows]
-        weights += in_proportion(held) if any(held) else old.weights[a:b]
+        shares, kept = in_proportion(held), old.weights[a:b]
+        weights += (traced(shares, kept) if traces else shares) if any(held) else kept
     bare = [not tree.children(depth, row) for row in range(len(layer))]
     floors = _lowered(layer.floors, opening, bare, 0 if way > 0 else None)
     caps = _lowered(layer.caps, opening, bare, 0 if way < 0 else None)
@@ -124,9 +130,6 @@ def _closed(
     """Put what is locked back; every node weighs what it holds, as after a least change."""
     columns = zip(found.amounts, openings, strict=True)
     amounts = tuple(tuple(map(add, column, opening.locked)) for column, opening in columns)
-    rows = zip(tree.layers, amounts, strict=True)
-    own = Tree(tuple(evolve(layer, weights=tuple(map(abs, each))) for layer, each in rows))
+    own = weighing(plan, tree, amounts)
     kept = travel(own, units(total), ZeroWeights.EVEN)
-    return evolve(
-        plan, total=total, tree=own, amounts=amounts, bounds=kept, grain=1, remainder=None
-    )
+    return evolve(plan, total=total, tree=own, amounts=amounts, bounds=kept, grain=1)

@@ -35,7 +35,7 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.days import day
-from acctcore.errors import MixedCurrency, OutOfRange, WrongKind, fault
+from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.quantity import Measure, unit_of, units
 from acctcore.ratio import Exact, exact
 from acctcore.rounding import Rounding, divide
@@ -48,7 +48,7 @@ from acctcore.targets.replanning.cells import Cell, amount_of, cells_of, without
 from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.movements import moved
 from acctcore.targets.replanning.openings import share_openings
-from acctcore.targets.replanning.trees import tree_of
+from acctcore.targets.replanning.trees import tree_of, weighing
 from acctcore.values import frozen
 
 _MINIMAL: Final = (Mode.LEAST_MOVEMENT, Mode.FEWEST_CELLS)
@@ -108,18 +108,20 @@ def replan(  # noqa: PLR0913 - each argument is a rule the caller names
         total: the new target; left out, the plan's own.
         share: for `PARTIAL`, the share of what was missed that is caught up, 0 to 1.
         past: what stands in the past cells of the new plan; left out, the actuals, and for
-            `KEEP_MONTHLY` the plan.
+            `KEEP_MONTHLY` the plan. Where it is the plan, what was missed is let go.
 
     Raises:
         Unknown: a cell without a period, an actual of no cell.
         OutOfRange: a share below 0 or above 1, or one where the mode takes none.
+        Contradiction: a share of what was missed, with the past as it was planned.
         MixedCurrency: a total or an actual of another currency or unit.
     """
     on = day(as_of, "as_of")
-    goal, carried = _goal(plan, total), _carried(mode, share)
+    goal = _goal(plan, total)
     known = checked(plan, [Actual(path, each) for path, each in actuals.items()], on)
     default = Past.PLAN if mode is Mode.KEEP_MONTHLY else Past.ACTUALS
     kept = default if past is None else past
+    carried = _carried(mode, share, kept)
     missing = without_actual(plan, known, on)
     if missing and not (mode is Mode.KEEP_MONTHLY and kept is Past.PLAN):
         return Unreplanned(missing)
@@ -127,6 +129,8 @@ def replan(  # noqa: PLR0913 - each argument is a rule the caller names
     found = _planned(plan, cells, goal, mode, carried)
     if isinstance(found, Infeasible):
         return found
+    if total is not None and found is not plan:
+        found = evolve(found, remainder=None)
     return _told(plan, found, cells, (mode, kept, on), None if missing else goal)
 
 
@@ -139,15 +143,21 @@ def _goal(plan: Plan, total: Measure | None) -> int:
     return units(total)
 
 
-def _carried(mode: Mode, share: Exact | None) -> Fraction:
-    """Answer the share of what was missed that the remaining cells carry."""
+def _carried(mode: Mode, share: Exact | None, past: Past) -> Fraction:
+    """Answer the share of what was missed that the remaining cells carry.
+
+    Where the past stands as it was planned, nothing of it is carried.
+    """
     if not isinstance(mode, Mode):
         raise WrongKind(fault("mode", "a named mode such as `keep_annual`", mode))
     if (share is None) != (mode is not Mode.PARTIAL):
         expected = "a share with the mode `partial`, and with no other"
         raise OutOfRange(fault("share to be caught up", expected, share))
     if share is None:
-        return Fraction(mode is not Mode.KEEP_MONTHLY)
+        return Fraction(mode is not Mode.KEEP_MONTHLY and past is Past.ACTUALS)
+    if past is Past.PLAN:
+        expected = "`actuals` with the mode `partial`, which carries a share of what they missed"
+        raise Contradiction(fault("past", expected, past.value))
     caught_up = exact(share, "share to be caught up")
     if not 0 <= caught_up <= 1:
         raise OutOfRange(fault("share to be caught up", "0 to 1", share))
@@ -166,18 +176,33 @@ def _planned(
         return plan
     if mode is Mode.CARRY_OVER:
         locks = {**_later(cells), **locks}
-    tree = tree_of(plan, cells, carried, locks)
     asked = amount_of(total, plan)
+    found = _reached(plan, cells, asked, mode, (carried, locks, False))
+    if isinstance(found, Infeasible):
+        return _reached(plan, cells, asked, mode, (carried, locks, True))
+    return found
+
+
+def _reached(
+    plan: Plan,
+    cells: tuple[Cell, ...],
+    asked: Measure,
+    mode: Mode,
+    how: tuple[Fraction, dict[int, int], bool],
+) -> Plan | Infeasible[Measure]:
+    """Reach a total with the least change; or share it over what is open, as bounds allow."""
+    carried, locks, traces = how
+    tree = tree_of(plan, cells, carried, locks, traces=traces)
     if mode in _MINIMAL:
         return moved(plan, cells, tree, asked, fewest=mode is Mode.FEWEST_CELLS)
-    if opened := share_openings(plan, cells, tree, carried, locks, asked):
+    opened = share_openings(plan, cells, tree, carried, locks, asked, traces=traces)
+    if opened:
         return opened
     found = decompose_tree(asked, tree, plan.method, zero_weights=plan.zero_weights)
-    return (
-        found
-        if isinstance(found, Infeasible)
-        else evolve(found, timetable=plan.timetable, measure=plan.measure)
-    )
+    if isinstance(found, Infeasible):
+        return found
+    own = weighing(plan, tree, found.amounts)
+    return evolve(plan, total=found.total, tree=own, amounts=found.amounts, bounds=found.bounds)
 
 
 def _rounded(ratio: Fraction) -> int:

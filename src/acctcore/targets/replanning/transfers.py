@@ -86,20 +86,25 @@ def transfer(
 
     Raises:
         Unknown: a level that is not one, keys of no cell.
-        Contradiction: a cell that stands on the other side already.
+        Contradiction: a cell that stands on the other side already, another period.
     """
     first = day(on, "day of the transfer")
     for level in (*where, *to):
         if level not in plan.levels:
             raise Unknown(fault("level of a transfer", f"one of {', '.join(plan.levels)}", level))
+    if timed := sorted({each.level for each in plan.timetable.periods} & set(to)):
+        expected = "a level other than time: what is planned for a period stays in it"
+        raise Contradiction(fault("level of a transfer", expected, timed[0]))
     moves = {
         path: _rewritten(plan, path, to)
         for path, _ in plan
         if _stands(plan, path, where) and _moves(plan, path, first, credit)
     }
-    if not any(old != new for old, new in moves.items()):
-        named = ", ".join(f"{level} `{key}`" for level, key in where.items())
+    named = ", ".join(f"{level} `{key}`" for level, key in where.items())
+    if not moves:
         raise Unknown(f"transfer of {named}: expected cells of the plan from {first} on")
+    if all(old == new for old, new in moves.items()):
+        raise Contradiction(f"transfer of {named}: expected other keys, its cells stand there")
     return _transferred(plan, moves, first, credit)
 
 
@@ -129,13 +134,15 @@ def _transferred(
         amounts[now] = units(amount)
     bounds = _bounds(plan, moves)
     locked = Tree.of(plan.levels, tuple(_nodes(plan, amounts, bounds, locked=True)))
-    found = decompose_tree(plan.total, locked, plan.method, zero_weights=ZeroWeights.EVEN)
+    found = decompose_tree(
+        plan.total, locked, plan.method, zero_weights=ZeroWeights.EVEN, grain=plan.grain
+    )
     if isinstance(found, Infeasible):
         return found
     tree = Tree.of(plan.levels, tuple(_nodes(plan, amounts, bounds, locked=False)))
-    kept = travel(tree, units(plan.total), ZeroWeights.EVEN)
+    kept = travel(tree, units(plan.total) // plan.grain, ZeroWeights.EVEN, plan.grain)
     moved = tuple((old, new, plan.amount(old)) for old, new in moves.items())
-    after = evolve(plan, tree=tree, amounts=found.amounts, bounds=kept, grain=1, remainder=None)
+    after = evolve(plan, tree=tree, amounts=found.amounts, bounds=kept)
     return Transferred(after, plan, on, credit, moved)
 
 

@@ -6,10 +6,16 @@ Units: those of the plan.
 
 from typing import Any, TypeAlias
 
+from attrs import evolve
+
+from acctcore.apportion import ZeroWeights
 from acctcore.quantity import measure_like, units
+from acctcore.targets.bounds import travel
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.nodes import Path, shown_path
 from acctcore.targets.plans import Plan
+from acctcore.targets.records import PlanRecord
+from acctcore.targets.trees import Tree
 from acctcore.testing.trials import Trial
 
 Amounts: TypeAlias = dict[Path, int]
@@ -92,6 +98,15 @@ def is_within(amount: int, bounds: Bounds) -> bool:
     """Tell whether an amount keeps a floor and a cap."""
     low, high = bounds
     return (low is None or low <= amount) and (high is None or amount <= high)
+
+
+def unbounded(record: PlanRecord) -> PlanRecord:
+    """Answer the same plan without a bound."""
+    plan = record.plan
+    tree = Tree(tuple(evolve(each, floors=None, caps=None) for each in plan.tree.layers))
+    whole = units(plan.total) // plan.grain
+    bounds = travel(tree, whole, ZeroWeights.EVEN, plan.grain)
+    return PlanRecord.of(evolve(plan, tree=tree, bounds=bounds))
 
 
 def in_words(bounds: Bounds, plan: Plan) -> str:

@@ -1,18 +1,18 @@
-"""Laws of the cells that remain when a plan is changed: who moves, how far, and when none can.
+"""Laws of the cells that remain when a plan is changed: who carries, who moves, and how far.
 
-What exists between bounds is found by interval sums; what is least, by exchanging single units.
+What is least is found by exchanging single units between two cells.
 """
 
 from fractions import Fraction
 from itertools import product
-from math import inf
-from typing import TypeAlias
 
 from attrs import evolve
 
-from acctcore.quantity import units
-from acctcore.targets.certificates import Infeasible, Kind
+from acctcore.divisors import Method
+from acctcore.quantity import measure_like, units
+from acctcore.targets.actuals import Actual
 from acctcore.targets.nodes import Path, shown_path
+from acctcore.targets.records import PlanRecord
 from acctcore.targets.replanning.cases import ReplanCase
 from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.replanning import Replanned
@@ -24,12 +24,13 @@ from acctcore.testing.laws.changed_plans import (
     is_within,
     nodes_of,
     sums_of,
+    unbounded,
 )
-from acctcore.testing.laws.replanning import held, past_cells, period_of
+from acctcore.testing.laws.replanning import held, past_cells
+from acctcore.testing.laws.room import asked_total, later_cells
 from acctcore.testing.trials import Trial
 
 _MINIMAL = (Mode.LEAST_MOVEMENT, Mode.FEWEST_CELLS)
-_Span: TypeAlias = tuple[float, float]
 
 
 def kept_months_stay_as_planned(trial: Trial) -> None:
@@ -49,15 +50,17 @@ def kept_months_stay_as_planned(trial: Trial) -> None:
 def each_branch_carries_its_own_shortfall(trial: Trial) -> None:
     """By `keep_annual` without bounds, nodes above the level of time keep their targets.
 
-    Left out is a plan with a branch that has reached more than its target: no cell goes below 0.
+    Left out is a plan with a branch that has reached more than its target, since no cell goes
+    below 0, or that planned nothing for what remains, since a cell without weight gets nothing.
     Source: targets reference, section 5: keep annual.
     """
-    case = evolve(trial.case, mode=Mode.KEEP_ANNUAL, share=None, total=None, past=Past.ACTUALS)
-    plan = case.plan.plan
-    above = plan.levels.index(case.plan.periods[0].level)
-    open_ = {path[:above] for path in cells_of(plan) if path not in past_cells(case)}
+    free = unbounded(trial.case.plan)
+    how = {"mode": Mode.KEEP_ANNUAL, "share": None, "total": None, "past": Past.ACTUALS}
+    case, plan = evolve(trial.case, plan=free, **how), free.plan
+    above = plan.levels.index(free.periods[0].level)
     branches = {path[:above] for path in cells_of(plan)}
-    trial.only_if(branches == open_ and set(bounds_of(plan).values()) == {(None, None)})
+    open_ = {path: each for path, each in cells_of(plan).items() if path not in past_cells(case)}
+    trial.only_if(branches == {path[:above] for path, each in open_.items() if each})
     before, way = nodes_of(plan), 1 if units(plan.total) >= 0 else -1
     done = sums_of(held(case))
     trial.only_if(all(way * done.get(each, 0) <= way * before[each] for each in branches))
@@ -68,13 +71,41 @@ def each_branch_carries_its_own_shortfall(trial: Trial) -> None:
             trial.require(after[path] == target, told, case)
 
 
+def a_new_total_changes_what_remains_in_proportion(trial: Trial) -> None:
+    """With the past on plan and no bounds, a new total changes all open cells by one factor.
+
+    Tried by largest remainder, which is less than a unit a level off the exact share.
+    Source: targets reference, section 5: the past is locked; section 3, law 11.
+    """
+    free = unbounded(trial.case.plan)
+    plan = evolve(free.plan, method=Method.LARGEST_REMAINDER)
+    planned, past = cells_of(plan), past_cells(trial.case)
+    goal = units(plan.total) * trial.pick((6, 7, 3)) // 5
+    locked = sum(planned[path] for path in past)
+    open_ = sum(planned.values()) - locked
+    trial.only_if(open_ * (goal - locked) > 0)
+    case = evolve(
+        trial.case,
+        plan=PlanRecord.of(plan),
+        actuals=tuple(Actual(path, plan.amount(path)) for path in past),
+        mode=Mode.KEEP_ANNUAL,
+        share=None,
+        total=measure_like(goal, plan.total),
+    )
+    cells, factor = cells_of(changed_plan(trial, case)), Fraction(goal - locked, open_)
+    for path, each in planned.items():
+        if path not in past:
+            told = f"{factor * each} in {shown_path(path)}, to a unit a level, got {cells[path]}"
+            trial.require(abs(cells[path] - factor * each) < len(path), told, case)
+
+
 def the_next_period_alone_carries_over(trial: Trial) -> None:
     """By `carry_over` cells of later periods than the next one stay as they are.
 
     Source: targets reference, section 5: carry-over; section 4: carrying forward moves amounts.
     """
     case = evolve(trial.case, mode=Mode.CARRY_OVER, share=None)
-    cells, later = cells_of(changed_plan(trial, case)), _later(case)
+    cells, later = cells_of(changed_plan(trial, case)), later_cells(case)
     for path, planned in later.items():
         told = f"{planned} in {shown_path(path)}, after the next period, got {cells[path]}"
         trial.require(cells[path] == planned, told, case)
@@ -85,8 +116,8 @@ def no_cell_moves_against_another_without_need(trial: Trial) -> None:
 
     Source: targets reference, section 5: reach the new total moving least.
     """
-    for mode in _MINIMAL:
-        case = evolve(trial.case, mode=mode, share=None)
+    for plan, mode in product((unbounded(trial.case.plan), trial.case.plan), _MINIMAL):
+        case = evolve(trial.case, plan=plan, mode=mode, share=None)
         after = nodes_of(changed_plan(trial, case))
         moves = {p: after[p] - each for p, each in _current(case).items() if after[p] != each}
         ups, downs = ([p for p, by in moves.items() if by * way > 0] for way in (1, -1))
@@ -101,37 +132,17 @@ def fewest_cells_changes_no_more_cells_than_another_way(trial: Trial) -> None:
 
     Source: targets reference, section 5: the fewest cells.
     """
-    how = {"share": None, "past": Past.ACTUALS}
-    case = evolve(trial.case, mode=Mode.FEWEST_CELLS, **how)
-    trial.only_if(_fits(case))
-    least = _changed(case, cells_of(changed_plan(trial, case)))
-    for mode in (Mode.LEAST_MOVEMENT, Mode.KEEP_ANNUAL, Mode.CARRY_OVER):
-        found = trial.ask(evolve(case, mode=mode))
-        if isinstance(found, Replanned):
-            other = _changed(case, cells_of(found.plan))
-            told = f"no more cells changed than the {len(other)} by `{mode.value}`, got {least}"
-            trial.require(len(least) <= len(other), told, case)
-
-
-def no_plan_only_where_bounds_and_locks_leave_none(trial: Trial) -> None:
-    """A plan is refused just where the sums of bounds and of what is locked leave no room for it.
-
-    A cell of weight 0 that does not move may leave less room: that certificate says so.
-    Source: targets reference, law 13: infeasible if and only if a certificate.
-    """
-    found, case = trial.ask(), trial.case
-    trial.only_if(isinstance(found, Replanned | Infeasible))
-    total = _asked(case)
-    trial.only_if(total is not None)
-    bare = (0, inf) if (total or 0) >= 0 else (-inf, 0)
-    low, high = _span(case, (), bare)
-    exists = low <= (total or 0) <= high
-    if isinstance(found, Infeasible):
-        weightless = any(term.kind is Kind.WEIGHTLESS for term in (*found.needs, *found.rooms))
-        told = f"a plan: {total} lies in {low} to {high}, and the certificate says:\n{found}"
-        trial.require(weightless or not exists, told)
-    else:
-        trial.require(exists, f"no plan: {total} does not lie in {low} to {high}")
+    for plan in (unbounded(trial.case.plan), trial.case.plan):
+        how = {"plan": plan, "share": None, "past": Past.ACTUALS}
+        case = evolve(trial.case, mode=Mode.FEWEST_CELLS, **how)
+        trial.only_if(_fits(case))
+        least = _changed(case, cells_of(changed_plan(trial, case)))
+        for mode in (Mode.LEAST_MOVEMENT, Mode.KEEP_ANNUAL, Mode.CARRY_OVER):
+            found = trial.ask(evolve(case, mode=mode))
+            if isinstance(found, Replanned):
+                other = _changed(case, cells_of(found.plan))
+                told = f"no more cells changed than the {len(other)} by `{mode.value}`, got {least}"
+                trial.require(len(least) <= len(other), told, case)
 
 
 def _current(case: ReplanCase) -> Amounts:
@@ -140,10 +151,15 @@ def _current(case: ReplanCase) -> Amounts:
 
 
 def _fits(case: ReplanCase) -> bool:
-    """Tell whether what stands in the cells keeps every bound, and the side of 0 of the total."""
+    """Tell whether what stands in the cells keeps every bound, and the side of 0 of the total.
+
+    A node that planned nothing has no weight, so it is bound to stay as near to 0 as it can.
+    """
     current, past = _current(case), past_cells(case)
     bounds, sums = bounds_of(case.plan.plan), sums_of(current)
-    way = 1 if (_asked(case) or 0) >= 0 else -1
+    way = 1 if (asked_total(case) or 0) >= 0 else -1
+    if any(sums[path] and not each for path, each in nodes_of(case.plan.plan).items()):
+        return False
     return all(
         path in past or (is_within(sums[path], ends) and way * current.get(path, 0) >= 0)
         for path, ends in bounds.items()
@@ -154,54 +170,20 @@ def _changed(case: ReplanCase, cells: Amounts) -> list[Path]:
     return [path for path, each in _current(case).items() if cells[path] != each]
 
 
-def _later(case: ReplanCase) -> Amounts:
-    """Answer the plan of the cells whose period begins after the first one that remains."""
-    past, planned = past_cells(case), cells_of(case.plan.plan)
-    starts = {path: period_of(case, path).first for path in planned if path not in past}
-    next_ = min(starts.values(), default=None)
-    return {path: planned[path] for path, first in starts.items() if first != next_}
-
-
 def _holds_apart(case: ReplanCase, after: Amounts, up: Path, down: Path) -> bool:
-    """Tell whether a bound forbids that one cell has a unit less and the other a unit more."""
-    bounds = bounds_of(case.plan.plan)
+    """Tell whether a bound forbids that one cell has a unit less and the other a unit more.
+
+    A cell without a bound stays on the side of 0 that the total is on, and a node that planned
+    nothing, which has no weight, as near to 0 as it can.
+    """
+    bounds, planned = bounds_of(case.plan.plan), nodes_of(case.plan.plan)
+    side = (0, None) if after[()] >= 0 else (None, 0)
     for path, step, other in ((up, -1, down), (down, 1, up)):
+        low, high = bounds[path]
+        bounds[path] = side[0] if low is None else low, side[1] if high is None else high
         for depth in range(1, len(path) + 1):
             here = path[:depth]
-            if other[:depth] != here and not is_within(after[here] + step, bounds[here]):
+            kept = planned[here] and is_within(after[here] + step, bounds[here])
+            if other[:depth] != here and not kept:
                 return True
     return False
-
-
-def _asked(case: ReplanCase) -> int | None:
-    """Answer the total of the new plan; nothing where its rounding would have to be repeated."""
-    planned, stands = cells_of(case.plan.plan), held(case)
-    reached = {p: units(case.reached[p]) if p in case.reached else planned[p] for p in stands}
-    missed = sum(planned[path] - each for path, each in reached.items())
-    let_go = Fraction(case.mode is Mode.KEEP_MONTHLY)
-    if case.mode is Mode.PARTIAL and case.share is not None:
-        let_go = 1 - case.share
-    left = let_go * missed
-    goal = units(case.total or case.plan.total)
-    shift = sum(stands.values()) - sum(reached.values())
-    return goal + shift - int(left) if left.denominator == 1 else None
-
-
-def _span(case: ReplanCase, node: Path, bare: _Span) -> _Span:
-    """Answer the least and the most that a node can hold; the least is above where it cannot.
-
-    A `bare` cell, one without a bound, stays on the side of 0 that the total is on.
-    """
-    plan = case.plan.plan
-    locked = {**(_later(case) if case.mode is Mode.CARRY_OVER else {}), **held(case)}
-    if node in locked:
-        return locked[node], locked[node]
-    rows = plan.tree.children(len(node), plan.tree.find(node))
-    spans = [_span(case, (*node, plan.tree.layers[len(node)].key(row)), bare) for row in rows]
-    if any(low > high for low, high in spans):
-        return inf, -inf
-    low, high = bounds_of(plan)[node] if node else (None, None)
-    if not rows:
-        return bare[0] if low is None else low, bare[1] if high is None else high
-    least, most = (sum(ends) for ends in zip(*spans, strict=True))
-    return max(least, -inf if low is None else low), min(most, inf if high is None else high)

@@ -5,8 +5,8 @@ is locked just allows, a unit less and more. Units: those of the plan.
 
 >>> from hypothesis import find
 >>> case = find(replan_cases(), lambda case: len(case.actuals) == 1)
->>> case.actuals[0].amount, case.mode
-(Quantity('10 visits'), <Mode.KEEP_ANNUAL: 'keep_annual'>)
+>>> case.actuals[0].amount, case.as_of
+(Quantity('9 visits'), Date(2026, 5, 1))
 """
 
 from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def _cases(draw: DrawFn) -> ReplanCase:
     as_of, mode = pick(draw, _days(plan)), pick(draw, tuple(Mode))
     actuals = tuple(_actuals(draw, plan, as_of))
     share = pick(draw, _SHARES) if mode is Mode.PARTIAL else None
-    past = pick(draw, (None, None, *Past))
+    past = pick(draw, (None, None, Past.ACTUALS, *(() if share is not None else (Past.PLAN,))))
     total = _total(draw, plan, [each for each in actuals if _is_past(plan, each.path, as_of)])
     return ReplanCase(record, actuals, as_of, mode, total, share, past)
 
@@ -51,24 +51,27 @@ def _cases(draw: DrawFn) -> ReplanCase:
 def _days(plan: Plan) -> tuple[Date, ...]:
     periods = plan.timetable.periods
     after = [from_ordinal(each.last.toordinal() + 1) for each in periods]
-    return (after[0], *after[:-1], *(each.last for each in periods), after[-1], periods[0].first)
+    lasts = [each.last for each in periods]
+    return (after[0], *after[:-1], *after[:-1], *lasts, after[-1], periods[0].first)
 
 
 def _actuals(draw: Draw, plan: Plan, as_of: Date) -> Iterator[Actual]:
     """Draw what was reached in past cells and, now and then, in running ones."""
-    on_plan = rarely(draw, 4)
+    on_plan, silent = rarely(draw, 5), rarely(draw, 4)
     for path, amount in plan:
         period = plan.timetable.of(plan.levels, path)
         if period is None or period.first > as_of:
             continue
         if period.is_past(as_of) and on_plan:
             yield Actual(path, amount)
-        elif not rarely(draw, 12) if period.is_past(as_of) else rarely(draw, 3):
+        elif rarely(draw, 2) if silent or not period.is_past(as_of) else True:
             yield Actual(path, measure_like(_reached(draw, units(amount)), amount))
 
 
 def _reached(draw: Draw, planned: int) -> int:
-    return pick(draw, (planned, planned - 1, planned + 1, planned // 2, 0, 2 * planned, -3))
+    return pick(
+        draw, (planned - 1, planned + 1, planned, planned // 2, 0, 2 * planned, -2 * planned - 3)
+    )
 
 
 def _is_past(plan: Plan, path: Path, as_of: Date) -> bool:

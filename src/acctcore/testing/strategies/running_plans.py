@@ -1,6 +1,7 @@
 """Plans with a level of time, at any place of the nesting, with bounds at most a unit away.
 
-Accounts stand under one manager each, months under all of them. Units: minor units or visits.
+Accounts stand under one manager each, months under all of them; some come in planning units.
+Units: minor units or visits.
 
 >>> from hypothesis import find
 >>> found = find(running_plans(), lambda record: len(record.levels) == 2)
@@ -44,27 +45,33 @@ _MONTHS: Final = ("2026-04", "2026-05", "2026-06", "2026-07")
 _LIKES: Final[tuple[Measure, ...]] = (Quantity(0, "visits"), Money(0, "CNY"))
 _SCALES: Final = (1, 1, 1, 10**11 + 7)
 _AMOUNTS: Final = (10, 20, 7, 30, 1)
-_STYLES: Final = ("free", "tight", "cells", "loose", "tight")
+STYLES: Final = ("free", "tight", "cells", "loose", "free", "loose")
 _Cells: TypeAlias = Mapping[Path, int]
 
 
-def running_plans(*, orders: Iterable[tuple[str, ...]] = ORDERS) -> SearchStrategy[PlanRecord]:
-    """Draw a plan nested in one of some orders of manager, account and month."""
-    return _records(tuple(orders))
+def running_plans(
+    *, orders: Iterable[tuple[str, ...]] = ORDERS, styles: Iterable[str] = STYLES
+) -> SearchStrategy[PlanRecord]:
+    """Draw a plan nested in one of some orders, with bounds in one of some styles."""
+    return _records(tuple(orders), tuple(styles))
 
 
 @st.composite
-def _records(draw: DrawFn, orders: tuple[tuple[str, ...], ...]) -> PlanRecord:
+def _records(
+    draw: DrawFn, orders: tuple[tuple[str, ...], ...], styles: tuple[str, ...]
+) -> PlanRecord:
     levels, like = pick(draw, orders), pick(draw, _LIKES)
     sums = _sums(_cells(draw, levels))
-    nodes = list(_nodes(draw, sums, like))
+    style = pick(draw, styles)
+    nodes = list(_nodes(draw, sums, like, style))
     children: dict[Path, list[int]] = {}
     for path, each in sums.items():
         children.setdefault(path[:-1], []).append(each)
     empty = not all(map(any, children.values()))
     zero = ZeroWeights.EVEN if empty or rarely(draw) else ZeroWeights.REFUSE
     total, method = measure_like(sum(children[()]), like), pick(draw, (Method.WEBSTER, *Method))
-    target = Target(total, levels, nodes, method, zero_weights=zero)
+    unit = measure_like(3, like) if style == "free" and rarely(draw) else None
+    target = Target(total, levels, nodes, method, zero_weights=zero, planning_unit=unit)
     return PlanRecord.of(_planned(target, pick(draw, (0, 0, 1, -1, 5))))
 
 
@@ -96,9 +103,9 @@ def _sums(cells: _Cells) -> dict[Path, int]:
     return sums
 
 
-def _nodes(draw: Draw, sums: Mapping[Path, int], like: Measure) -> Iterable[Node]:
+def _nodes(draw: Draw, sums: _Cells, like: Measure, style: str) -> Iterable[Node]:
     """Draw bounds of the nodes around what they hold."""
-    style, deepest = pick(draw, _STYLES), max(map(len, sums))
+    deepest = max(map(len, sums))
     for path, amount in sums.items():
         low, high = None, None
         if style == "tight" or (style == "cells" and len(path) == deepest):

@@ -5,6 +5,7 @@ the target and below 0; what was due is nothing, some, all or more; any fact may
 the time is not begun, running or over. Units: minor units or visits; business days.
 
 >>> from hypothesis import find
+>>> from pendulum import Date
 >>> from acctcore.testing.strategies.statuses import status_bands
 >>> bands = find(status_bands(), lambda policy: len(policy.bands) == 2)
 >>> cases = control_cases(bands=bands, as_of=Date(2026, 6, 1))

@@ -23,7 +23,10 @@ from acctcore.targets.replanning.transfers import Credit
 from acctcore.testing.strategies.picking import pick
 from acctcore.testing.strategies.running_plans import ORDERS, running_plans
 
-_PLANS: Final = running_plans(orders=tuple(each for each in ORDERS if len(each) > 1))
+_PLANS: Final = running_plans(
+    orders=[each for each in ORDERS if len(each) > 1],
+    styles=("free", "tight", "tight", "loose"),
+)
 _Keys: TypeAlias = dict[str, str]
 
 

@@ -99,8 +99,20 @@ class Sale:
         if refers != bool(self.of):
             expected = "the id of a sale" if refers else "nothing"
             raise Contradiction(fault(f"reference {words}", expected, self.of or None))
+        self._check_credit(words)
+
+    def _check_credit(self, words: str) -> None:
         if bool(self.credit_level) != bool(self.credits):
             raise Contradiction(f"credit {words}: name the level and the shares, or neither")
+        if self.credits and self.of:
+            expected = "none: it is shared as its sale is"
+            raise Contradiction(fault(f"credit {words}", expected, self.credit_level))
+        if self.credits and self.credit_level in self.keys:
+            expected = f"no key of `{self.credit_level}`, over which it is shared"
+            raise Contradiction(fault(f"keys {words}", expected, self.keys[self.credit_level]))
+        keys = [share.key for share in self.credits]
+        if twice := next((key for key in keys if keys.count(key) > 1), None):
+            raise OutOfRange(f"credit {words}: `{twice}` stands twice")
 
 
 @frozen
@@ -119,3 +131,14 @@ class Booked:
     actuals: FrozenMap[tuple[str, ...], Measure]
     unapproved: tuple[str, ...] = ()
     later: tuple[str, ...] = ()
+
+
+def recorded_on(event: Sale) -> Date:
+    """Answer the day on which an event was recorded; left out, its own."""
+    return event.recorded_on or event.on
+
+
+def restatements(events: Iterable[Sale]) -> dict[str, Sale]:
+    """Answer, by sale, the restatement that was recorded last."""
+    found = (each for each in events if each.what is What.RESTATEMENT)
+    return {each.of: each for each in sorted(found, key=recorded_on)}
