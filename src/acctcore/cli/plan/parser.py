@@ -88,8 +88,8 @@ def _replan(command: ArgumentParser) -> None:
 def _transfer(command: ArgumentParser) -> None:
     command.set_defaults(run=changes.run_transfer)
     take_plan(command)
-    moved = "cells under this key move, for instance `account=B`; may be repeated"
-    to = "to this key, for instance `manager=Wu`; may be repeated"
+    moved = "cells under this key move, for instance `account=B`; again for another level"
+    to = "to this key, for instance `manager=Wu`; again for another level"
     for option, what in (("--move", moved), ("--to", to)):
         command.add_argument(
             option, type=read_key, metavar="LEVEL=KEY", action="append", required=True, help=what
