@@ -41,10 +41,10 @@ from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.retention.warning import warn
-from acctcore.targets.control.bands import StatusBands
-from acctcore.targets.control.cases import ControlCase
-from acctcore.targets.control.controlling import control
-from acctcore.targets.control.standings import Standing
+from acctcore.targets.controlling.bands import StatusBands
+from acctcore.targets.controlling.cases import ControlCase
+from acctcore.targets.controlling.judgement import control
+from acctcore.targets.controlling.standings import Standing
 from acctcore.targets.income.assessing import assess_mix
 from acctcore.targets.income.benchmarks import IncomeBenchmarks
 from acctcore.targets.income.cases import IncomeCase

@@ -20,8 +20,8 @@ from acctcore.errors import (
 from acctcore.money import Money
 from acctcore.sources import Source, Status
 from acctcore.targets.periods import Period, Timetable
-from acctcore.targets.phasing import Leave, PhasingBasis, Ramp, Seasons, phase
-from acctcore.targets.spreading import spread
+from acctcore.targets.phasing.basis import Leave, PhasingBasis, Ramp, Seasons, phase
+from acctcore.targets.phasing.spreading import spread
 
 Case = tuple[Callable[[], object], type[AcctcoreError], str]
 

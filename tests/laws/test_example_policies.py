@@ -16,7 +16,7 @@ from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.credit import assemble
 from acctcore.retention import warn
-from acctcore.targets.control.controlling import control
+from acctcore.targets.controlling.judgement import control
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.income.assessing import assess_mix
 from acctcore.targets.scorecards.scoring import score

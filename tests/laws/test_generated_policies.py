@@ -10,10 +10,10 @@ from acctcore.authority.permission.permitting import permit
 from acctcore.authority.replies.replying import reply
 from acctcore.credit import assemble
 from acctcore.retention import warn
-from acctcore.targets.control.controlling import control
+from acctcore.targets.controlling.judgement import control
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.income.assessing import assess_mix
-from acctcore.targets.phasing_cases import phase_case
+from acctcore.targets.phasing.cases import phase_case
 from acctcore.targets.replanning.cases import replan_case, transfer_case
 from acctcore.targets.scorecards.scoring import score
 from acctcore.testing import laws, suite

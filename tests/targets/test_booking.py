@@ -126,8 +126,10 @@ BAD: list[tuple[Sequence[Sale], str]] = [
             sale("r", 2, what=What.RESTATEMENT, of="a"),
             sale("s", 1, what=What.RESTATEMENT, of="a"),
         ],
-        ("restatement `s` of sale `a`: expected another day than `r` was recorded on, "
-        "got `2026-04-09`"),
+        (
+            "restatement `s` of sale `a`: expected another day than `r` was recorded on, "
+            "got `2026-04-09`"
+        ),
     ),
     (
         [sale("a", 3, keys={}, credit_level="manager", credits=(CreditShare("Li", 0),))],

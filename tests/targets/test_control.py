@@ -15,7 +15,7 @@ from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, units
 from acctcore.sources import Source, Status
 from acctcore.targets import Across, Node, Plan, Target, decompose
-from acctcore.targets.control import (
+from acctcore.targets.controlling import (
     ControlCase,
     DueBy,
     ForecastBy,
@@ -25,7 +25,7 @@ from acctcore.targets.control import (
     control,
     track,
 )
-from acctcore.targets.control.standings import Unmeasured
+from acctcore.targets.controlling.standings import Unmeasured
 from acctcore.timeline import Timeline
 
 BANDS = (

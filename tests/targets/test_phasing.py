@@ -20,10 +20,10 @@ from acctcore.quantity import Quantity
 from acctcore.sources import Source, Status
 from acctcore.targets import Dimension, Infeasible, Node, Plan, Target, cross, decompose
 from acctcore.targets.periods import Period, Timetable
-from acctcore.targets.phasing import Leave, PhasingBasis, PhasingFlag, Ramp, Seasons, phase
-from acctcore.targets.phasing_cases import PhasingCase, phase_case
-from acctcore.targets.seasons import FactorsBy
-from acctcore.targets.spreading import spread
+from acctcore.targets.phasing.basis import Leave, PhasingBasis, PhasingFlag, Ramp, Seasons, phase
+from acctcore.targets.phasing.cases import PhasingCase, phase_case
+from acctcore.targets.phasing.seasons import FactorsBy
+from acctcore.targets.phasing.spreading import spread
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "targets"
 TOLD = Source("sales by month", Status.INVENTED)

@@ -12,8 +12,8 @@ from acctcore.decisions import Given
 from acctcore.findings import Verdict
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.rounding import Rounding, divide
-from acctcore.targets.control import ControlCase, ForecastBy, StatusBands, control
-from acctcore.targets.control.standings import Unmeasured
+from acctcore.targets.controlling import ControlCase, ForecastBy, StatusBands, control
+from acctcore.targets.controlling.standings import Unmeasured
 from acctcore.testing import laws
 from acctcore.timeline import Timeline
 

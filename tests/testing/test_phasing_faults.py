@@ -9,8 +9,8 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.targets.period_weights import PeriodWeight, Phasing
-from acctcore.targets.phasing_cases import PhasingCase, phase_case
+from acctcore.targets.phasing.cases import PhasingCase, phase_case
+from acctcore.targets.phasing.weights import PeriodWeight, Phasing
 from acctcore.testing import laws
 from acctcore.values import frozen
 

@@ -16,10 +16,10 @@ from acctcore.findings import Verdict
 from acctcore.quantity import units
 from acctcore.sources import Source, Status
 from acctcore.targets import Credit, Infeasible, Mode, Past, Replanned, Transferred, Unreplanned
-from acctcore.targets.control import ForecastBy, control
-from acctcore.targets.control.standings import Unmeasured
-from acctcore.targets.period_weights import PhasingFlag
-from acctcore.targets.phasing_cases import phase_case
+from acctcore.targets.controlling import ForecastBy, control
+from acctcore.targets.controlling.standings import Unmeasured
+from acctcore.targets.phasing.cases import phase_case
+from acctcore.targets.phasing.weights import PhasingFlag
 from acctcore.targets.replanning.cases import replan_case, transfer_case
 from acctcore.testing.strategies import (
     control_cases,

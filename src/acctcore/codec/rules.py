@@ -13,7 +13,7 @@ from acctcore.catalogue import CATALOGUE, Catalogue, Rule
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind
 from acctcore.targets.documents import Target
-from acctcore.targets.phasing import PhasingBasis
+from acctcore.targets.phasing.basis import PhasingBasis
 from acctcore.targets.records import PlanRecord
 from acctcore.timeline import Timeline
 

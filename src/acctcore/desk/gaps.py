@@ -11,9 +11,9 @@ from acctcore.quantity import Measure
 from acctcore.targets.actuals import checked
 from acctcore.targets.attainment import Attainment, attain
 from acctcore.targets.certificates import Infeasible
-from acctcore.targets.control.cases import ControlCase
-from acctcore.targets.control.figures import daily
-from acctcore.targets.control.tracking import DueBy, track
+from acctcore.targets.controlling.cases import ControlCase
+from acctcore.targets.controlling.figures import daily
+from acctcore.targets.controlling.tracking import DueBy, track
 from acctcore.targets.decomposition import decompose
 from acctcore.values import frozen
 

@@ -16,12 +16,12 @@ from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.credit import ApplicationCase, CompletenessPack
 from acctcore.errors import Unknown
 from acctcore.retention import CustomerFacts, WarningCard
-from acctcore.targets.control.bands import StatusBands
-from acctcore.targets.control.cases import ControlCase
+from acctcore.targets.controlling.bands import StatusBands
+from acctcore.targets.controlling.cases import ControlCase
 from acctcore.targets.documents import Target
 from acctcore.targets.income.benchmarks import IncomeBenchmarks
 from acctcore.targets.income.cases import IncomeCase
-from acctcore.targets.phasing_cases import PhasingCase
+from acctcore.targets.phasing.cases import PhasingCase
 from acctcore.targets.replanning.cases import ReplanCase, TransferCase
 from acctcore.targets.scorecards.cards import Scorecard
 from acctcore.targets.scorecards.cases import ScorecardCase

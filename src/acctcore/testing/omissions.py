@@ -18,7 +18,7 @@ from acctcore.credit import ApplicationCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.maps import FrozenMap
 from acctcore.retention import CustomerFacts, Event, MonthFigure, Series
-from acctcore.targets.control.cases import ControlCase
+from acctcore.targets.controlling.cases import ControlCase
 from acctcore.targets.income.cases import IncomeCase
 from acctcore.targets.scorecards.cases import Breach, ScorecardCase
 from acctcore.testing.changing import changed

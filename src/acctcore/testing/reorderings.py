@@ -20,7 +20,7 @@ from acctcore.evidence import Fact, FactBase
 from acctcore.retention import CustomerFacts, Series
 from acctcore.targets.documents import Target
 from acctcore.targets.income.cases import IncomeCase
-from acctcore.targets.phasing_cases import PhasingCase
+from acctcore.targets.phasing.cases import PhasingCase
 from acctcore.targets.replanning.cases import ReplanCase, TransferCase
 from acctcore.targets.scorecards.cases import ScorecardCase
 from acctcore.testing.changing import changed

@@ -26,8 +26,8 @@ from acctcore.errors import Contradiction, Unknown, WrongKind, fault
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.documents import Target
-from acctcore.targets.phasing import Phasing
-from acctcore.targets.phasing_cases import PhasingCase, phase_case
+from acctcore.targets.phasing.basis import Phasing
+from acctcore.targets.phasing.cases import PhasingCase, phase_case
 from acctcore.targets.plans import Plan
 from acctcore.targets.replanning.cases import ReplanCase, TransferCase, replan_case, transfer_case
 from acctcore.targets.replanning.replanning import Replanned, Unreplanned

@@ -18,8 +18,8 @@ from acctcore.quantity import unit_of
 from acctcore.report.figures import figure, percent
 from acctcore.targets.books.events import Booked
 from acctcore.targets.certificates import Infeasible
-from acctcore.targets.control.standings import Standing, Unmeasured
-from acctcore.targets.control.tracking import DueBy, track
+from acctcore.targets.controlling.standings import Standing, Unmeasured
+from acctcore.targets.controlling.tracking import DueBy, track
 
 _FIGURES = ("target", "due", "actual", "gap", "attained", "to go", "a day", "of rest", "forecast")
 

@@ -18,7 +18,7 @@ from acctcore.cli.plan.options import (
     take_output,
     take_plan,
 )
-from acctcore.targets.control.tracking import DueBy
+from acctcore.targets.controlling.tracking import DueBy
 from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.transfers import Credit
 

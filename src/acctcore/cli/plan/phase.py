@@ -13,7 +13,7 @@ from acctcore.codec.write import to_plain
 from acctcore.report.figures import percent
 from acctcore.targets.across import Across
 from acctcore.targets.documents import Target
-from acctcore.targets.period_weights import PeriodWeight, Phasing
+from acctcore.targets.phasing.weights import PeriodWeight, Phasing
 
 
 def run(args: Namespace, out: Output) -> Exit:

@@ -11,8 +11,8 @@ from typing import Any
 from attrs import evolve
 
 from acctcore.quantity import Measure, measure_like, units
-from acctcore.targets.control.bands import ForecastBy
-from acctcore.targets.control.standings import Standing
+from acctcore.targets.controlling.bands import ForecastBy
+from acctcore.targets.controlling.standings import Standing
 from acctcore.testing.trials import Trial
 from acctcore.timeline import Timeline
 

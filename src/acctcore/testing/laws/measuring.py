@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from acctcore.findings import Verdict
 from acctcore.quantity import units
-from acctcore.targets.control.bands import ForecastBy
-from acctcore.targets.control.cases import ControlCase
-from acctcore.targets.control.standings import Standing
-from acctcore.targets.control.standings import Unmeasured as Why
+from acctcore.targets.controlling.bands import ForecastBy
+from acctcore.targets.controlling.cases import ControlCase
+from acctcore.targets.controlling.standings import Standing
+from acctcore.targets.controlling.standings import Unmeasured as Why
 from acctcore.testing.trials import Trial
 
 

@@ -12,11 +12,11 @@ from attrs import evolve
 from acctcore.days import Tenor, from_ordinal
 from acctcore.errors import OutsideCalendar
 from acctcore.quantity import Quantity, units
-from acctcore.targets.period_weights import Phasing, PhasingFlag
 from acctcore.targets.periods import Period
-from acctcore.targets.phasing_cases import PhasingCase
+from acctcore.targets.phasing.cases import PhasingCase
+from acctcore.targets.phasing.spreading import spread
+from acctcore.targets.phasing.weights import Phasing, PhasingFlag
 from acctcore.targets.plans import Plan
-from acctcore.targets.spreading import spread
 from acctcore.testing.trials import Trial
 
 _QUARTER = 3

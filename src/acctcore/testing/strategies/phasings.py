@@ -21,10 +21,10 @@ from acctcore.calendars import Calendar
 from acctcore.days import from_ordinal
 from acctcore.sources import Source, Status
 from acctcore.targets.periods import Period, Timetable
-from acctcore.targets.phasing import PhasingBasis
-from acctcore.targets.phasing_cases import PhasingCase
-from acctcore.targets.presence import Leave, Ramp
-from acctcore.targets.seasons import FactorsBy, Seasons
+from acctcore.targets.phasing.basis import PhasingBasis
+from acctcore.targets.phasing.cases import PhasingCase
+from acctcore.targets.phasing.presence import Leave, Ramp
+from acctcore.targets.phasing.seasons import FactorsBy, Seasons
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 from acctcore.testing.strategies.times import calendars
 

@@ -24,8 +24,8 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from acctcore.days import day
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure_like
-from acctcore.targets.control.bands import StatusBands
-from acctcore.targets.control.cases import ControlCase
+from acctcore.targets.controlling.bands import StatusBands
+from acctcore.targets.controlling.cases import ControlCase
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.picking import pick, rarely
 

@@ -14,7 +14,7 @@ from typing import Final
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from acctcore.targets.control.bands import ForecastBy, StatusBand, StatusBands
+from acctcore.targets.controlling.bands import ForecastBy, StatusBand, StatusBands
 from acctcore.testing.strategies.arguments import whole
 from acctcore.testing.strategies.picking import pick, some
 

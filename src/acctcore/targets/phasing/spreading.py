@@ -11,7 +11,7 @@ lock of a path that is none. Locks that leave no plan are answered with a certif
 >>> from pendulum import Date
 >>> from acctcore.calendars import Calendar
 >>> from acctcore.money import Money
->>> from acctcore.targets.phasing import phase
+>>> from acctcore.targets.phasing.basis import phase
 >>> months = Timetable.of_months("month", "2026-01", 3)
 >>> week = Calendar.of_weekend("five days", "example", Date(2026, 1, 1), Date(2026, 3, 31))
 >>> phased = phase(months.on("month"), week)
@@ -35,8 +35,8 @@ from acctcore.targets.certificates import Infeasible
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.documents import Target
 from acctcore.targets.nodes import Node, Path, shown_path
-from acctcore.targets.period_weights import Phasing
 from acctcore.targets.periods import Period, Timetable
+from acctcore.targets.phasing.weights import Phasing
 from acctcore.targets.plans import Plan
 
 

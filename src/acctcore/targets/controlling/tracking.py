@@ -35,7 +35,7 @@ from acctcore.errors import OutsideCalendar, Unknown, fault
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.rounding import Rounding, divide
 from acctcore.targets.actuals import Actual, Actuals, checked
-from acctcore.targets.control.cases import ControlCase
+from acctcore.targets.controlling.cases import ControlCase
 from acctcore.targets.nodes import Path, shown_path
 from acctcore.targets.periods import Period
 from acctcore.targets.plans import Plan

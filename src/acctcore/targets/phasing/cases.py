@@ -18,7 +18,7 @@ got `2026-03`
 
 from acctcore.calendars import Calendar
 from acctcore.targets.guards import of_kind
-from acctcore.targets.phasing import Phasing, PhasingBasis
+from acctcore.targets.phasing.basis import Phasing, PhasingBasis
 from acctcore.values import frozen
 
 

@@ -20,9 +20,9 @@ from fractions import Fraction
 
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.rounding import Rounding, divide
-from acctcore.targets.control.bands import ForecastBy
-from acctcore.targets.control.cases import ControlCase
-from acctcore.targets.control.standings import Unmeasured
+from acctcore.targets.controlling.bands import ForecastBy
+from acctcore.targets.controlling.cases import ControlCase
+from acctcore.targets.controlling.standings import Unmeasured
 
 
 def plan_share(case: ControlCase) -> Fraction | None:

@@ -25,10 +25,10 @@ from fractions import Fraction
 
 from acctcore.calendars import Calendar
 from acctcore.errors import OutOfRange, Unknown, WrongKind, fault
-from acctcore.targets.period_weights import PeriodWeight, Phasing, PhasingFlag
 from acctcore.targets.periods import Period, Timetable
-from acctcore.targets.presence import Leave, Ramp
-from acctcore.targets.seasons import Seasons
+from acctcore.targets.phasing.presence import Leave, Ramp
+from acctcore.targets.phasing.seasons import Seasons
+from acctcore.targets.phasing.weights import PeriodWeight, Phasing, PhasingFlag
 from acctcore.values import field, frozen
 
 __all__ = [

@@ -11,7 +11,7 @@ prompt for a talk about a plan, never a measure of pay.
 
 >>> from acctcore.money import Money
 >>> from acctcore.sources import Source, Status
->>> from acctcore.targets.control.bands import StatusBand
+>>> from acctcore.targets.controlling.bands import StatusBand
 >>> bands = StatusBands((StatusBand("1", "RED"), StatusBand("1", "AMBER", "0.80"),
 ...                      StatusBand("1", "GREEN", "0.95", on_target=True)))
 >>> policy = Timeline.always(bands, Source("bands 1", Status.INVENTED))
@@ -33,10 +33,10 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict
 from acctcore.targets.attainment import Attainment, attain
-from acctcore.targets.control import figures
-from acctcore.targets.control.bands import ForecastBy, StatusBand, StatusBands
-from acctcore.targets.control.cases import ControlCase
-from acctcore.targets.control.standings import Standing
+from acctcore.targets.controlling import figures
+from acctcore.targets.controlling.bands import ForecastBy, StatusBand, StatusBands
+from acctcore.targets.controlling.cases import ControlCase
+from acctcore.targets.controlling.standings import Standing
 from acctcore.timeline import Timeline
 
 
