@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.quantity import Measure, measure_like, units
-from acctcore.targets.groups import Bound
+from acctcore.reasons import Bound
 from acctcore.targets.nodes import Path
 from acctcore.targets.plans import Plan
 from acctcore.targets.views.folding import check_most, largest, others

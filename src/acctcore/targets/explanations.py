@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from acctcore.divisors import Method
 from acctcore.quantity import Measure, measure_like
-from acctcore.targets.groups import Bound
+from acctcore.reasons import Bound
 from acctcore.targets.nodes import Path, shown_path
 from acctcore.values import frozen
 

@@ -26,13 +26,13 @@ from typing import Final
 
 from acctcore.apportion import ZeroWeights
 from acctcore.canonical import content_hash
+from acctcore.claims import Group
 from acctcore.divisors import Method
 from acctcore.errors import OutOfRange
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.targets.bounds import Bounds
 from acctcore.targets.explanations import Explanation
-from acctcore.targets.groups import Group
 from acctcore.targets.layers import Layer
 from acctcore.targets.measures.kinds import MeasureKind
 from acctcore.targets.nodes import Path

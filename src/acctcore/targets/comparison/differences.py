@@ -18,7 +18,7 @@ False
 from enum import Enum
 
 from acctcore.quantity import Measure, measure_like, units
-from acctcore.targets.groups import Bound
+from acctcore.reasons import Bound
 from acctcore.targets.nodes import Path
 from acctcore.values import frozen
 

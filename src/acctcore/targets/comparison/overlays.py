@@ -19,9 +19,9 @@ among the siblings that both plans have. Units: those of the plans.
 from collections.abc import Iterator, Sequence
 
 from acctcore.quantity import Measure, measure_like
+from acctcore.reasons import Bound
 from acctcore.targets.comparison.differences import AmountChange, BoundChange, Breakdown
 from acctcore.targets.comparison.pairing import Family, Pair
-from acctcore.targets.groups import Bound
 from acctcore.targets.layers import Column
 from acctcore.targets.nodes import Path
 from acctcore.targets.plans import Plan

@@ -18,10 +18,10 @@ Source: targets reference, section 7, fairness; "shadow price" as in linear prog
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from acctcore.claims import Group
 from acctcore.quantity import units
 from acctcore.reasons import Bound
 from acctcore.shares import split_signed
-from acctcore.targets.groups import Group
 from acctcore.targets.nodes import Path
 from acctcore.targets.plans import Plan
 from acctcore.values import frozen

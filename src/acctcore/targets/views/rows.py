@@ -26,8 +26,8 @@ from acctcore.divisors import AT_BOUND
 from acctcore.errors import WrongKind, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, measure_like, unit_of
+from acctcore.reasons import Bound
 from acctcore.shares import oriented, quotas
-from acctcore.targets.groups import Bound
 from acctcore.targets.nodes import Path
 from acctcore.targets.plans import Plan
 from acctcore.values import frozen
