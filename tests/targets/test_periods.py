@@ -214,3 +214,48 @@ def test_a_certificate_in_planning_units_adds_up_and_says_so() -> None:
 def test_refused_a_grain_that_is_none() -> None:
     with pytest.raises(OutOfRange, match="planning unit: expected 1 or more, got `0`"):
         decompose_tree(cny("1"), cross([Dimension("a", {"A": 1})]), grain=0)
+
+
+def test_a_lock_finer_than_the_planning_unit_is_its_own_conflict() -> None:
+    nodes = [Node(("A",), 1, lock=cny("15.00")), Node(("B",), 1)]
+    found = decompose(Target(cny("100.00"), ("account",), nodes, planning_unit=cny("10.00")))
+    assert isinstance(found, Infeasible)
+    assert str(found).splitlines() == [
+        "`A` is short of CNY 10.00: it needs CNY 20.00 and can place CNY 10.00 at most",
+        "needs: floor, raised to whole planning units, of `A` CNY 20.00",
+        "can place: cap, lowered to whole planning units, of `A` CNY 10.00",
+    ]
+    assert found.verify()
+
+
+def test_refused_a_month_under_the_wrong_quarter() -> None:
+    spans = [
+        Period("quarter", "Q1", Date(2026, 1, 1), Date(2026, 3, 31)),
+        Period("month", "04", Date(2026, 4, 1), Date(2026, 4, 30)),
+    ]
+    with pytest.raises(Contradiction) as caught:
+        Target(
+            cny("9"),
+            ("quarter", "month"),
+            [Node(("Q1",), 1), Node(("Q1", "04"), 1)],
+            periods=spans,
+        )
+    told = (
+        "period of node `Q1 / 04`: expected days inside `Q1`, 2026-01-01 to 2026-03-31, "
+        "got `2026-04-01 to 2026-04-30`"
+    )
+    assert str(caught.value) == told
+    with pytest.raises(Contradiction) as caught:
+        Target(
+            cny("9"),
+            ("quarter", "month"),
+            [Node(("Q1",), 1)],
+            periods=spans,
+            across=[Across("month", {"04": 1})],
+        )
+    assert str(caught.value) == told
+
+
+def test_refused_a_balance_over_a_level_that_is_called_time() -> None:
+    with pytest.raises(Contradiction, match="leave level `Month` out"):
+        Target(cny("9"), ("Month",), [Node(("Jan",), 1)], measure=MeasureKind.STOCK_AVERAGE)

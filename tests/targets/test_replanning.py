@@ -562,3 +562,39 @@ def test_a_remainder_stays_until_a_new_total_is_asked_for() -> None:
     asked = done(replan(plan, april, Date(2026, 5, 1), Mode.KEEP_ANNUAL, total=cny("3,000,000")))
     assert asked.plan.total == cny("3,000,000")
     assert asked.plan.remainder is None
+
+
+def test_a_branch_that_had_nothing_to_come_takes_what_bounds_leave_no_other() -> None:
+    nodes = [
+        Node(("A",), 1),
+        Node(("A", "04"), 1, lock=visits(5)),
+        Node(("A", "05"), 1),
+        Node(("B",), 2),
+        Node(("B", "04"), 1),
+        Node(("B", "05"), 1, cap=visits(6)),
+    ]
+    target = Target(visits(15), ("branch", "month"), nodes, periods=PERIODS[:2])
+    plan = planned(decompose(target))
+    on_plan = {(key, "04"): visits(5) for key in "AB"}
+    found = done(replan(plan, on_plan, Date(2026, 5, 1), Mode.KEEP_ANNUAL, total=visits(18)))
+    assert {" ".join(path): units(each) for path, each in found.plan} == {
+        "A 04": 5,
+        "A 05": 2,
+        "B 04": 5,
+        "B 05": 6,
+    }
+
+
+def test_with_months_above_branches_the_miss_is_shared_by_all() -> None:
+    months = [Node(("04",), 1), Node(("05",), 1)]
+    branches = Across("branch", {"N": 2, "S": 1})
+    target = Target(visits(60), ("month", "branch"), months, across=[branches], periods=PERIODS[:2])
+    plan = planned(decompose(target))
+    april = {("04", "N"): visits(14), ("04", "S"): visits(10)}
+    found = done(replan(plan, april, Date(2026, 5, 1), Mode.KEEP_ANNUAL))
+    assert {" ".join(path): units(each) for path, each in found.plan} == {
+        "04 N": 14,
+        "04 S": 10,
+        "05 N": 24,
+        "05 S": 12,
+    }

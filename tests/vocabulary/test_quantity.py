@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from acctcore.errors import Inexact, OutOfRange, WrongKind
+from acctcore.errors import Inexact, MixedCurrency, OutOfRange, WrongKind
 from acctcore.money import Money
-from acctcore.quantity import Quantity, measure, measure_like, unit_of, units
+from acctcore.quantity import Quantity, measure, measure_like, total_of, unit_of, units
 
 numbers = st.integers(-(10**30), 10**30) | st.integers(-300, 300)
 names = st.sampled_from(["bp", "months", "%", "m2 net", "documents", "HK", "visits/week"])
@@ -135,3 +135,13 @@ def test_an_amount_is_a_whole_number(amount: int) -> None:
 def test_a_quantity_is_read_from_text(text: str) -> None:
     with pytest.raises(WrongKind):
         measure(text)
+
+
+def test_a_sum_is_of_one_unit() -> None:
+    bp = Quantity(1, "bp")
+    assert total_of([bp, Quantity(2, "bp")], bp) == Quantity(3, "bp")
+    assert total_of([], bp) == Quantity(0, "bp")
+    assert -bp == Quantity(-1, "bp")
+    with pytest.raises(MixedCurrency) as caught:
+        total_of([bp, Money(1, "HKD")], bp)
+    assert str(caught.value) == "unit of an amount: expected `bp`, got `HKD`"

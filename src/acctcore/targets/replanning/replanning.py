@@ -202,7 +202,8 @@ def _reached(
     if isinstance(found, Infeasible):
         return found
     own = weighing(plan, tree, found.amounts)
-    return evolve(plan, total=found.total, tree=own, amounts=found.amounts, bounds=found.bounds)
+    bounds = found.bounds
+    return evolve(plan, total=found.total, tree=own, amounts=found.amounts, bounds=bounds, grain=1)
 
 
 def _rounded(ratio: Fraction) -> int:
