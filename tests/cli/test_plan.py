@@ -441,3 +441,26 @@ def test_how_far_the_calendar_is_known_is_said(acctcore: Run, book: Path) -> Non
     assert "calendar example: known from 2026-01-01 to 2026-07-31" in ran.out
     assert "time not known; business days left: not known" in ran.out
     assert "|\n\nelapsed: " in ran.out
+
+
+def test_a_table_of_csv_stands_alone(acctcore: Run, book: Path) -> None:
+    moved = ("--move", "account=B", "--to", "manager=Wu", "--on", "2026-07-01")
+    ran = acctcore("plan", "transfer", book / "book.toml", *moved, "--format", "csv")
+    assert ran.out.splitlines()[:2] == [
+        'manager,account,half,"before, visits","after, visits",change',
+        "Li,,,120,100,-20",
+    ]
+    assert "cells moved: 1" in ran.err
+    sales = ("--actuals", book / "sales.csv", "--as-of", "2026-07-01", "--format", "csv")
+    policy = ("--policy", book / "bands.toml", "--calendar", book / "calendar.toml")
+    table = acctcore("plan", "control", book / "book.toml", *sales, *policy).out.splitlines()
+    assert table[0].startswith('plan,"target, visits",due,actual,gap,attained,to go')
+    assert table[1].startswith("the whole,160,80,not known")
+    phased = ("plan", "phase", book / "phasing.toml", "--calendar", book / "calendar.toml")
+    assert acctcore(*phased, "--format", "csv").out.splitlines()[1] == "2026-01,22,1,1,1,68.8 %,"
+    text = BOOK.replace("160 visits", "160000 visits").replace(
+        'cap = "100 visits"', 'floor = "0 visits"'
+    )
+    (book / "many.toml").write_text(text)
+    both = ("plan", "diff", book / "book.toml", book / "many.toml", "--format", "csv")
+    assert "the whole,,,160,160000,+159840" in acctcore(*both).out.splitlines()

@@ -23,7 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         args.command.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:
         form = getattr(args, "format", "json" if args.json else "text")
-        out = Output(args.json or form == "json", as_markdown=form == "markdown")
+        as_markdown, as_csv = form == "markdown", form == "csv"
+        out = Output(args.json or form == "json", as_markdown=as_markdown, as_csv=as_csv)
         return int(args.run(args, out))
     except (Unreadable, Malformed) as error:
         return _failed(error, Exit.MALFORMED)

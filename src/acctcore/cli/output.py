@@ -1,9 +1,11 @@
 """What a command prints: tables for people, JSON for programs."""
 
+import csv
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
+from io import StringIO
 from typing import Any, TextIO, TypeVar
 
 from attrs import field, frozen
@@ -36,6 +38,7 @@ class Output:
     as_json: bool
     stream: TextIO = field(factory=lambda: sys.stdout)
     as_markdown: bool = False
+    as_csv: bool = False
 
     def show(self, plain: Callable[[], Any], people: Callable[[], None]) -> None:
         """Print plain data as JSON, or what people read."""
@@ -45,8 +48,8 @@ class Output:
             people()
 
     def line(self, text: str = "") -> None:
-        """Print one line."""
-        print(text, file=self.stream)
+        """Print one line; beside a table of CSV it stands on the error stream."""
+        print(text, file=sys.stderr if self.as_csv else self.stream)
 
     def note(self, text: str) -> None:
         """Print one line on the error stream, beside what is printed."""
@@ -60,6 +63,9 @@ class Output:
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
         """Print a table; a cell without a value stays empty."""
         cells = [[cell_text(cell) for cell in row] for row in rows]
+        if self.as_csv:
+            print(_csv(columns, cells), end="", file=self.stream)
+            return
         if self.as_markdown:
             self.line(_markdown(columns, cells))
             return
@@ -70,6 +76,17 @@ class Output:
             raise Unreadable(need) from None
         for line in draw(columns, cells, self.stream):
             self.line(line)
+
+
+def _csv(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> str:
+    """Write a table as CSV, figures without marks between their thousands."""
+    out = StringIO(newline="")
+    write = csv.writer(out)
+    write.writerow(column.title for column in columns)
+    for row in cells:
+        pairs = zip(columns, row, strict=True)
+        write.writerow(each.replace(",", "") if column.figures else each for column, each in pairs)
+    return out.getvalue()
 
 
 def _markdown(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> str:

@@ -107,7 +107,7 @@ def _show(plan: Plan, args: Namespace, out: Output) -> None:
         case "markdown":
             out.line(plan_markdown(plan, **extent).rstrip("\n"))
         case "csv":
-            out.line(csv_text(plan).rstrip("\r\n"))
+            print(csv_text(plan), end="", file=out.stream)
         case _:
             out.show(lambda: plain(plan), lambda: people(plan, args, out))
 

@@ -65,7 +65,7 @@ def _phase(command: ArgumentParser) -> None:
     command.add_argument("phasing", metavar="PHASING", type=Path, help=what)
     days = "document of kind `calendar`"
     command.add_argument("--calendar", type=Path, required=True, metavar="FILE", help=days)
-    take_common(command)
+    take_common(command, "csv")
 
 
 def _replan(command: ArgumentParser) -> None:
@@ -82,7 +82,7 @@ def _replan(command: ArgumentParser) -> None:
     command.add_argument("--past", choices=[each.value for each in Past], help=past)
     _most(command)
     take_output(command)
-    take_common(command, "html")
+    take_common(command, "html", "csv")
 
 
 def _transfer(command: ArgumentParser) -> None:
@@ -102,7 +102,7 @@ def _transfer(command: ArgumentParser) -> None:
     )
     _most(command)
     take_output(command)
-    take_common(command, "html")
+    take_common(command, "html", "csv")
 
 
 def _diff(command: ArgumentParser) -> None:
@@ -110,7 +110,7 @@ def _diff(command: ArgumentParser) -> None:
     command.add_argument("before", metavar="A", type=Path, help=PLAN)
     command.add_argument("after", metavar="B", type=Path, help=PLAN)
     _most(command)
-    take_common(command, "html")
+    take_common(command, "html", "csv")
 
 
 def _control(command: ArgumentParser) -> None:
@@ -127,7 +127,7 @@ def _control(command: ArgumentParser) -> None:
     due = "what of the running period is due; default: pro_rata by business days"
     choices = [each.value for each in DueBy]
     command.add_argument("--due", choices=choices, default="pro_rata", help=due)
-    take_common(command)
+    take_common(command, "csv")
 
 
 def _most(command: ArgumentParser) -> None:
