@@ -259,3 +259,11 @@ def test_refused_a_month_under_the_wrong_quarter() -> None:
 def test_refused_a_balance_over_a_level_that_is_called_time() -> None:
     with pytest.raises(Contradiction, match="leave level `Month` out"):
         Target(cny("9"), ("Month",), [Node(("Jan",), 1)], measure=MeasureKind.STOCK_AVERAGE)
+
+
+def test_refused_a_key_with_a_space_at_its_end() -> None:
+    with pytest.raises(OutOfRange) as caught:
+        Node(("N", "A "), 1)
+    assert str(caught.value) == (
+        "key of `N / A `: expected a name without spaces at its ends, got `A `"
+    )

@@ -57,6 +57,9 @@ def _path(keys: Iterable[str]) -> Path:
     for key in path:
         if not (isinstance(key, str) and key.strip()):
             raise OutOfRange(fault(f"key of {shown_path(tuple(map(str, path)))}", "a name", key))
+        if key != key.strip():
+            what = f"key of {shown_path(path)}"
+            raise OutOfRange(fault(what, "a name without spaces at its ends", key))
     return path
 
 
