@@ -237,8 +237,8 @@ def test_a_cut_names_keys_and_weights_of_nothing() -> None:
     assert str(found) == (
         "rows A and B are short of 2: they need 4 and can place 2 at most\n"
         "needs: margin of row `A` 1 + margin of row `B` 3\n"
-        "can place: margin of column `I` 2 + weight 0, so only the floor of `A / II` 0 "
-        "+ weight 0, so only the floor of `B / II` 0"
+        "can place: margin of column `I` 2 + prior of 0, so nothing in cell `A / II` 0 "
+        "+ prior of 0, so nothing in cell `B / II` 0"
     )
 
 

@@ -55,6 +55,7 @@ class Kind(Enum):
     FLOOR_IN_UNITS = "floor, raised to whole planning units, of"
     CAP_IN_UNITS = "cap, lowered to whole planning units, of"
     WEIGHTLESS = "weight 0, so only the floor of"
+    EMPTY = "prior of 0, so nothing in cell"
     ROW = "margin of row"
     COLUMN = "margin of column"
     CELL = "cap of cell"

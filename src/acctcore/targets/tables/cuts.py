@@ -13,7 +13,7 @@ Source: L. R. Ford and D. R. Fulkerson (1956). Raises nothing: a problem comes c
 >>> print(cut(problem, {0}, {0}))
 rows A are short of 1: they need 3 and can place 2 at most
 needs: margin of row `A` 3
-can place: margin of column `I` 2 + weight 0, so only the floor of `A / II` 0
+can place: margin of column `I` 2 + prior of 0, so nothing in cell `A / II` 0
 """
 
 from collections.abc import Collection
@@ -75,5 +75,5 @@ def cut(problem: Problem, rows: Collection[int], columns: Collection[int]) -> Cu
 def _cell(problem: Problem, row: int, column: int) -> Term[int]:
     path = (problem.row_keys[row], problem.column_keys[column])
     if not problem.weights[row][column]:
-        return Term(Kind.WEIGHTLESS, path, 0)
+        return Term(Kind.EMPTY, path, 0)
     return Term(Kind.CELL, path, problem.caps[row][column] or 0)
