@@ -464,3 +464,15 @@ def test_a_table_of_csv_stands_alone(acctcore: Run, book: Path) -> None:
     (book / "many.toml").write_text(text)
     both = ("plan", "diff", book / "book.toml", book / "many.toml", "--format", "csv")
     assert "the whole,,,160,160000,+159840" in acctcore(*both).out.splitlines()
+
+
+def test_a_terminal_is_told_what_is_being_done(
+    acctcore: Run, book: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = acctcore("plan", "make", book / "book.toml")
+    assert quiet.err == ""
+    monkeypatch.setattr("acctcore.cli.output.sys.stderr.isatty", lambda: True)
+    told = acctcore("plan", "make", book / "book.toml")
+    assert told.out == quiet.out
+    assert "reading book.toml ..." in told.err
+    assert "sharing out over 11 nodes ..." in told.err

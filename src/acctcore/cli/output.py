@@ -4,6 +4,7 @@ import csv
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from fractions import Fraction
 from io import StringIO
 from typing import Any, TextIO, TypeVar
@@ -119,6 +120,19 @@ def _decimal(ratio: Fraction) -> str:
     whole, rest = divmod(abs(scaled.numerator), 10**places)
     decimals = f"{rest:0{places}}".rstrip("0")
     return f"{'-' * (ratio < 0)}{whole}{'.' * bool(decimals)}{decimals}"
+
+
+@contextmanager
+def stage(text: str) -> Iterator[None]:
+    """Say on a terminal's error stream what is being done, until it is done."""
+    told = sys.stderr.isatty()
+    if told:
+        print(f"{text} ...", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        if told:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def with_progress(items: Iterable[T], total: int, verb: str) -> Iterator[T]:

@@ -15,7 +15,7 @@ from acctcore.cli.files import (
     read_text,
     write_bytes,
 )
-from acctcore.cli.output import with_progress
+from acctcore.cli.output import stage, with_progress
 from acctcore.cli.plan.phase import phased
 from acctcore.codec.actuals import number_actuals
 from acctcore.codec.kinds import Notation
@@ -45,7 +45,7 @@ def read_plan(path: Path, args: Namespace) -> Plan | Infeasible[Measure]:
         Unreadable: the file cannot be read, is of another kind, or has faults.
     """
     documents, text = documents_of(catalogue_of(args.rules)), read_text(path)
-    with named_after(path):
+    with named_after(path), stage(f"reading {path.name}"):
         found = documents.read(text, notation_of(path), table=currencies_of(args.currencies))
     phasing = getattr(args, "phasing", None)
     if isinstance(found, PlanRecord) and phasing is not None:
@@ -54,7 +54,8 @@ def read_plan(path: Path, args: Namespace) -> Plan | Infeasible[Measure]:
         return found.plan
     if isinstance(found, Target):
         target = phased(found, args) if phasing is not None else found
-        with of_file(path):
+        count = sum(map(len, target.tree.layers))
+        with of_file(path), stage(f"sharing out over {count:,} nodes"):
             return decompose(target)
     kind = documents.declared(text, notation_of(path)).kind
     raise Unreadable(f"{path}: kind: expected `target` or `plan`, got `{kind}`")
