@@ -30,7 +30,7 @@ from acctcore.targets.phasing.basis import Phasing
 from acctcore.targets.phasing.cases import PhasingCase, phase_case
 from acctcore.targets.plans import Plan
 from acctcore.targets.replanning.cases import ReplanCase, TransferCase, replan_case, transfer_case
-from acctcore.targets.replanning.replanning import Replanned, Unreplanned
+from acctcore.targets.replanning.outcomes import Replanned, Unreplanned
 from acctcore.targets.replanning.transfers import Transferred
 
 Asked: TypeAlias = Rule | Callable[..., Any]

@@ -19,7 +19,8 @@ from acctcore.targets.comparison.comparing import compare
 from acctcore.targets.comparison.differences import AmountChange, PlanDifference
 from acctcore.targets.nodes import shown_path
 from acctcore.targets.replanning.modes import Mode, Past
-from acctcore.targets.replanning.replanning import Replanned, Unreplanned, replan
+from acctcore.targets.replanning.outcomes import Replanned, Unreplanned
+from acctcore.targets.replanning.replanning import replan
 from acctcore.targets.replanning.transfers import Credit, transfer
 from acctcore.targets.views.folding import largest
 

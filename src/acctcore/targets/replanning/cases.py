@@ -36,7 +36,8 @@ from acctcore.targets.certificates import Infeasible
 from acctcore.targets.guards import listed_of, of_kind
 from acctcore.targets.records import PlanRecord
 from acctcore.targets.replanning.modes import Mode, Past
-from acctcore.targets.replanning.replanning import Replanned, Unreplanned, replan
+from acctcore.targets.replanning.outcomes import Replanned, Unreplanned
+from acctcore.targets.replanning.replanning import replan
 from acctcore.targets.replanning.transfers import Credit, Transferred, transfer
 from acctcore.values import field, frozen
 

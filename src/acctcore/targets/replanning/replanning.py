@@ -42,50 +42,16 @@ from acctcore.rounding import Rounding, divide
 from acctcore.targets.actuals import Actual, checked
 from acctcore.targets.certificates import Infeasible
 from acctcore.targets.decomposition import decompose_tree
-from acctcore.targets.nodes import Path, shown_path
+from acctcore.targets.nodes import Path
 from acctcore.targets.plans import Plan
 from acctcore.targets.replanning.cells import Cell, amount_of, cells_of, without_actual
 from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.movements import moved
 from acctcore.targets.replanning.openings import share_openings
+from acctcore.targets.replanning.outcomes import Replanned, Unreplanned
 from acctcore.targets.replanning.trees import tree_of, weighing
-from acctcore.values import frozen
 
 _MINIMAL: Final = (Mode.LEAST_MOVEMENT, Mode.FEWEST_CELLS)
-_SHOWN: Final = 12
-
-
-@frozen
-class Replanned:
-    """A plan and what it was before.
-
-    `locked` stands in the cells of the past, `remaining` in the others. `missed` is how much less
-    was reached than planned (negative: more); `unassigned` is what of the target asked for no
-    cell that remains will bring. Both are nothing where an actual is not known.
-    """
-
-    plan: Plan
-    before: Plan
-    mode: Mode
-    past: Past
-    as_of: Date
-    locked: Measure
-    remaining: Measure
-    missed: Measure | None
-    unassigned: Measure | None
-
-
-@frozen
-class Unreplanned:
-    """No plan: the actuals of these past cells are not known."""
-
-    missing: tuple[Path, ...]
-
-    def __str__(self) -> str:
-        """Name the cells."""
-        names = ", ".join(map(shown_path, self.missing[:_SHOWN]))
-        more = len(self.missing) - _SHOWN
-        return f"the actual is not known of {names}{f' and {more} more' if more > 0 else ''}"
 
 
 def replan(  # noqa: PLR0913 - each argument is a rule the caller names

@@ -15,7 +15,7 @@ from acctcore.targets.nodes import Path, shown_path
 from acctcore.targets.periods import Period
 from acctcore.targets.replanning.cases import ReplanCase
 from acctcore.targets.replanning.modes import Mode, Past
-from acctcore.targets.replanning.replanning import Replanned, Unreplanned
+from acctcore.targets.replanning.outcomes import Replanned, Unreplanned
 from acctcore.testing.laws.changed_plans import (
     Amounts,
     bounds_of,

@@ -12,7 +12,7 @@ from acctcore.targets.certificates import Infeasible, Kind
 from acctcore.targets.nodes import Path
 from acctcore.targets.replanning.cases import ReplanCase
 from acctcore.targets.replanning.modes import Mode, Past
-from acctcore.targets.replanning.replanning import Replanned
+from acctcore.targets.replanning.outcomes import Replanned
 from acctcore.testing.laws.changed_plans import Amounts, bounds_of, cells_of
 from acctcore.testing.laws.replanning import held, past_cells, period_of
 from acctcore.testing.trials import Trial
