@@ -4,14 +4,15 @@ Command line, schemas, records, laws and pages read it: a new capability is one
 file and one line here.
 
 >>> [rule.name for rule in CATALOGUE.rules]
-['authority.permit', 'authority.reply', 'authority.route', 'credit.assemble', 'retention.warn',
-'targets.assess_mix', 'targets.control', 'targets.score']
+['authority.permit', 'authority.reply', 'authority.route', 'credit.assemble',
+'credit.check_contract', 'credit.check_documents', 'credit.classify', 'credit.monitor',
+'credit.vet', 'retention.warn', 'targets.assess_mix', 'targets.control', 'targets.score']
 >>> CATALOGUE.rule("authority.rout")
 Traceback (most recent call last):
 ...
-acctcore.errors.Unknown: rule: expected one of authority.permit, authority.reply,
-authority.route, credit.assemble, retention.warn, targets.assess_mix, targets.control,
-targets.score, got `authority.rout`
+acctcore.errors.Unknown: rule: expected one of authority.permit, authority.reply, authority.route,
+credit.assemble, credit.check_contract, credit.check_documents, credit.classify, credit.monitor,
+credit.vet, retention.warn, targets.assess_mix, targets.control, targets.score, got `authority.rout`
 """
 
 from collections.abc import Callable
@@ -31,8 +32,29 @@ from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.authority.routes import Route, RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
-from acctcore.credit.application import Application, Readiness, assemble
+from acctcore.credit.application import Application, Readiness
+from acctcore.credit.assembly import assemble
 from acctcore.credit.case import ApplicationCase
+from acctcore.credit.checklist.cases import ChecklistCase
+from acctcore.credit.checklist.checking import check_documents
+from acctcore.credit.checklist.outcomes import Checklist
+from acctcore.credit.checklist.policies import ChecklistPolicy
+from acctcore.credit.classification.classifying import classify
+from acctcore.credit.classification.outcomes import Classification
+from acctcore.credit.classification.packs import ClassificationPack
+from acctcore.credit.classification.standings import LoanStanding
+from acctcore.credit.diligence.cases import DiligenceCase
+from acctcore.credit.diligence.outcomes import Vetting
+from acctcore.credit.diligence.policies import DiligencePolicy
+from acctcore.credit.diligence.vetting import vet
+from acctcore.credit.execution.cases import ExecutionCase
+from acctcore.credit.execution.checking import check_contract
+from acctcore.credit.execution.outcomes import ContractCheck
+from acctcore.credit.execution.policy import ExecutionPolicy
+from acctcore.credit.monitoring.cases import MonitoringCase
+from acctcore.credit.monitoring.judgement import monitor
+from acctcore.credit.monitoring.outcomes import Watch
+from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.credit.packs import CompletenessPack
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
@@ -165,6 +187,26 @@ def _ready(outcome: Application) -> Verdict:
     return Verdict.UNKNOWN
 
 
+def _classified(outcome: Classification) -> Verdict:
+    return outcome.verdict
+
+
+def _cleared(outcome: ContractCheck) -> Verdict:
+    return outcome.verdict
+
+
+def _on_file(outcome: Checklist) -> Verdict:
+    return outcome.verdict
+
+
+def _vetted(outcome: Vetting) -> Verdict:
+    return outcome.verdict
+
+
+def _watched(outcome: Watch) -> Verdict:
+    return outcome.verdict
+
+
 def _warned(outcome: ChurnWarning) -> Verdict:
     return Verdict.UNKNOWN if outcome.band is None else Verdict.MET
 
@@ -222,13 +264,64 @@ CATALOGUE: Final = Catalogue(
         ),
         Rule(
             "credit.assemble",
-            "A credit application from its evidence: what is missing, in conflict or adverse",
+            "A credit application from its evidence and text: what is missing, in conflict, left out",
             assemble,
             ApplicationCase,
             CompletenessPack,
             Application,
             ("application-case", "completeness-pack"),
             _ready,
+            revision=2,
+        ),
+        Rule(
+            "credit.check_contract",
+            "Whether a contract equals its approval, and may be signed or drawn",
+            check_contract,
+            ExecutionCase,
+            ExecutionPolicy,
+            ContractCheck,
+            ("execution-case", "execution-policy"),
+            _cleared,
+        ),
+        Rule(
+            "credit.check_documents",
+            "Which documents are present, missing or not in order, and who waived what",
+            check_documents,
+            ChecklistCase,
+            ChecklistPolicy,
+            Checklist,
+            ("checklist-case", "checklist-policy"),
+            _on_file,
+        ),
+        Rule(
+            "credit.classify",
+            "The category of a loan under a dated pack: what binds it, and what comes next",
+            classify,
+            LoanStanding,
+            ClassificationPack,
+            Classification,
+            ("loan-standing", "classification-pack"),
+            _classified,
+        ),
+        Rule(
+            "credit.monitor",
+            "The grade of a customer on watch, what binds it, and what is to be done by when",
+            monitor,
+            MonitoringCase,
+            MonitoringPolicy,
+            Watch,
+            ("monitoring-case", "monitoring-policy"),
+            _watched,
+        ),
+        Rule(
+            "credit.vet",
+            "What is missing of the parties, what may be inquired, and what speaks against them",
+            vet,
+            DiligenceCase,
+            DiligencePolicy,
+            Vetting,
+            ("diligence-case", "diligence-policy"),
+            _vetted,
         ),
         Rule(
             "retention.warn",

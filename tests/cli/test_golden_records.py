@@ -24,7 +24,12 @@ STORED = (
     ("authority.permit-1", "authority/permission", "authority/delegation-letter"),
     ("authority.reply-1", "authority/reply", "authority/reply-standard"),
     ("authority.route-2", "authority/request", "authority/delegation-letter"),
-    ("credit.assemble-1", "credit/lpa-facts", "credit/term-loan-company-pack"),
+    ("credit.assemble-2", "credit/lpa-facts", "credit/term-loan-company-pack"),
+    ("credit.check_contract-1", "credit/execution-case", "credit/execution-policy"),
+    ("credit.check_documents-1", "credit/checklist-case", "credit/checklist-policy"),
+    ("credit.vet-1", "credit/diligence-case", "credit/diligence-policy"),
+    ("credit.monitor-1", "credit/monitoring-case", "credit/monitoring-policy"),
+    ("credit.classify-1", "credit/loan-standing", "credit/classification/bank-china"),
     ("retention.warn-1", "retention/mobile-line-customer", "retention/mobile-line-card"),
     ("targets.assess_mix-1", "targets/income-case", "targets/income-benchmarks"),
     ("targets.control-1", "targets/control-case", "targets/status-bands"),
@@ -36,7 +41,7 @@ def read(path: Path, notation: Notation) -> Any:
     return documents_of().read(path.read_text(encoding="utf-8"), notation)
 
 
-EARLIER = ("authority.route-1",)
+EARLIER = ("authority.route-1", "credit.assemble-1")
 """Of earlier revisions: they load, and say more or decide otherwise when made again."""
 
 

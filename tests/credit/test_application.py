@@ -20,6 +20,7 @@ from acctcore.days import parse_day
 from acctcore.findings import Verdict
 from acctcore.money import Money
 
+OMITTED = ["ADVERSE_FACT_OMITTED", "RETURN_TO_AUTHOR"]
 Make = Callable[..., Any]
 Pack = Callable[..., CompletenessPack]
 
@@ -43,7 +44,8 @@ def a10(fact: Make, decide: Make, pack: Pack) -> Make:
 
     def answered(*ids: str) -> Any:
         answers = tuple(Answer(id_, "explained in section 9", "A. Author") for id_ in ids)
-        return decide(*facts, pack=pack(adverse=adverse), on="2026-03-16", answers=answers)
+        said = {"author": "A. Author", "answers": answers}
+        return decide(*facts, pack=pack(adverse=adverse), on="2026-03-16", **said)
 
     return answered
 
@@ -51,9 +53,9 @@ def a10(fact: Make, decide: Make, pack: Pack) -> Make:
 @pytest.mark.parametrize(
     ("answered", "readiness", "open_"),
     [
-        ((), Readiness.NOT_READY, ["late", "claim"]),
-        (("late",), Readiness.NOT_READY, ["claim"]),
-        (("claim",), Readiness.NOT_READY, ["late"]),
+        ((), Readiness.NOT_READY, ["late", "claim", "A. Author"]),
+        (("late",), Readiness.NOT_READY, ["claim", "A. Author"]),
+        (("claim",), Readiness.NOT_READY, ["late", "A. Author"]),
         (("late", "claim"), Readiness.READY, []),
     ],
 )
@@ -63,7 +65,9 @@ def test_any_adverse_fact_without_an_answer_returns_the_application(
     decision = a10(*answered)
     assert decision.outcome.readiness is readiness
     assert [reason.about for reason in decision.reasons] == open_
-    assert set(codes(decision)) <= {"ADVERSE_FACT_UNANSWERED"}
+    assert codes(decision) == (
+        ["ADVERSE_FACT_OMITTED"] * (len(open_) - 1) + ["RETURN_TO_AUTHOR"] if open_ else []
+    )
     assert [each.fact.id for each in decision.outcome.adverse] == ["late", "claim"]
 
 
@@ -103,7 +107,7 @@ def test_only_a_plain_zero_or_no_clears(
 
 def test_an_adverse_fact_about_a_guarantor_counts_too(fact: Make, decide: Make) -> None:
     default = fact("d", "LoansPayableInDefault", "5", subject="G1")
-    assert codes(decide(fact("r"), default, subjects=("G1",))) == ["ADVERSE_FACT_UNANSWERED"]
+    assert codes(decide(fact("r"), default, subjects=("G1",))) == OMITTED
 
 
 def test_a_correction_does_not_take_an_adverse_fact_out(fact: Make, decide: Make) -> None:
@@ -114,7 +118,7 @@ def test_a_correction_does_not_take_an_adverse_fact_out(fact: Make, decide: Make
     decision = decide(fact("r"), default, zero)
     (found,) = decision.outcome.adverse
     assert (found.fact.id, found.replaced_by) == ("d", ("z",))
-    assert codes(decision) == ["ADVERSE_FACT_UNANSWERED"]
+    assert codes(decision) == OMITTED
     answers = (Answer("d", "keyed from another company's filing", "C. Officer"),)
     assert decide(fact("r"), default, zero, answers=answers).outcome.readiness is Readiness.READY
 
@@ -185,9 +189,10 @@ def test_findings_come_in_the_order_of_the_pack(fact: Make, decide: Make, pack: 
         ("3.1", "PRESENT"),
         ("3.2", "PRESENT"),
         ("4.1", "NO_FACT"),
-        ("A1", "ADVERSE_FACT_UNANSWERED"),
+        ("A1", "ADVERSE_FACT_OMITTED"),
         ("C1", "CONFLICT_OPEN"),
         ("C1", "CORRECTION_BY_NOBODY"),
+        ("", "RETURN_TO_AUTHOR"),
     ]
 
 

@@ -111,8 +111,9 @@ def test_answers_and_reasons_leave_only_what_is_missing(
     )
     after = assemble(answered, packs, ON)
     assert {reason.code for reason in decision.reasons} - {r.code for r in after.reasons} == {
-        "ADVERSE_FACT_UNANSWERED",
+        "ADVERSE_FACT_OMITTED",
         "CONFLICT_OPEN",
+        "RETURN_TO_AUTHOR",
     }
     assert {reason.code for reason in after.reasons} == {"NO_FACT"}
 
@@ -121,7 +122,16 @@ def test_every_requirement_of_the_pack_says_where_it_comes_from(
     packs: Timeline[CompletenessPack],
 ) -> None:
     pack = packs.at(ON).value
-    cited = [*pack.requirements, *pack.adverse, pack.conflicts]
+    single = (
+        pack.authorship,
+        pack.objectivity,
+        pack.omissions,
+        pack.second_opinion,
+        pack.questions,
+    )
+    rules = [*pack.tenors, *pack.totals, *(each for each in single if each)]
+    cited: list[Any] = [*pack.requirements, *pack.adverse, pack.conflicts, *rules]
+    assert len(rules) == 2 + 1 + 5
     assert [each.clause for each in cited if each.source is None] == []
     known = {each.source.document: each.source.status for each in cited if each.source}
     assert known["Credit manual of the example bank"] is Status.INVENTED
@@ -137,6 +147,27 @@ def test_a_document_that_is_written_reads_back_the_same(
     for notation in Notation:
         written = DOCUMENTS.write(value, notation, kind=kind)
         assert DOCUMENTS.read(written, notation) == value
+
+
+@pytest.mark.parametrize("model", ["manager", "department"])
+def test_both_models_are_read_and_written_the_same(model: str) -> None:
+    for what in ("case", "pack"):
+        value = document(f"a10-{model}-{what}.toml")
+        kind = "application-case" if what == "case" else "completeness-pack"
+        for notation in Notation:
+            written = DOCUMENTS.write(value, notation, kind=kind)
+            assert DOCUMENTS.read(written, notation) == value
+
+
+def test_the_totals_of_the_real_borrower_foot(decision: Decision[Application]) -> None:
+    """By hand: 263,552,399 + 234,066,470 = 497,618,869 at the end of 2022, and so on."""
+    footed = decision.outcome.footings
+    found: Any = {str(each.period): (each.stated, each.residual) for each in footed}
+    assert found == {
+        "2024-12-31": (607_019_578, 0),
+        "2023-12-31": (590_825_310, 0),
+        "2022-12-31": (497_618_869, 0),
+    }
 
 
 def test_an_application_that_is_written_reads_back_the_same(

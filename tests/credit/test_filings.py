@@ -77,7 +77,7 @@ def test_the_default_that_only_the_older_filing_states_stands_in_the_application
     assert (default.answers, default.replaced_by) == ((), ())
     assert decision.outcome.readiness is Readiness.NOT_READY
     codes = [finding.code for finding in decision.reasons]
-    assert codes == ["ADVERSE_FACT_UNANSWERED"] * 2 + ["CONFLICT_OPEN"] * 23
+    assert codes == [*["ADVERSE_FACT_OMITTED"] * 2, *["CONFLICT_OPEN"] * 23, "RETURN_TO_AUTHOR"]
 
 
 @pytest.mark.parametrize(

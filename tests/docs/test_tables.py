@@ -118,7 +118,8 @@ def under(above: ArgumentParser) -> dict[str, ArgumentParser]:
 
 LETTER = under(under(parser())["letter"])
 PLAN = under(under(parser())["plan"])
-GROUPS = {"letter": LETTER, "plan": PLAN}
+CREDIT = under(under(parser())["credit"])
+GROUPS = {"credit": CREDIT, "letter": LETTER, "plan": PLAN}
 COMMANDS = {name: each for name, each in under(parser()).items() if name not in GROUPS}
 
 

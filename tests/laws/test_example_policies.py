@@ -14,7 +14,7 @@ from acctcore.authority.permission.permitting import permit
 from acctcore.authority.replies.replying import reply
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
-from acctcore.credit import assemble
+from acctcore.credit import assemble, check_contract, check_documents, classify, monitor, vet
 from acctcore.retention import warn
 from acctcore.targets.controlling.judgement import control
 from acctcore.targets.decomposition import decompose
@@ -52,6 +52,12 @@ test_reply_standard = suite(
     policies=example("authority/reply-standard.toml"),
     max_examples=SOME,
 )
+test_monitoring_policy = suite(
+    (*laws.GENERIC, *laws.MONITORING),
+    monitor,
+    policies=example("credit/monitoring-policy.toml"),
+    max_examples=SOME,
+)
 test_completeness_pack = suite(
     (*laws.GENERIC, *laws.CREDIT),
     assemble,
@@ -62,6 +68,40 @@ test_harbour_pack = suite(
     (*laws.GENERIC, *laws.CREDIT),
     assemble,
     policies=example("harbour-branch/completeness-pack.toml"),
+    max_examples=SOME,
+)
+
+
+def classification_suite(name: str) -> Any:
+    return suite(
+        (*laws.GENERIC, *laws.CLASSIFICATION),
+        classify,
+        policies=example(f"credit/classification/{name}.toml"),
+        max_examples=SOME,
+    )
+
+
+test_china = classification_suite("china-2023")
+test_bank_china = classification_suite("bank-china")
+test_hong_kong = classification_suite("hong-kong-1994")
+test_eu_default = classification_suite("eu-default")
+test_ifrs9 = classification_suite("ifrs9")
+test_execution_policy = suite(
+    (*laws.GENERIC, *laws.EXECUTION),
+    check_contract,
+    policies=example("credit/execution-policy.toml"),
+    max_examples=SOME,
+)
+test_diligence_policy = suite(
+    (*laws.GENERIC, *laws.DILIGENCE),
+    vet,
+    policies=example("credit/diligence-policy.toml"),
+    max_examples=SOME,
+)
+test_checklist_policy = suite(
+    (*laws.GENERIC, *laws.CHECKLIST),
+    check_documents,
+    policies=example("credit/checklist-policy.toml"),
     max_examples=SOME,
 )
 test_mobile_line_card = suite(

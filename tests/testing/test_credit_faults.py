@@ -44,6 +44,9 @@ def without(case: ApplicationCase, *ids: str) -> ApplicationCase:
         facts=FactBase(tuple(kept)),
         answers=tuple(a for a in case.answers if a.fact in known),
         resolutions=tuple(r for r in case.resolutions if {r.chosen, *r.over} <= known),
+        omissions=tuple(o for o in case.omissions if o.fact in known),
+        claims=tuple(c for c in case.claims if known.issuperset(c.facts)),
+        questions=tuple(q for q in case.questions if known.issuperset((*q.facts, *q.evidence))),
     )
 
 

@@ -12,6 +12,7 @@ from acctcore.testing import laws, strategies
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
 TUPLES = (
     *("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS"),
+    *("EXECUTION", "CLASSIFICATION"),
     *("INCOME", "CONTROL", "SCORES", "REPLANNING", "TRANSFERS", "PHASING"),
 )
 
@@ -47,6 +48,11 @@ ABOUT = {
     "PERMISSION": "authority.permit",
     "REPLIES": "authority.reply",
     "CREDIT": "credit.assemble",
+    "EXECUTION": "credit.check_contract",
+    "CLASSIFICATION": "credit.classify",
+    "MONITORING": "credit.monitor",
+    "DILIGENCE": "credit.vet",
+    "CHECKLIST": "credit.check_documents",
     "RETENTION": "retention.warn",
     "TARGETS": "targets.decompose",
     "INCOME": "targets.assess_mix",

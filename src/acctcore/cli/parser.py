@@ -7,6 +7,7 @@ from pathlib import Path
 from pendulum import Date
 
 from acctcore.cli import check, decide, desk, listing, replay
+from acctcore.cli.credit.parser import add_credit
 from acctcore.cli.letter.parser import add_letter
 from acctcore.cli.plan.parser import add_plan
 from acctcore.days import parse_day
@@ -32,6 +33,7 @@ def parser() -> ArgumentParser:
     _desk(commands.add_parser("desk", help="an account manager's day, from a folder"))
     _decide(commands.add_parser("decide", help="decide a case, or many as JSON lines"))
     _replay(commands.add_parser("replay", help="decide a stored case again and compare"))
+    add_credit(commands)
     add_plan(commands)
     _check(commands.add_parser("check", help="say whether a document is sound"))
     add_letter(commands)

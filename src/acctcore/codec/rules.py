@@ -12,6 +12,14 @@ from acctcore.authority.amendments.circulars import Amendment
 from acctcore.catalogue import CATALOGUE, Catalogue, Rule
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind
+from acctcore.credit.application import Application
+from acctcore.credit.authorship.logs import OriginationLogs
+from acctcore.credit.concentration.limits import LargeExposureLimits
+from acctcore.credit.facilities.books import FacilityBook
+from acctcore.credit.metrics.packs import MetricPack
+from acctcore.credit.rates.requests import RateRequest
+from acctcore.credit.schedules.terms import LoanTerms
+from acctcore.credit.spreading.charts import SpreadingChart
 from acctcore.targets.documents import Target
 from acctcore.targets.phasing.basis import PhasingBasis
 from acctcore.targets.records import PlanRecord
@@ -31,7 +39,15 @@ def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
     found = dict.fromkeys(kind for rule in catalogue.rules for kind in kinds_of(rule))
     return Documents().extended(
         *found,
+        DocumentKind("annual-rate", RateRequest),
+        DocumentKind("application", Application),
         DocumentKind("letter-amendment", Amendment),
+        DocumentKind("facility-tree", FacilityBook),
+        DocumentKind("large-exposure-limits", Timeline[LargeExposureLimits]),
+        DocumentKind("loan-terms", LoanTerms),
+        DocumentKind("metric-pack", Timeline[MetricPack]),
+        DocumentKind("origination-logs", OriginationLogs),
+        DocumentKind("spreading-chart", Timeline[SpreadingChart]),
         DocumentKind("target", Target),
         DocumentKind("plan", PlanRecord),
         DocumentKind("phasing", PhasingBasis),

@@ -3,8 +3,9 @@
 A fact counts by its concept and value, whatever its document's age or rank: one
 that stands only in an older filing counts as one in the latest. A correction
 does not take it out: it stays, beside the fact that replaced it, until a named
-person answers it. A value that does not fit the question (words where a number
-is meant) counts as adverse, since it does not clear.
+person answers it. Omitted is one that the text neither mentions nor answers. A
+value that does not fit the question (words where a number is meant) counts as
+adverse, since it does not clear.
 
 Source: project page on credit, section 3 (an adverse fact in evidence but not
 in the text returns the application).
@@ -37,11 +38,18 @@ class AdverseFact:
     answers: tuple[Answer, ...]
     replaced_by: tuple[str, ...] = ()
     """The ids of the facts that supersede it; none while it is live."""
+    mentioned_in: tuple[str, ...] = ()
+    """The ids of the claims that bring it up."""
 
     @property
     def answered(self) -> bool:
         """Whether a named person said anything to it."""
         return bool(self.answers)
+
+    @property
+    def omitted(self) -> bool:
+        """Whether the text neither answers nor mentions it."""
+        return not self.answers and not self.mentioned_in
 
 
 def adverse_facts(
@@ -50,7 +58,12 @@ def adverse_facts(
     """Answer every adverse fact of a case: by concept as the pack lists them, then by key."""
     answers, replaced_by = _by_fact(case)
     return tuple(
-        AdverseFact(fact, tuple(answers.get(fact.id, ())), tuple(replaced_by.get(fact.id, ())))
+        AdverseFact(
+            fact,
+            tuple(answers.get(fact.id, ())),
+            tuple(replaced_by.get(fact.id, ())),
+            tuple(claim.id for claim in case.claims if claim.mentions(fact.id)),
+        )
         for concept in asked
         for fact in sorted(
             (fact for fact in case.facts.facts if is_adverse(fact, concept)),
@@ -94,11 +107,11 @@ def _findings(asked: AdverseConcept, found: list[AdverseFact]) -> tuple[Finding,
 
 
 def _finding(asked: AdverseConcept, found: AdverseFact) -> Finding:
-    code, verdict = (
-        ("ADVERSE_FACT_ANSWERED", Verdict.MET)
-        if found.answered
-        else ("ADVERSE_FACT_UNANSWERED", Verdict.NOT_MET)
-    )
+    code, verdict = ("ADVERSE_FACT_UNANSWERED", Verdict.NOT_MET)
+    if found.answered:
+        code, verdict = ("ADVERSE_FACT_ANSWERED", Verdict.MET)
+    elif found.omitted:
+        code = "ADVERSE_FACT_OMITTED"
     fact = found.fact
     return Finding(asked.clause, code, verdict, fact.id, fact.value, source=asked.source)
 

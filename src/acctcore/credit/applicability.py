@@ -16,7 +16,8 @@ from itertools import product
 from typing import Self
 
 from acctcore.credit.case import ApplicationCase
-from acctcore.credit.packs import CompletenessPack, RequestItem, Stated
+from acctcore.credit.packs import CompletenessPack
+from acctcore.credit.requests import RequestItem, Stated
 from acctcore.credit.requirements import Applies
 from acctcore.errors import Unknown, fault
 from acctcore.findings import Finding, Verdict

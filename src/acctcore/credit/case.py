@@ -13,9 +13,16 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: amount of `A1`: expected more than 0, got `USD 0.00`
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
+from acctcore.credit.authorship.contacts import Contact
+from acctcore.credit.authorship.rules import Parts, Person
+from acctcore.credit.memo.claims import Claim
+from acctcore.credit.memo.omissions import Omission
+from acctcore.credit.memo.opinions import Rating, SecondOpinion
+from acctcore.credit.memo.questions import Question
 from acctcore.credit.requirements import named
+from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.evidence import Fact, FactBase, FactValue
 from acctcore.money import Money
@@ -76,12 +83,33 @@ class ApplicationCase:
     resolutions: tuple[Resolution, ...] = ()
     """In the order in which they were given; on one key the last counts."""
     answers: tuple[Answer, ...] = ()
+    tenor: Tenor | None = None
+    owner: str = ""
+    """Who owns the account."""
+    approver: str = ""
+    people: tuple[Person, ...] = ()
+    """The roles of those who have a part in it."""
+    author_paid_by_deal: bool | None = None
+    """Whether the author's pay depends on the deal."""
+    claims: tuple[Claim, ...] = ()
+    """The text, one statement after the other."""
+    questions: tuple[Question, ...] = ()
+    omissions: tuple[Omission, ...] = ()
+    """Adverse facts that somebody found left out."""
+    rating: Rating | None = None
+    opinions: tuple[SecondOpinion, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    """Who talked to the customer about what."""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse amounts of 0 or less, facts about strangers and remarks on facts not there."""
+        """Refuse amounts and tenors of 0 or less, facts about strangers, remarks on no fact."""
         named(self.id, "id of an application")
         named(self.borrower, f"borrower of `{self.id}`")
         _refuse_amount(self.amount, f"amount of `{self.id}`")
+        _refuse_tenor(self.tenor, f"tenor of `{self.id}`")
+        if type(self.author_paid_by_deal) not in {bool, type(None)}:
+            what = f"whether the author of `{self.id}` is paid by the deal"
+            raise WrongKind(fault(what, "yes or no", self.author_paid_by_deal))
         subjects = {self.borrower, *self.subjects}
         for fact in self.facts.facts:
             if fact.subject not in subjects:
@@ -90,8 +118,16 @@ class ApplicationCase:
         by_id = {fact.id: fact for fact in self.facts.facts}
         for resolution in self.resolutions:
             _refuse_mixed_keys(resolution, by_id)
-        for answer in self.answers:
-            _recorded(answer.fact, by_id, f"answer of `{answer.person}`")
+        for what, id_ in _remarks(self):
+            _recorded(id_, by_id, what)
+        for what, listed in (("claim", self.claims), ("question", self.questions)):
+            _refuse_twice(what, [each.id for each in listed], self.id)
+        _refuse_twice("person", [each.name for each in self.people], self.id)
+
+    @property
+    def parts(self) -> Parts:
+        """Who has which part in it."""
+        return Parts(self.id, self.author, self.owner, self.approver, self.people, self.contacts)
 
 
 def _refuse_amount(amount: object, what: str) -> None:
@@ -103,6 +139,16 @@ def _refuse_amount(amount: object, what: str) -> None:
         raise OutOfRange(fault(what, "more than 0", amount))
 
 
+def _refuse_tenor(tenor: object, what: str) -> None:
+    if tenor is None:
+        return
+    if not isinstance(tenor, Tenor):
+        advice = "read text with `Tenor.parse`" if isinstance(tenor, str) else ""
+        raise WrongKind(fault(what, "a tenor such as `12 months`", tenor, advice))
+    if not (tenor.years or tenor.months or tenor.days):
+        raise OutOfRange(fault(what, "more than 0", tenor))
+
+
 def _refuse_mixed_keys(resolution: Resolution, by_id: Mapping[str, Fact[FactValue]]) -> None:
     what = f"resolution of `{resolution.person}`"
     chosen = _recorded(resolution.chosen, by_id, what)
@@ -111,6 +157,25 @@ def _refuse_mixed_keys(resolution: Resolution, by_id: Mapping[str, Fact[FactValu
             raise Contradiction(
                 f"{what}: facts `{chosen.id}` and `{other}` are not about the same thing"
             )
+
+
+def _remarks(case: ApplicationCase) -> Iterator[tuple[str, str]]:
+    """Go through what is said about facts: the words for it, and the id of the fact."""
+    for answer in case.answers:
+        yield f"answer of `{answer.person}`", answer.fact
+    for omission in case.omissions:
+        yield f"omission found by `{omission.found_by}`", omission.fact
+    for claim in case.claims:
+        for fact in claim.facts:
+            yield f"claim `{claim.id}`", fact
+    for question in case.questions:
+        for fact in (*question.facts, *question.evidence):
+            yield f"question `{question.id}`", fact
+
+
+def _refuse_twice(what: str, names: Sequence[str], case: str) -> None:
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise Contradiction(f"`{case}`: {what} `{twice[0]}` is listed twice")
 
 
 def _recorded(id_: str, by_id: Mapping[str, Fact[FactValue]], what: str) -> Fact[FactValue]:

@@ -92,9 +92,11 @@ class _Evidence:
 
 
 def _counts(requirement: Requirement, fact: AnyFact) -> bool:
-    """Tell whether the kind of source and the form of the value are accepted."""
+    """Tell whether the kind of source, the form and, of a yes, the value are accepted."""
     kinds, form = requirement.kinds, requirement.form
-    return (not kinds or fact.evidence.kind in kinds) and (form is None or form is _form(fact))
+    fits = form is None or form is _form(fact)
+    affirmed = not requirement.affirmed or fact.value is True
+    return (not kinds or fact.evidence.kind in kinds) and fits and affirmed
 
 
 def _form(fact: AnyFact) -> Form:

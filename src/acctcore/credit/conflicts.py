@@ -97,7 +97,7 @@ def widest(facts: Iterable[AnyFact]) -> Fraction:
 
 def distance(one: AnyFact, other: AnyFact) -> Fraction:
     """Answer how far two facts on one key lie apart, as a share of the larger magnitude."""
-    if is_blank(one) or is_blank(other):
+    if one is other or is_blank(one) or is_blank(other):
         return AGREED
     if not (isinstance(one.value, Fraction) and isinstance(other.value, Fraction)):
         return Fraction(one.value != other.value)

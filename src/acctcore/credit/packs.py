@@ -23,35 +23,19 @@ from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
+from acctcore.credit.authorship.rules import AuthorshipRule
+from acctcore.credit.checks import FootingRule, TenorRule
+from acctcore.credit.memo.omissions import OmissionRule
+from acctcore.credit.memo.opinions import SecondOpinionRule
+from acctcore.credit.memo.questions import QuestionRule
+from acctcore.credit.objectivity.rules import ObjectivityRule
+from acctcore.credit.requests import Stated
 from acctcore.credit.requirements import Applies, Requirement, named, one_currency
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen
-
-
-class RequestItem(Enum):
-    """What the request itself states."""
-
-    PRODUCT = "product"
-    BORROWER_TYPE = "borrower_type"
-    AMOUNT = "amount"
-    PURPOSE = "purpose"
-    AUTHOR = "author"
-
-
-@frozen
-class Stated:
-    """A part of the request that may not stay blank."""
-
-    item: RequestItem
-    clause: str
-    source: Source | None = None
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse a part without a clause."""
-        named(self.clause, f"clause of `{self.item.value}`")
 
 
 @frozen
@@ -130,6 +114,13 @@ class CompletenessPack:
     products: tuple[str, ...] = ()
     borrower_types: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
+    tenors: tuple[TenorRule, ...] = ()
+    totals: tuple[FootingRule, ...] = ()
+    authorship: AuthorshipRule | None = None
+    objectivity: ObjectivityRule | None = None
+    omissions: OmissionRule | None = None
+    second_opinion: SecondOpinionRule | None = None
+    questions: QuestionRule | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse empty packs, things listed twice, undeclared names and mixed currencies."""
@@ -138,7 +129,12 @@ class CompletenessPack:
             raise OutOfRange(f"pack `{self.name}`: expected at least one section, got none")
         _refuse_twice(self)
         for requirement in self.requirements:
-            _refuse_undeclared(self, requirement)
+            _refuse_undeclared(self, requirement.concept, requirement.kinds, requirement.applies)
+        for tenor in self.tenors:
+            _refuse_undeclared(self, tenor.clause, (), tenor.applies)
+        if self.objectivity:
+            own_word = self.objectivity.own_word
+            _refuse_undeclared(self, self.objectivity.clause, own_word, Applies())
         one_currency(self.bounds)
 
     @property
@@ -149,7 +145,15 @@ class CompletenessPack:
     @property
     def bounds(self) -> tuple[Money, ...]:
         """Every bound of an amount band, in order."""
-        return tuple(bound for each in self.requirements for bound in each.applies.bounds)
+        banded = (
+            *(each.applies for each in self.requirements),
+            *(each.applies for each in self.tenors),
+        )
+        opinion = self.second_opinion.at_least if self.second_opinion else None
+        return (
+            *(bound for applies in banded for bound in applies.bounds),
+            *(() if opinion is None else (opinion,)),
+        )
 
 
 def _refuse_twice(pack: CompletenessPack) -> None:
@@ -158,6 +162,7 @@ def _refuse_twice(pack: CompletenessPack) -> None:
         ("section", (section.name for section in pack.sections)),
         ("requirement", asked),
         ("adverse concept", (each.concept for each in pack.adverse)),
+        ("total", (each.total for each in pack.totals)),
         ("rank", pack.ranks),
         ("product", pack.products),
         ("borrower type", pack.borrower_types),
@@ -171,14 +176,14 @@ def _twice(listed: Iterable[str]) -> str:
     return next((each for each, count in Counter(listed).items() if count > 1), "")
 
 
-def _refuse_undeclared(pack: CompletenessPack, requirement: Requirement) -> None:
-    applies: Applies = requirement.applies
+def _refuse_undeclared(
+    pack: CompletenessPack, who: str, kinds: tuple[str, ...], applies: Applies
+) -> None:
     for what, used, declared, where in (
-        ("kind of source", requirement.kinds, pack.ranks, "ranks"),
+        ("kind of source", kinds, pack.ranks, "ranks"),
         ("product", applies.products, pack.products, "products"),
         ("borrower type", applies.borrower_types, pack.borrower_types, "borrower types"),
     ):
         for name in used:
             if name not in declared:
-                about = f"{what} of `{requirement.concept}`"
-                raise Unknown(fault(about, f"one of the {where} of the pack", name))
+                raise Unknown(fault(f"{what} of `{who}`", f"one of the {where} of the pack", name))

@@ -112,11 +112,18 @@ class Requirement:
     max_age: Tenor | None = None
     aged_by: AgeBasis = AgeBasis.PERIOD_END
     history: History | None = None
+    affirmed: bool = False
+    """Whether only a yes counts: a signature, a confirmation."""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a requirement without a concept or a clause."""
+        """Refuse a requirement without a concept or a clause, and a yes in another form."""
         named(self.concept, "concept of a requirement")
         named(self.clause, f"clause of `{self.concept}`")
+        if self.affirmed and self.form not in (None, Form.FLAG):
+            raise Contradiction(
+                f"`{self.concept}` is to be affirmed, and to be a {self.form.value}; "
+                "only yes or no can be affirmed"
+            )
 
 
 def named(text: object, what: str, expected: str = "a name") -> None:

@@ -1,9 +1,10 @@
 """The sections of an application: each requirement with its status and its facts.
 
 A requirement that may not apply is unknown while it is not fulfilled. Where,
-however the blanks of the request are filled, one of those must apply, the
-application is not ready all the same: `MISSING_IN_EVERY_CASE`. Where they can
-be filled so that nothing at all applies, nothing is shown: `NOTHING_ASKED`.
+however the blanks of the request are filled, one of those (or a limit that is
+not kept) must apply, the application is not ready all the same:
+`MISSING_IN_EVERY_CASE`. Where they can be filled so that nothing at all is
+asked, nothing is shown: `NOTHING_ASKED`.
 """
 
 from collections.abc import Mapping
@@ -12,9 +13,10 @@ from pendulum import Date
 
 from acctcore.credit.applicability import Scope, applicability, one_always_applies
 from acctcore.credit.completeness import judge
+from acctcore.credit.conflicts import AnyFact
 from acctcore.credit.lines import Line
 from acctcore.credit.packs import CompletenessPack, PackSection
-from acctcore.credit.requirements import Requirement
+from acctcore.credit.requirements import Applies, Requirement
 from acctcore.credit.statuses import Judgement, RequirementStatus
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.sources import Source
@@ -75,22 +77,35 @@ def section(asked: PackSection, found: LinesByConcept, scope: Scope, as_of: Date
 
 
 def in_every_case(
-    sections: tuple[Section, ...], pack: CompletenessPack, scope: Scope
+    sections: tuple[Section, ...],
+    pack: CompletenessPack,
+    scope: Scope,
+    others: tuple[tuple[Applies, str], ...] = (),
 ) -> tuple[Finding, ...]:
-    """Say where filling the blanks of the request cannot help, or shows that nothing is asked."""
+    """Say where filling the blanks of the request cannot help, or shows that nothing is asked.
+
+    `others` are limits that are not kept and may apply, each with its clause.
+    """
+    found = []
     every = tuple(requirement.applies for requirement in pack.requirements)
     if not one_always_applies(every, scope):
-        return (Finding("", "NOTHING_ASKED", Verdict.UNKNOWN, pack.name),)
+        found.append(Finding("", "NOTHING_ASKED", Verdict.UNKNOWN, pack.name))
+    wanting = (*_wanting(sections, pack), *others)
+    if one_always_applies(tuple(applies for applies, _ in wanting), scope):
+        clauses = ", ".join(dict.fromkeys(clause for _, clause in wanting))
+        found.append(Finding(clauses, "MISSING_IN_EVERY_CASE", Verdict.NOT_MET))
+    return tuple(found)
+
+
+def _wanting(
+    sections: tuple[Section, ...], pack: CompletenessPack
+) -> tuple[tuple[Applies, str], ...]:
     items = (item for each in sections for item in each.items)
-    undecided = [
+    return tuple(
         (requirement.applies, requirement.clause)
         for requirement, item in zip(pack.requirements, items, strict=True)
         if item.judgement.code == "APPLICABILITY_UNKNOWN"
-    ]
-    if not one_always_applies(tuple(applies for applies, _ in undecided), scope):
-        return ()
-    clauses = ", ".join(dict.fromkeys(clause for _, clause in undecided))
-    return (Finding(clauses, "MISSING_IN_EVERY_CASE", Verdict.NOT_MET),)
+    )
 
 
 def _item(asked: Requirement, lines: tuple[Line, ...], scope: Scope, as_of: Date) -> Item:
@@ -102,7 +117,14 @@ def _judged(asked: Requirement, lines: tuple[Line, ...], scope: Scope, as_of: Da
     applies, why = applicability(asked.applies, scope)
     if applies is Verdict.NOT_APPLICABLE:
         return Judgement(RequirementStatus.NOT_APPLICABLE, why)
-    judged = judge(asked, tuple(fact for line in lines for fact in line.facts), as_of)
+    judged = judge(asked, tuple(fact for line in lines for fact in _heard(asked, line)), as_of)
     if applies is Verdict.UNKNOWN and judged.status.verdict is Verdict.NOT_MET:
         return Judgement(RequirementStatus.UNKNOWN, why)
     return judged
+
+
+def _heard(asked: Requirement, line: Line) -> tuple[AnyFact, ...]:
+    """Answer the facts that count: of a yes and a no, once that is settled, the one chosen."""
+    if asked.affirmed and line.proposed and line.conflict and line.conflict.settled:
+        return (line.proposed,)
+    return line.facts

@@ -13,7 +13,7 @@ from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.routing import route
-from acctcore.credit.application import assemble
+from acctcore.credit.assembly import assemble
 from acctcore.credit.case import ApplicationCase
 from acctcore.days import day
 from acctcore.desk.branch import Branch, Policies

@@ -12,7 +12,18 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
-from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Mark, Sheet, Text
+from acctcore.report.pages import (
+    Block,
+    Drawn,
+    Heading,
+    Line,
+    Listed,
+    Mark,
+    Notes,
+    Part,
+    Sheet,
+    Text,
+)
 
 _STYLE: Final = """
 :root { color-scheme: light dark; --ink: #111; --paper: #fff; --line: #666; --rule: #333;
@@ -37,10 +48,14 @@ tbody th { font-weight: normal; }
 td.figure, th.figure { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 del { color: var(--old); text-decoration: line-through; }
 ins { color: var(--new); text-decoration: underline; }
+sup { font-size: .7em; line-height: 0; margin-left: .15em; }
+.notes { font-size: .9rem; }
+:target { outline: 2px solid var(--rule); }
 .tall td, .tall tbody th { height: 3.2rem; }
 @media print {
   body { margin: 0; max-width: none; font-size: 10pt; }
   h2, h3, caption { break-after: avoid; }
+  .page { break-before: page; }
   tr { break-inside: avoid; }
   thead { display: table-header-group; }
   .wide { overflow: visible; }
@@ -67,8 +82,9 @@ def write_html(title: str, blocks: Iterable[Block]) -> str:
 
 def _lines(block: Block) -> Iterator[str]:
     match block:
-        case Heading(words, depth):
-            yield f"<h{depth}>{escape(words)}</h{depth}>"
+        case Heading(words, depth, new_page):
+            place = ' class="page"' if new_page else ""
+            yield f"<h{depth}{place}>{escape(words)}</h{depth}>"
         case Line(words):
             yield f"<p>{_written(words)}</p>"
         case Listed(items):
@@ -79,6 +95,13 @@ def _lines(block: Block) -> Iterator[str]:
             yield from _table(block)
         case Drawn():
             yield f'<div class="wide">{block.markup}</div>'
+        case Notes(items):
+            yield '<ol class="notes">'
+            yield from (
+                f'<li id="note-{number}" value="{number}">{_written(words)}</li>'
+                for number, words in items
+            )
+            yield "</ol>"
 
 
 def _table(sheet: Sheet) -> Iterator[str]:
@@ -109,6 +132,10 @@ def _table(sheet: Sheet) -> Iterator[str]:
 
 
 def _written(words: Text) -> str:
-    tags = dict(_TAGS)
-    parts = (tags[part.mark].format(escape(part.text)) for part in words)
-    return " ".join(parts).replace("\n", "<br>")
+    return " ".join(map(_part, words)).replace("\n", "<br>")
+
+
+def _part(part: Part) -> str:
+    marked = dict(_TAGS)[part.mark].format(escape(part.text))
+    links = " ".join(f'<a href="#note-{number}">{number}</a>' for number in part.notes)
+    return f"{marked}<sup>{links}</sup>" if links else marked

@@ -9,7 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Mark, Sheet, Text
+from acctcore.report.pages import (
+    Block,
+    Drawn,
+    Heading,
+    Line,
+    Listed,
+    Mark,
+    Notes,
+    Part,
+    Sheet,
+    Text,
+)
 
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]#|~!])")
 _AROUND: Final = ((Mark.OLD, "~~{}~~"), (Mark.NEW, "<ins>{}</ins>"), (Mark.PLAIN, "{}"))
@@ -35,6 +46,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (_row(map(_written, each)) for each in rows)
         case Drawn():
             yield _escaped(block.instead)
+        case Notes(items):
+            yield from (f"[^{number}]: {_written(words)}" for number, words in items)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -42,8 +55,12 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _written(words: Text) -> str:
-    around = dict(_AROUND)
-    return " ".join(around[part.mark].format(_escaped(part.text)) for part in words)
+    return " ".join(map(_part, words))
+
+
+def _part(part: Part) -> str:
+    marked = dict(_AROUND)[part.mark].format(_escaped(part.text))
+    return marked + "".join(f"[^{number}]" for number in part.notes)
 
 
 def _escaped(words: str) -> str:

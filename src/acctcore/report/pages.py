@@ -4,9 +4,10 @@ A text has parts, each plain, old (struck through) or new (underlined). The
 thousands of amounts stand apart, for people to read; data for programs is elsewhere.
 
 >>> changed("10 bp", "12 bp")
-(Part(text='10 bp', mark=<Mark.OLD: 'old'>), Part(text='12 bp', mark=<Mark.NEW: 'new'>))
+(Part(text='10 bp', mark=<Mark.OLD: 'old'>, notes=()), Part(text='12 bp', mark=<Mark.NEW: 'new'>,
+notes=()))
 >>> changed("10 bp", "10 bp")
-(Part(text='10 bp', mark=<Mark.PLAIN: 'plain'>),)
+(Part(text='10 bp', mark=<Mark.PLAIN: 'plain'>, notes=()),)
 >>> text("over INR 1500000.00 up to INR 4900000.00, withdrawn on 2026-07-01")[0].text
 'over INR 1,500,000.00 up to INR 4,900,000.00, withdrawn on 2026-07-01'
 """
@@ -34,10 +35,11 @@ class Mark(Enum):
 
 @frozen
 class Part:
-    """A part of a text."""
+    """A part of a text, with the numbers of the notes it rests on."""
 
     text: str = field(converter=_grouped)
     mark: Mark = Mark.PLAIN
+    notes: tuple[int, ...] = ()
 
 
 Text: TypeAlias = tuple[Part, ...]
@@ -45,10 +47,11 @@ Text: TypeAlias = tuple[Part, ...]
 
 @frozen
 class Heading:
-    """A heading; `depth` 1 is that of the page."""
+    """A heading; `depth` 1 is that of the page. On paper one may begin a new page."""
 
     text: str
     depth: int = 2
+    new_page: bool = False
 
 
 @frozen
@@ -93,7 +96,14 @@ class Drawn:
     instead: str = ""
 
 
-Block: TypeAlias = Heading | Line | Listed | Sheet | Drawn
+@frozen
+class Notes:
+    """Numbered notes, to which parts of texts refer; they stand at the end of a page."""
+
+    items: tuple[tuple[int, Text], ...]
+
+
+Block: TypeAlias = Heading | Line | Listed | Sheet | Drawn | Notes
 
 
 def text(words: object) -> Text:

@@ -13,7 +13,15 @@ from acctcore.authority import AccommodationCase, DelegationLetter, LetterDraft
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.authority.replies.cases import ReplyCase
 from acctcore.authority.replies.standards import ReplyStandard
-from acctcore.credit import ApplicationCase, CompletenessPack
+from acctcore.credit import ApplicationCase, ClassificationPack, CompletenessPack, LoanStanding
+from acctcore.credit.checklist.cases import ChecklistCase
+from acctcore.credit.checklist.policies import ChecklistPolicy
+from acctcore.credit.diligence.cases import DiligenceCase
+from acctcore.credit.diligence.policies import DiligencePolicy
+from acctcore.credit.execution.cases import ExecutionCase
+from acctcore.credit.execution.policy import ExecutionPolicy
+from acctcore.credit.monitoring.cases import MonitoringCase
+from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.errors import Unknown
 from acctcore.retention import CustomerFacts, WarningCard
 from acctcore.targets.controlling.bands import StatusBands
@@ -28,12 +36,22 @@ from acctcore.targets.scorecards.cases import ScorecardCase
 from acctcore.testing.strategies import (
     accommodation_cases,
     application_cases,
+    checklist_cases,
+    checklist_policies,
+    classification_packs,
     completeness_packs,
     control_cases,
     customer_facts,
+    diligence_cases,
+    diligence_policies,
+    execution_cases,
+    execution_policies,
     income_benchmarks,
     income_cases,
     letters,
+    loan_standings,
+    monitoring_cases,
+    monitoring_policies,
     permission_cases,
     phasing_cases,
     replan_cases,
@@ -67,6 +85,26 @@ def _message(standard: ReplyStandard, on: Date) -> SearchStrategy[ReplyCase]:
 
 def _application(pack: CompletenessPack, on: Date) -> SearchStrategy[ApplicationCase]:
     return application_cases(pack=pack, as_of=on)
+
+
+def _loan(pack: ClassificationPack, on: Date) -> SearchStrategy[LoanStanding]:
+    return loan_standings(pack=pack, as_of=on)
+
+
+def _contract(policy: ExecutionPolicy, on: Date) -> SearchStrategy[ExecutionCase]:
+    return execution_cases(policy=policy, as_of=on)
+
+
+def _documents(policy: ChecklistPolicy, on: Date) -> SearchStrategy[ChecklistCase]:
+    return checklist_cases(policy=policy, as_of=on)
+
+
+def _parties(policy: DiligencePolicy, on: Date) -> SearchStrategy[DiligenceCase]:
+    return diligence_cases(policy=policy, as_of=on)
+
+
+def _watched(policy: MonitoringPolicy, on: Date) -> SearchStrategy[MonitoringCase]:
+    return monitoring_cases(policy=policy, as_of=on)
 
 
 def _customer(card: WarningCard, on: Date) -> SearchStrategy[CustomerFacts]:
@@ -106,6 +144,11 @@ _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
     (PermissionCase, _permission),
     (ReplyCase, _message),
     (ApplicationCase, _application),
+    (LoanStanding, _loan),
+    (ExecutionCase, _contract),
+    (MonitoringCase, _watched),
+    (ChecklistCase, _documents),
+    (DiligenceCase, _parties),
     (CustomerFacts, _customer),
     (IncomeCase, _income),
     (ScorecardCase, _reached),
@@ -119,6 +162,11 @@ _POLICIES: Final[tuple[tuple[type, Callable[[], SearchStrategy[Any]]], ...]] = (
     (DelegationLetter, letters),
     (ReplyStandard, reply_standards),
     (CompletenessPack, completeness_packs),
+    (ClassificationPack, classification_packs),
+    (ExecutionPolicy, execution_policies),
+    (MonitoringPolicy, monitoring_policies),
+    (ChecklistPolicy, checklist_policies),
+    (DiligencePolicy, diligence_policies),
     (WarningCard, warning_cards),
     (IncomeBenchmarks, income_benchmarks),
     (Scorecard, scorecards),

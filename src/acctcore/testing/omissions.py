@@ -6,15 +6,20 @@ the letter does not limit. A part that the policy requires (a reason, an answer,
 be left out too, and is marked: without it a case may be refused, but never served better.
 """
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
 
 from attrs import evolve, fields
 
 from acctcore.authority import AccommodationCase, Holder, LetterDraft, PastGrant
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.authority.replies.cases import ReplyCase
-from acctcore.credit import ApplicationCase
+from acctcore.credit import ApplicationCase, LoanStanding, Question
+from acctcore.credit.checklist.cases import ChecklistCase
+from acctcore.credit.checklist.policies import ChecklistPolicy
+from acctcore.credit.diligence.cases import DiligenceCase
+from acctcore.credit.execution.cases import ExecutionCase
+from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.maps import FrozenMap
 from acctcore.retention import CustomerFacts, Event, MonthFigure, Series
@@ -22,7 +27,12 @@ from acctcore.targets.controlling.cases import ControlCase
 from acctcore.targets.income.cases import IncomeCase
 from acctcore.targets.scorecards.cases import Breach, ScorecardCase
 from acctcore.testing.changing import changed
+from acctcore.testing.checklist_omissions import of_checklist
+from acctcore.testing.contract_omissions import of_contract
+from acctcore.testing.diligence_omissions import of_diligence
 from acctcore.testing.edges import dimensions_of
+from acctcore.testing.loan_omissions import of_loan
+from acctcore.testing.watch_omissions import of_watch
 
 
 class Omission(NamedTuple):
@@ -37,23 +47,18 @@ def omissions(case: Any, policy: Any) -> Iterator[Omission]:
     """Go through every way of knowing one thing less."""
     if isinstance(case, AccommodationCase) and isinstance(policy, LetterDraft):
         yield from _of_request(case, policy)
+    elif isinstance(case, ChecklistCase) and isinstance(policy, ChecklistPolicy):
+        yield from (Omission(*each) for each in of_checklist(case, policy))
     elif isinstance(case, PermissionCase):
         for what, poorer, required in omissions(case.request, policy):
             yield Omission(what, evolve(case, request=poorer), required)
-    elif isinstance(case, ReplyCase):
-        yield from _of_message(case)
-    elif isinstance(case, ApplicationCase):
-        yield from _of_application(case)
-    elif isinstance(case, CustomerFacts):
-        yield from _of_customer(case)
-    elif isinstance(case, ScorecardCase):
-        yield from _of_scorecard(case)
-    elif isinstance(case, IncomeCase):
-        yield from _of_income(case)
-    elif isinstance(case, ControlCase):
-        yield from _of_part(case)
     else:
-        yield from _emptied(case, *(each.name for each in fields(type(case)) if each.init))
+        known = (found(case) for kind, found in _BY_KIND if isinstance(case, kind))
+        yield from next(known, None) or _emptied(case, *_fields_of(case))
+
+
+def _fields_of(case: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(type(case)) if each.init)
 
 
 def _emptied(case: Any, *names: str) -> Iterator[Omission]:
@@ -124,21 +129,44 @@ def _without(stated: FrozenMap[str, Any], name: str) -> dict[str, Any]:
 
 
 def _of_application(case: ApplicationCase) -> Iterator[Omission]:
-    for name in ("product", "borrower_type", "purpose", "author"):
+    for name in ("product", "borrower_type", "purpose", "author", "owner"):
         if getattr(case, name):
             yield Omission(name, changed(case, **{name: ""}))
-    if case.amount is not None:
-        yield Omission("amount", changed(case, amount=None))
+    yield from _emptied(case, "amount", "tenor", "author_paid_by_deal")
+    for at, person in enumerate(case.people):
+        yield Omission(f"roles of {person.name}", changed(case, people=_less(case.people, at)))
     for at, fact in enumerate(case.facts.facts):
         for what in ("as_of", "obtained_on"):
             if getattr(fact.evidence, what) is not None:
                 poorer = changed(fact, evidence=changed(fact.evidence, **{what: None}))
                 yield Omission(f"{what} of {fact.id}", _with_fact(case, at, poorer))
-    for at in range(len(case.answers)):
-        less = (*case.answers[:at], *case.answers[at + 1 :])
-        yield Omission(f"answers[{at}]", changed(case, answers=less), required=True)
+    yield from _of_memo(case)
+
+
+def _of_memo(case: ApplicationCase) -> Iterator[Omission]:
+    """Leave out what the pack wants said: answers, opinions, resolutions."""
+    for name in ("answers", "opinions"):
+        listed = getattr(case, name)
+        for at in range(len(listed)):
+            less = changed(case, **{name: _less(listed, at)})
+            yield Omission(f"{name}[{at}]", less, required=True)
+    for at, question in enumerate(case.questions):
+        if not question.open:
+            yield Omission(f"answer to {question.id}", _reopened(case, at), required=True)
     if case.resolutions:  # of those on one key the last counts: without it an earlier one would
         yield Omission("resolutions", changed(case, resolutions=()), required=True)
+
+
+def _less(listed: tuple[Any, ...], at: int) -> tuple[Any, ...]:
+    return (*listed[:at], *listed[at + 1 :])
+
+
+def _reopened(case: ApplicationCase, at: int) -> ApplicationCase:
+    asked = case.questions[at]
+    open_ = Question(
+        asked.id, asked.text, asked.asked_by, asked.asked_on, asked.facts, asked.material
+    )
+    return changed(case, questions=(*case.questions[:at], open_, *case.questions[at + 1 :]))
 
 
 def _with_fact(case: ApplicationCase, at: int, fact: Fact[Any]) -> ApplicationCase:
@@ -202,3 +230,33 @@ def _of_part(case: ControlCase) -> Iterator[Omission]:
     yield from _emptied(case, "due", "actual")
     if case.days is not None:
         yield Omission("business days", changed(case, days_elapsed=None, days=None))
+
+
+def _of_contract(case: ExecutionCase) -> Iterator[Omission]:
+    return (Omission(*each) for each in of_contract(case))
+
+
+def _of_loan(case: LoanStanding) -> Iterator[Omission]:
+    return (Omission(*each) for each in of_loan(case))
+
+
+def _of_diligence(case: DiligenceCase) -> Iterator[Omission]:
+    return (Omission(*each) for each in of_diligence(case))
+
+
+def _of_watch(case: MonitoringCase) -> Iterator[Omission]:
+    return (Omission(*each) for each in of_watch(case))
+
+
+_BY_KIND: Final[tuple[tuple[type, Callable[[Any], Iterator[Omission]]], ...]] = (
+    (ReplyCase, _of_message),
+    (ApplicationCase, _of_application),
+    (ExecutionCase, _of_contract),
+    (LoanStanding, _of_loan),
+    (MonitoringCase, _of_watch),
+    (DiligenceCase, _of_diligence),
+    (CustomerFacts, _of_customer),
+    (ScorecardCase, _of_scorecard),
+    (IncomeCase, _of_income),
+    (ControlCase, _of_part),
+)

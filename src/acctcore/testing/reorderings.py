@@ -1,8 +1,11 @@
 """The same case with its lists in another order, where the order means nothing.
 
 A list is a set by meaning where its document says nothing of order: past grants, holders,
-interests, groups, recorded facts, months of a series, fees, contributions, breaches, versions of a
-policy, nodes of a target or a plan, periods, actuals.
+interests, groups, recorded facts, arrears and debts, documents on
+file, parties of a credit and all that is told of them, months of a series, fees, contributions,
+breaches, versions of a policy, nodes of a target or a plan, periods, actuals. So is the text of an
+application, its log of questions and its people: another order shows them in that order, and
+decides the same.
 Not so: what was said to an adverse fact and resolutions, of which the last counts, and the lists
 of a policy, whose findings come in the order of the document.
 """
@@ -15,7 +18,11 @@ from hypothesis import strategies as st
 from acctcore.authority import AccommodationCase
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.authority.replies.cases import ReplyCase
-from acctcore.credit import ApplicationCase
+from acctcore.credit import ApplicationCase, LoanStanding
+from acctcore.credit.checklist.cases import ChecklistCase
+from acctcore.credit.diligence.cases import DiligenceCase
+from acctcore.credit.execution.cases import ExecutionCase
+from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.retention import CustomerFacts, Series
 from acctcore.targets.documents import Target
@@ -72,9 +79,11 @@ def _message(case: ReplyCase, _: Draw) -> ReplyCase:
 
 def _application(case: ApplicationCase, draw: Draw) -> ApplicationCase:
     mixed = _mixed(case.facts.facts, draw)
-    return changed(
-        case, facts=FactBase(_after_originals(mixed)), subjects=_mixed(case.subjects, draw)
-    )
+    lists = {name: _mixed(getattr(case, name), draw) for name in _SETS if getattr(case, name)}
+    return changed(case, facts=FactBase(_after_originals(mixed)), **lists)
+
+
+_SETS: Final = ("subjects", "people", "claims", "questions", "omissions", "opinions", "contacts")
 
 
 def _after_originals(mixed: Sequence[Fact[Any]]) -> tuple[Fact[Any], ...]:
@@ -87,6 +96,47 @@ def _after_originals(mixed: Sequence[Fact[Any]]) -> tuple[Fact[Any], ...]:
         found.append(ready)
         left.remove(ready)
     return tuple(found)
+
+
+def _loan(case: LoanStanding, draw: Draw) -> LoanStanding:
+    names = ("arrears", "debts", "bank_debts", "causes", "rebuttals")
+    lists = {name: _mixed(getattr(case, name), draw) for name in names if getattr(case, name)}
+    return changed(case, flags=_turned(case.flags), **lists)
+
+
+def _contract(case: ExecutionCase, draw: Draw) -> ExecutionCase:
+    """Mix all lists but the steps, which stand in the order in which they were done."""
+    names = ("changes", "signatories", "witnesses", "staff", "questions", "conditions", "payments")
+    lists = {each: _mixed(getattr(case, each), draw) for each in names if getattr(case, each)}
+    return changed(case, **lists)
+
+
+def _documents(case: ChecklistCase, draw: Draw) -> ChecklistCase:
+    lists = {
+        name: _mixed(getattr(case, name), draw)
+        for name in ("parties", "documents", "waivers")
+        if getattr(case, name)
+    }
+    return changed(case, **lists)
+
+
+def _parties(case: DiligenceCase, draw: Draw) -> DiligenceCase:
+    names = ("parties", "particulars", "verifications", "screenings", "stakes", "hits")
+    lists = {
+        name: _mixed(getattr(case, name), draw)
+        for name in (*names, "inquiries", "consents")
+        if getattr(case, name)
+    }
+    return changed(case, **lists)
+
+
+def _watched(case: MonitoringCase, draw: Draw) -> MonitoringCase:
+    lists = {
+        name: _mixed(getattr(case, name), draw)
+        for name in ("facilities", "bills", "signals", "figures", "covenants", "clearances")
+        if getattr(case, name)
+    }
+    return changed(case, information=_turned(case.information), **lists)
 
 
 def _customer(case: CustomerFacts, draw: Draw) -> CustomerFacts:
@@ -138,6 +188,11 @@ _CHANGES: Final[tuple[tuple[type, Callable[[Any, Draw], Any]], ...]] = (
     (PermissionCase, _permission),
     (ReplyCase, _message),
     (ApplicationCase, _application),
+    (LoanStanding, _loan),
+    (ExecutionCase, _contract),
+    (MonitoringCase, _watched),
+    (ChecklistCase, _documents),
+    (DiligenceCase, _parties),
     (CustomerFacts, _customer),
     (IncomeCase, _income),
     (ScorecardCase, _reached),

@@ -12,14 +12,18 @@ from acctcore.testing.laws import (
     apportioning,
     certificates,
     changed_plans,
+    checklists,
     citing,
+    classifications,
     completeness,
     confidences,
     contacts,
     controls,
     conversions,
     deciders,
+    diligence,
     evidence,
+    executions,
     explaining,
     fairness,
     headroom,
@@ -30,6 +34,7 @@ from acctcore.testing.laws import (
     limits,
     matters,
     measuring,
+    memos,
     monotony,
     permissions,
     phasing,
@@ -47,15 +52,21 @@ from acctcore.testing.laws import (
     splits,
     transfers,
     versions,
+    watches,
     windows,
 )
 
 __all__ = [
     "AUTHORITY",
+    "CHECKLIST",
+    "CLASSIFICATION",
     "CONTROL",
     "CREDIT",
+    "DILIGENCE",
+    "EXECUTION",
     "GENERIC",
     "INCOME",
+    "MONITORING",
     "PERMISSION",
     "PHASING",
     "REPLANNING",
@@ -160,9 +171,93 @@ CREDIT: Final = laws_of(
     completeness.a_fact_is_young_to_the_last_day_of_its_age,
     completeness.a_fact_without_its_day_is_not_known,
     completeness.only_recorded_values_are_proposed,
+    memos.a_favourable_word_hides_no_adverse_fact,
+    memos.an_omitted_adverse_fact_returns_the_application,
+    memos.no_author_clears_an_omission_of_their_own,
+    memos.a_material_question_blocks_while_it_is_open,
+    memos.more_evidence_makes_nothing_missing,
+    memos.every_fact_shown_is_recorded,
+    memos.what_is_addressed_and_omitted_add_up,
+    memos.no_author_approves,
+    memos.a_tenor_holds_to_its_last_day,
     about="credit.assemble",
 )
 """Laws of `credit.assemble`."""
+
+CLASSIFICATION: Final = laws_of(
+    classifications.more_days_past_due_are_never_better,
+    classifications.a_limit_is_passed_on_the_day_after_it,
+    classifications.a_rule_not_opted_in_never_decides,
+    classifications.opting_in_stays_within_what_was_open,
+    classifications.what_is_left_out_leaves_every_category_open,
+    classifications.the_category_is_that_of_the_rules_that_bind,
+    classifications.the_next_boundary_is_crossed_on_its_day,
+    classifications.a_rule_that_may_not_be_rebutted_stands,
+    about="credit.classify",
+)
+"""Laws of `credit.classify`."""
+
+EXECUTION: Final = laws_of(
+    executions.a_unit_of_difference_bars_the_contract,
+    executions.an_approved_memo_covers_what_it_changes,
+    executions.nobody_approves_a_change_of_their_own,
+    executions.whoever_approved_is_no_witness,
+    executions.a_side_letter_bars_the_contract,
+    executions.an_open_question_bars_the_contract,
+    executions.no_step_is_skipped,
+    executions.an_identity_is_valid_to_its_last_day,
+    executions.a_power_reaches_its_limit_and_no_further,
+    executions.nothing_is_drawn_while_a_condition_is_open,
+    executions.nothing_is_drawn_in_the_cooling_off,
+    about="credit.check_contract",
+)
+"""Laws of `credit.check_contract`."""
+
+MONITORING: Final = laws_of(
+    watches.one_signal_more_never_makes_a_grade_better,
+    watches.knowing_less_never_makes_a_grade_better,
+    watches.a_grade_becomes_better_by_a_review_only,
+    watches.a_signal_stated_again_counts_once,
+    watches.a_signal_counts_to_the_last_day_of_its_life,
+    watches.a_threshold_is_met_at_its_limit,
+    watches.nothing_is_sold_on_watch_or_in_doubt,
+    watches.the_worst_end_is_acted_on,
+    watches.what_is_undrawn_is_held,
+    watches.the_manager_of_the_account_clears_nothing,
+    about="credit.monitor",
+)
+"""Laws of `credit.monitor`."""
+
+DILIGENCE: Final = laws_of(
+    diligence.who_is_not_screened_blocks,
+    diligence.a_clear_result_takes_no_match_back,
+    diligence.a_source_that_differs_is_not_outvoted,
+    diligence.a_verification_holds_to_its_last_day,
+    diligence.what_the_customer_says_verifies_nothing,
+    diligence.a_consent_holds_to_its_last_day,
+    diligence.no_inquiry_about_a_stranger,
+    diligence.one_source_is_a_lead,
+    diligence.every_owner_is_asked_for,
+    diligence.owners_in_a_circle_are_refused,
+    diligence.what_nobody_tells_of_owners_may_be_anybody,
+    diligence.a_file_is_clear_where_nothing_is_open,
+    about="credit.vet",
+)
+"""Laws of `credit.vet`."""
+
+CHECKLIST: Final = laws_of(
+    checklists.every_document_asked_for_is_judged_once,
+    checklists.a_document_is_valid_on_its_last_day,
+    checklists.another_name_is_a_mismatch,
+    checklists.a_document_after_the_drawing_is_late,
+    checklists.one_file_is_no_two_documents,
+    checklists.nobody_waives_without_authority,
+    checklists.a_deferral_is_over_after_its_last_day,
+    checklists.more_documents_make_nothing_missing,
+    checklists.complete_means_that_nothing_is_open,
+    about="credit.check_documents",
+)
+"""Laws of `credit.check_documents`."""
 
 RETENTION: Final = laws_of(
     scores.points_add_up_to_the_score,

@@ -38,7 +38,7 @@ def no_adverse_fact_is_lost(trial: Trial) -> None:
     Source: credit reference, section 3: an adverse fact in evidence must stand in the text.
     """
     trial.only_if(trial.policy.adverse)
-    every = _with_every_value(trial)
+    every = every_adverse_value(trial)
     for case in (trial.case, every, _corrected(trial.case), _corrected(every)):
         found: Application = trial.ask(case).outcome
         listed = {each.fact.id for each in found.adverse}
@@ -88,7 +88,7 @@ def not_ready_while_an_adverse_fact_is_unanswered(trial: Trial) -> None:
     Source: credit reference, section 3: it returns the application.
     """
     trial.only_if(trial.policy.adverse)
-    for case in (trial.case, _with_every_value(trial)):
+    for case in (trial.case, every_adverse_value(trial)):
         silent = evolve(case, answers=())
         found: Application = trial.ask(silent).outcome
         told = f"not ready while nothing is answered, got {found.readiness.value}"
@@ -160,7 +160,7 @@ def _corrected(case: ApplicationCase) -> ApplicationCase:
     return case
 
 
-def _with_every_value(trial: Trial) -> ApplicationCase:
+def every_adverse_value(trial: Trial) -> ApplicationCase:
     """Make a case with every kind of value of every adverse concept, a day apart."""
     listed = [
         (concept.concept, value, unit)

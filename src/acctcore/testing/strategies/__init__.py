@@ -11,15 +11,23 @@ from acctcore.testing.strategies.applications import application_cases
 from acctcore.testing.strategies.assertions import evidences, fact_bases, facts
 from acctcore.testing.strategies.benchmarks import income_benchmarks
 from acctcore.testing.strategies.cards import warning_cards
+from acctcore.testing.strategies.checklist_cases import checklist_cases
+from acctcore.testing.strategies.checklist_policies import checklist_policies
+from acctcore.testing.strategies.contracts import execution_cases
 from acctcore.testing.strategies.customers import customer_facts
+from acctcore.testing.strategies.diligence_cases import diligence_cases
+from acctcore.testing.strategies.diligence_policies import diligence_policies
+from acctcore.testing.strategies.executions import execution_policies
 from acctcore.testing.strategies.incomes import income_cases
 from acctcore.testing.strategies.letters import letters, limits
+from acctcore.testing.strategies.loans import loan_standings
 from acctcore.testing.strategies.messages import reply_cases
 from acctcore.testing.strategies.packs import completeness_packs
 from acctcore.testing.strategies.parties import links, parties
 from acctcore.testing.strategies.permissions import permission_cases
 from acctcore.testing.strategies.phasings import phasing_cases
 from acctcore.testing.strategies.plans import targets
+from acctcore.testing.strategies.regimes import classification_packs
 from acctcore.testing.strategies.replans import replan_cases
 from acctcore.testing.strategies.replies import reply_standards
 from acctcore.testing.strategies.scorecards import scorecards
@@ -28,11 +36,16 @@ from acctcore.testing.strategies.statuses import status_bands
 from acctcore.testing.strategies.timelines import days_around, days_in_force, sources, timelines
 from acctcore.testing.strategies.times import calendars, days, periods, tenors
 from acctcore.testing.strategies.transfers import transfer_cases
+from acctcore.testing.strategies.watch_policies import monitoring_policies
+from acctcore.testing.strategies.watched import monitoring_cases
 
 __all__ = [
     "accommodation_cases",
     "application_cases",
     "calendars",
+    "checklist_cases",
+    "checklist_policies",
+    "classification_packs",
     "completeness_packs",
     "control_cases",
     "currencies",
@@ -40,7 +53,11 @@ __all__ = [
     "days",
     "days_around",
     "days_in_force",
+    "diligence_cases",
+    "diligence_policies",
     "evidences",
+    "execution_cases",
+    "execution_policies",
     "fact_bases",
     "facts",
     "income_benchmarks",
@@ -48,8 +65,11 @@ __all__ = [
     "letters",
     "limits",
     "links",
+    "loan_standings",
     "measures",
     "moneys",
+    "monitoring_cases",
+    "monitoring_policies",
     "parties",
     "periods",
     "permission_cases",

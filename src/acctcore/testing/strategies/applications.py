@@ -22,6 +22,7 @@ from acctcore.money import Money
 from acctcore.testing.edges import ages_at_edge
 from acctcore.testing.strategies.arguments import of_kind, whole
 from acctcore.testing.strategies.assertions import corrected
+from acctcore.testing.strategies.memos import memo
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 from acctcore.testing.strategies.times import FIRST
 
@@ -61,6 +62,7 @@ def _cases(draw: DrawFn, pack: CompletenessPack, on: Date, most: int) -> Applica
     known = not rarely(draw, 2)
     seeds = _seeds(pack, on)
     listed = list(_asked_for(draw, pack, seeds)) if known else []
+    listed += [part for total in listed for part in _parts(draw, pack, total)]
     while len(listed) < most and not rarely(draw, 3):
         new = pack_fact(draw, seeds)
         listed.append(_beside(new, pick(draw, listed)) if listed and rarely(draw, 2) else new)
@@ -77,6 +79,7 @@ def _cases(draw: DrawFn, pack: CompletenessPack, on: Date, most: int) -> Applica
         ("G1",),
         _resolutions(draw, facts),
         tuple(Answer(fact.id, "explained", "A. Author") for fact in facts if not rarely(draw)),
+        **memo(draw, pack, facts, on, known=known),
     )
 
 
@@ -92,6 +95,16 @@ def _asked_for(draw: Draw, pack: CompletenessPack, seeds: _Seeds) -> Iterator[Fa
             period = Period(None, _stepped(history, end, step))
             concept = asked.concept
             yield Fact("new", "B1", concept, period, value, unit, evidence)
+
+
+def _parts(draw: Draw, pack: CompletenessPack, total: Fact[Any]) -> Iterator[Fact[Any]]:
+    """Draw the parts of a total, mostly such that they add up to it."""
+    for rule in pack.totals:
+        if rule.total == total.concept and total.unit == "USD":
+            off = pick(draw, (0, 0, 0, 1, -1))
+            for at, part in enumerate(rule.parts):
+                value = total.value + off if at == 0 else Fraction(0)
+                yield evolve(total, concept=part, value=value)
 
 
 def _of_form(form: Form | None) -> tuple[Any, str]:
@@ -121,12 +134,13 @@ def _beside(new: Fact[Any], known: Fact[Any]) -> Fact[Any]:
 def _seeds(pack: CompletenessPack, on: Date) -> _Seeds:
     asked = [each.concept for each in pack.requirements]
     adverse = [each.concept for each in pack.adverse]
+    parts = [name for rule in pack.totals for name in (*rule.parts, *rule.if_stated)]
     edges = (*ages_at_edge(pack, on), on, on.add(days=1))
     known = [each for each in edges if each <= on]
     edge = 100 * (1 - pack.conflicts.materiality)
     numbers = (Fraction(100), edge, edge - _FINE, Fraction(0), Fraction(-100))
     return _Seeds(
-        (*asked, *asked, *dict.fromkeys((*adverse, "Other"))),
+        (*asked, *asked, *dict.fromkeys((*adverse, "Other", *parts))),
         (*edges, *_yearly(pack, edges)),
         (on, *edges, None),
         (on, *known, None),
@@ -189,5 +203,6 @@ def _amounts(pack: CompletenessPack, *, known: bool) -> tuple[Money | None, ...]
 
 def _resolutions(draw: Draw, facts: tuple[Fact[Any], ...]) -> tuple[Resolution, ...]:
     pairs = [(a.id, b.id) for a, b in combinations(facts, 2) if a.key == b.key]
-    chosen = pairs[: pick(draw, range(len(pairs) + 1))]
+    settled = pairs[: pick(draw, range(len(pairs) + 1))]
+    chosen = (pair[::-1] if rarely(draw, 3) else pair for pair in settled)
     return tuple(Resolution(one, (other,), "C. Officer", "seen") for one, other in chosen)

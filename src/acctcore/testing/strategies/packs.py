@@ -15,14 +15,22 @@ from acctcore.credit import (
     AdverseWhen,
     AgeBasis,
     Applies,
+    AuthorshipRule,
     CompletenessPack,
     ConflictRule,
+    FootingRule,
     Form,
     History,
+    ObjectivityRule,
+    OmissionRule,
+    OriginationModel,
     PackSection,
+    QuestionRule,
     RequestItem,
     Requirement,
+    SecondOpinionRule,
     Stated,
+    TenorRule,
 )
 from acctcore.days import Tenor
 from acctcore.money import Money
@@ -47,6 +55,12 @@ _APPLIES: Final = (
 _AGES: Final = (None, Tenor(months=9), Tenor(days=90))
 _HISTORIES: Final = (None, None, History(2, Tenor(months=12), Tenor(days=7)))
 _MATERIAL: Final = ("0", "0.01", "0.5")
+_LONGEST: Final = (Tenor(years=5), Tenor(months=12), Tenor(days=1))
+_PARTS: Final = ("Liabilities", "Equity")
+_TOTALS: Final = (
+    FootingRule("8", "Assets", _PARTS, ("Outside",)),
+    FootingRule("8", "Assets", _PARTS, within="0.01", latest=1),
+)
 
 
 def completeness_packs(*, max_requirements: int = 3) -> SearchStrategy[CompletenessPack]:
@@ -76,17 +90,47 @@ def _packs(draw: DrawFn, most: int) -> CompletenessPack:
         _PRODUCTS,
         _TYPES,
         tuple(Stated(item, f"1.{item.value}") for item in some(draw, tuple(RequestItem), 2)),
+        _tenors(draw),
+        (pick(draw, _TOTALS),) if rarely(draw, 3) else (),
+        AuthorshipRule("9", "CREDIT", pick(draw, tuple(OriginationModel)))
+        if rarely(draw)
+        else None,
+        _objectivity(draw) if rarely(draw, 3) else None,
+        OmissionRule("11") if rarely(draw) else None,
+        SecondOpinionRule("12", pick(draw, (None, _LOW))) if rarely(draw) else None,
+        QuestionRule("13") if rarely(draw) else None,
+    )
+
+
+def _tenors(draw: Draw) -> tuple[TenorRule, ...]:
+    count = pick(draw, (0, 0, 1, 2))
+    return tuple(
+        TenorRule(f"7.{at}", pick(draw, _LONGEST), pick(draw, _APPLIES)) for at in range(count)
+    )
+
+
+def _objectivity(draw: Draw) -> ObjectivityRule:
+    return ObjectivityRule(
+        "10",
+        pick(draw, ((), _KINDS[2:])),
+        pick(draw, ((), _CONCEPTS[:1])),
+        _CONCEPTS[2:],
+        pick(draw, (None, "0.5", "0")),
+        pick(draw, (None, "0.5", "0.05")),
+        rarely(draw),
     )
 
 
 def _requirement(draw: Draw, clause: str) -> Requirement:
+    form = pick(draw, (None, None, None, *Form)) if rarely(draw) else None
     return Requirement(
         pick(draw, _CONCEPTS),
         clause,
         applies=pick(draw, _APPLIES),
-        form=pick(draw, (None, None, None, *Form)) if rarely(draw) else None,
+        form=form,
         kinds=pick(draw, ((), (), _KINDS[:1], _KINDS[:2])),
         max_age=pick(draw, _AGES),
         aged_by=pick(draw, tuple(AgeBasis)),
         history=pick(draw, _HISTORIES),
+        affirmed=form is Form.FLAG and rarely(draw, 2),
     )

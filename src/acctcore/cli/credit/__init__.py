@@ -1,0 +1,1 @@
+"""`acctcore credit`: an application assembled, its loan computed, its borrower watched."""

@@ -1,0 +1,1 @@
+"""Concentration: exposures to groups of connected clients against a capital base."""

@@ -1,0 +1,91 @@
+"""The parties of a credit: who they are, and in which roles they stand.
+
+>>> applicant = CreditParty("P1", "Harbour Metals Ltd", PartyKind.ENTITY, (PartyRole.APPLICANT,))
+>>> applicant.stands_as((PartyRole.GUARANTOR,)), applicant.stands_as(())
+(False, True)
+>>> CreditParty("P1", "Harbour Metals Ltd", PartyKind.ENTITY, ())
+Traceback (most recent call last):
+...
+acctcore.errors.OutOfRange: roles of `P1`: expected at least one role, got none
+"""
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+
+from acctcore.credit.ownership.guards import Faults, chosen, listed, names, twice
+from acctcore.credit.requirements import named
+from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
+from acctcore.values import field, frozen
+
+
+class PartyKind(Enum):
+    """Whether a party is a natural person."""
+
+    PERSON = "person"
+    ENTITY = "entity"
+
+
+class PartyRole(Enum):
+    """What a party is to the credit."""
+
+    APPLICANT = "applicant"
+    BENEFICIAL_OWNER = "beneficial_owner"
+    MANAGER = "manager"
+    """A director or another senior manager."""
+    SIGNATORY = "signatory"
+    GUARANTOR = "guarantor"
+    SECURITY_PROVIDER = "security_provider"
+    INTRODUCER = "introducer"
+    OTHER = "other"
+
+
+def read_roles(items: Iterable[PartyRole]) -> tuple[PartyRole, ...]:
+    """Take a list of roles."""
+    return listed("roles", PartyRole, "named roles such as `applicant`")(items)
+
+
+def _aliases(items: Iterable[str]) -> tuple[str, ...]:
+    return names("aliases of a party")(items)
+
+
+@frozen
+class CreditParty:
+    """One party; stakes, documents and all other facts name it by its id."""
+
+    id: str
+    legal_name: str
+    kind: PartyKind
+    roles: tuple[PartyRole, ...] = field(converter=read_roles)
+    aliases: tuple[str, ...] = field(default=(), converter=_aliases)
+    """Other legal names: a former one, one in another script."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a nameless party and one without a role."""
+        named(self.id, "id of a party")
+        named(self.legal_name, f"legal name of `{self.id}`")
+        chosen(self.kind, PartyKind, f"kind of `{self.id}`")
+        if not self.roles:
+            raise OutOfRange(f"roles of `{self.id}`: expected at least one role, got none")
+
+    def stands_as(self, roles: tuple[PartyRole, ...]) -> bool:
+        """Tell whether the party has one of these roles; none named means all."""
+        return not roles or any(each in roles for each in self.roles)
+
+
+def party_faults(parties: tuple[CreditParty, ...]) -> Faults:
+    """Go through what contradicts itself: nobody, or a party twice."""
+    if not parties:
+        yield "parties", OutOfRange("parties: expected at least one party, got none")
+    for id_ in twice(each.id for each in parties):
+        yield "parties", Contradiction(f"party `{id_}` stands twice")
+
+
+def strangers(
+    parties: tuple[CreditParty, ...], place: str, mentioned: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, AcctcoreError]]:
+    """Name whoever is mentioned (what, id) and is no party."""
+    known = [each.id for each in parties]
+    expected = f"one of the parties ({', '.join(f'`{each}`' for each in known)})"
+    for what, id_ in mentioned:
+        if id_ not in known:
+            yield place, Unknown(fault(what, expected, id_))

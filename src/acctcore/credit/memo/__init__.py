@@ -1,0 +1,1 @@
+"""The memo of an application: what its text claims, what was asked, left out and rated."""

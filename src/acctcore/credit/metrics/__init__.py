@@ -1,0 +1,1 @@
+"""Metrics over spread accounts, the need for working capital, and the cash flow of a group."""

@@ -1,0 +1,155 @@
+"""What a bank knows of a customer it watches; what is left out is not known, never none.
+
+`signals = []` says that there are none, left out it says that nobody looked. So with covenants,
+bills and the grade before. The same signal stated twice counts once; one key told in two ways
+contradicts itself and raises, as does a clearance of a signal that is not there, a figure stated
+twice, and what is dated after the day. Units: as each part says.
+
+>>> seen = WarningSignal("LATE_ACCOUNTS", "K-1", Date(2026, 7, 8), "filing desk")
+>>> MonitoringCase("Harbour Metals Ltd", "M-14", signals=(seen,)).bills
+>>> other = WarningSignal("LATE_ACCOUNTS", "K-1", Date(2026, 7, 9), "filing desk")
+>>> MonitoringCase("Harbour Metals Ltd", "M-14", signals=(seen, other))
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: signal `K-1` is told in two ways; state it once
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from pendulum import Date
+
+from acctcore.calendars import Calendar
+from acctcore.credit.monitoring.covenants import CovenantTest
+from acctcore.credit.monitoring.facilities import WatchedBill, WatchedFacility
+from acctcore.credit.monitoring.figures import WatchedFigure
+from acctcore.credit.monitoring.guards import (
+    Faults,
+    listed_of,
+    of_kind,
+    optional_list,
+    refuse,
+    twice,
+)
+from acctcore.credit.monitoring.signals import SignalClearance, WarningSignal, each_once
+from acctcore.credit.monitoring.upgrades import PreviousGrade, WatchReview
+from acctcore.credit.requirements import named
+from acctcore.days import day
+from acctcore.errors import AcctcoreError, Contradiction, Unknown, fault
+from acctcore.maps import FrozenMap
+from acctcore.values import field, frozen
+
+
+def _facilities(items: Iterable[WatchedFacility]) -> tuple[WatchedFacility, ...]:
+    return listed_of("facilities of a case", WatchedFacility, "facilities")(items)
+
+
+def _bills(items: Iterable[WatchedBill] | None) -> tuple[WatchedBill, ...] | None:
+    return optional_list("bills of a case", WatchedBill, "discounted bills")(items)
+
+
+def _signals(items: Iterable[WarningSignal] | None) -> tuple[WarningSignal, ...] | None:
+    return optional_list("signals of a case", WarningSignal, "signals")(items)
+
+
+def _figures(items: Iterable[WatchedFigure]) -> tuple[WatchedFigure, ...]:
+    return listed_of("figures of a case", WatchedFigure, "figures")(items)
+
+
+def _covenants(items: Iterable[CovenantTest] | None) -> tuple[CovenantTest, ...] | None:
+    return optional_list("covenants of a case", CovenantTest, "covenant tests")(items)
+
+
+def _clearances(items: Iterable[SignalClearance]) -> tuple[SignalClearance, ...]:
+    return listed_of("clearances of a case", SignalClearance, "clearances")(items)
+
+
+def _information(items: Mapping[str, Date]) -> FrozenMap[str, Date]:
+    of_kind("information of a case", items, Mapping, "a table of days by item")
+    return FrozenMap({item: day(on, f"day of `{item}`") for item, on in items.items()})
+
+
+@frozen
+class MonitoringCase:
+    """A customer on a day: facilities, signals, figures, covenants and what else is known."""
+
+    customer: str
+    account_manager: str
+    facilities: tuple[WatchedFacility, ...] = field(default=(), converter=_facilities)
+    bills: tuple[WatchedBill, ...] | None = field(default=None, converter=_bills)
+    signals: tuple[WarningSignal, ...] | None = field(default=None, converter=_signals)
+    figures: tuple[WatchedFigure, ...] = field(default=(), converter=_figures)
+    covenants: tuple[CovenantTest, ...] | None = field(default=None, converter=_covenants)
+    information: FrozenMap[str, Date] = field(factory=FrozenMap, converter=_information)
+    """The day as of which each item is known."""
+    previous: PreviousGrade | None = None
+    review: WatchReview | None = None
+    clearances: tuple[SignalClearance, ...] = field(default=(), converter=_clearances)
+    calendar: Calendar | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Report every contradiction at once."""
+        named(self.customer, "customer of a watch")
+        named(self.account_manager, "account manager of a watch")
+        each_once(self.signals or ())
+        refuse((*_double_faults(self), *_clearance_faults(self), *_facility_faults(self)))
+
+
+def refuse_future(case: MonitoringCase, as_of: Date) -> None:
+    """Raise `Contradiction` for what is dated after the day of the decision, one fault a line."""
+    expected = f"a day up to the day of the decision, {as_of}"
+    late = [fault(what, expected, on) for what, on in _dated(case) if on is not None and on > as_of]
+    if late:
+        raise Contradiction("\n".join(late))
+
+
+def _dated(case: MonitoringCase) -> Iterator[tuple[str, Date | None]]:
+    """Name the days on which something was observed."""
+    for signal in case.signals or ():
+        yield f"day of signal `{signal.key}`", signal.on
+    for clearance in case.clearances:
+        yield f"day of the clearance of `{clearance.key}`", clearance.on
+    for figure in case.figures:
+        yield f"day of figure `{figure.name}`", figure.as_of
+    for covenant in case.covenants or ():
+        yield f"test day of covenant `{covenant.id}`", covenant.tested_on
+        yield f"certificate of covenant `{covenant.id}`", covenant.certificate_on
+    for item, on in case.information.items():
+        yield f"day of `{item}`", on
+    if case.previous is not None:
+        yield "day of the grade before", case.previous.since
+    if case.review is not None:
+        yield f"day of the review by `{case.review.by}`", case.review.on
+    for facility in case.facilities:
+        yield f"day on which `{facility.id}` was opened", facility.opened_on
+        yield f"last visit of `{facility.id}`", facility.last_visit_on
+
+
+def _double_faults(case: MonitoringCase) -> Iterator[tuple[str, AcctcoreError]]:
+    yield from twice("facilities", "facility", (each.id for each in case.facilities))
+    yield from twice("bills", "bill", (each.id for each in case.bills or ()))
+    yield from twice("covenants", "covenant", (each.id for each in case.covenants or ()))
+    yield from twice("clearances", "clearance of", (each.key for each in case.clearances))
+    names = (f"{each.name}` of `{each.about or case.customer}" for each in case.figures)
+    yield from twice("figures", "figure", names)
+
+
+def _clearance_faults(case: MonitoringCase) -> Faults:
+    days = {each.key: each.on for each in case.signals or ()}
+    for each in case.clearances:
+        if each.key not in days:
+            told = "is cleared and is not among the signals"
+            yield "clearances", Contradiction(f"signal `{each.key}` {told}")
+        elif each.on < days[each.key]:
+            told = f"is cleared on {each.on}, before its day {days[each.key]}"
+            yield "clearances", Contradiction(f"signal `{each.key}` {told}")
+
+
+def _facility_faults(case: MonitoringCase) -> Faults:
+    """Name what is said of a facility that is not there."""
+    known = [each.id for each in case.facilities]
+    told = [(f"signal `{each.key}`", each.about) for each in case.signals or ()]
+    told += [(f"figure `{each.name}`", each.about) for each in case.figures]
+    for what, about in told:
+        if about and about not in known:
+            listed = f"one of {', '.join(known)}" if known else "none: the case lists none"
+            yield "facilities", Unknown(fault(f"facility of {what}", listed, about))

@@ -1,0 +1,112 @@
+"""The grades of a watch, best to worst, what each asks for, and the rules that lead to them.
+
+Rule: a rule holds when so many signals count that fit it, within so many business days where it
+says so, and while a discounted bill is unmatured where it says so. More signals, or graver ones,
+never make a rule hold less. An action is due so many business days after the day the grade holds
+from; 0 is that day itself, whatever day it is. Units: business days, signals.
+
+>>> hold = GradeAction("HOLD_NEW_DRAWINGS", "5(a)", holds_drawings=True)
+>>> WatchGrade("RED", "4(c)", watch=True, actions=(hold,)).holds_drawings
+True
+>>> GradeRule("3(a)", "RED", count=0)
+Traceback (most recent call last):
+...
+acctcore.errors.OutOfRange: signals of rule `3(a)`: expected a whole number of 1 or more,
+got `0` (a whole number)
+"""
+
+from collections.abc import Iterable
+
+from acctcore.credit.monitoring.guards import counted, flagged, listed_of, names, of_kind
+from acctcore.credit.monitoring.signals import Severity
+from acctcore.credit.requirements import named
+from acctcore.sources import Source
+from acctcore.values import field, frozen
+
+
+@frozen
+class GradeAction:
+    """What is to be done at a grade, and by when."""
+
+    code: str
+    clause: str
+    within: int = 0
+    """Business days from the day the grade holds; 0 is the same day."""
+    each_bill: bool = False
+    """Once for every unmatured bill whose document is not confirmed."""
+    holds_drawings: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a nameless action and days that are none."""
+        named(self.code, "code of an action")
+        named(self.clause, f"clause of action `{self.code}`")
+        counted(f"business days of action `{self.code}`", self.within, least=0)
+        flagged(f"`each_bill` of action `{self.code}`", self.each_bill)
+        flagged(f"`holds_drawings` of action `{self.code}`", self.holds_drawings)
+
+
+def _actions(items: Iterable[GradeAction]) -> tuple[GradeAction, ...]:
+    return listed_of("actions of a grade", GradeAction, "actions")(items)
+
+
+@frozen
+class WatchGrade:
+    """A grade; on watch, nothing is sold to the customer."""
+
+    name: str
+    clause: str
+    watch: bool = False
+    actions: tuple[GradeAction, ...] = field(default=(), converter=_actions)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a nameless grade."""
+        named(self.name, "name of a grade")
+        named(self.clause, f"clause of grade `{self.name}`")
+        flagged(f"`watch` of grade `{self.name}`", self.watch)
+
+    @property
+    def holds_drawings(self) -> bool:
+        """Whether new drawings are on hold."""
+        return any(each.holds_drawings for each in self.actions)
+
+
+@frozen
+class GradeRule:
+    """So many signals that fit lead to this grade at least."""
+
+    clause: str
+    grade: str
+    count: int = 1
+    at_least: Severity | None = None
+    codes: tuple[str, ...] = field(default=(), converter=names)
+    """The signals that fit; none named: all."""
+    within: int | None = None
+    """Business days from the first of the signals to the last of them."""
+    while_bills_unmatured: bool = False
+    source: Source | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a nameless rule, one of no signal, and days that are none."""
+        named(self.clause, "clause of a rule")
+        named(self.grade, f"grade of rule `{self.clause}`")
+        counted(f"signals of rule `{self.clause}`", self.count, least=1)
+        if self.at_least is not None:
+            words = "a named severity such as `high`"
+            of_kind(f"severity of rule `{self.clause}`", self.at_least, Severity, words)
+        if self.within is not None:
+            counted(f"business days of rule `{self.clause}`", self.within, least=0)
+        flagged(f"`while_bills_unmatured` of rule `{self.clause}`", self.while_bills_unmatured)
+
+    def fits(self, code: str, severity: Severity) -> bool:
+        """Tell whether a signal counts for this rule."""
+        grave = self.at_least is None or severity.rank >= self.at_least.rank
+        return grave and (not self.codes or code in self.codes)
+
+    @property
+    def asks(self) -> str:
+        """What the rule counts, in words."""
+        what = " or ".join(self.codes) or "signals"
+        grave = f", {self.at_least.value} or graver" if self.at_least else ""
+        days = "" if self.within is None else f", within {self.within} business days"
+        bills = ", while a bill is unmatured" if self.while_bills_unmatured else ""
+        return f"{what}{grave}{days}{bills}"

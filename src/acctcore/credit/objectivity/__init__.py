@@ -1,0 +1,1 @@
+"""Objectivity of an application: measured from its facts and text, not judged."""

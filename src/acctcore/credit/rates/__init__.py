@@ -1,0 +1,1 @@
+"""Annual rates by separate named conventions, each proved to its eighth decimal."""

@@ -1,0 +1,1 @@
+"""Schedules of loans in whole minor units: level, equal principal, bullet, balloon, grace."""

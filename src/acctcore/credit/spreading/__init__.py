@@ -1,0 +1,1 @@
+"""Spreading: accounts of any layout put into the bank's own chart, with their checks."""

@@ -1,0 +1,97 @@
+"""Premises as declared, and what a visit and a call found there.
+
+Times are wall-clock times at the premises, as the visitor's watch shows them; there is no zone and
+nothing is converted. Units: minutes of a day, persons.
+
+>>> site = Premises("HM-1", "12 Quay Road", TimeOfDay.parse("09:00"), TimeOfDay.parse("18:00"), 24)
+>>> site.is_open_at(TimeOfDay.parse("10:30")), site.is_open_at(TimeOfDay.parse("18:00"))
+(True, False)
+>>> Premises("HM-1", "12 Quay Road", TimeOfDay.parse("18:00"), TimeOfDay.parse("09:00"), 24)
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: premises `HM-1` close at 09:00, not after they open at 18:00
+"""
+
+from collections.abc import Iterable
+
+from acctcore.credit.monitoring.guards import counted, flagged, listed_of, names, of_kind
+from acctcore.credit.requirements import named
+from acctcore.errors import Contradiction
+from acctcore.evidence import Period
+from acctcore.moments import Moment, TimeOfDay
+from acctcore.values import field, frozen
+
+
+def _notices(items: Iterable[Period] | None) -> tuple[Period, ...] | None:
+    return (
+        None if items is None else listed_of("remote-work notices", Period, "spans of days")(items)
+    )
+
+
+@frozen
+class Premises:
+    """Where a customer says it works, with its hours and its staff."""
+
+    id: str
+    address: str
+    opens: TimeOfDay
+    closes: TimeOfDay
+    """The first minute that no longer counts."""
+    staff: int
+    remote_work: tuple[Period, ...] | None = field(default=None, converter=_notices)
+    """The days for which the customer told that all work elsewhere; left out: not known."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse premises without an address, without staff, or that never open."""
+        named(self.id, "id of premises")
+        named(self.address, f"address of `{self.id}`", "an address")
+        words = "a time of day such as `09:00`"
+        of_kind(f"opening of `{self.id}`", self.opens, TimeOfDay, words)
+        of_kind(f"closing of `{self.id}`", self.closes, TimeOfDay, words)
+        counted(f"declared staff of `{self.id}`", self.staff, least=1)
+        if self.closes <= self.opens:
+            told = f"close at {self.closes}, not after they open at {self.opens}"
+            raise Contradiction(f"premises `{self.id}` {told}")
+
+    def is_open_at(self, time: TimeOfDay) -> bool:
+        """Tell whether a time lies within the declared hours, the closing minute not included."""
+        return self.opens <= time < self.closes
+
+
+@frozen
+class SiteVisit:
+    """What a visitor found; `staff_seen` left out is not known."""
+
+    id: str
+    address: str
+    at: Moment
+    visitors: tuple[str, ...] = field(converter=names)
+    staff_seen: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a visit by nobody, to nowhere, at no minute."""
+        named(self.id, "id of a visit")
+        named(self.address, f"address of visit `{self.id}`", "an address")
+        of_kind(
+            f"time of visit `{self.id}`", self.at, Moment, "a minute such as `2026-07-08 10:30`"
+        )
+        for each in self.visitors or ("",):
+            named(each, f"visitor of `{self.id}`")
+        if self.staff_seen is not None:
+            counted(f"staff seen at `{self.id}`", self.staff_seen, least=0)
+
+
+@frozen
+class SiteCall:
+    """A call to the customer's own line; `says_present` left out: what was said is not known."""
+
+    at: Moment
+    answered: bool
+    says_present: bool | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a call at no minute and an answer that is neither yes nor no."""
+        of_kind("time of a call", self.at, Moment, "a minute such as `2026-07-08 11:15`")
+        flagged("`answered` of a call", self.answered)
+        if self.says_present is not None:
+            flagged("`says_present` of a call", self.says_present)

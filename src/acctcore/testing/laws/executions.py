@@ -1,0 +1,228 @@
+"""Laws of a contract: no difference passes without its memo, and no part is played by two.
+
+They judge the answer to a contract from answers to the same one changed by one thing.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from attrs import evolve
+from pendulum import Date
+
+from acctcore.credit.execution.cases import ExecutionCase, ExecutionStep
+from acctcore.credit.execution.changes import ChangeMemo
+from acctcore.credit.execution.outcomes import ContractCheck
+from acctcore.credit.execution.questions import ContractQuestion
+from acctcore.credit.execution.terms import ContractTerms
+from acctcore.days import from_ordinal
+from acctcore.findings import Verdict
+from acctcore.money import Money
+from acctcore.testing.trials import Trial
+
+_ID = "drawn for a law"
+
+
+def a_unit_of_difference_bars_the_contract(trial: Trial) -> None:
+    """A contract of one unit more than is approved is refused, and needs a memo for its amount.
+
+    Source: credit domain, section 7: compare exact values; a material difference blocks.
+    """
+    case = _a_unit_more(trial)
+    found: ContractCheck = trial.ask(case).outcome
+    told = f"a memo to be needed for `amount`, got {', '.join(found.memo_needed) or 'none'}"
+    trial.require("amount" in found.memo_needed, told, case)
+    _barred(trial, case, found)
+
+
+def an_approved_memo_covers_what_it_changes(trial: Trial) -> None:
+    """A memo from the approved amount to the contract's covers it, approved by another in time.
+
+    Source: credit domain, section 4: any change is a change memo with its own approval.
+    """
+    trial.only_if(trial.case.approval.approved_on and trial.case.events is not None)
+    case = _with_memo(trial, _a_unit_more(trial), approved_by=_ID)
+    needed = trial.ask(case).outcome.memo_needed
+    trial.require("amount" not in needed, "no memo to be needed for `amount`", case)
+
+
+def nobody_approves_a_change_of_their_own(trial: Trial) -> None:
+    """A memo approved by its author, or by nobody, covers nothing.
+
+    Source: credit domain, section 4; section 12: author = approver.
+    """
+    more = _a_unit_more(trial)
+    for approver in ("author", None):
+        case = _with_memo(trial, more, approved_by=approver)
+        found = trial.ask(case).outcome
+        trial.require("amount" in found.memo_needed, "a memo to be needed for `amount`", case)
+        trial.require(found.may_sign is Verdict.NOT_MET, "no signature", case)
+
+
+def whoever_approved_is_no_witness(trial: Trial) -> None:
+    """With an approver, or a signatory, as a witness a contract is refused.
+
+    Source: credit domain, sections 7 and 12: witness is not approver.
+    """
+    signing = (each.person for each in trial.case.signatories or ())
+    witness = trial.pick(dict.fromkeys((*trial.case.approvers, *signing)))
+    _bars(trial, evolve(trial.case, witnesses=(witness,)))
+
+
+def a_side_letter_bars_the_contract(trial: Trial) -> None:
+    """With a side letter a contract is refused, whatever it says.
+
+    Source: credit domain, section 7: side letters banned.
+    """
+    _bars(trial, evolve(trial.case, side_letters=(_ID,)))
+
+
+def an_open_question_bars_the_contract(trial: Trial) -> None:
+    """With a question that is open and material a contract is refused.
+
+    Source: credit domain, section 3: a material open question blocks approval and signing.
+    """
+    asked = ContractQuestion(_ID, open=True, material=True)
+    _bars(trial, evolve(trial.case, questions=(*(trial.case.questions or ()), asked)))
+
+
+def no_step_is_skipped(trial: Trial) -> None:
+    """Without one of the steps done the step asked for is refused.
+
+    Source: credit domain, section 7: no skipped, replayed or reopened step.
+    """
+    process, events = trial.policy.process, trial.case.events or ()
+    names = [each.step for each in events]
+    gone = trial.pick(at for at, name in enumerate(names) if names.count(name) == 1)
+    asked = process.signing if trial.case.step is ExecutionStep.SIGN else process.drawing
+    place = list(process.steps).index
+    trial.only_if(place(names[gone]) < place(asked))
+    case = evolve(trial.case, events=(*events[:gone], *events[gone + 1 :]), drawn=None)
+    found = trial.ask(case).outcome
+    told = f"no answer but no without `{names[gone]}`, got {found.verdict.value}"
+    trial.require(found.verdict is Verdict.NOT_MET, told, case)
+
+
+def an_identity_is_valid_to_its_last_day(trial: Trial) -> None:
+    """A paper that ends on the day of the signature is valid; a day before, it is refused.
+
+    Source: credit domain, section 7: identity valid that day.
+    """
+    on, paper, change = _signed(trial, "identity")
+    trial.only_if(not paper.no_expiry)
+    for ends, valid in ((on, True), (from_ordinal(on.toordinal() - 1), False)):
+        _judged(trial, change(evolve(paper, valid_until=ends)), "IDENTITY_EXPIRED", valid=valid)
+
+
+def a_power_reaches_its_limit_and_no_further(trial: Trial) -> None:
+    """A power of exactly the contract's amount binds; of a unit less, it is refused.
+
+    Source: credit domain, section 7: authority (resolution, power of attorney, limit).
+    """
+    _, power, change = _signed(trial, "power")
+    amount = trial.case.contract.amount
+    kinds = [each.kind for each in trial.policy.powers]
+    trial.only_if(amount and amount.minor > 1 and not power.general and power.kind in kinds)
+    for limit, within in ((amount, True), (amount - Money(1, amount.currency), False)):
+        bound = evolve(power, limit=limit, unlimited=False)
+        _judged(trial, change(bound), "OVER_POWER", valid=within)
+
+
+def nothing_is_drawn_while_a_condition_is_open(trial: Trial) -> None:
+    """With a condition that is neither met nor waived there is no drawing.
+
+    Source: credit domain, section 7: CPs met before drawing.
+    """
+    at = trial.pick(range(len(trial.case.conditions or ())))
+    listed = list(trial.case.conditions or ())
+    listed[at] = evolve(listed[at], met=None, waived=None)
+    case = evolve(trial.case, conditions=tuple(listed))
+    trial.require(trial.ask(case).outcome.may_draw is Verdict.NOT_MET, "no drawing", case)
+
+
+def nothing_is_drawn_in_the_cooling_off(trial: Trial) -> None:
+    """Just the days of the cooling-off have to pass between a signature and a drawing.
+
+    Source: credit domain, S18: cooling-off; its length is the policy's.
+    """
+    rule, found, signing = (
+        trial.policy.cooling_off,
+        trial.ask().outcome,
+        trial.policy.process.signing,
+    )
+    events = trial.case.events or ()
+    clean = tuple(each.step for each in events) == found.reached
+    trial.only_if(rule is not None and clean and signing in found.reached)
+    trial.only_if("CALENDAR_NOT_KNOWN" not in found.missing_to_draw)
+    signed = next(each.on for each in events if each.step == signing)
+    counts = trial.case.calendar.is_business_day if rule.business else bool
+    known = trial.case.calendar.last if rule.business else trial.as_of
+    ends = min(trial.as_of.toordinal(), known.toordinal() + 1)
+    span = range(signed.toordinal() + 1, ends)
+    passed = sum(counts(from_ordinal(each)) for each in span)
+    barred = "COOLING_OFF" in found.against_drawing
+    told = f"{passed} days since {signed} to {'bar' if passed < rule.days else 'allow'} a drawing"
+    trial.require(barred is (passed < rule.days), told)
+
+
+def _a_unit_more(trial: Trial) -> ExecutionCase:
+    """Draw up the contract, which agrees on its amount, of a unit more."""
+    case: ExecutionCase = trial.case
+    amount = case.contract.amount
+    trial.only_if(amount and case.approval.terms.amount)
+    found = trial.ask().outcome
+    differing = {each.term for each in found.differences if each.status.value != "changed"}
+    trial.only_if("amount" not in differing)
+    assert amount is not None  # noqa: S101 - asked above
+    more = evolve(case.contract, amount=amount + Money(1, amount.currency))
+    return evolve(case, contract=more)
+
+
+def _with_memo(trial: Trial, case: ExecutionCase, *, approved_by: str | None) -> ExecutionCase:
+    """Add a memo from the amount that is approved to that of the contract."""
+    before = ContractTerms(amount=trial.case.contract.amount)
+    after, day = ContractTerms(amount=case.contract.amount), _last_day(trial)
+    memo = ChangeMemo(_ID, "author", before, after, approved_by, day)
+    return evolve(case, changes=(*case.changes, memo))
+
+
+def _last_day(trial: Trial) -> Date:
+    """Answer the last day on which a memo counts: that of the signature, or today."""
+    signing = trial.policy.process.signing
+    signed = [each.on for each in trial.case.events or () if each.step == signing]
+    day: Date = min([*signed, trial.as_of])
+    trial.only_if(day > (trial.case.approval.approved_on or day.subtract(days=1)))
+    return day
+
+
+def _signed(trial: Trial, what: str) -> tuple[Date, Any, Callable[[Any], ExecutionCase]]:
+    """Draw a signatory of known day, with one known part, and a way to change that part."""
+    people = trial.case.signatories or ()
+    known = [at for at, each in enumerate(people) if getattr(each, what) and each.signed_on]
+    at = trial.pick(known)
+
+    def change(part: Any) -> ExecutionCase:
+        person = evolve(people[at], **{what: part})
+        listed = (person, *people[:at], *people[at + 1 :])
+        found: ExecutionCase = evolve(trial.case, signatories=listed)
+        return found
+
+    return people[at].signed_on, getattr(people[at], what), change
+
+
+def _judged(trial: Trial, case: ExecutionCase, code: str, *, valid: bool) -> None:
+    """Ask whether the first signatory is judged so."""
+    first = case.signatories[0] if case.signatories else None
+    about = f"{first.person} for {first.party}" if first else ""
+    found = [each for each in trial.ask(case).reasons if each.about == about]
+    refused = code in [each.code for each in found]
+    told = f"{'no ' if valid else ''}`{code}` of {about}"
+    trial.require(refused is not valid, told, case)
+
+
+def _bars(trial: Trial, case: ExecutionCase) -> None:
+    _barred(trial, case, trial.ask(case).outcome)
+
+
+def _barred(trial: Trial, case: ExecutionCase, found: ContractCheck) -> None:
+    trial.require(found.may_sign is Verdict.NOT_MET, "no signature", case)
+    trial.require(found.may_draw is Verdict.NOT_MET, "no drawing", case)
