@@ -341,6 +341,16 @@ POLICIES_: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     ),
     (
         WrongKind,
+        lambda: ScreeningRule("5", ScreeningKind.PEP, party_kind="person"),  # type: ignore[arg-type]
+        "kind of party of `5`: expected one of `person`, `entity`, got `person`",
+    ),
+    (
+        WrongKind,
+        lambda: ItemRule("3", "name", party_kind="person"),  # type: ignore[arg-type]
+        "kind of party of `name`: expected one of `person`, `entity`, got `person`",
+    ),
+    (
+        WrongKind,
         lambda: RiskLevel("cdd", "2", "3 years"),  # type: ignore[arg-type]
         "refresh of `cdd`: expected a time like `12 months`, got `3 years`",
     ),

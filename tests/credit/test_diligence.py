@@ -293,8 +293,11 @@ def test_an_exposed_person_needs_the_closer_level() -> None:
 
 
 def test_a_screening_is_asked_of_the_roles_that_the_policy_names() -> None:
-    only = ScreeningRule("5", SANCTIONS, roles=(PartyRole.GUARANTOR,))
-    assert codes(judged(evolve(POLICY, screenings=(only,)), screenings=())) == []
+    for only in (
+        ScreeningRule("5", SANCTIONS, roles=(PartyRole.GUARANTOR,)),
+        ScreeningRule("5", SANCTIONS, party_kind=PartyKind.ENTITY),
+    ):
+        assert codes(judged(evolve(POLICY, screenings=(only,)), screenings=())) == []
 
 
 # Owners.
@@ -322,7 +325,7 @@ def test_an_owner_who_is_no_party_is_missing_and_unscreened() -> None:
 def test_an_owner_who_is_a_party_is_asked_for_what_owners_are() -> None:
     guarantor = CreditParty("EVE", "Eve Wu", PartyKind.PERSON, (PartyRole.GUARANTOR,))
     owned = company(Stake("EVE", "WORKS", 1), screenings=clear("EVE"))
-    asked = ItemRule("3(c)", "address", (PartyRole.BENEFICIAL_OWNER,), kind=PartyKind.PERSON)
+    asked = ItemRule("3(c)", "address", (PartyRole.BENEFICIAL_OWNER,), party_kind=PartyKind.PERSON)
     policy = evolve(POLICY, items=(asked,))
     found = judged(policy, **{**owned, "parties": (*owned["parties"], guarantor)})
     assert [(each.party, each.about) for each in found.outcome.gaps] == [("EVE", "address")]

@@ -15,10 +15,13 @@ from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind, Notation
 from acctcore.credit import (
     CovenantTest,
+    FundedLoan,
+    FundsFlow,
     GradeAction,
     GradeRule,
     MonitoringCase,
     MonitoringPolicy,
+    Premises,
     PreviousGrade,
     Requisite,
     SalesGate,
@@ -26,6 +29,8 @@ from acctcore.credit import (
     SignalClearance,
     SignalKind,
     SignalState,
+    SiteCall,
+    SiteVisit,
     UpgradeRule,
     VisitPolicy,
     VisitRule,
@@ -37,11 +42,14 @@ from acctcore.credit import (
     WatchGrade,
     WatchReview,
     monitor,
+    site_findings,
+    trace_funds,
 )
 from acctcore.days import Tenor, from_ordinal
 from acctcore.decisions import Decision
 from acctcore.errors import Unknown
 from acctcore.findings import Verdict
+from acctcore.moments import Moment, TimeOfDay
 from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.sources import Source, Status
@@ -140,6 +148,41 @@ def test_a_visit_that_gives_no_signal_leaves_it_green() -> None:
 
 def test_a_reused_bill_of_lading_is_red_by_itself() -> None:
     assert watch(with_signals("BILL_OF_LADING_REUSED")).bound_by == ("3(b)",)
+
+
+SITE = Premises(
+    "HM-1", "12 Quay Road", TimeOfDay.parse("09:00"), TimeOfDay.parse("18:00"), 24, remote_work=()
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "call", "grade"),
+    [
+        ("2026-07-08 10:30", "2026-07-08 11:15", "RED"),
+        ("2026-07-08 10:30", None, "AMBER"),
+        ("2026-07-08 19:30", "2026-07-08 11:15", "GREEN"),
+        ("2026-07-04 10:30", None, "GREEN"),
+    ],
+)
+def test_what_a_visit_found_becomes_the_grade(at: str, call: str | None, grade: str) -> None:
+    """From the watch of the visitor to the grade, as the scenario tells it; 4 July: a Saturday."""
+    rule = POLICY.at(VISIT).value.visits.site
+    assert rule is not None
+    visit = SiteVisit("V-1", "12 Quay Road", Moment.parse(at), ("A. Chan",), 0)
+    calls = [SiteCall(Moment.parse(call), answered=True, says_present=True)] if call else []
+    found = site_findings(visit, SITE, BANK, rule, conflicted=("M-14",), calls=calls)
+    assert watch(evolve(HARBOUR, signals=found.signals)).grade == grade
+
+
+def test_money_that_went_elsewhere_becomes_the_grade() -> None:
+    rule = POLICY.at(VISIT).value.funds
+    assert rule is not None
+    loan = FundedLoan("TL-1", usd(400_000), ("copper",))
+    split = [FundsFlow(f"P-{n}", "Villa Ltd", usd(25_001), VISIT, "property") for n in (1, 2)]
+    rest = FundsFlow("P-3", "Copper Mills", usd(349_998), VISIT, "copper")
+    signal = trace_funds(loan, (*split, rest), rule).signal(VISIT)
+    assert signal is not None
+    assert watch(evolve(HARBOUR, signals=(signal,))).grade == "AMBER"
 
 
 # Business days, at the edge and one day beyond: five after Wednesday 8 July is Wednesday the 15th.

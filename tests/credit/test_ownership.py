@@ -178,7 +178,7 @@ def test_chains_multiply_and_add_up() -> None:
 
 
 def test_of_very_many_chains_a_hundred_are_shown_and_all_counted() -> None:
-    """By hand: twelve layers of three entities, each a third of the next: 3^12 chains, all of it."""
+    """By hand: twelve layers of three entities, a third of each: 3^12 chains, all of it."""
     layers = [("E0",), *(tuple(f"L{at}{name}" for name in "abc") for at in range(12))]
     stakes = [
         entity(owner, owned, Fraction(1, 3))

@@ -197,7 +197,8 @@ MISSES = {
 }
 """2023 and 2025 from the project page, section 4; the rest by hand from the CSV file beside it.
 
-2020 is before the listing: redeemable preferred stock of 936,474,000 stands between the two.
+2020 is before the listing: what stands between the two is not tagged in these rows (redeemable
+preferred stock, presumably).
 """
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.calendars import Calendar, Weekday
+from acctcore.canonical import content_hash
+from acctcore.codec import to_plain
 from acctcore.credit import (
     AuditSeed,
     DrawnVisit,
@@ -319,6 +321,12 @@ def test_neither_draw_nor_order_has_a_field_for_the_seed() -> None:
     assert {each.name for each in fields(VisitOrder)} == {"loan", "address", "day", "visitors"}
     for kind in (VisitOrder, DrawnVisit, PlannedVisit):
         assert not any("seed" in each.name or "secret" in each.name for each in fields(kind))
+
+
+def test_no_hash_and_no_document_holds_the_seed() -> None:
+    assert content_hash(SEED) == content_hash(AuditSeed(bytes(16)))
+    assert to_plain(SEED) == {}
+    assert AuditSeed(bytes(16)) != SEED
 
 
 # The order.

@@ -89,7 +89,7 @@ class DocumentRule:
 
     def asked_of(self, party: CreditParty) -> bool:
         """Tell whether it is asked of a party, whatever the product."""
-        return party.stands_as(self.roles) and self.party_kind in (None, party.kind)
+        return party.stands_as(self.roles, self.party_kind)
 
 
 @frozen

@@ -56,7 +56,7 @@ class Dossier:
     def _screenings(self) -> Iterator[DossierLine]:
         for rule in self.policy.screenings:
             for party in self.parties:
-                if party.stands_as(rule.roles):
+                if rule.asked_of(party):
                     level = self.case.risk_level
                     judged = screen(rule, party, self.case.screenings, level, self.as_of)
                     about = f"{rule.kind.value} screening"
@@ -80,5 +80,5 @@ class Dossier:
             Asked(rule, party)
             for rule in self.policy.items
             for party in self.parties
-            if party.stands_as(rule.roles) and rule.kind in (None, party.kind)
+            if rule.asked_of(party)
         )

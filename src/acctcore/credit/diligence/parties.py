@@ -67,9 +67,10 @@ class CreditParty:
         if not self.roles:
             raise OutOfRange(f"roles of `{self.id}`: expected at least one role, got none")
 
-    def stands_as(self, roles: tuple[PartyRole, ...]) -> bool:
-        """Tell whether the party has one of these roles; none named means all."""
-        return not roles or any(each in roles for each in self.roles)
+    def stands_as(self, roles: tuple[PartyRole, ...], kind: PartyKind | None = None) -> bool:
+        """Tell whether the party is of a kind and has one of these roles; none named means any."""
+        fits = not roles or any(each in roles for each in self.roles)
+        return fits and kind in (None, self.kind)
 
 
 def party_faults(parties: tuple[CreditParty, ...]) -> Faults:

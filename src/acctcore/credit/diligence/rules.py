@@ -14,7 +14,7 @@ got `1` (a whole number); one source is a lead, not a fact
 
 from collections.abc import Iterable
 
-from acctcore.credit.diligence.parties import PartyKind, PartyRole, read_roles
+from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole, read_roles
 from acctcore.credit.diligence.screenings import ScreeningKind
 from acctcore.credit.ownership.guards import chosen, flagged, names, optional_kind
 from acctcore.credit.requirements import named
@@ -49,7 +49,7 @@ class ItemRule:
     item: str
     roles: tuple[PartyRole, ...] = field(default=(), converter=read_roles)
     levels: tuple[str, ...] = field(default=(), converter=_names)
-    kind: PartyKind | None = None
+    party_kind: PartyKind | None = None
     verified: bool = True
     """Whether an independent source must say the same."""
     digits: bool = False
@@ -60,10 +60,14 @@ class ItemRule:
         """Refuse an item without a name or a clause."""
         named(self.item, "item of the policy")
         named(self.clause, f"clause of `{self.item}`")
-        if self.kind is not None:
-            chosen(self.kind, PartyKind, f"kind of party of `{self.item}`")
+        if self.party_kind is not None:
+            chosen(self.party_kind, PartyKind, f"kind of party of `{self.item}`")
         flagged(self.verified, f"`verified` of `{self.item}`")
         flagged(self.digits, f"`digits` of `{self.item}`")
+
+    def asked_of(self, party: CreditParty) -> bool:
+        """Tell whether it is asked of a party, whatever the level."""
+        return party.stands_as(self.roles, self.party_kind)
 
 
 @frozen
@@ -75,6 +79,7 @@ class ScreeningRule:
     lists: tuple[str, ...] = field(default=(), converter=_names)
     """Each of these; none named: any list will do."""
     roles: tuple[PartyRole, ...] = field(default=(), converter=read_roles)
+    party_kind: PartyKind | None = None
     max_age: Tenor | None = None
     hit_needs: str = ""
     """The risk level that a confirmed match needs; left out, a match refuses."""
@@ -84,7 +89,13 @@ class ScreeningRule:
         """Refuse a screening without a clause."""
         named(self.clause, "clause of a screening")
         chosen(self.kind, ScreeningKind, f"kind of the screening `{self.clause}`")
+        if self.party_kind is not None:
+            chosen(self.party_kind, PartyKind, f"kind of party of `{self.clause}`")
         optional_kind(self.max_age, Tenor, f"age of `{self.clause}`", "a time like `12 months`")
+
+    def asked_of(self, party: CreditParty) -> bool:
+        """Tell whether a party is screened by it."""
+        return party.stands_as(self.roles, self.party_kind)
 
 
 @frozen

@@ -11,7 +11,7 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: nothing is at least HKD 2.00 and at most HKD 1.00
 """
 
-from acctcore.errors import Contradiction
+from acctcore.errors import Contradiction, WrongKind, fault
 from acctcore.money import Money
 from acctcore.values import frozen
 
@@ -24,7 +24,10 @@ class AmountBounds:
     high: Money | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that cross."""
+        """Refuse what is no money, and bounds that cross."""
+        for bound in (self.low, self.high):
+            if bound is not None and not isinstance(bound, Money):
+                raise WrongKind(fault("a bound of an amount", "money or nothing", bound))
         if self.low is not None and self.high is not None and self.low > self.high:
             raise Contradiction(f"nothing is at least {self.low} and at most {self.high}")
 

@@ -15,6 +15,7 @@ Fraction(3, 2)
 from fractions import Fraction
 
 from acctcore.credit.metrics.bounds import AmountBounds
+from acctcore.errors import OutOfRange, fault
 from acctcore.money import Money
 from acctcore.values import frozen
 
@@ -35,7 +36,15 @@ class DebtServiceCover:
 
 
 def debt_service_cover(cash_flow: AmountBounds, debt_service: AmountBounds) -> DebtServiceCover:
-    """Divide cash flow by debt service, within what is known of both."""
+    """Divide cash flow by debt service, within what is known of both.
+
+    Raises:
+        OutOfRange: the debt service can be below 0.
+        MixedCurrency: the two are of different currencies.
+    """
+    for bound in (debt_service.low, debt_service.high):
+        if bound is not None and bound.minor < 0:
+            raise OutOfRange(fault("debt service", "0 or more", bound))
     most = debt_service.high
     if most is not None and not most.minor:
         return DebtServiceCover(reason="there is no debt service to cover")

@@ -3,7 +3,8 @@
 COMPUTED: every term is known. PARTLY: a term that may be left out was, and is named. NO: a line
 is missing, in conflict or not in the chart, there is no earlier period, or what stands below the
 line is zero or negative. Never infinity, never a guess. Units: those of the metrics.
-Bad input: a metric with the name of a line, and a sum of unlike units, raise `Contradiction`.
+Bad input: a metric with the name of a line, a sum of unlike units, and an amount that the pack
+calls a ratio, or the reverse, raise `Contradiction`.
 
 Source: project page on credit, section 4.
 
@@ -42,6 +43,7 @@ from acctcore.credit.metrics.outcomes import Measured, MetricStatus, Operand, Re
 from acctcore.credit.metrics.packs import Metric, MetricPack, MetricUnit
 from acctcore.credit.metrics.readings import at_basis, no_earlier, of_line, opening_of, without
 from acctcore.credit.metrics.terms import MetricBasis, MetricTerm, written
+from acctcore.credit.metrics.units import refuse_unit
 from acctcore.credit.spreading.accounts import Accounts
 from acctcore.credit.spreading.lines import LineSpan
 from acctcore.credit.spreading.spreads import Spread
@@ -55,7 +57,8 @@ def measure(spread: Spread, pack: MetricPack, period: Period) -> tuple[Measured,
 
     Raises:
         Unknown: the spread has no such period.
-        Contradiction: a metric has the name of a line, or adds unlike units.
+        Contradiction: a metric has the name of a line, adds unlike units, or does not come out in
+            its unit.
     """
     accounts = spread.at(period)
     for line in spread.lines:
@@ -93,8 +96,7 @@ class _Meter:
         """Measure one metric, given those listed above it."""
         over = tuple(self._operand(term, above) for term in metric.numerator)
         under = tuple(self._operand(term, above) for term in metric.denominator)
-        _refuse_unlike(metric, over)
-        _refuse_unlike(metric, under)
+        refuse_unit(metric, over, under)
         gaps = (*_unaccepted(metric, self.pack), *_gaps(metric, over, under))
         value = None if any(not gap.is_soft for gap in gaps) else _value(over, under)
         status = MetricStatus.PARTLY if gaps else MetricStatus.COMPUTED
@@ -178,11 +180,3 @@ def _total(operands: tuple[Operand, ...]) -> Fraction | None:
 
 def _sum(operands: tuple[Operand, ...]) -> Fraction:
     return sum((each.amount for each in operands), Fraction(0))
-
-
-def _refuse_unlike(metric: Metric, operands: tuple[Operand, ...]) -> None:
-    known = (each.reading for each in operands if each.reading.value is not None)
-    units = list(dict.fromkeys(read.unit for read in known))
-    if len(units) > 1:
-        one, other = (f"`{unit}`" if unit else "a number without a unit" for unit in units[:2])
-        raise Contradiction(f"metric `{metric.name}` adds {one} and {other}")

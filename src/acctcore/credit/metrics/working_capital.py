@@ -4,7 +4,8 @@ need = sales x (1 - margin) x (1 + growth) / turns; turns = year days / (invento
 - payables + prepayments - advances, in days). New loan = need - own funds - existing loans for
 working capital - other funds. Days are not rounded; the need is rounded once, as named. The margin
 is before tax in one source and net in another, so its basis is stated and kept. Units: money of
-one currency; ratios without a unit. Bad input: two currencies raise `MixedCurrency`.
+one currency; ratios without a unit. Bad input: two currencies raise `MixedCurrency`; a margin above
+1, sales that shrink by more than all, and funds below 0 would turn the need round and raise.
 
 Source: annex of the Interim Measures for Working Capital Loans (China, 2010) as quoted in worked
 sheets [verified there; the annex itself was not read].
@@ -43,7 +44,10 @@ class MarginBasis(Enum):
 
 
 def _margin(value: Exact) -> Fraction:
-    return exact(value, "margin")
+    margin = exact(value, "margin")
+    if margin > 1:
+        raise OutOfRange(fault("margin", "at most 1, all of sales", value))
+    return margin
 
 
 @frozen
@@ -58,7 +62,7 @@ class ProfitMargin:
         """Divide profit by sales.
 
         Raises:
-            OutOfRange: sales are not above 0.
+            OutOfRange: sales are not above 0; profit is above sales.
             MixedCurrency: the two are of different currencies.
         """
         if sales <= Money(0, profit.currency):
@@ -124,12 +128,15 @@ def working_capital_need(  # noqa: PLR0913
 
     Raises:
         MixedCurrency: the amounts are of different currencies.
-        OutOfRange: sales below 0; a year without days.
+        OutOfRange: sales or funds below 0; growth below -1; a year without days.
     """
-    nothing = Money(0, sales.currency)
-    if sales < nothing:
-        raise OutOfRange(fault("sales", "0 or more", sales))
     grown = exact(growth, "growth")
+    if grown < -1:
+        raise OutOfRange(fault("growth", "-1 or more", growth))
+    funds = {"own funds": own_funds, "existing loans": existing_loans, "other funds": other_funds}
+    for what, amount in {"sales": sales, **funds}.items():
+        if amount < Money(0, sales.currency):
+            raise OutOfRange(fault(what, "0 or more", amount))
     year, cycle = days_of_year(year_days), days.cycle
     if cycle is None:
         return NoNeed(NoNeedCode.ITEM_NOT_KNOWN, None, days.missing)

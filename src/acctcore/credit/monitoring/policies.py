@@ -22,6 +22,7 @@ from itertools import pairwise
 from typing import Any
 
 from acctcore.credit.monitoring.figures import WarningThreshold
+from acctcore.credit.monitoring.funds import FundsRule
 from acctcore.credit.monitoring.grades import GradeRule, WatchGrade
 from acctcore.credit.monitoring.guards import Faults, listed_of, refuse, twice
 from acctcore.credit.monitoring.kinds import SignalKind
@@ -81,6 +82,7 @@ class MonitoringPolicy:
     information: tuple[Requisite, ...] = field(default=(), converter=_requisites)
     upgrade: UpgradeRule | None = None
     visits: VisitPolicy = field(factory=VisitPolicy)
+    funds: FundsRule | None = None
 
     def __attrs_post_init__(self) -> None:
         """Report every fault of the policy at once."""

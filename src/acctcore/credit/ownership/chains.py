@@ -106,7 +106,7 @@ def paths(stakes: Stakes, owner: str, entity: str) -> Iterator[tuple[str, ...]]:
     """
     members = frozenset(above(stakes, entity))
     owned = {each: sorted(names) for each, names in _owned_by(stakes).items()}
-    open_ = [(owner,)]
+    open_: list[tuple[str, ...]] = [(owner,)]
     while open_:
         path = open_.pop()
         if path[-1] == entity:

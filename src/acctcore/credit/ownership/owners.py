@@ -35,7 +35,6 @@ from acctcore.credit.ownership.thresholds import OwnershipThreshold, OwnershipWa
 from acctcore.credit.requirements import named
 from acctcore.values import frozen
 
-
 _MOST_PATHS: Final = 100
 
 

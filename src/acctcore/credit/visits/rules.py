@@ -19,6 +19,7 @@ from pendulum import Date
 from acctcore.calendars import WEEK, Weekday
 from acctcore.credit.monitoring.guards import counted, flagged, listed_of, names
 from acctcore.credit.requirements import named
+from acctcore.credit.visits.sites import SiteRule
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, fault
 from acctcore.money import Money
@@ -87,10 +88,11 @@ def _rules(items: Iterable[VisitRule]) -> tuple[VisitRule, ...]:
 
 @frozen
 class VisitPolicy:
-    """All the rules of visits."""
+    """All the rules of visits: how often, drawn among which days, and how a site is read."""
 
     rules: tuple[VisitRule, ...] = field(default=(), converter=_rules)
     draw: DrawRule | None = None
+    site: SiteRule | None = None
 
     def rule_of(self, grade: str | None, product: str, amount: Money | None) -> VisitRule | None:
         """Answer the rule that asks for visits most often; of two alike the first."""

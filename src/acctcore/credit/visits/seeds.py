@@ -22,19 +22,20 @@ _LEAST = 16
 _WHAT = "seed of the audit unit"
 
 
-@frozen
+@frozen(init=False)
 class AuditSeed:
-    """A secret of the audit unit."""
+    """A secret of the audit unit; no document, hash or record of it holds the bytes."""
 
-    _secret: bytes = field(repr=False)
+    _secret: bytes = field(init=False, repr=False)
 
-    def __attrs_post_init__(self) -> None:
+    def __init__(self, secret: bytes) -> None:
         """Refuse what is short or no bytes, without showing it."""
-        if type(self._secret) is not bytes:
+        if type(secret) is not bytes:
             raise WrongKind(f"{_WHAT}: expected bytes, got something else")
-        if len(self._secret) < _LEAST:
-            told = f"expected {_LEAST} bytes or more, got {len(self._secret)}"
+        if len(secret) < _LEAST:
+            told = f"expected {_LEAST} bytes or more, got {len(secret)}"
             raise OutOfRange(f"{_WHAT}: {told}; draw them at random and keep them secret")
+        object.__setattr__(self, "_secret", secret)
 
     @property
     def commitment(self) -> str:

@@ -153,14 +153,14 @@ def every_owner_is_asked_for(trial: Trial) -> None:
     names = {owner.name for each in told for owner in each.owners}
     trial.only_if(names)
     said = {(each.clause, each.about) for each in decision.findings}
-    role = PartyRole.BENEFICIAL_OWNER
     for name in sorted(names):
+        owner = CreditParty(name, name, PartyKind.PERSON, (PartyRole.BENEFICIAL_OWNER,))
         for rule in trial.policy.screenings:
-            if not rule.roles or role in rule.roles:
+            if rule.asked_of(owner):
                 about = f"{rule.kind.value} screening of {name}"
                 trial.require((rule.clause, about) in said, f"a finding on the {about}")
         for rule in trial.policy.items:
-            if (not rule.roles or role in rule.roles) and rule.kind is not PartyKind.ENTITY:
+            if rule.asked_of(owner):
                 about = f"{rule.item} of {name}"
                 trial.require((rule.clause, about) in said, f"a finding on the {about}")
 
@@ -215,7 +215,7 @@ def _screened(trial: Trial) -> tuple[ScreeningRule, CreditParty]:
         (rule, party)
         for rule in trial.policy.screenings
         for party in trial.case.parties
-        if party.stands_as(rule.roles)
+        if rule.asked_of(party)
     )
     return found
 
@@ -229,10 +229,7 @@ def _verified(trial: Trial) -> tuple[ItemRule, CreditParty]:
         (rule, party)
         for rule in trial.policy.items
         for party in trial.case.parties
-        if rule.verified
-        and party.stands_as(rule.roles)
-        and rule.kind in (None, party.kind)
-        and (not rule.levels or level in rule.levels)
+        if rule.verified and rule.asked_of(party) and (not rule.levels or level in rule.levels)
     )
     return found
 

@@ -94,10 +94,16 @@ def _screenings(draw: Draw, levels: tuple[str, ...]) -> tuple[ScreeningRule, ...
         ScreeningKind.SANCTIONS,
         pick(draw, (("UN",), (), ("UN", "HK"))),
         pick(draw, _ROLES),
-        pick(draw, _AGES),
+        max_age=pick(draw, _AGES),
     )
     needs = pick(draw, ("", levels[-1]))
-    exposed = ScreeningRule("5(b)", ScreeningKind.PEP, max_age=pick(draw, _AGES), hit_needs=needs)
+    exposed = ScreeningRule(
+        "5(b)",
+        ScreeningKind.PEP,
+        party_kind=pick(draw, (None, PartyKind.PERSON)),
+        max_age=pick(draw, _AGES),
+        hit_needs=needs,
+    )
     return tuple(some(draw, (sanctions, exposed), 2))
 
 
