@@ -26,6 +26,7 @@ from acctcore.credit import (
     SpreadingChart,
     Statement,
     TurnoverDays,
+    debt_service_cover,
     global_cash_flow,
     measure,
     spread,
@@ -354,6 +355,23 @@ METRICS: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         "metric `m` adds `USD` and `shares`",
     ),
     (
+        lambda: measured(metric("m", "assets"), lines=(ASSETS,), values=("Assets",)),
+        Contradiction,
+        (
+            "metric `m` comes out in `USD`: it is an amount, no ratio; "
+            "divide it, or set its unit to `amount`"
+        ),
+    ),
+    (
+        lambda: measured(
+            Metric("m", MetricUnit.AMOUNT, (MetricTerm("assets"),), (MetricTerm("assets"),)),
+            lines=(ASSETS,),
+            values=("Assets",),
+        ),
+        Contradiction,
+        "metric `m` is no amount: it comes out without a unit",
+    ),
+    (
         lambda: measured(
             metric("one", "assets", below=("assets",)),
             metric("m", "one", "assets"),
@@ -420,6 +438,16 @@ GROUPS: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         ),
     ),
     (
+        lambda: GroupMember("A", 100),
+        WrongKind,
+        "a bound of an amount: expected money or nothing, got `100` (a whole number)",
+    ),
+    (
+        lambda: debt_service_cover(AmountBounds(HKD, HKD), AmountBounds(-HKD, HKD)),
+        OutOfRange,
+        "debt service: expected 0 or more, got `HKD -5.00`",
+    ),
+    (
         lambda: group(GroupMember("A"), rates={"HKD": 1}),
         Contradiction,
         "a rate of `HKD` against itself",
@@ -451,6 +479,36 @@ WORKING_CAPITAL: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         "currency: expected `HKD`, got `USD`; convert first, at a rate given as a fact",
     ),
     (
+        lambda: need(growth="-1.01"),
+        OutOfRange,
+        "growth: expected -1 or more, got `-1.01`",
+    ),
+    (
+        lambda: need(own_funds=-HKD),
+        OutOfRange,
+        "own funds: expected 0 or more, got `HKD -5.00`",
+    ),
+    (
+        lambda: need(existing_loans=-HKD),
+        OutOfRange,
+        "existing loans: expected 0 or more, got `HKD -5.00`",
+    ),
+    (
+        lambda: need(other_funds=-HKD),
+        OutOfRange,
+        "other funds: expected 0 or more, got `HKD -5.00`",
+    ),
+    (
+        lambda: ProfitMargin("1.01", MarginBasis.NET),
+        OutOfRange,
+        "margin: expected at most 1, all of sales, got `1.01`",
+    ),
+    (
+        lambda: TurnoverDays(0, 0, 0, 0, -1),
+        OutOfRange,
+        "days of advances: expected 0 or more, got `-1` (a whole number)",
+    ),
+    (
         lambda: ProfitMargin.of(HKD, NONE, MarginBasis.NET),
         OutOfRange,
         "sales: expected more than 0, got `HKD 0.00`",
@@ -469,7 +527,7 @@ WORKING_CAPITAL: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
     (
         lambda: turning(inventory=-HKD),
         OutOfRange,
-        "days of an item: expected 0 or more, got `-360`",
+        "days of inventory: expected 0 or more, got `-360`",
     ),
     (
         lambda: turning(inventory=USD),

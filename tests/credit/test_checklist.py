@@ -327,7 +327,7 @@ def test_one_file_under_two_documents_is_refused() -> None:
         ("ONE_FILE", "D1, D2"),
     ]
     assert found.outcome.duplicates == (("D1", "D2"),)
-    assert judged(**facts).outcome.complete
+    assert judged(**facts).reasons[-1].clause == "files"  # whatever the policy says of files
     own = judged(FILES, **{**facts, "documents": (GOOD, evolve(other, hash="bb02"))})
     assert (own.outcome.complete, own.outcome.duplicates) == (True, ())
 

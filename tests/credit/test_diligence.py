@@ -372,8 +372,13 @@ def test_a_manager_stands_in_where_nobody_owns_enough() -> None:
 
 
 def test_owners_are_not_asked_for_without_a_rule() -> None:
-    found = judged(evolve(POLICY, ownership=None), **company())
+    policy = evolve(POLICY, ownership=None)
+    found = judged(policy, **company())
     assert (found.outcome.owners, found.outcome.state) == ((), DiligenceState.CLEAR)
+    itself = company(Stake("WORKS", "WORKS", "0.1", OwnerKind.ENTITY))
+    assert [(e.clause, e.code) for e in judged(policy, **itself).reasons] == [
+        ("ownership", "OWNERSHIP_CYCLE")
+    ]
 
 
 # Inquiries.

@@ -272,7 +272,8 @@ def test_a_definition_counts_only_if_its_source_is_accepted(
     status: str, accepts: tuple[str, ...], computed: bool, fact: FactOf
 ) -> None:
     more = {"accepts": tuple(map(Status, accepts))} if accepts else {}
-    metric = ratio("sales", source=Source("a page", Status(status)))
+    source = Source("a page", Status(status))
+    metric = Metric("m", MetricUnit.AMOUNT, (MetricTerm("sales"),), source=source)
     found = one(*year(fact, 2023, Sales="8"), metric=metric, **more)
     assert codes(found) == ([] if computed else [GapCode.NOT_ACCEPTED])
 

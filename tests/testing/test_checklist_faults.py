@@ -78,7 +78,8 @@ def late_on_the_day(case: ChecklistCase, policies: Policies, on: Date) -> Any:
 
 
 def files_not_compared(case: ChecklistCase, policies: Policies, on: Date) -> Any:
-    return under(case, policies, on, files=None)
+    bare = tuple(evolve(each, hash="") for each in case.documents)
+    return under(evolve(case, documents=bare), policies, on, files=None)
 
 
 def hashes_compared_by_letter(case: ChecklistCase, policies: Policies, on: Date) -> Any:

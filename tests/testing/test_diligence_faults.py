@@ -139,7 +139,7 @@ def owners_forgotten(case: DiligenceCase, policies: Policies, on: Date) -> Any:
 
 
 def circles_unseen(case: DiligenceCase, policies: Policies, on: Date) -> Any:
-    return under(case, policies, on, ownership=None)
+    return vet(evolve(case, stakes=()), policies, on)
 
 
 def silence_means_nobody(case: DiligenceCase, policies: Policies, on: Date) -> Any:

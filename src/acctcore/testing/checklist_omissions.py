@@ -2,7 +2,8 @@
 
 A whole document is not left out: its place shows as missing, which is known. A last day is left out
 only where every rule for the document asks for one: elsewhere its absence says that there is none.
-A waiver is required: without it a document is missing.
+So is a hash, which only some policies ask for. A waiver is required: without it a document is
+missing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,7 +21,6 @@ _FIELDS = (
     ("signature", None),
     ("language", ""),
     ("translation", None),
-    ("hash", ""),
 )
 
 
@@ -32,7 +32,9 @@ def of_checklist(
         yield "product", changed(case, product=""), False
     for at, held in enumerate(case.documents):
         dated = all(each.expires for each in policy.documents if held.kind in each.kinds)
-        for name, nothing in (*_FIELDS, *((("valid_until", None),) if dated else ())):
+        left = [("valid_until", None)] if dated else []
+        left += [("hash", "")] if policy.files is not None else []
+        for name, nothing in (*_FIELDS, *left):
             if getattr(held, name) not in ("", None):
                 poorer = changed(held, **{name: nothing})
                 yield f"{name} of {held.id}", _with(case, "documents", at, [poorer]), False

@@ -91,24 +91,21 @@ def _not_asked(case: ChecklistCase, policy: ChecklistPolicy) -> Iterator[Finding
 
 
 def _files(case: ChecklistCase, policy: ChecklistPolicy) -> Iterator[Finding]:
-    """Say which documents are one file, and of which it is not known."""
+    """Say which documents are one file, and of which it is not known where that is asked."""
     rule = policy.files
-    if rule is None:
-        return
-    for ids in _duplicates(case, policy):
-        about, verdict = ", ".join(ids), Verdict.NOT_MET
-        yield Finding(rule.clause, "ONE_FILE", verdict, about, source=rule.source)
+    clause, source = (rule.clause, rule.source) if rule else ("files", None)
+    for ids in _duplicates(case):
+        yield Finding(clause, "ONE_FILE", Verdict.NOT_MET, ", ".join(ids), source=source)
     for each in case.documents:
-        if not each.file:
-            unknown = Verdict.UNKNOWN
-            yield Finding(rule.clause, "HASH_NOT_STATED", unknown, each.id, source=rule.source)
+        if rule is not None and not each.file:
+            yield Finding(clause, "HASH_NOT_STATED", Verdict.UNKNOWN, each.id, source=source)
 
 
-def _duplicates(case: ChecklistCase, policy: ChecklistPolicy) -> Iterator[tuple[str, ...]]:
+def _duplicates(case: ChecklistCase) -> Iterator[tuple[str, ...]]:
     """Go through the ids of documents that are one file."""
     by_file: dict[str, list[str]] = {}
     for each in case.documents:
-        if each.file and policy.files is not None:
+        if each.file:
             by_file.setdefault(each.file, []).append(each.id)
     return (tuple(sorted(ids)) for ids in by_file.values() if len(ids) > 1)
 
@@ -126,7 +123,7 @@ def _outcome(
         product=case.product,
         verdict=Verdict.MET if folded is Verdict.NOT_APPLICABLE else folded,
         lines=tuple(each.line for each in standings),
-        duplicates=tuple(_duplicates(case, policy)),
+        duplicates=tuple(_duplicates(case)),
         unasked=tuple(each.id for each in case.documents if each.kind not in asked),
     )
 

@@ -39,7 +39,7 @@ def examine(
     """Answer everything that is wrong with a document, or not known of it; in order, nothing."""
     party = next(each for each in case.parties if each.id == held.party)
     return (
-        *_files(held, case, policy),
+        *_files(held, case),
         *(_name(held, party, policy.names) if rule.name_matches else ()),
         *_validity(held, rule, as_of),
         *_form(held, rule),
@@ -49,10 +49,8 @@ def examine(
     )
 
 
-def _files(held: HeldDocument, case: ChecklistCase, policy: ChecklistPolicy) -> Iterator[Judged]:
-    if policy.files is None or not held.file:
-        return
-    same = (each.id for each in case.documents if each.file == held.file)
+def _files(held: HeldDocument, case: ChecklistCase) -> Iterator[Judged]:
+    same = (each.id for each in case.documents if held.file and each.file == held.file)
     others = sorted(each for each in same if each != held.id)
     if others:
         yield Judged("DUPLICATE", Verdict.NOT_MET, held.id, "is the file of", ", ".join(others))

@@ -48,7 +48,7 @@ class ChecklistPolicy:
     documents: tuple[DocumentRule, ...] = field(converter=_documents)
     names: NameRule | None = None
     files: FileRule | None = None
-    """Left out, files are not told apart."""
+    """Left out, a hash need not be stated; those that are stated are compared."""
     authorities: tuple[WaiverAuthority, ...] = field(default=(), converter=_authorities)
     """None named: nobody may waive."""
 

@@ -125,7 +125,7 @@ class NameRule:
 
 @frozen
 class FileRule:
-    """Every document is a file of its own, known by its hash."""
+    """Every document states the hash of its file; one that stands twice is refused anyway."""
 
     clause: str
     source: Source | None = None

@@ -64,15 +64,13 @@ def with_owners(case: DiligenceCase, found: Sequence[Owners]) -> tuple[CreditPar
 def owner_lines(
     case: DiligenceCase, bar: OwnershipThreshold | None, found: Sequence[Owners]
 ) -> Iterator[DossierLine]:
-    """Say of each applicant whether its owners are known; a cycle blocks."""
-    if bar is None:
-        return
+    """Say of each applicant whether its owners are known; a cycle blocks, asked for or not."""
     cyclic = False
     for each in found:
         if isinstance(each, OwnershipCycle):
             cyclic = True
             yield _cyclic(bar, each.entity, each.path)
-        else:
+        elif bar is not None:
             for about, judged in _judged(case, bar, each):
                 yield DossierLine(bar.clause, about, "owners", judged, bar.source)
     path = () if cyclic else cycle(case.stakes)
@@ -80,9 +78,10 @@ def owner_lines(
         yield _cyclic(bar, path[0], path)
 
 
-def _cyclic(bar: OwnershipThreshold, entity: str, path: Sequence[str]) -> DossierLine:
+def _cyclic(bar: OwnershipThreshold | None, entity: str, path: Sequence[str]) -> DossierLine:
+    clause, source = (bar.clause, bar.source) if bar else ("ownership", None)
     judged = Judged("OWNERSHIP_CYCLE", Verdict.NOT_MET, " > ".join(path))
-    return DossierLine(bar.clause, entity, "owners", judged, bar.source, blocks=True)
+    return DossierLine(clause, entity, "owners", judged, source, blocks=True)
 
 
 def _judged(

@@ -133,9 +133,10 @@ def working_capital_need(  # noqa: PLR0913
     grown = exact(growth, "growth")
     if grown < -1:
         raise OutOfRange(fault("growth", "-1 or more", growth))
+    nothing = Money(0, sales.currency)
     funds = {"own funds": own_funds, "existing loans": existing_loans, "other funds": other_funds}
     for what, amount in {"sales": sales, **funds}.items():
-        if amount < Money(0, sales.currency):
+        if nothing > amount:
             raise OutOfRange(fault(what, "0 or more", amount))
     year, cycle = days_of_year(year_days), days.cycle
     if cycle is None:

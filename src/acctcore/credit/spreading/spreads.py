@@ -2,9 +2,10 @@
 
 Every value says where it comes from, every identity what it leaves over, every turned sign that
 it was turned. What is missing or in conflict stays without a value. A fact obtained after the day
-looked from was not known on it: it is left out and named. Units: one currency; facts in another
-are left out and named, never converted here.
-Bad input: a period asked for twice; two currencies and none named raises `MixedCurrency`.
+looked from was not known on it: it is left out and named. So is what no line takes up. Units: one
+currency; facts in another are left out and named, never converted here.
+Bad input: a period asked for twice, a currency that is no code; two currencies and none named
+raises `MixedCurrency`.
 
 Source: project page on credit, section 4.
 
@@ -39,11 +40,12 @@ from acctcore.credit.spreading.charts import SpreadingChart
 from acctcore.credit.spreading.checks import FootingCheck, check
 from acctcore.credit.spreading.deriving import derive
 from acctcore.credit.spreading.feeding import feeding, is_currency, is_known, live, only_currency
+from acctcore.credit.spreading.leftovers import off_chart, unused
 from acctcore.credit.spreading.lines import ChartLine, LineSpan
 from acctcore.credit.spreading.signs import SignCheck, sign_checks
 from acctcore.credit.spreading.sums import twice_in
 from acctcore.credit.spreading.years import in_time, years
-from acctcore.errors import Contradiction, Unknown, fault
+from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.evidence import FactBase, Period
 from acctcore.maps import FrozenMap
 from acctcore.timeline import Citation, Timeline
@@ -65,6 +67,10 @@ class Spread:
     """Facts on concepts of the chart that are stated in another currency."""
     later: tuple[AnyFact, ...]
     """Facts on concepts of the chart that were not yet obtained on the day looked from."""
+    unused: tuple[AnyFact, ...]
+    """Facts on concepts of the chart in a unit, on a day or over a period that no line has."""
+    off_chart: tuple[AnyFact, ...]
+    """Facts on concepts that the chart does not name."""
     chart: Citation
 
     def at(self, period: Period) -> Accounts:
@@ -111,6 +117,7 @@ def spread(  # noqa: PLR0913
     Raises:
         NothingInForce: no chart is in force.
         MixedCurrency: the facts are in several currencies and none is named.
+        OutOfRange: the currency named is no code.
         Contradiction: a period is asked for twice.
         Unknown: a resolution chooses a fact that is not recorded.
     """
@@ -119,6 +126,8 @@ def spread(  # noqa: PLR0913
     about = [fact for fact in facts.facts if fact.subject == subject]
     known = live(fact for fact in about if is_known(fact, as_of))
     fed = feeding(known, chart)
+    if currency and not is_currency(currency):
+        raise OutOfRange(fault("currency of the accounts", "a code such as `USD`", currency))
     chosen = currency or only_currency(fed, subject)
     said = said_of(facts, resolutions)
     book = Book(by_key(known), chosen, said, chart.materiality, chart.ranks)
@@ -134,6 +143,8 @@ def spread(  # noqa: PLR0913
         sign_checks(chart.lines, values),
         tuple(fact for fact in fed if fact not in ours),
         tuple(fact for fact in feeding(about, chart) if not is_known(fact, as_of)),
+        unused(ours, accounts),
+        off_chart(known, chart.lines),
         version.citation,
     )
 

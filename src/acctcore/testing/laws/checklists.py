@@ -79,7 +79,6 @@ def one_file_is_no_two_documents(trial: Trial) -> None:
 
     Source: credit reference, section 12: duplicate hash.
     """
-    trial.only_if(trial.policy.files is not None)
     held = trial.pick(trial.case.documents)
     one, other = evolve(held, hash="ff"), evolve(held, id="D-law", hash=" FF")
     case = evolve(trial.case, documents=(*_others(trial.case, held), one, other))

@@ -7,7 +7,7 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.credit.diligence.cases import DiligenceCase
-from acctcore.credit.diligence.hits import HitSource
+from acctcore.credit.diligence.hits import AdverseHit, HitSource
 from acctcore.credit.diligence.inquiries import Consent, Inquiry
 from acctcore.credit.diligence.outcomes import DiligenceState, Vetting
 from acctcore.credit.diligence.particulars import Particular, Verification
@@ -129,17 +129,15 @@ def one_source_is_a_lead(trial: Trial) -> None:
 
     Source: credit reference, section 7: a one-source adverse hit is a lead, not a fact.
     """
-    trial.only_if(trial.policy.adverse is not None)
-    hit = trial.pick(trial.case.hits)
-    rest = tuple(each for each in trial.case.hits if each.id != hit.id)
-    one = evolve(hit, sources=(HitSource("Daily"), HitSource("Herald", "daily")))
-    lead = evolve(trial.case, hits=(*rest, evolve(one, treated_as_fact=False)))
-    without: Vetting = trial.ask(evolve(trial.case, hits=rest)).outcome
+    repeated = (HitSource("Daily"), HitSource("Herald", "daily"))
+    hit = AdverseHit("H-law", trial.case.parties[0].id, "pending claim", repeated, trial.as_of)
+    lead = evolve(trial.case, hits=(*trial.case.hits, hit))
+    without: Vetting = trial.ask().outcome
     found: Vetting = trial.ask(lead).outcome
-    trial.require(hit.id in found.leads, f"`{hit.id}` among the leads", lead)
+    trial.require(hit.id in found.leads, "the hit among the leads", lead)
     same = (found.state, found.verdict) == (without.state, without.verdict)
     trial.require(same, "the same state as without the lead", lead)
-    used = evolve(trial.case, hits=(*rest, evolve(one, treated_as_fact=True)))
+    used = evolve(trial.case, hits=(*trial.case.hits, evolve(hit, treated_as_fact=True)))
     trial.require(trial.ask(used).outcome.verdict is Verdict.NOT_MET, "a refusal", used)
 
 
@@ -170,7 +168,6 @@ def owners_in_a_circle_are_refused(trial: Trial) -> None:
 
     Source: credit reference, sections 7 and 12: cycles reported and refused.
     """
-    trial.only_if(trial.policy.ownership is not None)
     around = (
         Stake("circle-1", "circle-2", "0.5", OwnerKind.ENTITY),
         Stake("circle-2", "circle-1", "0.5", OwnerKind.ENTITY),
