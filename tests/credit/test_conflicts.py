@@ -129,6 +129,16 @@ def test_of_two_resolutions_the_last_counts_and_both_stay(fact: Make, decide: Ma
     assert decision.outcome.conflicts[0].resolutions == (first, second)
 
 
+def test_a_resolution_can_be_taken_back_and_given_again(fact: Make, decide: Make) -> None:
+    facts = (fact("a", value="100"), fact("b", value="90"))
+    first = Resolution("b", ("a",), "C. Officer", "restated, note 2")
+    back = Resolution("b", ("a",), "D. Head", "note 2 is of another year", reopens=True)
+    taken = decide(*facts, resolutions=(first, back))
+    assert (settled_by(taken), taken.outcome.readiness) == ([], Readiness.NOT_READY)
+    assert taken.outcome.conflicts[0].resolutions == (first, back)
+    assert settled_by(decide(*facts, resolutions=(first, back, first))) == ["C. Officer"]
+
+
 def test_an_earlier_resolution_does_not_come_back_when_the_last_no_longer_covers(
     fact: Make, decide: Make
 ) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from acctcore.credit import Contact, Omission, Question, SecondOpinion
+from acctcore.credit import Answer, Contact, Omission, Question, Resolution, SecondOpinion
 from acctcore.days import parse_day
 from acctcore.errors import Contradiction
 
@@ -40,7 +40,21 @@ def met(on: Any) -> dict[str, Any]:
     return {"contacts": (Contact("C. Analyst", on, application="A1"),)}
 
 
+def resolved(on: Any) -> dict[str, Any]:
+    said = Resolution("r", ("other",), "C. Officer", "restated", given_on=on)
+    return {"resolutions": (said,)}
+
+
+def spoken(on: Any) -> dict[str, Any]:
+    return {"answers": (Answer("r", "So.", "A. Author", given_on=on),)}
+
+
 DATED = (
+    (
+        resolved,
+        "resolution of `C. Officer` was given on 2024-07-01, after the as-of day 2024-06-30",
+    ),
+    (spoken, "answer of `A. Author` was given on 2024-07-01, after the as-of day 2024-06-30"),
     (asked, "question `q1` was asked on 2024-07-01, after the as-of day 2024-06-30"),
     (answered, "question `q1` was answered on 2024-07-01, after the as-of day 2024-06-30"),
     (left_out, "omission of `r` was found on 2024-07-01, after the as-of day 2024-06-30"),
@@ -57,9 +71,10 @@ DATED = (
 def test_what_is_dated_later_is_refused(
     made: Callable[[Any], dict[str, Any]], message: str, fact: Make, decide: Make
 ) -> None:
-    assert decide(fact("r"), **made(ON)).findings
+    facts = (fact("r"), fact("other"))
+    assert decide(*facts, **made(ON)).findings
     with pytest.raises(Contradiction) as caught:
-        decide(fact("r"), **made(AFTER))
+        decide(*facts, **made(AFTER))
     assert str(caught.value) == message
 
 

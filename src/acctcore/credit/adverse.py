@@ -25,6 +25,7 @@ from typing import assert_never
 from acctcore.credit.case import Answer, ApplicationCase
 from acctcore.credit.conflicts import AnyFact
 from acctcore.credit.lines import in_order
+from acctcore.credit.names import same_name
 from acctcore.credit.packs import AdverseConcept, AdverseWhen
 from acctcore.findings import Finding, Verdict
 from acctcore.values import frozen
@@ -74,7 +75,7 @@ def adverse_facts(
 
 def is_adverse(fact: AnyFact, asked: AdverseConcept) -> bool:
     """Tell whether a fact is on this concept and its value does not clear the borrower."""
-    if fact.concept != asked.concept:
+    if not same_name(fact.concept, asked.concept):
         return False
     match asked.when:
         case AdverseWhen.ANY:
@@ -94,7 +95,7 @@ def findings(
         finding
         for concept in asked
         for finding in _findings(
-            concept, [each for each in found if each.fact.concept == concept.concept]
+            concept, [each for each in found if same_name(each.fact.concept, concept.concept)]
         )
     )
 

@@ -19,7 +19,7 @@ from acctcore.credit.case import ApplicationCase
 from acctcore.credit.packs import CompletenessPack
 from acctcore.credit.requests import RequestItem, Stated
 from acctcore.credit.requirements import Applies
-from acctcore.errors import Unknown, fault
+from acctcore.errors import MixedCurrency, Unknown, fault
 from acctcore.findings import Finding, Verdict
 from acctcore.money import Money
 from acctcore.values import frozen
@@ -39,6 +39,7 @@ class Scope:
 
         Raises:
             Unknown: the pack does not know the product or the borrower type.
+            MixedCurrency: the amount is not in the currency of the pack's bands.
         """
         return cls(
             _choices("product", case.product, pack.products),
@@ -105,6 +106,10 @@ def _choices(what: str, given: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 def _amounts(given: Money | None, bounds: tuple[Money, ...]) -> tuple[Money | None, ...]:
     """Answer one amount in each band the pack tells apart."""
+    if given is not None and bounds and given.currency != bounds[0].currency:
+        asked, got = bounds[0].currency.code, given.currency.code
+        told = f"amount: expected `{asked}`, the currency of the pack's amounts, got `{got}`"
+        raise MixedCurrency(f"{told}; convert first, at a rate given as a fact")
     if given is not None or not bounds:
         return (given,)
     return tuple(sorted({Money(1, bounds[0].currency), *bounds}))

@@ -15,6 +15,8 @@ acctcore.errors.OutOfRange: amount of `A1`: expected more than 0, got `USD 0.00`
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pendulum import Date
+
 from acctcore.credit.authorship.contacts import Contact
 from acctcore.credit.authorship.rules import Parts, Person
 from acctcore.credit.memo.claims import Claim
@@ -22,11 +24,11 @@ from acctcore.credit.memo.omissions import Omission
 from acctcore.credit.memo.opinions import Rating, SecondOpinion
 from acctcore.credit.memo.questions import Question
 from acctcore.credit.requirements import named
-from acctcore.days import Tenor
+from acctcore.days import Tenor, optional_day
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.evidence import Fact, FactBase, FactValue
 from acctcore.money import Money
-from acctcore.values import frozen
+from acctcore.values import field, frozen
 
 
 @frozen
@@ -39,6 +41,9 @@ class Resolution:
     """The ids of the facts it was weighed against."""
     person: str
     reason: str
+    given_on: Date | None = field(default=None, converter=optional_day)
+    reopens: bool = False
+    """Takes back what was said before: the conflict is open again."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a resolution by nobody, without a reason, or over itself."""
@@ -59,6 +64,7 @@ class Answer:
     """The id of the fact."""
     text: str
     person: str
+    given_on: Date | None = field(default=None, converter=optional_day)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an answer by nobody and an empty one."""

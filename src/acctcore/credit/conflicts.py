@@ -5,7 +5,7 @@ stated to thousands agrees with 442,000,000 stated to millions. Beyond that, the
 distance is a share of the larger magnitude. Words, days and yes/no either agree
 or are wholly apart; a blank agrees with everything. A conflict stays open until
 a named person gives a reason; a fact that comes later opens it again unless it
-agrees with the chosen one.
+agrees with the chosen one, and so does a person who takes the resolution back.
 
 Source: project page on credit, section 3, after SEC filings.
 
@@ -131,6 +131,8 @@ def _half_unit(one: AnyFact, other: AnyFact) -> Fraction:
 def _settles(resolution: Resolution, facts: tuple[AnyFact, ...], materiality: Fraction) -> bool:
     """Tell whether each fact agrees with the chosen one or was weighed against it."""
     chosen = next((fact for fact in facts if fact.id == resolution.chosen), None)
-    return chosen is not None and all(
+    if chosen is None or resolution.reopens:
+        return False
+    return all(
         fact.id in resolution.over or distance(chosen, fact) <= materiality for fact in facts
     )

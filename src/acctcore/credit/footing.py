@@ -2,14 +2,14 @@
 
 Total assets are liabilities and equity, outsiders' share included where there
 is one. The difference is shown, never spread. A part that is not stated, or in
-open conflict, leaves the sum unknown; so does a total that is stated nowhere
-while a part is. Where nothing of either is stated there is nothing to foot.
+open conflict, leaves the sum unknown; so does a total that is not stated where
+all its parts are, or that is stated nowhere while a part is. Where nothing of either is stated there is nothing to foot.
 
 Source: project page on credit, section 4 (identity checks). Unit: that of the
 total; the tolerance is an exact ratio of the larger magnitude.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from acctcore.credit.checks import FootingRule
@@ -61,7 +61,12 @@ def footing_findings(
 def _of_rule(
     borrower: str, by_key: Mapping[FactKey, Line], rule: FootingRule
 ) -> tuple[Footing, ...]:
-    keys = _keys(borrower, by_key, rule, (rule.total,)) or _keys(borrower, by_key, rule, rule.parts)
+    parts = _keys(borrower, by_key, rule, rule.parts)
+    whole = (
+        key for key in parts if all(key._replace(concept=each) in by_key for each in rule.parts)
+    )
+    stated = (*_keys(borrower, by_key, rule, (rule.total,)), *whole)
+    keys = _latest_first(dict.fromkeys(stated)) or parts
     latest = sorted({key.period.end for key in keys}, reverse=True)[: rule.latest]
     return tuple(_footing(key, by_key, rule) for key in keys if key.period.end in latest)
 
@@ -71,7 +76,10 @@ def _keys(
 ) -> tuple[FactKey, ...]:
     """Answer the keys of the total on which one of these concepts is stated, latest first."""
     stated = (key for key in by_key if key.subject == borrower and key.concept in concepts)
-    keys = dict.fromkeys(key._replace(concept=rule.total) for key in stated)
+    return _latest_first(dict.fromkeys(key._replace(concept=rule.total) for key in stated))
+
+
+def _latest_first(keys: Iterable[FactKey]) -> tuple[FactKey, ...]:
     return tuple(sorted(keys, key=lambda key: key.period.end, reverse=True))
 
 

@@ -22,6 +22,10 @@ def refuse_hindsight(case: ApplicationCase, on: Date) -> None:
 def _dated(case: ApplicationCase) -> Iterator[tuple[str, Date | None]]:
     for fact in case.facts.facts:
         yield f"fact `{fact.id}` was obtained", fact.evidence.obtained_on
+    for resolution in case.resolutions:
+        yield f"resolution of `{resolution.person}` was given", resolution.given_on
+    for answer in case.answers:
+        yield f"answer of `{answer.person}` was given", answer.given_on
     for question in case.questions:
         yield f"question `{question.id}` was asked", question.asked_on
         yield f"question `{question.id}` was answered", question.answered_on

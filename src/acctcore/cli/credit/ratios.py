@@ -87,14 +87,26 @@ def _facts(args: Namespace) -> tuple[FactBase, str, tuple[Resolution, ...]]:
         documents = documents_of(catalogue_of(args.rules))
         value = documents.read(text, notation, table=currencies_of(args.currencies))
     if isinstance(value, ApplicationCase):
-        return value.facts, args.subject or value.borrower, value.resolutions
+        subject = args.subject or value.borrower
+        return value.facts, _known(subject, value.facts, args.facts), value.resolutions
     if not isinstance(value, FactBase):
         expected = "expected a document of kind `application-case` or `fact-base`"
         raise Unreadable(f"{args.facts}: {expected}")
-    subjects = sorted({fact.subject for fact in value.facts})
-    if args.subject is None and len(subjects) != 1:
+    subjects = {fact.subject for fact in value.facts}
+    if args.subject is None and len(subjects) > 1:
         raise Misused(f"{args.facts}: facts about {len(subjects)} subjects; give --subject")
-    return value, args.subject or subjects[0], ()
+    return value, _known(args.subject or next(iter(subjects), ""), value, args.facts), ()
+
+
+def _known(subject: str, facts: FactBase, file: Path) -> str:
+    """Answer the subject, if anything is stated about it."""
+    known = sorted({fact.subject for fact in facts.facts})
+    if not known:
+        raise Unreadable(f"{file}: states no facts")
+    if subject not in known:
+        about = ", ".join(f"`{each}`" for each in known)
+        raise Unreadable(f"{file}: {fault('subject', f'one of {about}', subject)}")
+    return subject
 
 
 def _shown(found: Spread, ends: Sequence[Any]) -> tuple[Accounts, ...]:
@@ -169,6 +181,8 @@ def _plain(
         "signs": [spread_tables.plain_sign(s) for s in found.signs if s.period in _days(shown)],
         "left_out": [fact.id for fact in found.left_out],
         "later": [fact.id for fact in found.later],
+        "unused": [fact.id for fact in found.unused],
+        "off_chart": sorted({fact.concept for fact in found.off_chart}),
         "measured": [_measured(each) for of_period in measured for each in of_period],
     }
 

@@ -49,7 +49,7 @@ def _plain(found: Schedule) -> dict[str, Any]:
         "totals": to_plain(found.totals),
         "first_payment": to_plain(found.first_payment),
         "last_payment": to_plain(found.last_payment),
-        "effective_percent": str(_effective(terms)),
+        "effective_percent": f"{_effective(terms):f}",
     }
 
 
@@ -86,7 +86,7 @@ def _lines(found: Schedule) -> Iterator[str]:
     yield f"{terms.principal.currency.code}; {kind}, {rate}, {rows}, rounded {rounding}"
     first, last = figure(found.first_payment), figure(found.last_payment)
     yield f"first payment {first}, last payment {last}, interest {figure(totals.interest)}"
-    yield f"effective rate before fees {_effective(terms)} % a year"
+    yield f"effective rate before fees {_effective(terms):f} % a year"
     residue = signed(totals.residue)
     if terms.carry is Carry.UNROUNDED:
         yield f"printed from the exact loan: loan and interest less the payments {residue}"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from acctcore.cli.credit.spread_notes import notes
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
@@ -106,11 +107,8 @@ def _notes(
     for sign in found.signs:
         if sign.period in {value.period for value in values}:
             out.line(_sign(sign, labels[sign.line]))
-    if found.left_out:
-        units = ", ".join(sorted({fact.unit for fact in found.left_out}))
-        out.line(f"left out, in another currency ({units}): {len(found.left_out)} facts")
-    if found.later:
-        out.line(f"left out, obtained after the day looked from: {len(found.later)} facts")
+    for note in notes(found, shown, labels):
+        out.line(note)
 
 
 def _derivations(values: list[LineValue], labels: Mapping[str, str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ origination). The names of roles are the bank's own.
 from enum import Enum
 
 from acctcore.credit.authorship.contacts import Contact, contact_finding
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.errors import WrongKind, fault
 from acctcore.findings import Finding, Verdict
@@ -115,7 +116,7 @@ def _author(parts: Parts, rule: AuthorshipRule) -> tuple[str, Verdict]:
         return "AUTHOR_NOT_STATED", Verdict.UNKNOWN
     if rule.model is OriginationModel.MANAGER_WRITES:
         return _owner(parts)
-    if parts.author == parts.owner:
+    if same_name(parts.author, parts.owner):
         return "AUTHOR_OWNS_ACCOUNT", Verdict.NOT_MET
     holds = parts.holds(parts.author, rule.department_role)
     if holds is False:
@@ -140,6 +141,6 @@ def _approver(parts: Parts) -> tuple[str, Verdict]:
         return "APPROVER_NOT_NAMED", Verdict.NOT_APPLICABLE
     if not parts.author.strip():
         return "AUTHOR_NOT_STATED", Verdict.UNKNOWN
-    if parts.approver == parts.author:
+    if same_name(parts.approver, parts.author):
         return "AUTHOR_IS_APPROVER", Verdict.NOT_MET
     return "APPROVER_APART", Verdict.MET

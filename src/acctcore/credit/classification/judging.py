@@ -116,7 +116,7 @@ def _read(
 def _exempted(pack: ClassificationPack, exemption: Exemption, view: View) -> JudgedExemption:
     barred = _barred(pack, exemption.name, (exemption.source,), view)
     causes = view.standing.causes
-    caused = None if causes is None else bool({*causes} & {*exemption.causes})
+    caused = None if causes is None else bool(causes) and {*causes} <= {*exemption.causes}
     timely = _timely(exemption, view) if barred is None else None
     return JudgedExemption(exemption, all_of((caused, timely)), barred)
 

@@ -77,7 +77,7 @@ def _causes(items: Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class Exemption:
-    """OtherDebt past due for one of these causes, up to so long, is not under a rule."""
+    """A loan past due for these causes and no other, up to so long, is not under a rule."""
 
     clause: str
     name: str

@@ -12,7 +12,15 @@ acctcore.errors.Unknown: member of a group: expected one of `A`, `B`, `C`, got `
 
 from acctcore.errors import Unknown, fault
 from acctcore.parties import Link, LinkKind
-from acctcore.values import frozen
+from acctcore.values import field, frozen
+
+
+def _in_order(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=_order)) if len(links) > 1 else links
+
+
+def _order(link: Link) -> tuple[str, ...]:
+    return link.kind.value, link.party, link.other, str(link.since), str(link.until)
 
 
 @frozen
@@ -20,12 +28,12 @@ class ConnectedGroup:
     """Members in the order of their names, and the links that connect them.
 
     `basis` is control, or the economic dependence that joins two control groups. A party without
-    links is a group of its own, by control.
+    links is a group of its own, by control. Links come out in one order, however they came.
     """
 
     basis: LinkKind
     members: tuple[str, ...]
-    links: tuple[Link, ...] = ()
+    links: tuple[Link, ...] = field(default=(), converter=_in_order)
 
     @property
     def head(self) -> str:

@@ -5,7 +5,8 @@ controls; whoever receives at least so much of its receipts from one client depe
 the bound itself counts is policy too. Source: BCBS 283 (unverified): above 50 % of the votes,
 50 % of the receipts. Units: exact ratios of 1.
 A holder that is not disclosed connects nobody, nor do a company's own shares.
-Raises: a bound outside 0 to 1, receipts above 1, votes above 100 % of one entity, floats.
+Raises: a bound outside 0 to 1, receipts above 1, votes above 100 % of one entity, receipts of one
+party above 100 % or from one client told twice, floats.
 
 >>> rule = ConnectionRule(majority="0.5", receipts="0.5")
 >>> told = Receipts("Supplier", "Builder", "0.5")
@@ -73,14 +74,15 @@ class ConnectionRule:
         """Answer the links that holdings and receipts make.
 
         Raises:
-            Contradiction: votes of one entity above 100 %.
+            Contradiction: votes of one entity, or receipts of one party, above 100 %.
         """
-        stated = tuple(stakes)
+        stated, received = tuple(stakes), tuple(receipts)
         refuse_contradictions(stated)
+        _refuse_excess(received)
         held = tuple(each for each in stated if _connects(each))
         dependent = (
             Link(LinkKind.DEPENDENCE, each.party, each.other)
-            for each in receipts
+            for each in received
             if self._depends(each.share)
         )
         return (*self._direct(held), *self._together(held), *dependent)
@@ -117,6 +119,19 @@ class ConnectionRule:
         for each in stakes:
             if self._controls(each.voting):
                 yield Link(LinkKind.CONTROL, each.owner, each.owned)
+
+
+def _refuse_excess(receipts: tuple[Receipts, ...]) -> None:
+    shares: dict[str, dict[str, Fraction]] = {}
+    for each in receipts:
+        own = shares.setdefault(each.party, {})
+        if each.other in own:
+            raise Contradiction(f"receipts of `{each.party}` from `{each.other}` stand twice; add them up")
+        own[each.other] = each.share
+    for party, own in shares.items():
+        total = sum(own.values(), Fraction())
+        if total > 1:
+            raise Contradiction(fault(f"receipts of `{party}`", "at most 1 in all", total))
 
 
 def _connects(stake: Stake) -> bool:

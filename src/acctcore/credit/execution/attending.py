@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import AttendanceRule, said
+from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
 
 
@@ -68,7 +69,7 @@ def _enough(
 def _apart(
     rule: AttendanceRule, part: str, witness: str, others: Collection[str], *, all_known: bool
 ) -> Finding:
-    if witness in others:
+    if any(same_name(witness, each) for each in others):
         return said(rule, f"WITNESS_IS_{part}", Verdict.NOT_MET, witness)
     if not all_known:
         return said(rule, f"{part}_NOT_KNOWN", Verdict.UNKNOWN, witness)

@@ -18,6 +18,7 @@ from acctcore.calendars import Calendar
 from acctcore.credit.execution.conditions import ContractCondition, LoanPayment
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import ConditionsRule, CoolingOffRule, PaymentsRule, said
+from acctcore.credit.names import same_name
 from acctcore.days import Tenor
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict
@@ -134,6 +135,10 @@ def _payee(matter: Matter, rule: PaymentsRule, above: Money, payment: LoanPaymen
         return said(rule, "PAYEE_NOT_NAMED", _NOT_MET, about, amount, "<=", above)
     if rule.not_to and parties is None:
         return said(rule, "PARTIES_NOT_KNOWN", _NOT_KNOWN, about)
-    if any((parties or FrozenMap()).get(role) == payment.payee for role in rule.not_to):
+    excluded = [name for role, name in (parties or {}).items() if role in rule.not_to]
+    if any(same_name(name, payment.payee) for name in excluded):
         return said(rule, "PAID_TO_A_PARTY", _NOT_MET, about, payment.payee)
+    if rule.not_to and not excluded:
+        listed = ", ".join(rule.not_to)
+        return said(rule, "EXCLUDED_ROLE_NOT_KNOWN", _NOT_KNOWN, about, "none", "one of", listed)
     return said(rule, "PAYEE_NAMED", _MET, about, payment.payee)

@@ -9,8 +9,10 @@ acctcore.errors.Contradiction: witnesses: `ann` stands twice
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 from typing import Any
 
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
@@ -75,11 +77,13 @@ def listed_if_known(items: Any, kind: type, what: str, words: str) -> tuple[Any,
 
 
 def names(items: Any, what: str) -> tuple[str, ...]:
-    """Answer a list of names, each of which stands once, or refuse it."""
+    """Answer a list of names, each of which stands once, however it is spelled, or refuse it."""
     found = listed(items, str, what, "names")
     for each in found:
         named(each, what)
-    once(found, what)
+    for one, other in combinations(found, 2):
+        if same_name(one, other):
+            raise Contradiction(f"{what}: `{other}` stands twice")
     return found
 
 

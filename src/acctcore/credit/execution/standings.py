@@ -15,6 +15,7 @@ from pendulum import Date
 from acctcore.credit.execution.changes import ChangeMemo
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import said
+from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
 
 
@@ -47,7 +48,7 @@ def standing(memo: ChangeMemo, matter: Matter) -> MemoStanding:
     approved_on, signed_on = matter.case.approval.approved_on, matter.signing_day
     if memo.withdrawn:
         return MemoStanding.CHANGE_WITHDRAWN
-    if memo.approved_by == memo.author:
+    if memo.approved_by is not None and same_name(memo.approved_by, memo.author):
         return MemoStanding.CHANGE_APPROVED_BY_AUTHOR
     if memo.approved_by is None or memo.approved_on is None:
         return MemoStanding.CHANGE_PENDING

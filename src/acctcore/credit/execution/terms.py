@@ -119,6 +119,8 @@ class ContractTerms:
         if self.amount is not None:
             positive(self.amount, "amount of a loan")
         optional_of(self.tenor, Tenor, "tenor of a loan", "a length of time such as `36 months`")
+        if self.tenor == Tenor():
+            raise OutOfRange(fault("tenor of a loan", "more than 0", self.tenor))
         optional_of(self.index, str, "index of a loan", "the name of an index, or nothing in it")
         if self.version_hash is not None:
             named(self.version_hash, "version hash of a contract", "a hash")

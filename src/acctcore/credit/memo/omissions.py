@@ -14,6 +14,7 @@ Source: project page on credit, section 3, objectivity.
 
 from pendulum import Date
 
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
@@ -78,6 +79,6 @@ def _judged(omission: Omission, author: str) -> tuple[str, Verdict]:
         return "OMISSION_NOT_CLEARED", Verdict.NOT_MET
     if not author.strip():
         return "AUTHOR_NOT_STATED", Verdict.UNKNOWN
-    if omission.cleared_by == author:
+    if same_name(omission.cleared_by, author):
         return "OMISSION_CLEARED_BY_AUTHOR", Verdict.NOT_MET
     return "OMISSION_CLEARED", Verdict.MET

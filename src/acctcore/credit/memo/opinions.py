@@ -17,6 +17,7 @@ acctcore.errors.OutOfRange: person who overrides the rating `6`: expected a name
 
 from pendulum import Date
 
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import Applies, named
 from acctcore.days import day
 from acctcore.errors import OutOfRange, fault
@@ -124,7 +125,9 @@ def _judged(
 ) -> tuple[str, Verdict]:
     if not opinions:
         return "SECOND_OPINION_MISSING", Verdict.NOT_MET
-    others = {each.reviewer for each in opinions} - {rating.by if rating else "", author}
+    own = (author, rating.by) if rating else (author,)
+    reviewers = {each.reviewer for each in opinions}
+    others = [each for each in reviewers if not any(same_name(each, name) for name in own)]
     if not others:
         return "SECOND_OPINION_BY_AUTHOR", Verdict.NOT_MET
     if len(others) == 1 and not author.strip():  # of two, whoever the author is, one is not

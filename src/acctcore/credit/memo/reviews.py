@@ -22,6 +22,7 @@ from attrs import evolve
 
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.memo.opinions import SecondOpinion
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.errors import Contradiction, fault
 
@@ -34,7 +35,7 @@ def review_copy(case: ApplicationCase, reviewer: str) -> ApplicationCase:
         Contradiction: the reviewer is the author, or made the author's rating.
     """
     named(reviewer, f"reviewer of `{case.id}`")
-    if reviewer in _authors(case):
+    if any(same_name(reviewer, each) for each in _authors(case)):
         raise Contradiction(
             f"`{reviewer}` is the author of `{case.id}`, and cannot give the second opinion on it"
         )
@@ -50,7 +51,7 @@ def record_opinion(case: ApplicationCase, opinion: SecondOpinion) -> Application
         Contradiction: the author's own opinion, or a second one of the same reviewer.
     """
     review_copy(case, opinion.reviewer)
-    if any(each.reviewer == opinion.reviewer for each in case.opinions):
+    if any(same_name(each.reviewer, opinion.reviewer) for each in case.opinions):
         raise Contradiction(
             fault(
                 f"second opinion on `{case.id}`",

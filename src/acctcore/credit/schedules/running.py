@@ -6,7 +6,8 @@ repays more than is owed: where rounding up repays early, the rows that are left
 rounded, which is how an unrounded schedule is made.
 
 Raises: a payment below the interest of its row, unless that is stated; a last payment equal to the
-others where that changes the interest of the last row by more than a minor unit a row.
+others where that takes the interest of the last row below 0, or changes it by more than a minor
+unit a row with what that grows to.
 """
 
 from collections.abc import Iterator
@@ -41,6 +42,7 @@ def run(terms: "LoanTerms", scale: int = 1) -> Run:
     top, below = regular_amount(terms, owed, (rate, first), payments, scale)
     regular = divide(top, below, terms.rounding)
     lines = _repaying(terms, owed, regular, (rate, first), payments - 1)
+    _refuse_growth(terms, lines, scale)
     opening, last = (lines[-1][-1], rate) if lines else (owed, first)
     lines.append(_last(terms, opening, regular, last, scale))
     return Run(regular, [*graced, *lines] if graced else lines)
@@ -71,8 +73,6 @@ def _repaying(
     else:
         odd = _row(terms, owed, regular, first)
         lines = [odd, *rows(odd[-1], regular, rate, terms.rounding, count - 1)]
-    if lines[0][2] < 0 and not terms.negative_amortisation:
-        raise _grows(terms, lines[0])
     return lines if lines[-1][-1] >= 0 else _careful(terms, owed, regular, rates, count)
 
 
@@ -99,27 +99,45 @@ def _last(terms: "LoanTerms", owed: int, regular: int, rate: Fraction, scale: in
     if terms.last_payment is LastPayment.EQUAL:
         balloon = terms.balloon.minor * scale if terms.balloon else 0
         interest = regular + balloon - owed
-        if interest < 0 <= rate or abs(interest - own) > (terms.rows if owed else 0) * scale:
-            raise _absorbs(terms, own, interest)
+        if interest < 0 <= rate:
+            raise _absorbs(terms, own, interest, "below 0")
+        if abs(interest - own) > (_left(terms) if owed else 0) * scale:
+            raise _absorbs(terms, own, interest, "more than rounding does")
     return owed, interest, owed, owed + interest, 0
+
+
+def _left(terms: "LoanTerms") -> Fraction:
+    """Answer the most that rounding leaves: a minor unit a row, and what that grows to."""
+    rate = terms.rate
+    if rate <= 0:
+        return Fraction(terms.rows)
+    grown: Fraction = (1 + rate) ** terms.rows
+    return (grown - 1) / rate
 
 
 def _interest(terms: "LoanTerms", owed: int, rate: Fraction) -> int:
     return divide(owed * rate.numerator, rate.denominator, terms.rounding)
 
 
-def _absorbs(terms: "LoanTerms", own: int, interest: int) -> Contradiction:
+def _absorbs(terms: "LoanTerms", own: int, interest: int, why: str) -> Contradiction:
     due, changed = (Money(each, terms.principal.currency) for each in (own, interest))
     return Contradiction(
         f"last payment: one equal to the others turns the interest of the last row from `{due}` "
-        f"into `{changed}`, more than rounding does; state `absorbs`"
+        f"into `{changed}`, {why}; state `absorbs`"
     )
 
 
-def _grows(terms: "LoanTerms", line: Line) -> Contradiction:
-    _, interest, _, payment, _ = line
-    paid, due = (Money(each, terms.principal.currency) for each in (payment, interest))
-    return Contradiction(
+def _refuse_growth(terms: "LoanTerms", lines: list[Line], scale: int) -> None:
+    """Refuse a payment below its interest; after a short first period it may be the second."""
+    grows = next((line for line in lines[:2] if line[2] < 0), None)
+    if grows is None or terms.negative_amortisation:
+        return
+    _, interest, _, payment, _ = grows
+    paid, due = (
+        Money(divide(each, scale, terms.rounding), terms.principal.currency)
+        for each in (payment, interest)
+    )
+    raise Contradiction(
         f"payment of `{paid}`: below the interest of `{due}`, so that the balance grows; "
         "state `negative_amortisation` where it is meant"
     )

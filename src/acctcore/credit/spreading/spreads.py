@@ -126,9 +126,7 @@ def spread(  # noqa: PLR0913
     about = [fact for fact in facts.facts if fact.subject == subject]
     known = live(fact for fact in about if is_known(fact, as_of))
     fed = feeding(known, chart)
-    if currency and not is_currency(currency):
-        raise OutOfRange(fault("currency of the accounts", "a code such as `USD`", currency))
-    chosen = currency or only_currency(fed, subject)
+    chosen = _code(currency) if currency else only_currency(fed, subject)
     said = said_of(facts, resolutions)
     book = Book(by_key(known), chosen, said, chart.materiality, chart.ranks)
     ours = [fact for fact in fed if not is_currency(fact.unit) or fact.unit == chosen]
@@ -147,6 +145,12 @@ def spread(  # noqa: PLR0913
         off_chart(known, chart.lines),
         version.citation,
     )
+
+
+def _code(currency: str) -> str:
+    if not is_currency(currency):
+        raise OutOfRange(fault("currency of the accounts", "a code such as `USD`", currency))
+    return currency
 
 
 def _accounts(chart: SpreadingChart, book: Book, period: Period) -> Accounts:

@@ -1,0 +1,25 @@
+"""Whether two names may stand for the same.
+
+What has to be the same counts letter by letter. What must not be the same - the
+author and the approver, a witness and an approver - is told apart by more than
+capitals, blanks and signs that nobody sees; so is bad news from what it is not.
+
+Source: project page on credit, sections 2, 3 and 7; the reading is the project's own.
+
+>>> same_name("C. Analyst", "c.  analyst ")
+True
+>>> same_name("C. Analyst", "D. Analyst")
+False
+"""
+
+import unicodedata
+
+
+def same_name(name: str, other: str) -> bool:
+    """Tell whether two names differ by no more than capitals, blanks and unseen signs."""
+    return name == other or _plain(name) == _plain(other)
+
+
+def _plain(name: str) -> str:
+    letters = "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return "".join(filter(str.isprintable, letters))
