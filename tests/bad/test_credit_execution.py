@@ -39,6 +39,7 @@ from acctcore.credit import (
     check_contract,
     follow,
 )
+from acctcore.days import Tenor
 from acctcore.errors import (
     AcctcoreError,
     Contradiction,
@@ -135,6 +136,7 @@ TERMS: tuple[tuple[dict[str, Any], type[AcctcoreError], str], ...] = (
         "guarantors of a loan: expected a list of names, got `Wing Kee`",
     ),
     ({"guarantors": ("a", "a")}, Contradiction, "guarantors of a loan: `a` stands twice"),
+    ({"tenor": Tenor()}, OutOfRange, "tenor of a loan: expected more than 0, got `0 days`"),
     (
         {"schedule": (DueAmount(ON, HKD), DueAmount(ON, HKD))},
         Contradiction,
@@ -296,6 +298,11 @@ VALUES: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
         lambda: case(witnesses=("dee", "")),
         OutOfRange,
         "witnesses: expected a name, got ``",
+    ),
+    (
+        lambda: case(staff=("lin", "Lin ")),
+        Contradiction,
+        "staff: `Lin ` stands twice",
     ),
     (
         lambda: case(changes=(*CASE.changes, *CASE.changes)),

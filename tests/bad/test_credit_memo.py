@@ -239,7 +239,8 @@ OPINIONS = (
             evolve(PACK, second_opinion=SecondOpinionRule("12", BOUND)), amount=Money(1, "HKD")
         ),
         MixedCurrency,
-        "currency: expected `HKD`, got `USD`; convert first, at a rate given as a fact",
+        "amount: expected `USD`, the currency of the pack's amounts, got `HKD`; convert first, "
+        "at a rate given as a fact",
     ),
 )
 PEOPLE = (
@@ -385,7 +386,7 @@ RULES = (
     (
         lambda: Requirement("Signed", "3.1", form=Form.TEXT, affirmed=True),
         Contradiction,
-        "`Signed` is to be affirmed, and to be a text; only yes or no can be affirmed",
+        "`Signed` is to be affirmed, and to be a text; only yes or no, or a day, can be affirmed",
     ),
     (
         lambda: evolve(PACK, objectivity=ObjectivityRule("8", ("rumour",))),

@@ -225,6 +225,38 @@ CHOICES: list[Case] = [
         ),
     ),
     (
+        # 36 % a year for a tenth of a month, then for a month: the second row is the one below
+        terms(
+            yearly_rate="0.36",
+            first_period=FirstPeriod("0.1"),
+            instalment=Money(1000, "EUR"),
+            run=True,
+        ),
+        Contradiction,
+        (
+            "payment of `EUR 10.00`: below the interest of `EUR 29.79`, so that the balance grows; "
+            "state `negative_amortisation` where it is meant"
+        ),
+    ),
+    (
+        # exact: 1000 x 1.6 / 1.01 x 0.01 / (1 - 1.01^-3) = 538.65; not in parts of a cent
+        terms(first_period=FirstPeriod(60), carry=Carry.UNROUNDED, run=True),
+        Contradiction,
+        (
+            "payment of `EUR 538.65`: below the interest of `EUR 600.00`, so that the balance "
+            "grows; state `negative_amortisation` where it is meant"
+        ),
+    ),
+    (
+        # 239 payments of 11.01 leave 11.88, for 11.0109 is owed: the last would be of 12.00
+        terms(rows=240, last_payment=LastPayment.EQUAL, run=True),
+        Contradiction,
+        (
+            "last payment: one equal to the others turns the interest of the last row from "
+            "`EUR 0.12` into `EUR -0.87`, below 0; state `absorbs`"
+        ),
+    ),
+    (
         terms(first_period=FirstPeriod(60), run=True),
         Contradiction,
         (

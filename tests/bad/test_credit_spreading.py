@@ -506,7 +506,7 @@ WORKING_CAPITAL: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
     (
         lambda: TurnoverDays(0, 0, 0, 0, -1),
         OutOfRange,
-        "days of advances: expected 0 or more, got `-1` (a whole number)",
+        "days of advances: expected 0 or more, got `-1`",
     ),
     (
         lambda: ProfitMargin.of(HKD, NONE, MarginBasis.NET),

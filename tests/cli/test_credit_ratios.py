@@ -178,7 +178,7 @@ def test_of_several_currencies_one_is_named(acctcore: Run, papers: Any) -> None:
     ran = acctcore("credit", "ratios", file, *HOUSEHOLD, *ON)
     assert (ran.code, "expected one currency, got `CNY`, `EUR`" in ran.err) == (5, True)
     ran = acctcore("credit", "ratios", file, *HOUSEHOLD, *ON, "--currency", "EUR")
-    assert (ran.code, "left out, in another currency (CNY): 1 facts" in ran.out) == (0, True)
+    assert (ran.code, "left out, in another currency (CNY): 1 fact\n" in ran.out) == (0, True)
 
 
 def test_what_was_not_yet_at_hand_is_counted(acctcore: Run) -> None:
@@ -193,8 +193,62 @@ def test_no_accounts_are_undecided(acctcore: Run, papers: Any) -> None:
     file = papers("x Nothing 1")
     ran = acctcore("credit", "ratios", file, *HOUSEHOLD, *ON)
     assert (ran.code, "accounts of H1, no currency stated" in ran.out) == (4, True)
+    assert "no accounts: nothing is stated of a year, or of a day, that has ended" in ran.out
     ran = acctcore("credit", "ratios", file, *HOUSEHOLD, *ON, "--why", "ltv")
     assert ran.code == 4
+
+
+def test_without_facts_there_is_nobody_to_spread(acctcore: Run, papers: Any) -> None:
+    ran = acctcore("credit", "ratios", papers(), *HOUSEHOLD, *ON)
+    assert (ran.code, "facts.toml: states no facts" in ran.err) == (5, True)
+
+
+def test_what_no_line_takes_up_is_named(acctcore: Run, papers: Any) -> None:
+    """A figure in thousands, a day early, and under a name that the chart does not know."""
+    odd = ("t PropertyValue 300 unit=EUR_thousand", "d OtherDebts 5 end=2024-12-30", "n Debts 5")
+    file = papers("i AnnualNetIncome 80000", "l LoanAmount 240000", *odd)
+    ran = acctcore("credit", "ratios", file, *HOUSEHOLD, *ON)
+    papers_of = "(papers of 2024)"
+    thousands = f"2024-12-31: 300 {papers_of}: in EUR_thousand, not in EUR"
+    assert f"not used, PropertyValue, {thousands}" in ran.out
+    early = f"2024-12-30: 5 {papers_of}: not on a day of the accounts"
+    assert f"not used, OtherDebts, {early}" in ran.out
+    assert "stated, but no line of the chart takes it: Debts\n" in ran.out
+    found = acctcore("credit", "ratios", file, *HOUSEHOLD, *ON, "--json").json
+    assert (found["unused"], found["off_chart"]) == (["d", "t"], ["Debts"])
+
+
+def test_of_many_left_over_the_first_are_named(acctcore: Run, papers: Any) -> None:
+    odd = [f"o{each} OtherDebts 5 end=2024-01-0{each}" for each in range(1, 9)]
+    names = [f"n{each} Odd{each} 5" for each in range(7)]
+    ran = acctcore("credit", "ratios", papers(*PAPERS, *odd, *names), *HOUSEHOLD, *ON)
+    assert "not used, OtherDebts, 2024-01-06" in ran.out
+    assert "not used either: 2 more" in ran.out
+    assert "no line of the chart takes it: 7 concepts" in ran.out
+
+
+def test_a_line_fed_by_another_concept_in_another_year_is_named(
+    acctcore: Run, tmp_path: Path
+) -> None:
+    """The cash of 2023 loses its first concept: the second steps in, and the year is named."""
+    chart = (EXAMPLES / "spreading-chart-ifrs.toml").read_text("utf-8")
+    two = tmp_path / "chart.toml"
+    was = 'concepts = ["CashAndCashEquivalents"]'
+    two.write_text(chart.replace(was, 'concepts = ["Cash", "CashAndCashEquivalents"]'), "utf-8")
+    facts = (EXAMPLES / "lpa-accounts.toml").read_text("utf-8")
+    renamed = tmp_path / "facts.toml"
+    key = 'concept = "CashAndCashEquivalents", period = {end = 2024-12-31}'
+    renamed.write_text(facts.replace(key, key.replace("AndCashEquivalents", "")), "utf-8")
+    ran = acctcore("credit", "ratios", renamed, "--chart", two, *METRICS, *ON)
+    days = "2020-12-31, 2021-12-31, 2022-12-31, 2023-12-31"
+    said = f"CashAndCashEquivalents ({days}); Cash (2024-12-31)"
+    assert f"not the same concept throughout, cash: {said}" in ran.out
+
+
+def test_gaps_are_told_by_the_titles_of_the_lines(acctcore: Run) -> None:
+    out = " ".join(acctcore("credit", "ratios", *LPA, "--period", "2024-12-31").out.split())
+    assert "short-term borrowings is not stated" in out
+    assert "the definition of Altman Z' (unlisted manufacturer) is not accepted" in out
 
 
 def test_accounts_that_do_not_foot_are_a_no(acctcore: Run, tmp_path: Path) -> None:
@@ -237,7 +291,9 @@ def test_what_proves_nothing_and_what_is_in_conflict_is_said(acctcore: Run, tmp_
     [
         (("--period", "2020-12-31"), 5, "year-end: expected one of the accounts (2021-12-31,"),
         (("--why", "nothing"), 5, "metric: expected one of `equity_ratio`"),
-        (("--subject", "LPB", "--period", "2023-12-31"), 5, "of the accounts (none), got"),
+        (("--currency", "EUR", "--period", "2023-12-31"), 5, "of the accounts (none), got"),
+        (("--currency", "eur"), 5, "expected a code such as `USD`, got `eur`"),
+        (("--subject", "LPB"), 5, "subject: expected one of `LPA`, got `LPB`"),
     ],
 )
 def test_what_is_not_there_is_a_fault(

@@ -64,6 +64,16 @@ def test_the_rows_of_the_exact_loan_say_so(acctcore: Run, written: Callable[[str
     assert "loan and interest less the payments +0.01" in ran.out
 
 
+def test_no_interest_is_a_rate_of_nothing(acctcore: Run, written: Callable[[str], Path]) -> None:
+    terms = written(TERMS.replace('"0.12"', "0"))
+    assert (
+        "effective rate before fees 0.00000000 % a year"
+        in acctcore("credit", "schedule", terms).out
+    )
+    told = acctcore("credit", "schedule", terms, "--json").json
+    assert told["effective_percent"] == "0.00000000"
+
+
 def test_json_and_csv_tell_the_same(acctcore: Run, written: Callable[[str], Path]) -> None:
     told = acctcore("credit", "schedule", written(TERMS), "--json").json
     assert told["regular"] == "EUR 340.02"

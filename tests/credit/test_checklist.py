@@ -262,7 +262,7 @@ def test_every_fault_of_a_document_is_said() -> None:
 
 
 def test_one_document_in_order_is_enough_and_the_other_is_said() -> None:
-    bad = evolve(GOOD, id="D0", name="Eve")
+    bad = evolve(GOOD, id="D0", name="Eve", hash="bb02")
     found = judged(documents=(bad, GOOD))
     assert (status(found), found.outcome.lines[0].set_aside) == (DocumentStatus.PRESENT, ("D0",))
     told = next(each for each in found.findings if each.code == "SET_ASIDE")

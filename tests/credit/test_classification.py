@@ -196,6 +196,8 @@ def test_a_rebuttal_of_what_does_not_hold_changes_nothing() -> None:
         (8, ("technical",), "special_mention"),
         (7, (), "special_mention"),
         (7, ("dispute",), "special_mention"),
+        (7, ("technical", "dispute"), "special_mention"),
+        (7, ("technical", "technical"), "normal"),
         (1, None, None),
         (8, None, "special_mention"),
         (0, None, "normal"),

@@ -86,11 +86,9 @@ def test_the_order_of_links_and_parties_does_not_matter(links: list[Link], rando
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     random.shuffle(names)  # type: ignore[attr-defined]
     one, other = connected_clients(links, ON, NAMES), connected_clients(shuffled, ON, names)
-    assert [(each.basis, each.members, each.head) for each in one] == [
-        (each.basis, each.members, each.head) for each in other
-    ]
-    paths = [[len(each.path(name)) for name in each.members] for each in one]
-    assert paths == [[len(each.path(name)) for name in each.members] for each in other]
+    assert one == other
+    paths = [[each.path(name) for name in each.members] for each in one]
+    assert paths == [[each.path(name) for name in each.members] for each in other]
 
 
 @given(any_links())
@@ -225,6 +223,16 @@ def test_what_comes_back_to_the_owner_ends_there() -> None:
             "receipts of `A` from `A`: expected another party",
         ),
         (
+            lambda: RULE.links((), (Receipts("A", "B", "0.6"), Receipts("A", "C", "0.5"))),
+            Contradiction,
+            "receipts of `A`: expected at most 1 in all, got `11/10`",
+        ),
+        (
+            lambda: RULE.links((), (Receipts("A", "B", "0.6"), Receipts("A", "B", "0.3"))),
+            Contradiction,
+            "receipts of `A` from `B` stand twice; add them up",
+        ),
+        (
             lambda: Receipts("A", "B", "1.5"),
             OutOfRange,
             "receipts of `A` from `B`: expected a ratio from 0 to 1, got `3/2`",
@@ -250,7 +258,7 @@ def test_what_comes_back_to_the_owner_ends_there() -> None:
             "whether the share of receipts itself counts: expected yes or no, got nothing",
         ),
     ],
-    ids=range(6),
+    ids=range(8),
 )
 def test_bad_ties_say_what_is_wrong(make: object, error: type[Exception], message: str) -> None:
     with pytest.raises(error) as raised:

@@ -214,6 +214,7 @@ def step(id_: str, before: int, after: int, **more: Any) -> ChangeMemo:
         ({"approved_on": Date(2026, 3, 2)}, Verdict.NOT_MET, "CHANGE_BEFORE_APPROVAL"),
         ({"approved_on": ON}, Verdict.MET, "CHANGE_COUNTS"),
         ({"approved_by": "lin"}, Verdict.NOT_MET, "CHANGE_APPROVED_BY_AUTHOR"),
+        ({"approved_by": " Lin"}, Verdict.NOT_MET, "CHANGE_APPROVED_BY_AUTHOR"),
         ({"approved_by": None}, Verdict.NOT_MET, "CHANGE_PENDING"),
         ({"approved_on": None}, Verdict.NOT_MET, "CHANGE_PENDING"),
     ],

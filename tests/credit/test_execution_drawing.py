@@ -166,6 +166,7 @@ def test_a_loan_without_conditions_has_none_to_meet() -> None:
         ("10000000.01", None, ["PAYEE_NOT_NAMED"]),
         ("10000000.01", "Yantian Smelting Co., Ltd.", []),
         ("10000000.01", "Harbour Metals (Shenzhen) Co., Ltd.", ["PAID_TO_A_PARTY"]),
+        ("10000000.01", "HARBOUR METALS (Shenzhen)  Co., Ltd. ", ["PAID_TO_A_PARTY"]),
         ("9999999.99", "Harbour Metals (Shenzhen) Co., Ltd.", []),
         ("10000000.01", "Harbour Metals Ltd.", []),
         ("30000000.00", "Yantian Smelting Co., Ltd.", []),
@@ -183,6 +184,15 @@ def test_a_policy_without_an_amount_asks_for_no_payee() -> None:
     assert paid("30000000.00", policy=free) == []
     anybody = evolve(POLICY, payments=PaymentsRule("12", cny("1")))
     assert paid("2.00", "Harbour Metals (Shenzhen) Co., Ltd.", policy=anybody) == []
+
+
+def test_a_role_that_no_party_has_excludes_nobody_for_sure() -> None:
+    """A role that the contract does not use may be a slip of the policy: not known, no yes."""
+    rule = PaymentsRule("12", cny("1"), not_to=("debtor",))
+    slip = evolve(POLICY, payments=rule)
+    assert paid("2.00", "Smelter", policy=slip) == ["EXCLUDED_ROLE_NOT_KNOWN"]
+    either = evolve(POLICY, payments=evolve(rule, not_to=("debtor", "borrower")))
+    assert paid("2.00", "Smelter", policy=either) == []
 
 
 def test_payments_add_up() -> None:

@@ -234,7 +234,9 @@ def test_without_a_list_of_powers_or_ways_none_is_accepted() -> None:
     ("changes", "codes"),
     [
         ({"witnesses": ("ho",)}, ["WITNESS_IS_APPROVER"]),
+        ({"witnesses": ("Ho ",)}, ["WITNESS_IS_APPROVER"]),
         ({"witnesses": ("leung",)}, ["WITNESS_IS_SIGNATORY"]),
+        ({"witnesses": ("Leung",)}, ["WITNESS_IS_SIGNATORY"]),
         ({"witnesses": ()}, ["TOO_FEW_WITNESSES"]),
         ({"witnesses": None}, ["WITNESSES_NOT_KNOWN"]),
         ({"witnesses": ("dee", "eve")}, []),

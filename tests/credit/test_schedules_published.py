@@ -148,6 +148,15 @@ def test_an_unrounded_bullet_with_a_last_payment_like_the_others() -> None:
     assert schedule(equal).lines == schedule(COMMISSION).lines
 
 
+def test_rounding_over_30_years_leaves_more_than_a_unit_a_row() -> None:
+    # 5.9955 a month is paid as 6.00; the difference grows to 1004.5 times itself, about 4.50
+    loan = evolve(COMMISSION, principal=Money(100_000, "EUR"), rows=360, carry=Carry.ROUNDED)
+    absorbs, equal = schedule(loan), schedule(evolve(loan, last_payment=LastPayment.EQUAL))
+    assert absorbs.totals.residue == Money(-443, "EUR")
+    assert {line[3] for line in equal.lines} == {600}
+    assert equal.totals.interest == Money(360 * 600 - 100_000, "EUR")
+
+
 @pytest.mark.parametrize(("first", "last"), [(1, 241), (241, 241)])
 def test_rows_that_are_none_have_no_interest(first: int, last: int) -> None:
     with pytest.raises(OutOfRange, match="expected at most 240, got `241`"):

@@ -28,6 +28,7 @@ from acctcore.credit import (
     ValueStatus,
     spread,
 )
+from acctcore.credit.spreading.leftovers import why_unused
 from acctcore.days import Tenor, parse_day
 from acctcore.evidence import Fact, FactBase, Period
 from acctcore.sources import Source, Status
@@ -463,3 +464,42 @@ def test_a_chart_says_its_lines_and_their_words() -> None:
 
 def test_the_chart_in_force_on_the_day_is_cited(fact: FactOf) -> None:
     assert spread_of(fact("a", "Assets"), lines=(ASSETS,)).chart.id == "always"
+
+
+def test_what_no_line_takes_up_is_kept(fact: FactOf) -> None:
+    """A unit of its own, a flow where a balance is meant, a balance where a flow is meant."""
+    lines = (ASSETS, flow("sales"))
+    stated = (
+        fact("a", "Assets", "9"),
+        fact("b", "Assets", "9", unit="thousand"),
+        fact("c", "Assets", "9", starts="2023-01-01"),
+        fact("d", "Sales", "9"),
+        fact("e", "Sales", "9", starts="2023-01-01"),
+        fact("f", "Sales", "9", starts="2023-02-01"),
+        fact("g", "Assets", "9", ends="2023-12-30"),
+        fact("h", "Sundry", "9"),
+    )
+    found = spread_of(*stated, lines=lines)
+    assert {each.id: why_unused(each, lines, "USD") for each in found.unused} == {
+        "b": "in thousand, not in USD",
+        "c": "over a period, not on a day",
+        "d": "on a day, not over a period",
+        "f": "not over a period of the accounts",
+        "g": "not on a day of the accounts",
+    }
+    assert [each.id for each in found.off_chart] == ["h"]
+
+
+def test_every_fact_stands_somewhere(fact: FactOf) -> None:
+    """Used, passed over, in conflict, an opening balance: none of them is left over."""
+    lines = (balance("assets", "Assets", "Total"), balance("debts"), flow("sales"))
+    stated = (
+        fact("a", "Assets", "9"),
+        fact("b", "Total", "8"),
+        fact("c", "Debts", "3"),
+        fact("d", "Debts", "4"),
+        fact("e", "Debts", "5", ends="2022-12-31"),
+        fact("f", "Sales", "9", starts="2023-01-01"),
+    )
+    found = spread_of(*stated, lines=lines)
+    assert (found.unused, found.off_chart) == ((), ())

@@ -115,6 +115,20 @@ def test_a_figure_that_is_not_stated_leaves_the_total_unknown(
     assert decision.outcome.readiness is Readiness.UNKNOWN
 
 
+def test_a_total_left_out_of_one_year_does_not_hide_that_year(footed: Make) -> None:
+    """The figures of 2023 without their total; those of 2021, one part only, are no statement."""
+    earlier = (("Assets", "100", "2022"), ("Liabilities", "60", "2022"), ("Equity", "40", "2022"))
+    later = (("Liabilities", "60", "2023"), ("Equity", "41", "2023"))
+    decision = footed(*earlier, *later, ("Equity", "39", "2021"))
+    shown = [(str(each.period), each.missing) for each in decision.outcome.footings]
+    assert shown == [("2023-12-31", ("Assets",)), ("2022-12-31", ())]
+    assert of_clause(decision, "8") == [
+        ("FOOTING_UNKNOWN", Verdict.UNKNOWN),
+        ("FOOTS", Verdict.MET),
+    ]
+    assert decision.outcome.readiness is Readiness.UNKNOWN
+
+
 def test_where_nothing_is_stated_nothing_foots(footed: Make) -> None:
     decision = footed()
     assert of_clause(decision, "8") == [("NOTHING_TO_FOOT", Verdict.NOT_APPLICABLE)]
@@ -363,6 +377,20 @@ def test_only_a_yes_is_a_signature(
     assert of_clause(decision, "3.1")[0][0] == code
     ready = decision.outcome.readiness is Readiness.READY
     assert ready is (code == "PRESENT" and (len(values) == 1 or bool(chosen)))
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "code"),
+    [("2024-06-29", "PRESENT"), ("2024-06-30", "PRESENT"), ("2024-07-01", "NOT_ACCEPTED")],
+)
+def test_a_day_of_signing_that_has_not_come_is_no_signature(
+    signed_on: str, code: str, decide: Make, fact: Make, pack: Make
+) -> None:
+    asked = pack(Requirement("Signed", "3.1", form=Form.DAY, affirmed=True))
+    decision = decide(fact("s", "Signed", parse_day(signed_on), unit="day"), pack=asked)
+    assert of_clause(decision, "3.1")[0][0] == code
+    said_yes = decide(fact("s", "Signed", value=True, unit="flag"), pack=asked)
+    assert of_clause(said_yes, "3.1")[0][0] == "NOT_ACCEPTED"
 
 
 @pytest.mark.parametrize("value", ["1", "yes"])

@@ -40,7 +40,7 @@ def judge(requirement: Requirement, facts: tuple[AnyFact, ...], as_of: Date) -> 
     """Judge a requirement that applies by the live facts on its concept."""
     if not facts:
         return Judgement(RequirementStatus.MISSING, "NO_FACT")
-    accepted = [fact for fact in facts if _counts(requirement, fact)]
+    accepted = [fact for fact in facts if _counts(requirement, fact, as_of)]
     if not accepted:
         return Judgement(RequirementStatus.MISSING, "NOT_ACCEPTED")
     earliest, dated = aged(requirement, accepted, as_of)
@@ -91,12 +91,19 @@ class _Evidence:
         return Judgement(status, code, newest, ">=", self.earliest)
 
 
-def _counts(requirement: Requirement, fact: AnyFact) -> bool:
+def _counts(requirement: Requirement, fact: AnyFact, as_of: Date) -> bool:
     """Tell whether the kind of source, the form and, of a yes, the value are accepted."""
     kinds, form = requirement.kinds, requirement.form
     fits = form is None or form is _form(fact)
-    affirmed = not requirement.affirmed or fact.value is True
+    affirmed = not requirement.affirmed or _affirms(fact, form, as_of)
     return (not kinds or fact.evidence.kind in kinds) and fits and affirmed
+
+
+def _affirms(fact: AnyFact, form: Form | None, as_of: Date) -> bool:
+    """Tell whether a fact is a yes, or the day asked for that has come."""
+    if form is Form.DAY and isinstance(fact.value, Date):
+        return fact.value <= as_of
+    return fact.value is True
 
 
 def _form(fact: AnyFact) -> Form:

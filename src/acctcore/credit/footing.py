@@ -1,9 +1,10 @@
-"""Footing: a total is the sum of its parts, on every day or span on which it is stated.
+"""Footing: a total of the borrower is the sum of its parts, on every day or span it is stated.
 
 Total assets are liabilities and equity, outsiders' share included where there
 is one. The difference is shown, never spread. A part that is not stated, or in
 open conflict, leaves the sum unknown; so does a total that is not stated where
-all its parts are, or that is stated nowhere while a part is. Where nothing of either is stated there is nothing to foot.
+all its parts are, or that is stated nowhere while a part is. Where nothing of
+either is stated there is nothing to foot.
 
 Source: project page on credit, section 4 (identity checks). Unit: that of the
 total; the tolerance is an exact ratio of the larger magnitude.

@@ -113,16 +113,16 @@ class Requirement:
     aged_by: AgeBasis = AgeBasis.PERIOD_END
     history: History | None = None
     affirmed: bool = False
-    """Whether only a yes counts: a signature, a confirmation."""
+    """Whether only a yes counts, or a day that has come: a signature, a confirmation."""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a requirement without a concept or a clause, and a yes in another form."""
+        """Refuse a requirement without a concept or a clause, and a yes in figures or words."""
         named(self.concept, "concept of a requirement")
         named(self.clause, f"clause of `{self.concept}`")
-        if self.affirmed and self.form not in (None, Form.FLAG):
+        if self.affirmed and self.form in (Form.NUMBER, Form.TEXT):
             raise Contradiction(
                 f"`{self.concept}` is to be affirmed, and to be a {self.form.value}; "
-                "only yes or no can be affirmed"
+                "only yes or no, or a day, can be affirmed"
             )
 
 

@@ -32,9 +32,12 @@ def of_checklist(
         yield "product", changed(case, product=""), False
     for at, held in enumerate(case.documents):
         dated = all(each.expires for each in policy.documents if held.kind in each.kinds)
-        left = [("valid_until", None)] if dated else []
-        left += [("hash", "")] if policy.files is not None else []
-        for name, nothing in (*_FIELDS, *left):
+        fields = (
+            *_FIELDS,
+            *((("valid_until", None),) if dated else ()),
+            *((("hash", ""),) if policy.files is not None else ()),
+        )
+        for name, nothing in fields:
             if getattr(held, name) not in ("", None):
                 poorer = changed(held, **{name: nothing})
                 yield f"{name} of {held.id}", _with(case, "documents", at, [poorer]), False

@@ -23,7 +23,7 @@ def show(found: Spread, rows: Sequence[Measured], pack: MetricPack, out: Output)
     for each in rows:
         out.title(f"{each.period.end}: {cell(each)}")
         for gap in each.gaps:
-            out.line(f"{told(gap, each)}{_opposed(found, gap)}")
+            out.line(f"{told(gap, each, {})}{_opposed(found, gap)}")
         columns = [
             Column("term"),
             Column("value", figures=True),

@@ -102,10 +102,10 @@ def _known(subject: str, facts: FactBase, file: Path) -> str:
     """Answer the subject, if anything is stated about it."""
     known = sorted({fact.subject for fact in facts.facts})
     if not known:
-        raise Unreadable(f"{file}: states no facts")
+        raise Unknown(f"{file}: states no facts")
     if subject not in known:
         about = ", ".join(f"`{each}`" for each in known)
-        raise Unreadable(f"{file}: {fault('subject', f'one of {about}', subject)}")
+        raise Unknown(fault("subject", f"one of {about}", subject))
     return subject
 
 
@@ -161,7 +161,8 @@ def _people(
     for what, cited in (("chart", found.chart), ("metrics", metrics)):
         out.line(f"{what} {cited.id}, in force since {cited.since}: {cited.source}")
     spread_tables.show(found, shown, out)
-    ratio_tables.show(shown, measured, out)
+    labels = {line.name: line.label for line in found.lines}
+    ratio_tables.show(shown, measured, labels, out)
 
 
 def _plain(

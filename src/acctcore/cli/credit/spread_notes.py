@@ -14,32 +14,28 @@ def notes(found: Spread, shown: tuple[Accounts, ...], labels: Mapping[str, str])
     """Say what a reader of the accounts would not see in them."""
     if not found.accounts:
         yield "no accounts: nothing is stated of a year, or of a day, that has ended"
-    for line, concepts in _mixed(shown).items():
-        said = "; ".join(f"{each} ({', '.join(days)})" for each, days in concepts.items())
+    for line, days in _mixed(shown).items():
+        said = "; ".join(f"{concept} ({', '.join(on)})" for concept, on in days.items())
         yield f"not the same concept throughout, {labels[line]}: {said}"
     for fact in found.unused[:_MOST]:
         why = why_unused(fact, found.lines, found.currency)
         yield f"not used, {fact.concept}, {fact.period}: {stated(fact)}: {why}"
-    if more := len(found.unused) - _MOST:
-        yield from [f"not used either: {more} more"] * (more > 0)
+    if len(found.unused) > _MOST:
+        yield f"not used either: {len(found.unused) - _MOST} more"
     for what, facts in (
         (f"in another currency ({_units(found)})", found.left_out),
         ("obtained after the day looked from", found.later),
     ):
         if facts:
             yield f"left out, {what}: {len(facts)} fact{'s' * (len(facts) > 1)}"
-    if concepts := sorted({fact.concept for fact in found.off_chart}):
-        yield f"stated, but no line of the chart takes it: {_some(concepts)}"
+    if found.off_chart:
+        names = sorted({fact.concept for fact in found.off_chart})
+        said = ", ".join(names) if len(names) <= _MOST else f"{len(names)} concepts"
+        yield f"stated, but no line of the chart takes it: {said}"
 
 
 def _units(found: Spread) -> str:
     return ", ".join(sorted({fact.unit for fact in found.left_out}))
-
-
-def _some(names: list[str]) -> str:
-    more = len(names) - _MOST
-    rest = f" and {more} more concepts" if more > 0 else ""
-    return f"{', '.join(names[:_MOST])}{rest}"
 
 
 def _mixed(shown: Iterable[Accounts]) -> dict[str, dict[str, list[str]]]:

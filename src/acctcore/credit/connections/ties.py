@@ -126,7 +126,9 @@ def _refuse_excess(receipts: tuple[Receipts, ...]) -> None:
     for each in receipts:
         own = shares.setdefault(each.party, {})
         if each.other in own:
-            raise Contradiction(f"receipts of `{each.party}` from `{each.other}` stand twice; add them up")
+            raise Contradiction(
+                f"receipts of `{each.party}` from `{each.other}` stand twice; add them up"
+            )
         own[each.other] = each.share
     for party, own in shares.items():
         total = sum(own.values(), Fraction())

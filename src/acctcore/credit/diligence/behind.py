@@ -65,17 +65,20 @@ def owner_lines(
     case: DiligenceCase, bar: OwnershipThreshold | None, found: Sequence[Owners]
 ) -> Iterator[DossierLine]:
     """Say of each applicant whether its owners are known; a cycle blocks, asked for or not."""
-    cyclic = False
-    for each in found:
-        if isinstance(each, OwnershipCycle):
-            cyclic = True
-            yield _cyclic(bar, each.entity, each.path)
-        elif bar is not None:
-            for about, judged in _judged(case, bar, each):
-                yield DossierLine(bar.clause, about, "owners", judged, bar.source)
-    path = () if cyclic else cycle(case.stakes)
+    if bar is not None:
+        for each in found:
+            yield from _told(case, bar, each)
+    path = () if any(isinstance(each, OwnershipCycle) for each in found) else cycle(case.stakes)
     if path:
         yield _cyclic(bar, path[0], path)
+
+
+def _told(case: DiligenceCase, bar: OwnershipThreshold, found: Owners) -> Iterator[DossierLine]:
+    if isinstance(found, OwnershipCycle):
+        yield _cyclic(bar, found.entity, found.path)
+    else:
+        for about, judged in _judged(case, bar, found):
+            yield DossierLine(bar.clause, about, "owners", judged, bar.source)
 
 
 def _cyclic(bar: OwnershipThreshold | None, entity: str, path: Sequence[str]) -> DossierLine:

@@ -22,7 +22,6 @@ from acctcore.credit.names import same_name
 from acctcore.days import Tenor
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict
-from acctcore.maps import FrozenMap
 from acctcore.money import Money, total
 
 _NOT_KNOWN, _MET, _NOT_MET = Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_MET

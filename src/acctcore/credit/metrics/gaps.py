@@ -64,5 +64,9 @@ class MetricGap:
 
     def __str__(self) -> str:
         """Say it in words."""
-        words = _WORDS[self.code].format(self.about.replace("_", " "))
+        return self.told(self.about.replace("_", " "))
+
+    def told(self, about: str) -> str:
+        """Say it in words, of a line by the title that people read."""
+        words = _WORDS[self.code].format(about)
         return f"{words}: {self.note}" if self.note else words

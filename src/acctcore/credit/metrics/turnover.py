@@ -16,10 +16,9 @@ no days and raise; negative days are refused.
 >>> TurnoverDays(-1, 0, 0, 0, 0)
 Traceback (most recent call last):
 ...
-acctcore.errors.OutOfRange: days of inventory: expected 0 or more, got `-1` (a whole number)
+acctcore.errors.OutOfRange: days of inventory: expected 0 or more, got `-1`
 """
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
@@ -29,30 +28,27 @@ from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
 
-def _days_of(what: str) -> Callable[[Exact | None], Fraction | None]:
-    """Take the days of one item, and name it where they cannot be."""
-
-    def taken(value: Exact | None) -> Fraction | None:
-        if value is None:
-            return None
-        days = exact(value, f"days of {what}")
-        if days < 0:
-            raise OutOfRange(fault(f"days of {what}", "0 or more", value))
-        return days
-
-    return taken
+def _item(value: Exact | None) -> Fraction | None:
+    return None if value is None else exact(value, "days of an item")
 
 
 @frozen
 class TurnoverDays:
     """The days that each item binds money, or lends it; `None` where it is not known."""
 
-    inventory: Fraction | None = field(converter=_days_of("inventory"))
-    receivables: Fraction | None = field(converter=_days_of("receivables"))
-    payables: Fraction | None = field(converter=_days_of("payables"))
-    prepayments: Fraction | None = field(converter=_days_of("prepayments"))
-    advances: Fraction | None = field(converter=_days_of("advances"))
+    inventory: Fraction | None = field(converter=_item)
+    receivables: Fraction | None = field(converter=_item)
+    payables: Fraction | None = field(converter=_item)
+    prepayments: Fraction | None = field(converter=_item)
+    advances: Fraction | None = field(converter=_item)
     """Received from customers."""
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse days below 0."""
+        for name, _ in _SIGNS:
+            days = getattr(self, name)
+            if days is not None and days < 0:
+                raise OutOfRange(fault(f"days of {name}", "0 or more", days))
 
     @property
     def missing(self) -> tuple[str, ...]:
