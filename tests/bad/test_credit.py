@@ -350,8 +350,10 @@ BAND = pack(Requirement("Revenue", "3.1", applies=Applies(at_least=MILLION)))
         (
             lambda: decided(case(amount=Money(1, "EUR")), BAND),
             MixedCurrency,
-            "amount: expected `USD`, the currency of the pack's amounts, got `EUR`; convert first, "
-            "at a rate given as a fact",
+            (
+                "amount: expected `USD`, the currency of the pack's amounts, got `EUR`; "
+                "convert first, at a rate given as a fact"
+            ),
         ),
         (
             lambda: decided(case(fact("a", obtained_on=parse_day("2024-07-01")))),

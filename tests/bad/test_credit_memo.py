@@ -239,8 +239,10 @@ OPINIONS = (
             evolve(PACK, second_opinion=SecondOpinionRule("12", BOUND)), amount=Money(1, "HKD")
         ),
         MixedCurrency,
-        "amount: expected `USD`, the currency of the pack's amounts, got `HKD`; convert first, "
-        "at a rate given as a fact",
+        (
+            "amount: expected `USD`, the currency of the pack's amounts, got `HKD`; "
+            "convert first, at a rate given as a fact"
+        ),
     ),
 )
 PEOPLE = (

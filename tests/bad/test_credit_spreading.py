@@ -230,6 +230,28 @@ CHARTS: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         "optional line of `i`: expected one of its lines, got `b`",
     ),
     (
+        lambda: chart(
+            line("cash", concepts=("Cash", "Liquid")),
+            line("deposits", concepts=("Deposits", "Liquid")),
+            line("all", concepts=(), derived=(SignedSum(("cash", "deposits")),)),
+        ),
+        Contradiction,
+        (
+            "sum of `all` adds `cash` and `deposits`, and both may read `Liquid`: "
+            "it would count twice"
+        ),
+    ),
+    (
+        lambda: chart(
+            line("cash", concepts=("Cash",)),
+            line("deposits", concepts=("Cash",)),
+            line("all"),
+            identities=(AccountingIdentity("i", ("all",), ("cash", "deposits")),),
+        ),
+        Contradiction,
+        "identity `i` adds `cash` and `deposits`, and both may read `Cash`: it would count twice",
+    ),
+    (
         lambda: chart(identities=(AccountingIdentity("i", ("b",)),)),
         Unknown,
         "chart `example`, identity `i`: expected a line of the chart, got `b`",

@@ -245,6 +245,17 @@ def test_a_line_fed_by_another_concept_in_another_year_is_named(
     assert f"not the same concept throughout, cash: {said}" in ran.out
 
 
+def test_two_years_that_end_on_one_day_are_named(acctcore: Run, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.toml"
+    text = base(*PAPERS, "s AnnualLoanService 9")
+    was = 'AnnualLoanService"\nperiod = {start = 2024-01-01'
+    facts.write_text(text.replace(was, was.replace("2024-01-01", "2023-12-27")), "utf-8")
+    ran = acctcore("credit", "ratios", facts, *HOUSEHOLD, *ON)
+    both = "2023-12-27..2024-12-31, 2024-01-01..2024-12-31"
+    said = f"more than one year ends on 2024-12-31, each in a column of its own: {both}"
+    assert said in ran.out
+
+
 def test_gaps_are_told_by_the_titles_of_the_lines(acctcore: Run) -> None:
     out = " ".join(acctcore("credit", "ratios", *LPA, "--period", "2024-12-31").out.split())
     assert "short-term borrowings is not stated" in out

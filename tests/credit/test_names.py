@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.credit.adverse import AdverseConcept, AdverseWhen, is_adverse
+from acctcore.credit.adverse import is_adverse
 from acctcore.credit.authorship.rules import AuthorshipRule, Parts, Person, authorship_findings
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.memo.omissions import Omission, omission_findings
@@ -23,6 +23,7 @@ from acctcore.credit.memo.opinions import (
 )
 from acctcore.credit.memo.reviews import record_opinion, review_copy
 from acctcore.credit.names import same_name
+from acctcore.credit.packs import AdverseConcept, AdverseWhen
 from acctcore.errors import Contradiction
 from acctcore.evidence import Evidence, Fact, FactBase, Period
 
@@ -103,7 +104,7 @@ def test_a_reviewer_rates_once_however_spelled() -> None:
 @pytest.mark.parametrize("concept", ["dayspastdue", "DaysPastDue ", "Days Past Due"])
 def test_bad_news_is_not_lost_by_its_spelling(concept: str) -> None:
     period, evidence = Period(None, ON), Evidence("bureau report", "third_party")
-    late = Fact("f1", "B", concept, period, 45, "days", evidence)
+    late: Fact[Any] = Fact("f1", "B", concept, period, 45, "days", evidence)
     asked = AdverseConcept("DaysPastDue", "5", AdverseWhen.NONZERO)
     assert is_adverse(late, asked)
     assert not is_adverse(evolve(late, value=0), asked)

@@ -503,3 +503,21 @@ def test_every_fact_stands_somewhere(fact: FactOf) -> None:
     )
     found = spread_of(*stated, lines=lines)
     assert (found.unused, found.off_chart) == ((), ())
+
+
+def test_of_two_years_that_end_on_one_day_neither_is_the_year_before(fact: FactOf) -> None:
+    """Sales of 12 months and of 53 weeks: growth on either would be a guess."""
+    stated = (
+        fact("a", "Sales", "8", starts="2022-01-01", ends="2022-12-31"),
+        fact("b", "Sales", "7", starts="2021-12-26", ends="2022-12-31"),
+        fact("c", "Sales", "9", starts="2023-01-01"),
+    )
+    found = spread_of(*stated, lines=(flow("sales"),))
+    assert [str(each.period) for each in found.accounts] == [
+        "2021-12-26..2022-12-31",
+        "2022-01-01..2022-12-31",
+        "2023-01-01..2023-12-31",
+    ]
+    assert found.before(found.accounts[-1]) is None
+    alone = spread_of(*stated[1:], lines=(flow("sales"),))
+    assert alone.before(alone.accounts[-1]) == alone.accounts[0]

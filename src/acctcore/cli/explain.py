@@ -8,6 +8,7 @@ from acctcore.cli.sums import sums_of
 from acctcore.codec.plain import thaw
 from acctcore.codec.records import DecisionRecord
 from acctcore.codec.write import as_json, to_plain
+from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
 
 _MARKS = {
@@ -43,16 +44,29 @@ def show_record(kept: DecisionRecord, out: Output) -> None:
 
 def finding_row(finding: Finding, told: str | None = None) -> tuple[object, ...]:
     """Answer the cells of one finding; `told` is how what was measured came about."""
+    measured, limit = _visible(finding.measured, finding.limit)
     return (
         finding.clause,
         finding.about,
         _MARKS[finding.verdict],
         finding.code,
-        told or finding.measured,
+        told or measured,
         finding.relation,
-        finding.limit,
+        limit,
         finding.shortfall,
     )
+
+
+def _visible(measured: object, limit: object) -> tuple[object, object]:
+    """Put in quotes two names that differ by blanks or signs that nobody sees.
+
+    >>> _visible("Wing Kee", "Wing Kee "), _visible("12 months", "1 year")
+    (("'Wing Kee'", "'Wing Kee '"), ('12 months', '1 year'))
+    """
+    if not (isinstance(measured, str) and isinstance(limit, str)):
+        return measured, limit
+    alike = measured != limit and same_name(measured, limit)
+    return (repr(measured), repr(limit)) if alike else (measured, limit)
 
 
 def _leaves(path: str, plain: Any) -> Iterator[tuple[str, object]]:

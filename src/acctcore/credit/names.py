@@ -17,9 +17,10 @@ import unicodedata
 
 def same_name(name: str, other: str) -> bool:
     """Tell whether two names differ by no more than capitals, blanks and unseen signs."""
-    return name == other or _plain(name) == _plain(other)
+    return name == other or plain_name(name) == plain_name(other)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Answer a name without what two writings of it may differ by."""
     letters = "".join(unicodedata.normalize("NFKC", name).casefold().split())
     return "".join(filter(str.isprintable, letters))

@@ -1,5 +1,6 @@
 """What stands in no line of the accounts, and lines that periods read from different concepts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from acctcore.credit.spreading.accounts import Accounts
@@ -14,6 +15,10 @@ def notes(found: Spread, shown: tuple[Accounts, ...], labels: Mapping[str, str])
     """Say what a reader of the accounts would not see in them."""
     if not found.accounts:
         yield "no accounts: nothing is stated of a year, or of a day, that has ended"
+    ends = Counter(each.period.end for each in shown)
+    for end in (each for each, count in ends.items() if count > 1):
+        periods = ", ".join(str(each.period) for each in shown if each.period.end == end)
+        yield f"more than one year ends on {end}, each in a column of its own: {periods}"
     for line, days in _mixed(shown).items():
         said = "; ".join(f"{concept} ({', '.join(on)})" for concept, on in days.items())
         yield f"not the same concept throughout, {labels[line]}: {said}"

@@ -29,6 +29,7 @@ from pendulum import Date
 
 from acctcore.credit.monitoring.guards import names, of_kind, refuse, twice
 from acctcore.credit.monitoring.signals import WarningSignal
+from acctcore.credit.names import plain_name
 from acctcore.credit.requirements import named
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, fault
@@ -81,6 +82,8 @@ class FundedLoan:
         _above_nothing(f"amount paid out of `{self.id}`", self.paid_out)
         if not self.uses:
             raise OutOfRange(f"uses of `{self.id}`: expected at least one use, got none")
+        for each in self.uses:
+            named(each, f"use of `{self.id}`", "a use")
 
 
 @frozen
@@ -143,8 +146,7 @@ def trace_funds(loan: FundedLoan, flows: Iterable[FundsFlow], rule: FundsRule) -
     spent = total(tuple(each.amount for each in listed), code)
     if loan.paid_out < spent:
         raise Contradiction(f"`{loan.id}`: {spent} was paid, of {loan.paid_out} paid out")
-    names = sorted({each.beneficiary for each in listed})
-    parties = [_beneficiary(name, listed, loan) for name in names]
+    parties = [_beneficiary(paid, loan) for paid in _by_beneficiary(listed)]
     elsewhere = total(tuple(each.elsewhere for each in parties), code)
     unexplained = total(tuple(each.unexplained for each in parties), code)
     untraced = loan.paid_out - spent
@@ -172,11 +174,19 @@ def _use(parties: Sequence[Beneficiary], untraced: Money, rule: FundsRule) -> Fu
     return FundsUse.CONSISTENT
 
 
-def _beneficiary(name: str, flows: Sequence[FundsFlow], loan: FundedLoan) -> Beneficiary:
-    own = [each for each in flows if each.beneficiary == name and each.use not in loan.uses]
+def _by_beneficiary(flows: Iterable[FundsFlow]) -> Iterable[Sequence[FundsFlow]]:
+    """Put together what one beneficiary got, however the name is written."""
+    found: dict[str, list[FundsFlow]] = {}
+    for each in sorted(flows, key=lambda flow: flow.beneficiary):
+        found.setdefault(plain_name(each.beneficiary), []).append(each)
+    return found.values()
+
+
+def _beneficiary(flows: Sequence[FundsFlow], loan: FundedLoan) -> Beneficiary:
+    own = [each for each in flows if each.use not in loan.uses]
     code = loan.paid_out.currency
     return Beneficiary(
-        name,
+        flows[0].beneficiary,
         total(tuple(each.amount for each in own if each.use), code),
         total(tuple(each.amount for each in own if not each.use), code),
         tuple(each.id for each in own),

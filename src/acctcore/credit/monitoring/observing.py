@@ -19,6 +19,7 @@ from acctcore.credit.monitoring.outcomes import JudgedSignal, SignalState
 from acctcore.credit.monitoring.policies import CovenantSignals, MonitoringPolicy
 from acctcore.credit.monitoring.readings import Reading
 from acctcore.credit.monitoring.signals import Severity, WarningSignal, each_once, stated_again
+from acctcore.credit.names import same_name
 from acctcore.days import from_ordinal
 from acctcore.findings import Verdict
 from acctcore.values import frozen
@@ -64,7 +65,8 @@ def _stated(
     state = SignalState.LIVE if signal.confirmed else SignalState.POSSIBLE
     if ends is not None and ends < on:
         state = SignalState.EXPIRED
-    if any(e.key == signal.key and e.by != case.account_manager for e in case.clearances):
+    cleared_by = [each.by for each in case.clearances if each.key == signal.key]
+    if any(not same_name(by, case.account_manager) for by in cleared_by):
         state = SignalState.CLEARED
     return JudgedSignal(
         signal.code,

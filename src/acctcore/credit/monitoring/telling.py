@@ -15,6 +15,7 @@ from acctcore.credit.monitoring.covenants import CovenantTest
 from acctcore.credit.monitoring.outcomes import CovenantResult, JudgedSignal, SignalState, Watch
 from acctcore.credit.monitoring.policies import CovenantSignals, MonitoringPolicy
 from acctcore.credit.monitoring.seeing import Seen
+from acctcore.credit.names import same_name
 from acctcore.credit.visits.plans import PlannedVisit, VisitStatus
 from acctcore.findings import Finding, Verdict
 
@@ -57,7 +58,8 @@ def _signal_findings(seen: Seen) -> Iterator[Finding]:
         for each in seen.signals:
             if each.code == kind.code:
                 yield _signal_finding(each, policy)
-    by_manager = [each for each in case.clearances if each.by == case.account_manager]
+    manager = case.account_manager
+    by_manager = [each for each in case.clearances if same_name(each.by, manager)]
     codes = {each.key: each.code for each in case.signals or ()}
     for clearance in by_manager:
         clause = policy.kind(codes[clearance.key]).clause

@@ -20,6 +20,7 @@ tenors are the bank's. Units: tenors.
 from pendulum import Date
 
 from acctcore.credit.monitoring.guards import names
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange
@@ -75,7 +76,7 @@ class UpgradeRule:
         self, review: WatchReview, before: PreviousGrade | None, manager: str, on: Date
     ) -> str:
         """Say why a review does not count; empty where it does."""
-        if review.by == manager:
+        if same_name(review.by, manager):
             return "NOT_INDEPENDENT"
         if review.role not in self.roles:
             return "ROLE_NOT_LISTED"

@@ -18,6 +18,7 @@ got `debt`
 """
 
 from fractions import Fraction
+from itertools import combinations
 
 from acctcore.credit.requirements import named
 from acctcore.credit.spreading.identities import AccountingIdentity
@@ -53,7 +54,7 @@ class SpreadingChart:
     slack: Tenor = Tenor(days=10)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse things listed twice, sums of lines that are not there and of unlike lines."""
+        """Refuse things listed twice, and sums of lines that are not there, unlike or the same."""
         named(self.name, "name of a chart")
         if not self.lines:
             raise OutOfRange(f"chart `{self.name}`: expected at least one line, got none")
@@ -96,6 +97,8 @@ def _refuse_sum(chart: SpreadingChart, line: ChartLine, sum_: SignedSum) -> None
                 f"line `{line.name}` is derived from `{name}`, which counts something else: "
                 "a balance is no flow, and units do not mix"
             )
+    for side in (sum_.plus, sum_.minus):
+        _refuse_counting_twice(chart, f"sum of `{line.name}`", side)
 
 
 def _refuse_identity(chart: SpreadingChart, identity: AccountingIdentity) -> None:
@@ -106,3 +109,15 @@ def _refuse_identity(chart: SpreadingChart, identity: AccountingIdentity) -> Non
     for name in identity.opening:
         if chart.line(name).spans is not LineSpan.DAY:
             raise Contradiction(f"{what}: `{name}` is a flow and has no opening balance")
+    for side in (identity.plus, identity.minus):
+        _refuse_counting_twice(chart, what, side)
+
+
+def _refuse_counting_twice(chart: SpreadingChart, what: str, added: tuple[str, ...]) -> None:
+    for one, other in combinations((chart.line(name) for name in added), 2):
+        shared = [each for each in one.concepts if each in other.concepts]
+        if shared and one.spans is other.spans:
+            raise Contradiction(
+                f"{what} adds `{one.name}` and `{other.name}`, and both may read `{shared[0]}`: "
+                "it would count twice"
+            )

@@ -86,11 +86,15 @@ class Spread:
         return found
 
     def before(self, accounts: Accounts) -> Accounts | None:
-        """Answer the accounts of the period before, if it ends the day before this begins."""
+        """Answer the accounts of the period before, if one ends the day before this begins.
+
+        Where two end on that day, neither is the period before.
+        """
         opened = day_before(accounts.period)
         if opened is None:
             return None
-        return next((each for each in self.accounts if each.period.end == opened.end), None)
+        found = [each for each in self.accounts if each.period.end == opened.end]
+        return found[0] if len(found) == 1 else None
 
 
 def spread(  # noqa: PLR0913

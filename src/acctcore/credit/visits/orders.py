@@ -24,6 +24,7 @@ from pendulum import Date
 
 from acctcore.calendars import Calendar
 from acctcore.credit.monitoring.guards import names
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.credit.visits.drawing import VisitRefused
 from acctcore.credit.visits.rules import VisitRule
@@ -73,8 +74,9 @@ def order_visit(
 
     Raises:
         OutsideCalendar: the calendar does not reach to the day.
+        OutOfRange: a visitor has no name.
     """
-    who, asked = tuple(dict.fromkeys(visitors)), day(on, "day of a visit")
+    who, asked = _each_once(visitors), day(on, "day of a visit")
     refused = next(_refusals(site, asked, who, calendar, rule), None)
     if refused is not None:
         return VisitRefused(refused)
@@ -95,5 +97,15 @@ def _refusals(
     if site.conflicted is None:
         yield Finding(clause, "CONFLICTS_NOT_STATED", Verdict.UNKNOWN, site.loan)
     for each in who:
-        if each in (site.conflicted or ()):
+        if any(same_name(each, other) for other in site.conflicted or ()):
             yield Finding(clause, "VISITOR_CONFLICTED", Verdict.NOT_MET, each)
+
+
+def _each_once(visitors: Iterable[str]) -> tuple[str, ...]:
+    """Name each person who goes, once however the name is written."""
+    found: list[str] = []
+    for each in names(visitors):
+        named(each, "visitor")
+        if not any(same_name(each, other) for other in found):
+            found.append(each)
+    return tuple(found)

@@ -29,8 +29,9 @@ from typing import Final
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.monitoring.guards import counted
+from acctcore.credit.monitoring.guards import counted, names
 from acctcore.credit.monitoring.signals import WarningSignal
+from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.credit.visits.premises import Premises, SiteCall, SiteVisit
 from acctcore.errors import OutsideCalendar
@@ -114,9 +115,10 @@ def _refusals(
     if conflicted is None:
         yield Finding(clause, "CONFLICTS_NOT_STATED", Verdict.UNKNOWN, visit.id)
         return
-    barred = [each for each in visit.visitors if each in tuple(conflicted)]
-    for each in barred:
-        yield Finding(clause, "VISITOR_CONFLICTED", Verdict.NOT_MET, visit.id, each)
+    barred = names(conflicted)
+    for each in visit.visitors:
+        if any(same_name(each, other) for other in barred):
+            yield Finding(clause, "VISITOR_CONFLICTED", Verdict.NOT_MET, visit.id, each)
 
 
 def _conditions(
