@@ -276,6 +276,11 @@ def test_accounts_that_do_not_foot_are_a_no(acctcore: Run, tmp_path: Path) -> No
     ran = acctcore("credit", "ratios", facts, "--chart", checked, *metrics, *ON)
     assert (ran.code, rows_of(ran.out)["all lent"]) == (1, ["off by 60,000"])
     assert "all lent, 2024-12-31: 60,000 left over; as much as other debts" in ran.out
+    turned = base("l LoanAmount -300000", *(PAPERS[0], PAPERS[2]))
+    facts.write_text(turned, encoding="utf-8")
+    ran = acctcore("credit", "ratios", facts, "--chart", checked, *metrics, *ON)
+    said = "600,000 left over; it would foot with the sign of property value, loan asked for turned"
+    assert f"all lent, 2024-12-31: {said}" in ran.out
 
 
 def test_what_proves_nothing_and_what_is_in_conflict_is_said(acctcore: Run, tmp_path: Path) -> None:

@@ -521,3 +521,22 @@ def test_of_two_years_that_end_on_one_day_neither_is_the_year_before(fact: FactO
     assert found.before(found.accounts[-1]) is None
     alone = spread_of(*stated[1:], lines=(flow("sales"),))
     assert alone.before(alone.accounts[-1]) == alone.accounts[0]
+
+
+@pytest.mark.parametrize(
+    ("debts", "equity", "residual", "turned"),
+    [
+        ("-6", "4", 12, ("debts",)),
+        ("6", "-4", 8, ("equity",)),
+        ("-5", "-5", 20, ("assets",)),
+        ("-6", "3", 13, ()),
+        ("6", "4", 0, ()),
+    ],
+)
+def test_a_sign_that_would_make_it_foot_is_named(
+    debts: str, equity: str, residual: int, turned: tuple[str, ...], fact: FactOf
+) -> None:
+    """Assets of 10, debts of 6 and equity of 4, some of them with the wrong sign."""
+    stated = (fact("a", "Assets", "10"), fact("d", "Debts", debts), fact("e", "Equity", equity))
+    found = check_of(*stated, lines=(ASSETS, DEBTS, EQUITY), identity=BALANCED)
+    assert (found.residual, found.turned) == (residual, turned)

@@ -15,6 +15,9 @@ def of_watch(case: MonitoringCase) -> Iterator[tuple[str, MonitoringCase, bool]]
     for name in ("bills", "signals", "covenants", "previous", "calendar"):
         if getattr(case, name) is not None and not (name == "signals" and case.clearances):
             yield name, changed(case, **{name: None}), False
+    told = (*case.figures, *(case.signals or ()))
+    if case.facilities is not None and not any(each.about for each in told):
+        yield "facilities", changed(case, facilities=None), False
     for item in case.information:
         rest = {name: on for name, on in case.information.items() if name != item}
         yield item, changed(case, information=rest), False
@@ -28,13 +31,10 @@ def of_watch(case: MonitoringCase) -> Iterator[tuple[str, MonitoringCase, bool]]
 
 
 def _of_parts(case: MonitoringCase) -> Iterator[tuple[str, MonitoringCase, bool]]:
-    for at, facility in enumerate(case.facilities):
+    lines = case.facilities or ()
+    for at, facility in enumerate(lines):
         if facility.drawn is not None:
-            less = (
-                *case.facilities[:at],
-                changed(facility, drawn=None),
-                *case.facilities[at + 1 :],
-            )
+            less = (*lines[:at], changed(facility, drawn=None), *lines[at + 1 :])
             yield f"drawn of {facility.id}", changed(case, facilities=less), False
     bills = case.bills or ()
     for at, bill in enumerate(bills):

@@ -52,6 +52,7 @@ def plain_check(check: FootingCheck) -> dict[str, Any]:
         "doubt": check.doubt.value if check.doubt else None,
         "lacking": list(check.lacking),
         "explained_by": list(check.explained_by),
+        "turned": list(check.turned),
     }
 
 
@@ -138,8 +139,9 @@ def _check(check: FootingCheck) -> str:
 
 def _doubt(check: FootingCheck, labels: Mapping[str, str]) -> str:
     """Say why an identity is open or off; nothing where it foots."""
-    lacking, same = (
-        ", ".join(labels[each] for each in names) for names in (check.lacking, check.explained_by)
+    lacking, same, turned = (
+        ", ".join(labels[each] for each in names)
+        for names in (check.lacking, check.explained_by, check.turned)
     )
     left = "" if not check.residual else f"{amount(check.residual)} left over"
     match check.doubt:
@@ -154,4 +156,5 @@ def _doubt(check: FootingCheck, labels: Mapping[str, str]) -> str:
         case _:
             said = left if check.status is FootingStatus.BROKEN else ""
     explained = f"; as much as {same}" if same else ""
-    return f"{check.name}, {check.period.end}: {said}{explained}" if said else ""
+    sign = f"; it would foot with the sign of {turned} turned" if turned else ""
+    return f"{check.name}, {check.period.end}: {said}{explained}{sign}" if said else ""

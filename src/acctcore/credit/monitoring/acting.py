@@ -20,6 +20,7 @@ from acctcore.calendars import Calendar
 from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.credit.monitoring.grades import GradeAction, WatchGrade
 from acctcore.credit.monitoring.outcomes import DueAction
+from acctcore.credit.monitoring.readings import EVERY
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict
 from acctcore.money import Money
@@ -50,7 +51,7 @@ def due_on(action: GradeAction, since: Date, calendar: Calendar | None) -> Date 
 def held_of(case: MonitoringCase) -> tuple[Money, ...]:
     """Answer what is known to be undrawn, by currency."""
     found: dict[str, Money] = {}
-    for facility in case.facilities:
+    for facility in case.facilities or ():
         if facility.undrawn is not None:
             code = facility.limit.currency.code
             found[code] = found[code] + facility.undrawn if code in found else facility.undrawn
@@ -63,9 +64,15 @@ def acting_findings(grade: WatchGrade, case: MonitoringCase, since: Date) -> Ite
         if due_on(action, since, case.calendar) is None:
             yield Finding(action.clause, "CALENDAR_UNKNOWN", Verdict.UNKNOWN, action.code)
         if action.holds_drawings:
-            for each in case.facilities:
-                if each.drawn is None:
-                    yield Finding(action.clause, "DRAWN_NOT_STATED", Verdict.UNKNOWN, each.id)
+            for about in _undrawn_unknown(case):
+                yield Finding(action.clause, "DRAWN_NOT_STATED", Verdict.UNKNOWN, about)
+
+
+def _undrawn_unknown(case: MonitoringCase) -> tuple[str, ...]:
+    """Name the facilities of which nobody says what is drawn; if nobody states them, as one."""
+    if case.facilities is None:
+        return EVERY
+    return tuple(each.id for each in case.facilities if each.drawn is None)
 
 
 def _due(action: GradeAction, about: str, due: Date | None, on: Date) -> DueAction:

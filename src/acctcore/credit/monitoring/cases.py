@@ -1,7 +1,7 @@
 """What a bank knows of a customer it watches; what is left out is not known, never none.
 
-`signals = []` says that there are none, left out it says that nobody looked. So with covenants,
-bills and the grade before. The same signal stated twice counts once; one key told in two ways
+`signals = []` says that there are none, left out it says that nobody looked. So with facilities,
+covenants, bills and the grade before. The same signal stated twice counts once; one key told in two ways
 contradicts itself and raises, as does a clearance of a signal that is not there, a figure stated
 twice, and what is dated after the day. Units: as each part says.
 
@@ -39,8 +39,8 @@ from acctcore.maps import FrozenMap
 from acctcore.values import field, frozen
 
 
-def _facilities(items: Iterable[WatchedFacility]) -> tuple[WatchedFacility, ...]:
-    return listed_of("facilities of a case", WatchedFacility, "facilities")(items)
+def _facilities(items: Iterable[WatchedFacility] | None) -> tuple[WatchedFacility, ...] | None:
+    return optional_list("facilities of a case", WatchedFacility, "facilities")(items)
 
 
 def _bills(items: Iterable[WatchedBill] | None) -> tuple[WatchedBill, ...] | None:
@@ -74,7 +74,7 @@ class MonitoringCase:
 
     customer: str
     account_manager: str
-    facilities: tuple[WatchedFacility, ...] = field(default=(), converter=_facilities)
+    facilities: tuple[WatchedFacility, ...] | None = field(default=None, converter=_facilities)
     bills: tuple[WatchedBill, ...] | None = field(default=None, converter=_bills)
     signals: tuple[WarningSignal, ...] | None = field(default=None, converter=_signals)
     figures: tuple[WatchedFigure, ...] = field(default=(), converter=_figures)
@@ -119,13 +119,13 @@ def _dated(case: MonitoringCase) -> Iterator[tuple[str, Date | None]]:
         yield "day of the grade before", case.previous.since
     if case.review is not None:
         yield f"day of the review by `{case.review.by}`", case.review.on
-    for facility in case.facilities:
+    for facility in case.facilities or ():
         yield f"day on which `{facility.id}` was opened", facility.opened_on
         yield f"last visit of `{facility.id}`", facility.last_visit_on
 
 
 def _double_faults(case: MonitoringCase) -> Iterator[tuple[str, AcctcoreError]]:
-    yield from twice("facilities", "facility", (each.id for each in case.facilities))
+    yield from twice("facilities", "facility", (each.id for each in case.facilities or ()))
     yield from twice("bills", "bill", (each.id for each in case.bills or ()))
     yield from twice("covenants", "covenant", (each.id for each in case.covenants or ()))
     yield from twice("clearances", "clearance of", (each.key for each in case.clearances))
@@ -146,7 +146,7 @@ def _clearance_faults(case: MonitoringCase) -> Faults:
 
 def _facility_faults(case: MonitoringCase) -> Faults:
     """Name what is said of a facility that is not there."""
-    known = [each.id for each in case.facilities]
+    known = [each.id for each in case.facilities or ()]
     told = [(f"signal `{each.key}`", each.about) for each in case.signals or ()]
     told += [(f"figure `{each.name}`", each.about) for each in case.figures]
     for what, about in told:

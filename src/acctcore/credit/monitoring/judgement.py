@@ -12,7 +12,7 @@ What is refused, and how:
   list, what is dated after the day, a policy that contradicts itself;
 - not met, with its code: each signal that counts, a broken covenant, a late certificate, an
   overdue review, a clearance or a review by the wrong person;
-- unknown: figures, covenants, bills, signals or a grade before that are not stated, or too old.
+- unknown: facilities, figures, covenants, bills, signals or a grade before that are not stated, or too old.
 
 >>> from acctcore.credit.monitoring.grades import WatchGrade, GradeAction, GradeRule
 >>> from acctcore.credit.monitoring.kinds import SignalKind
@@ -125,6 +125,6 @@ def _visits(seen: Seen, grade: str) -> tuple[PlannedVisit, ...]:
         return ()
     loans = (
         VisitedLoan(each.id, each.product, each.limit, grade, each.last_visit_on, each.opened_on)
-        for each in seen.case.facilities
+        for each in seen.case.facilities or ()
     )
     return tuple(next_visit(loan, policy, seen.case.calendar, seen.on) for loan in loans)

@@ -2,7 +2,8 @@
 
 Rule: the signals that fit a rule are counted, within its business days where it says so. Signals
 that may be so, a bill whose day is not known, and a calendar that does not reach can only make a
-rule hold, never keep it from holding. Two days lie within so many business days if no more than
+rule hold, never keep it from holding. What is both stated and found counts once in a window, by
+whichever of its days lies there. Two days lie within so many business days if no more than
 so many calendar days lie between them, whatever the calendar. Units: signals, business days.
 
 >>> within(Date(2026, 7, 3), Date(2026, 7, 10), 5, None)
@@ -11,7 +12,8 @@ so many calendar days lie between them, whatever the calendar. Units: signals, b
 <Verdict.MET: 'met'>
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Final
 
 from pendulum import Date
@@ -60,19 +62,20 @@ def match(
     calendar: Calendar | None,
 ) -> Matched:
     """Tell whether a rule holds under what counts and what may count."""
-    fitting = [each for each in signals if _counts(each) and rule.fits(each.code, each.severity)]
+    listed = [each for each in signals if rule.fits(each.code, each.severity)]
+    fitting = [each for each in listed if _counts(each)]
     live = [each for each in fitting if each.state is SignalState.LIVE]
     keys = tuple(each.key for each in fitting)
-    count, since = _window(rule, [each.on for each in live if each.on], calendar, sure=True)
+    again = _found_again(listed)
+    count, since = _window(rule, [*live, *again], calendar, sure=True)
     if rule.while_bills_unmatured and unmatured is Verdict.NOT_MET:
         return Matched(rule, Verdict.NOT_APPLICABLE, "NO_UNMATURED_BILL", count, None, ())
     bills = rule.while_bills_unmatured and unmatured is Verdict.UNKNOWN
     if count >= rule.count and not bills:
         return Matched(rule, Verdict.MET, rule.grade, count, since, tuple(e.key for e in live))
-    most, _ = _window(rule, [each.on for each in fitting if each.on], calendar, sure=False)
-    undated = sum(each.on is None for each in fitting)
+    most, _ = _window(rule, [*fitting, *again], calendar, sure=False)
     any_number = any(rule.fits(each.code, each.severity) for each in hidden)
-    if any_number or most + undated >= rule.count:
+    if any_number or most >= rule.count:
         return Matched(rule, Verdict.UNKNOWN, "MAY_HOLD", count, None, keys)
     return Matched(rule, Verdict.NOT_MET, "NOT_SO_MANY_SIGNALS", count, None, ())
 
@@ -104,18 +107,45 @@ def _counts(signal: JudgedSignal) -> bool:
     return signal.state in (SignalState.LIVE, SignalState.POSSIBLE)
 
 
+def _found_again(signals: Sequence[JudgedSignal]) -> list[JudgedSignal]:
+    """Answer what was found of something stated: the same event, perhaps on another day."""
+    told = {each.key for each in signals if each.state is not SignalState.DUPLICATE}
+    return [each for each in signals if each.key not in told]
+
+
 def _window(
-    rule: GradeRule, days: Sequence[Date], calendar: Calendar | None, *, sure: bool
+    rule: GradeRule, signals: Sequence[JudgedSignal], calendar: Calendar | None, *, sure: bool
 ) -> tuple[int, Date | None]:
-    """Answer the most signals in one window, and the first day on which there were enough."""
-    ordered, most, since = sorted(days), 0, None
-    for at, first in enumerate(ordered):
-        fits = [each for each in ordered[at:] if _fits(rule, first, each, calendar, sure=sure)]
-        most = max(most, len(fits))
-        if len(fits) >= rule.count:
-            full = fits[rule.count - 1]
+    """Answer the most signals in one window, and the first day on which there were enough.
+
+    One that has no day may lie in any window.
+    """
+    listed = sorted(_dated(signals), key=itemgetter(0))
+    undated = [] if sure else [each for each in signals if each.on is None]
+    most, since = len(_each_once(undated)), None
+    for at, (first, _) in enumerate(listed):
+        near = [one for one in listed[at:] if _fits(rule, first, one[0], calendar, sure=sure)]
+        once = _each_once(each for _, each in near)
+        most = max(most, len(_each_once([*once, *undated])))
+        if len(once) >= rule.count:
+            full = max(each.on for each in once[: rule.count] if each.on)
             since = full if since is None else min(since, full)
     return most, since
+
+
+def _dated(signals: Iterable[JudgedSignal]) -> Iterator[tuple[Date, JudgedSignal]]:
+    return ((each.on, each) for each in signals if each.on is not None)
+
+
+def _each_once(signals: Iterable[JudgedSignal]) -> list[JudgedSignal]:
+    """Leave out what was found where the same is stated."""
+    listed = tuple(signals)
+    told = {(e.code, e.about) for e in listed if e.state is not SignalState.DUPLICATE}
+    return [
+        each
+        for each in listed
+        if each.state is not SignalState.DUPLICATE or (each.code, each.about) not in told
+    ]
 
 
 def _fits(

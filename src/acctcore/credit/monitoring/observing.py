@@ -37,13 +37,19 @@ def observed(
     case: MonitoringCase, policy: MonitoringPolicy, readings: Iterable[Reading], on: Date
 ) -> tuple[JudgedSignal, ...]:
     """Answer every signal with its state: the stated ones by day, then what was found."""
-    stated = [_stated(each, case, policy, on) for each in each_once(case.signals or ())]
+    stated = stated_by(case, policy, on)
     found = [*_read(case, policy, readings), *_of_covenants(case, policy, on)]
     again = [
         evolve(_stated(each, case, policy, on), state=SignalState.DUPLICATE)
         for each in stated_again(case.signals or ())
     ]
     return (*stated, *again, *_once(stated, found))
+
+
+def stated_by(case: MonitoringCase, policy: MonitoringPolicy, on: Date) -> tuple[JudgedSignal, ...]:
+    """Answer each signal stated that was observed by a day, with its state on that day."""
+    known = (each for each in each_once(case.signals or ()) if each.on <= on)
+    return tuple(_stated(each, case, policy, on) for each in known)
 
 
 def hidden(case: MonitoringCase, policy: MonitoringPolicy) -> tuple[Hidden, ...]:
@@ -131,7 +137,7 @@ def _found(  # noqa: PLR0913, PLR0917 - the parts of a signal
     )
 
 
-def _once(stated: list[JudgedSignal], found: list[JudgedSignal]) -> Iterator[JudgedSignal]:
+def _once(stated: Iterable[JudgedSignal], found: list[JudgedSignal]) -> Iterator[JudgedSignal]:
     """Count what was found once, and not beside what is stated of the same."""
     told = {(e.code, e.about) for e in stated if e.state is SignalState.LIVE}
     for each in sorted(found, key=lambda each: each.state is not SignalState.LIVE):

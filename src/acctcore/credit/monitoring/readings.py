@@ -16,6 +16,7 @@ A figure that is not stated, is too old, or has nothing before it to be compared
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from pendulum import Date
 
@@ -23,6 +24,10 @@ from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.credit.monitoring.figures import OPPOSITE, Amount, WarningThreshold, WatchedFigure
 from acctcore.findings import Finding, Verdict
 from acctcore.values import frozen
+
+
+EVERY: Final = ("every facility",)
+"""Facilities that nobody states stand as one, of which no figure is known."""
 
 
 @frozen
@@ -71,7 +76,9 @@ def read_all(
 
 
 def _subjects(threshold: WarningThreshold, case: MonitoringCase) -> tuple[str, ...]:
-    return tuple(each.id for each in case.facilities) if threshold.each_facility else ("",)
+    if not threshold.each_facility:
+        return ("",)
+    return EVERY if case.facilities is None else tuple(each.id for each in case.facilities)
 
 
 def _read(asked: WarningThreshold, about: str, figure: WatchedFigure | None, on: Date) -> Reading:

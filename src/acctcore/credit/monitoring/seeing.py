@@ -7,6 +7,7 @@ from pendulum import Date
 
 from acctcore.credit.monitoring.bounds import Bound, of_before, of_information, of_rules
 from acctcore.credit.monitoring.cases import MonitoringCase
+from acctcore.credit.monitoring.histories import with_grade_since
 from acctcore.credit.monitoring.matching import Matched, any_unmatured, match
 from acctcore.credit.monitoring.observing import hidden, observed
 from acctcore.credit.monitoring.outcomes import JudgedSignal
@@ -51,6 +52,7 @@ def see(case: MonitoringCase, policy: MonitoringPolicy, on: Date) -> Seen:
     signals = observed(case, policy, readings, on)
     unknown, bills = hidden(case, policy), any_unmatured(case.bills, on)
     matched = tuple(match(rule, signals, unknown, bills, case.calendar) for rule in policy.rules)
+    case = with_grade_since(case, policy, matched, on)
     floor, before = of_before(case, policy, on)
     bounds = (*of_rules(matched, policy), *of_information(case, policy, on), *floor)
     return Seen(case, policy, on, readings, signals, matched, bounds, before)

@@ -71,6 +71,8 @@ class FootingCheck:
     """The lines that are missing or in conflict."""
     explained_by: tuple[str, ...] = ()
     """Lines outside the identity of exactly the size of the residual."""
+    turned: tuple[str, ...] = ()
+    """Lines of the identity that would make it foot with their sign turned."""
 
 
 def check(identity: AccountingIdentity, accounts: Accounts) -> FootingCheck:
@@ -80,9 +82,10 @@ def check(identity: AccountingIdentity, accounts: Accounts) -> FootingCheck:
     doubt, lacking = _doubt(identity, parts)
     residual = None if doubt in _UNSUMMED else total(parts)
     status, doubt = _status(residual, tolerance, doubt)
-    explained = _explaining(residual, parts, accounts) if status is not FootingStatus.FOOTS else ()
-    name, period = identity.name, accounts.period
-    return FootingCheck(name, period, status, residual, tolerance, parts, doubt, lacking, explained)
+    left = None if status is FootingStatus.FOOTS else residual
+    explained, turned = _explaining(left, parts, accounts), _turning(left, parts)
+    summed = (status, residual, tolerance, parts, doubt, lacking, explained, turned)
+    return FootingCheck(identity.name, accounts.period, *summed)
 
 
 def _parts(
@@ -144,4 +147,13 @@ def _explaining(
         name
         for name, each in accounts.values.items()
         if name not in inside and each.value is not None and abs(each.value) == abs(residual)
+    )
+
+
+def _turning(residual: Fraction | None, parts: tuple[Part, ...]) -> tuple[str, ...]:
+    if not residual:
+        return ()
+    known = ((part.value.line, part.sign, part.value.value) for part in parts)
+    return tuple(
+        name for name, sign, value in known if value is not None and 2 * sign * value == residual
     )

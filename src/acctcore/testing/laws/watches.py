@@ -107,7 +107,9 @@ def a_threshold_is_met_at_its_limit(trial: Trial) -> None:
     asked: WarningThreshold = trial.pick(
         each for each in trial.policy.thresholds if each.change is Change.VALUE
     )
-    about = trial.pick(each.id for each in trial.case.facilities) if asked.each_facility else ""
+    about = (
+        trial.pick(each.id for each in trial.case.facilities or ()) if asked.each_facility else ""
+    )
     rest = [each for each in trial.case.figures if each.key != (asked.figure, about)]
     for step in (-1, 0, 1):
         figure = WatchedFigure(asked.figure, _stepped(asked.limit, step), trial.as_of, about)
@@ -169,7 +171,7 @@ def what_is_undrawn_is_held(trial: Trial) -> None:
     found: Watch = trial.ask().outcome
     grade = trial.policy.grades[trial.policy.place(found.worst)]
     summed: dict[str, int] = {}
-    for each in trial.case.facilities if grade.holds_drawings else ():
+    for each in (trial.case.facilities or ()) if grade.holds_drawings else ():
         if each.drawn is not None:
             code = each.limit.currency.code
             left = max(0, each.limit.minor - each.drawn.minor)
