@@ -10,6 +10,7 @@ import pytest
 from attrs import evolve
 from pendulum import Date
 
+from acctcore.calendars import Calendar
 from acctcore.codec import Notation
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind
@@ -37,7 +38,9 @@ from acctcore.credit import (
     SiteVisit,
     UpgradeRule,
     VisitedSite,
+    VisitOrder,
     VisitPolicy,
+    VisitRefused,
     VisitRule,
     WarningSignal,
     WarningThreshold,
@@ -48,6 +51,8 @@ from acctcore.credit import (
     WatchReview,
     draw_visit_day,
     monitor,
+    order_visit,
+    site_findings,
     trace_funds,
 )
 from acctcore.days import Tenor
@@ -133,6 +138,12 @@ def visit(**changes: Any) -> SiteVisit:
     at = Moment.parse("2026-07-08 10:30")
     plain = {"id": "V-1", "address": "12 Quay Road", "at": at, "visitors": ("A. Chan",)}
     return SiteVisit(**{**plain, **changes})
+
+
+def ordered(visitors: Any) -> VisitOrder | VisitRefused:
+    bank = Calendar.of_weekend("bank", "2026", ON, ON)
+    site = VisitedSite("TL-1", "12 Quay Road", ())
+    return order_visit(site, ON, visitors, bank, VisitRule("8", Tenor(months=3)))
 
 
 SIGNALS: list[Row] = [
@@ -470,7 +481,7 @@ JUDGED: list[Row] = [
     (
         Unknown,
         lambda: judge(previous=PreviousGrade("AMBER", ON)),
-        "grade: expected one of GREEN, RED, got `AMBER`",
+        "grade before: expected one of GREEN, RED, got `AMBER`",
     ),
     (
         Unknown,
@@ -505,8 +516,37 @@ VISITS: list[Row] = [
     ),
     (
         OutOfRange,
-        lambda: draw_visit_day(AuditSeed(bytes(16)), " ", None, None, None),  # type: ignore[arg-type]
+        lambda: draw_visit_day(AuditSeed(bytes(range(16))), " ", None, None, None),  # type: ignore[arg-type]
         "loan to be visited: expected a name, got ` `",
+    ),
+    (
+        OutOfRange,
+        lambda: AuditSeed(bytes(32)),
+        "seed of the audit unit: expected bytes drawn at random, got one byte over and over",
+    ),
+    (
+        WrongKind,
+        lambda: draw_visit_day(None, "TL-1", None, None, None),  # type: ignore[arg-type]
+        "seed of the audit unit: expected a seed, got nothing",
+    ),
+    (
+        OutOfRange,
+        lambda: DrawRule("8", 10, ()),
+        (
+            "weekdays of draw `8`: expected at least one weekday, got none; "
+            "leave it out for every weekday"
+        ),
+    ),
+    (
+        WrongKind,
+        lambda: ordered("A. Chan"),
+        "visitors: expected a list of names, got `A. Chan`",
+    ),
+    (OutOfRange, lambda: ordered(("A. Chan", "")), "visitor: expected a name, got ``"),
+    (
+        WrongKind,
+        lambda: site_findings(visit(), premises(), None, SiteRule("2", "2", 1), conflicted="M-14"),
+        "who is conflicted: expected a list of names, got `M-14`",
     ),
     (
         OutOfRange,
@@ -567,6 +607,11 @@ FUNDS: list[Row] = [
         OutOfRange,
         lambda: FundedLoan("TL-1", USD, ()),
         "uses of `TL-1`: expected at least one use, got none",
+    ),
+    (
+        OutOfRange,
+        lambda: FundedLoan("TL-1", USD, ("stock", "")),
+        "use of `TL-1`: expected a use, got ``",
     ),
     (
         OutOfRange,

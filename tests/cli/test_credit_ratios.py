@@ -218,6 +218,18 @@ def test_what_no_line_takes_up_is_named(acctcore: Run, papers: Any) -> None:
     assert (found["unused"], found["off_chart"]) == (["d", "t"], ["Debts"])
 
 
+def test_a_correction_is_named_with_its_reason(acctcore: Run, tmp_path: Path) -> None:
+    facts = tmp_path / "facts.toml"
+    new = 'supersedes = "l"\nreason = "misread"\n'
+    facts.write_text(base(*PAPERS, "n LoanAmount 200000") + new, "utf-8")
+    ran = acctcore("credit", "ratios", facts, *HOUSEHOLD, *ON)
+    old = "240,000 (papers of 2024)"
+    said = f"{old}, now 200,000 (papers of 2024): misread"
+    assert f"corrected, LoanAmount, 2024-12-31: {said}" in ran.out
+    found = acctcore("credit", "ratios", facts, *HOUSEHOLD, *ON, "--json").json
+    assert found["corrections"] == [{"old": "l", "new": "n"}]
+
+
 def test_of_many_left_over_the_first_are_named(acctcore: Run, papers: Any) -> None:
     odd = [f"o{each} OtherDebts 5 end=2024-01-0{each}" for each in range(1, 9)]
     names = [f"n{each} Odd{each} 5" for each in range(7)]

@@ -540,3 +540,14 @@ def test_a_sign_that_would_make_it_foot_is_named(
     stated = (fact("a", "Assets", "10"), fact("d", "Debts", debts), fact("e", "Equity", equity))
     found = check_of(*stated, lines=(ASSETS, DEBTS, EQUITY), identity=BALANCED)
     assert (found.residual, found.turned) == (residual, turned)
+
+
+def test_a_correction_stays_visible_once_it_is_known(fact: FactOf) -> None:
+    """The old figure counts until the day on which the correction is at hand."""
+    old, on = fact("old", "Assets", "6"), parse_day("2024-05-31")
+    new = fact("new", "Assets", "9", supersedes="old", reason="misread", obtained_on=on)
+    before = spread_of(old, new, lines=(ASSETS,), on=parse_day("2024-05-30"))
+    assert (value_of(before, "assets").value, before.corrections) == (6, ())
+    after = spread_of(old, new, lines=(ASSETS,), on=on)
+    assert value_of(after, "assets").value == 9
+    assert [(each.old.id, each.new.id) for each in after.corrections] == [("old", "new")]

@@ -255,7 +255,7 @@ def test_one_loan_falls_on_every_weekday_over_the_months() -> None:
 
 @given(st.binary(min_size=16, max_size=40), st.text(min_size=1, max_size=8))
 def test_a_drawn_day_is_a_business_day_of_the_period(secret: bytes, loan: str) -> None:
-    if not loan.strip():
+    if not loan.strip() or len(set(secret)) == 1:
         return
     found = draw(AuditSeed(secret), loan)
     assert BANK.is_business_day(found.day)
@@ -324,9 +324,9 @@ def test_neither_draw_nor_order_has_a_field_for_the_seed() -> None:
 
 
 def test_no_hash_and_no_document_holds_the_seed() -> None:
-    assert content_hash(SEED) == content_hash(AuditSeed(bytes(16)))
+    assert content_hash(SEED) == content_hash(AuditSeed(bytes(range(16))))
     assert to_plain(SEED) == {}
-    assert AuditSeed(bytes(16)) != SEED
+    assert AuditSeed(bytes(range(16))) != SEED
 
 
 # The order.
@@ -342,6 +342,8 @@ PAIR = VisitRule("8(c)", Tenor(months=3), visitors=2)
         (SITE, Date(2026, 7, 11), ["A", "C"], "NOT_A_BUSINESS_DAY", Verdict.NOT_MET),
         (SITE, VISIT, ["A"], "TOO_FEW_VISITORS", Verdict.NOT_MET),
         (SITE, VISIT, ["A", "A"], "TOO_FEW_VISITORS", Verdict.NOT_MET),
+        (SITE, VISIT, ["A", " a"], "TOO_FEW_VISITORS", Verdict.NOT_MET),
+        (SITE, VISIT, ["A", "b. ng "], "VISITOR_CONFLICTED", Verdict.NOT_MET),
         (SITE, VISIT, ["A", "B. Ng"], "VISITOR_CONFLICTED", Verdict.NOT_MET),
         (evolve(SITE, conflicted=None), VISIT, ["A", "C"], "CONFLICTS_NOT_STATED", Verdict.UNKNOWN),
     ],
@@ -444,6 +446,7 @@ def test_one_person_seen_is_enough() -> None:
     [
         (evolve(FOUND, address="9 Hill Lane"), "WRONG_ADDRESS"),
         (evolve(FOUND, visitors=("A. Chan", "M-14")), "VISITOR_CONFLICTED"),
+        (evolve(FOUND, visitors=("A. Chan", " m-14")), "VISITOR_CONFLICTED"),
     ],
 )
 def test_a_wrong_address_and_a_conflicted_visitor_are_refused(visit: SiteVisit, code: str) -> None:

@@ -173,6 +173,8 @@ def test_the_request_is_told_whole(told: Decision[Application]) -> None:
         "| rating | 5 (A. Author), model 6: Guarantee. by C. Officer |",
         "| second opinion | 6 (R. Reviewer, 2025-06-05) |",
         "| tenor | not stated |",
+        "| owner of the account | not stated |",
+        "| approver | not named yet |",
     ):
         assert line in markdown
 

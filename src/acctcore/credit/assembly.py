@@ -104,9 +104,7 @@ def _draft(case: ApplicationCase, pack: CompletenessPack, scope: Scope, on: Date
     return Application(
         case.id,
         case.borrower,
-        Request(
-            case.product, case.borrower_type, case.amount, case.purpose, case.author, case.tenor
-        ),
+        _request(case),
         Readiness.UNKNOWN,
         tuple(section(each, asked, scope, on) for each in pack.sections),
         tuple(line for line in found if not _is_asked(line, case.borrower, asked)),
@@ -119,6 +117,19 @@ def _draft(case: ApplicationCase, pack: CompletenessPack, scope: Scope, on: Date
         case.rating,
         case.opinions,
         omissions=case.omissions,
+    )
+
+
+def _request(case: ApplicationCase) -> Request:
+    return Request(
+        case.product,
+        case.borrower_type,
+        case.amount,
+        case.purpose,
+        case.author,
+        case.tenor,
+        case.owner,
+        case.approver,
     )
 
 

@@ -42,3 +42,5 @@ class Request:
     purpose: str
     author: str
     tenor: Tenor | None = None
+    owner: str = ""
+    approver: str = ""

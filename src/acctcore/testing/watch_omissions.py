@@ -15,8 +15,8 @@ def of_watch(case: MonitoringCase) -> Iterator[tuple[str, MonitoringCase, bool]]
     for name in ("bills", "signals", "covenants", "previous", "calendar"):
         if getattr(case, name) is not None and not (name == "signals" and case.clearances):
             yield name, changed(case, **{name: None}), False
-    told = (*case.figures, *(case.signals or ()))
-    if case.facilities is not None and not any(each.about for each in told):
+    about = [*(e.about for e in case.figures), *(e.about for e in case.signals or ())]
+    if case.facilities is not None and not any(about):
         yield "facilities", changed(case, facilities=None), False
     for item in case.information:
         rest = {name: on for name, on in case.information.items() if name != item}

@@ -31,8 +31,8 @@ def add(commands: Any) -> None:
     command.set_defaults(run=run)
     request = "document of kind `annual-rate` (TOML or JSON)"
     command.add_argument("request", metavar="REQUEST", type=Path, help=request)
-    low = f"percent a year below which no rate is looked for; default: {_decimal(LOWEST)}"
-    command.add_argument("--lowest", default=_decimal(LOWEST), metavar="PERCENT", help=low)
+    low = f"percent a year below which no rate is looked for; default: {_decimal(LOWEST)} a period"
+    command.add_argument("--lowest", metavar="PERCENT", help=low)
     high = f"percent a year above which no rate is looked for; default: {HIGHEST}"
     command.add_argument("--highest", default=str(HIGHEST), metavar="PERCENT", help=high)
     take_common(command, "csv")

@@ -25,7 +25,7 @@ from acctcore.credit.statuses import RequirementStatus
 from acctcore.decisions import Decision
 from acctcore.findings import Finding, Verdict
 from acctcore.report.applications import Figures, application_html, application_markdown
-from acctcore.report.applications.summary import measured_text
+from acctcore.report.applications.summary import compared
 
 _STATUSES = tuple(RequirementStatus)
 _REASONS = (
@@ -128,14 +128,9 @@ def _people(decision: Decision[Application], out: Output) -> None:
 
 def _reason(finding: Finding) -> tuple[object, ...]:
     unknown = " (unknown)" if finding.verdict is Verdict.UNKNOWN else ""
-    return (
-        finding.clause,
-        finding.about,
-        f"{words(finding.code)}{unknown}",
-        measured_text(finding.measured),
-        finding.relation,
-        measured_text(finding.limit),
-    )
+    found, asked = compared(finding)
+    told = f"{words(finding.code)}{unknown}"
+    return finding.clause, finding.about, told, found, finding.relation, asked
 
 
 def _section(section: Any) -> tuple[object, ...]:

@@ -182,6 +182,7 @@ def _plain(
         "signs": [spread_tables.plain_sign(s) for s in found.signs if s.period in _days(shown)],
         "left_out": [fact.id for fact in found.left_out],
         "later": [fact.id for fact in found.later],
+        "corrections": [{"old": c.old.id, "new": c.new.id} for c in found.corrections],
         "unused": [fact.id for fact in found.unused],
         "off_chart": sorted({fact.concept for fact in found.off_chart}),
         "measured": [_measured(each) for of_period in measured for each in of_period],

@@ -22,6 +22,10 @@ def notes(found: Spread, shown: tuple[Accounts, ...], labels: Mapping[str, str])
     for line, days in _mixed(shown).items():
         said = "; ".join(f"{concept} ({', '.join(on)})" for concept, on in days.items())
         yield f"not the same concept throughout, {labels[line]}: {said}"
+    for each in found.corrections:
+        old, new = each.old, each.new
+        where = f"{old.concept}, {old.period}"
+        yield f"corrected, {where}: {stated(old)}, now {stated(new)}: {new.reason}"
     for fact in found.unused[:_MOST]:
         why = why_unused(fact, found.lines, found.currency)
         yield f"not used, {fact.concept}, {fact.period}: {stated(fact)}: {why}"

@@ -123,7 +123,8 @@ def _reviewed(
 ) -> tuple[Bound, ...]:
     if review is None:
         return ()
-    return (Bound(policy.place(review.grade), clause, certain=True, since=review.on),)
+    given = policy.place(review.grade, f"grade that reviewer `{review.by}` gives")
+    return (Bound(given, clause, certain=True, since=review.on),)
 
 
 def _not_counted(case: MonitoringCase, clause: str, refused: str) -> tuple[Finding, ...]:

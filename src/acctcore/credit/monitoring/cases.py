@@ -1,9 +1,9 @@
 """What a bank knows of a customer it watches; what is left out is not known, never none.
 
 `signals = []` says that there are none, left out it says that nobody looked. So with facilities,
-covenants, bills and the grade before. The same signal stated twice counts once; one key told in two ways
-contradicts itself and raises, as does a clearance of a signal that is not there, a figure stated
-twice, and what is dated after the day. Units: as each part says.
+covenants, bills and the grade before. The same signal stated twice counts once; one key told in
+two ways contradicts itself and raises, as does a clearance of a signal that is not there, a figure
+stated twice, and what is dated after the day. Units: as each part says.
 
 >>> seen = WarningSignal("LATE_ACCOUNTS", "K-1", Date(2026, 7, 8), "filing desk")
 >>> MonitoringCase("Harbour Metals Ltd", "M-14", signals=(seen,)).bills

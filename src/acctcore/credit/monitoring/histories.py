@@ -27,7 +27,8 @@ def with_grade_since(
     if before is None:
         return case
     held = [each.rule.grade for each in matched if each.holds is Verdict.MET]
-    worst = max(policy.place(name) for name in (before.grade, *held))
+    stated = policy.place(before.grade, "grade before")
+    worst = max((stated, *(policy.place(name) for name in held)))
     for day in _days(case, before.since, on):
         for each in _matched(case, policy, day):
             place = policy.place(each.rule.grade)

@@ -12,7 +12,8 @@ What is refused, and how:
   list, what is dated after the day, a policy that contradicts itself;
 - not met, with its code: each signal that counts, a broken covenant, a late certificate, an
   overdue review, a clearance or a review by the wrong person;
-- unknown: facilities, figures, covenants, bills, signals or a grade before that are not stated, or too old.
+- unknown: facilities, figures, covenants, bills, signals or a grade before that are not stated,
+  or too old.
 
 >>> from acctcore.credit.monitoring.grades import WatchGrade, GradeAction, GradeRule
 >>> from acctcore.credit.monitoring.kinds import SignalKind

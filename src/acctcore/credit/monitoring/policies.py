@@ -93,7 +93,7 @@ class MonitoringPolicy:
         """The place of the worst grade."""
         return len(self.grades) - 1
 
-    def place(self, grade: str) -> int:
+    def place(self, grade: str, what: str = "grade") -> int:
         """Answer the place of a grade, 0 for the best.
 
         Raises:
@@ -101,7 +101,7 @@ class MonitoringPolicy:
         """
         names = [each.name for each in self.grades]
         if grade not in names:
-            raise Unknown(fault("grade", f"one of {', '.join(names)}", grade))
+            raise Unknown(fault(what, f"one of {', '.join(names)}", grade))
         return names.index(grade)
 
     def kind(self, code: str) -> SignalKind:

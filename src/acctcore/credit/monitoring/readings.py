@@ -25,7 +25,6 @@ from acctcore.credit.monitoring.figures import OPPOSITE, Amount, WarningThreshol
 from acctcore.findings import Finding, Verdict
 from acctcore.values import frozen
 
-
 EVERY: Final = ("every facility",)
 """Facilities that nobody states stand as one, of which no figure is known."""
 

@@ -1,11 +1,11 @@
 """The annual percentage rate of Regulation Z of the United States, by the actuarial method.
 
 Rule: i solves sum A / ((1 + f i) (1 + i) ** t) = sum P / ((1 + f i) (1 + i) ** t) over advances A
-and payments P; t are the whole unit-periods since the first advance, f the fraction that is left,
-which bears simple interest. The rate is i times the unit-periods of a year: nominal, it does not
+and payments P; t are the whole unit-periods since the first of them, f the fraction that is left,
+which bears simple interest. The first is an advance, or a payment that precedes it. The rate is i times the unit-periods of a year: nominal, it does not
 compound.
 Source: 12 CFR 1026 appendix J, read as an open implementation quotes it (secondary). Units: percent
-a year. Raises: no advance at time 0, no payment, a fraction of 1 or more, floats, negative amounts,
+a year. Raises: nothing at time 0, no advance, no payment, a fraction of 1 or more, floats, negative amounts,
 two currencies. Answers without a figure: no rate, or more than one; see `RateStatus`.
 
 >>> lent = [(0, 0, Money.of("1000.00", "USD"))]
@@ -32,7 +32,7 @@ from acctcore.credit.rates.flows import (
 )
 from acctcore.credit.rates.outcomes import AnnualRate
 from acctcore.credit.rates.scales import Scale
-from acctcore.credit.rates.solving import HIGHEST, LOWEST, bounds_of, solve
+from acctcore.credit.rates.solving import HIGHEST, bounds_of, solve
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
@@ -45,37 +45,45 @@ def apr_us(
     payments: Iterable[tuple[int, Time, Money]],
     unit_periods_per_year: int | Fraction,
     *,
-    lowest: Exact = LOWEST,
+    lowest: Exact | None = None,
     highest: Exact = HIGHEST,
 ) -> AnnualRate:
     """Answer the APR of a closed-end credit.
 
     Args:
-        advances: whole unit-periods since the first advance, the fraction of one, the amount.
+        advances: whole unit-periods since the first flow, the fraction of one, the amount.
         payments: the same for what is paid.
         unit_periods_per_year: 12 for months, 26 for fortnights; 1 or more.
-        lowest: percent a year below which no rate is looked for.
+        lowest: percent a year below which no rate is looked for; -99.999999 a unit-period if left
+            out.
         highest: percent a year above which no rate is looked for.
 
     Raises:
         WrongKind: unit-periods that are not whole, a fraction that is not exact, no money.
-        OutOfRange: no advance at 0, no payment, a time, fraction or amount out of range, or bad
-            bounds.
+        OutOfRange: no advance, no payment, nothing at 0, a time, fraction or amount out of range,
+            or bad bounds.
         MixedCurrency: flows of two currencies.
     """
     scale = Scale(_periods(unit_periods_per_year))
     bounds = bounds_of(lowest, highest, scale)
     advanced, paid = _read(advances, "advances"), _read(payments, "payments")
     check_currency(paid.currency, advanced.currency)
-    if not any(at == (0, 1) and each for at, each in _timed(advanced)):
-        advice = "time counts from the first advance"
-        raise OutOfRange(f"advances: expected one above 0 at time 0, got none; {advice}")
+    _check_start(advanced, paid)
     owed = advanced.times + paid.times, tuple(map(neg, advanced.amounts)) + paid.amounts
     return solve(expanded(*owed), scale, bounds)
 
 
-def _timed(flows: Flows) -> Iterable[tuple[tuple[int, int], int]]:
-    return zip(flows.times, flows.amounts, strict=True)
+def _check_start(advanced: Flows, paid: Flows) -> None:
+    if not any(advanced.amounts):
+        raise OutOfRange("advances: expected one above 0, got none")
+    if not any(_starts(advanced) + _starts(paid)):
+        advice = "time counts from the first advance, or from a payment that precedes it"
+        raise OutOfRange(f"advances: expected one above 0 at time 0, got none; {advice}")
+
+
+def _starts(flows: Flows) -> list[int]:
+    timed = zip(flows.times, flows.amounts, strict=True)
+    return [each for at, each in timed if not at[0]]
 
 
 def _periods(value: object) -> Fraction:

@@ -30,7 +30,7 @@ from operator import neg
 from acctcore.credit.rates.flows import Time, check_currency, read_flows, summed, whole_times
 from acctcore.credit.rates.outcomes import AnnualRate
 from acctcore.credit.rates.scales import Scale
-from acctcore.credit.rates.solving import HIGHEST, LOWEST, bounds_of, solve
+from acctcore.credit.rates.solving import HIGHEST, bounds_of, solve
 from acctcore.credit.rates.sums import power_sum
 from acctcore.errors import OutOfRange
 from acctcore.money import Money
@@ -43,7 +43,7 @@ def apr_eu(
     drawdowns: Iterable[tuple[Time, Money]],
     payments: Iterable[tuple[Time, Money]],
     *,
-    lowest: Exact = LOWEST,
+    lowest: Exact | None = None,
     highest: Exact = HIGHEST,
 ) -> AnnualRate:
     """Answer the APRC of a credit.

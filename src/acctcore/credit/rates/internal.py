@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from acctcore.credit.rates.flows import Time, read_flows, summed, whole_times
 from acctcore.credit.rates.outcomes import AnnualRate
 from acctcore.credit.rates.scales import Scale
-from acctcore.credit.rates.solving import HIGHEST, LOWEST, bounds_of, solve
+from acctcore.credit.rates.solving import HIGHEST, bounds_of, solve
 from acctcore.credit.rates.sums import power_sum
 from acctcore.money import Money
 from acctcore.ratio import Exact
@@ -29,7 +29,7 @@ __all__ = ["Money", "irr"]
 
 
 def irr(
-    flows: Iterable[tuple[Time, Money]], *, lowest: Exact = LOWEST, highest: Exact = HIGHEST
+    flows: Iterable[tuple[Time, Money]], *, lowest: Exact | None = None, highest: Exact = HIGHEST
 ) -> AnnualRate:
     """Answer every rate at which the flows are worth nothing.
 

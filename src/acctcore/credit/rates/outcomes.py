@@ -38,7 +38,7 @@ class RateStatus(Enum):
     EVERY_RATE = "every_rate"
     """What is paid cancels what is drawn on each day, so any rate solves it."""
     NOT_SEPARATED = "not_separated"
-    """The sum comes nearer to 0 than can be told from touching it."""
+    """The sum comes too near to 0, or its flows change sign too often, to tell how many there are."""
 
 
 @frozen

@@ -2,7 +2,8 @@
 
 Rule: a day counts from the earliest day on which something is drawn. For the EU, times are years
 and days are counted by `period`. For the US, times are unit-periods; `unit_period` says of what, or
-the term is one where one sum is advanced and one is paid.
+the term is one where one sum is advanced and one is paid; a payment that precedes the first advance
+starts the count.
 Raises: a day without a dated drawdown, a unit-period for the EU, none for the US.
 
 >>> lent = FlowRun(Money.of("1000.00", "USD"), on=Date(1978, 7, 15))
@@ -112,7 +113,16 @@ class RateRequest:
     @property
     def first_day(self) -> Date | None:
         """The earliest day on which something is drawn."""
-        return min((each.on for each in self.drawdowns if each.on), default=None)
+        return _earliest(self.drawdowns)
+
+    @property
+    def start(self) -> Date | None:
+        """The day from which time counts: the first drawdown, for the US an earlier payment."""
+        return _earliest(
+            self.drawdowns
+            if self.convention is Convention.EU
+            else (*self.drawdowns, *self.payments)
+        )
 
     def counted_in(self) -> UnitPeriod:
         """Answer the unit-period: the one stated, else the term of one advance and one payment.
@@ -143,7 +153,7 @@ class RateRequest:
             yield TimedFlow(side, self._time(on), run.amount, on, run.about)
 
     def _time(self, on: Date) -> Fraction:
-        start = self.first_day or on
+        start = self.start or on
         if self.convention is Convention.EU:
             return years_from(start, on, self.period)
         whole, fraction = self.counted_in().between(start, on)
@@ -151,6 +161,10 @@ class RateRequest:
 
 
 _MONTH = UnitPeriod.parse("month")
+
+
+def _earliest(runs: Iterable[FlowRun]) -> Date | None:
+    return min((each.on for each in runs if each.on), default=None)
 
 
 def annual_rate(request: RateRequest, **bounds: Any) -> AnnualRate:

@@ -15,7 +15,7 @@ from acctcore.credit.rates.fixed_roots import root_bounds
 from acctcore.credit.rates.sums import PowerSum, power_sum
 from acctcore.credit.rates.zeros import is_zero
 
-__all__ = ["power_sum", "sign_at", "sign_over"]
+__all__ = ["Growth", "power_sum", "sign_at", "sign_over"]
 
 Growth = tuple[int, int]
 

@@ -2,17 +2,18 @@
 
 Rule: flows whose sign changes once have exactly one rate above -100 %. It is guessed in floating
 point and then proved in whole numbers. Where the sign changes more often, every root within the
-bounds is set apart before any is answered, unless the balances prove that there is only one.
+bounds is set apart before any is answered, unless the balances prove that there is only one. That
+takes time with every change of sign, so beyond a number of them nothing is claimed.
 Units: percent a year. Raises: bounds that leave nothing between them, or reach below -100 %.
 
 >>> loan = power_sum({0: 100, 1: -110})
->>> solve(loan, Scale(), bounds_of(LOWEST, HIGHEST, Scale())).percent
+>>> solve(loan, Scale(), bounds_of(None, HIGHEST, Scale())).percent
 Decimal('10.00000000')
 """
 
 from fractions import Fraction
 
-from acctcore.credit.rates.balances import has_one_rate_at_most
+from acctcore.credit.rates.balances import has_one_rate_at_most, is_only_rate
 from acctcore.credit.rates.guesses import guess
 from acctcore.credit.rates.isolation import Interval, isolate
 from acctcore.credit.rates.outcomes import AnnualRate, RateStatus, Root
@@ -26,23 +27,25 @@ from acctcore.ratio import Exact, exact
 __all__ = ["HIGHEST", "LOWEST", "bounds_of", "power_sum", "solve"]
 
 LOWEST = Fraction(-99_999_999, 1_000_000)
-"""Percent a year below which a rate is not looked for, unless asked."""
+"""Percent a period below which a rate is not looked for, unless asked."""
 HIGHEST = 10**12
 """Percent a year above which a rate is not looked for, unless asked."""
 _FARTHEST = 10**100
+_MOST_CHANGES = 64
 _HUNDRED = 100
 
 Bounds = tuple[Fraction, Fraction]
 
 
-def bounds_of(lowest: Exact, highest: Exact, scale: Scale) -> Bounds:
-    """Check the bounds of a search, in percent a year.
+def bounds_of(lowest: Exact | None, highest: Exact, scale: Scale) -> Bounds:
+    """Check the bounds of a search, in percent a year; nothing stands for `LOWEST` a period.
 
     Raises:
         WrongKind: a bound is not an exact number.
         OutOfRange: a bound at or below -100 % a period, above 10**100, or the wrong way round.
     """
-    low, high = exact(lowest, "lowest rate"), exact(highest, "highest rate")
+    low = LOWEST * scale.periods if lowest is None else exact(lowest, "lowest rate")
+    high = exact(highest, "highest rate")
     least = -_HUNDRED * scale.periods
     if low <= least:
         raise OutOfRange(fault("lowest rate", f"more than {least} percent", str(low)))
@@ -59,7 +62,11 @@ def solve(total: PowerSum, scale: Scale, bounds: Bounds) -> AnnualRate:
     if total.changes == 1 and (root := _guessed(total, scale, bounds)):
         return AnnualRate(_sided(root), (root,), 1, bounds)
     low, high = (1 + each / _HUNDRED / scale.periods for each in bounds)
-    found = _alone(total, low, high) or isolate(total, low, high)
+    if root := _alone(total, scale, low, high):
+        return AnnualRate(_sided(root), (root,), total.changes, bounds)
+    if total.changes > _MOST_CHANGES:
+        return AnnualRate(RateStatus.NOT_SEPARATED, (), total.changes, bounds)
+    found = isolate(total, low, high)
     roots = tuple(_placed(total, scale, each) for each in found if each.known)
     status = RateStatus.NOT_SEPARATED if len(roots) < len(found) else _status(total, roots)
     return AnnualRate(status, roots, total.changes, bounds)
@@ -75,13 +82,17 @@ def _guessed(total: PowerSum, scale: Scale, bounds: Bounds) -> Root | None:
     return place_near(total, scale, guessed) if low + 1 < percent < high - 1 else None
 
 
-def _alone(total: PowerSum, low: Fraction, high: Fraction) -> tuple[Interval, ...]:
-    """Answer the one change of sign between two growths, where there is proof of no more."""
-    if not has_one_rate_at_most(total):
-        return ()
+def _alone(total: PowerSum, scale: Scale, low: Fraction, high: Fraction) -> Root | None:
+    """Answer a root between two growths, where there is proof of no other."""
     before = sign_at(total, *low.as_integer_ratio())
     after = sign_at(total, *high.as_integer_ratio())
-    return (Interval(low, high, before),) if before * after < 0 else ()
+    if before * after >= 0:
+        return None
+    root = _placed(total, scale, Interval(low, high, before))
+    if has_one_rate_at_most(total):
+        return root
+    ends = (1 + Fraction(each) / _HUNDRED / scale.periods for each in (root.low, root.high))
+    return root if is_only_rate(total, *(each.as_integer_ratio() for each in ends)) else None
 
 
 def _placed(total: PowerSum, scale: Scale, found: Interval) -> Root:

@@ -15,10 +15,14 @@ line missing; what was stated is then named, with why no line took it up. No uni
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from acctcore.credit.conflicts import AnyFact
+from acctcore.credit.corrections import Correction, corrections
 from acctcore.credit.spreading.accounts import Accounts
+from acctcore.credit.spreading.feeding import is_known
 from acctcore.credit.spreading.lines import ChartLine, LineSpan, concepts_of
+from acctcore.evidence import FactBase
 
 
 def unused(facts: Iterable[AnyFact], accounts: Iterable[Accounts]) -> tuple[AnyFact, ...]:
@@ -37,6 +41,13 @@ def off_chart(facts: Iterable[AnyFact], lines: tuple[ChartLine, ...]) -> tuple[A
     """Answer the facts on concepts that feed no line."""
     concepts = concepts_of(lines)
     return tuple(fact for fact in facts if fact.concept not in concepts)
+
+
+def replaced(base: FactBase, fed: Iterable[AnyFact], as_of: date) -> tuple[Correction, ...]:
+    """Answer the corrections of these facts that were known on the day."""
+    ids = {fact.id for fact in fed}
+    found = corrections(base)
+    return tuple(each for each in found if each.old.id in ids and is_known(each.new, as_of))
 
 
 def why_unused(fact: AnyFact, lines: tuple[ChartLine, ...], currency: str) -> str:

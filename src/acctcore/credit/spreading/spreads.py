@@ -34,13 +34,14 @@ from datetime import date
 
 from acctcore.credit.case import Resolution
 from acctcore.credit.conflicts import AnyFact
+from acctcore.credit.corrections import Correction
 from acctcore.credit.spreading.accounts import Accounts, LineValue, day_before
 from acctcore.credit.spreading.book import Book, by_key, said_of
 from acctcore.credit.spreading.charts import SpreadingChart
 from acctcore.credit.spreading.checks import FootingCheck, check
 from acctcore.credit.spreading.deriving import derive
 from acctcore.credit.spreading.feeding import feeding, is_currency, is_known, live, only_currency
-from acctcore.credit.spreading.leftovers import off_chart, unused
+from acctcore.credit.spreading.leftovers import off_chart, replaced, unused
 from acctcore.credit.spreading.lines import ChartLine, LineSpan
 from acctcore.credit.spreading.signs import SignCheck, sign_checks
 from acctcore.credit.spreading.sums import twice_in
@@ -71,6 +72,8 @@ class Spread:
     """Facts on concepts of the chart in a unit, on a day or over a period that no line has."""
     off_chart: tuple[AnyFact, ...]
     """Facts on concepts that the chart does not name."""
+    corrections: tuple[Correction, ...]
+    """Facts on concepts of the chart that no longer count, each with what replaced it."""
     chart: Citation
 
     def at(self, period: Period) -> Accounts:
@@ -147,6 +150,7 @@ def spread(  # noqa: PLR0913
         tuple(fact for fact in feeding(about, chart) if not is_known(fact, as_of)),
         unused(ours, accounts),
         off_chart(known, chart.lines),
+        replaced(facts, feeding(about, chart), as_of),
         version.citation,
     )
 

@@ -23,7 +23,7 @@ from datetime import date
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.monitoring.guards import names
+from acctcore.credit.monitoring.guards import listed_of, names
 from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
 from acctcore.credit.visits.drawing import VisitRefused
@@ -104,7 +104,7 @@ def _refusals(
 def _each_once(visitors: Iterable[str]) -> tuple[str, ...]:
     """Name each person who goes, once however the name is written."""
     found: list[str] = []
-    for each in names(visitors):
+    for each in listed_of("visitors", str, "names")(visitors):
         named(each, "visitor")
         if not any(same_name(each, other) for other in found):
             found.append(each)

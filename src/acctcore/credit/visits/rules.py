@@ -80,6 +80,9 @@ class DrawRule:
         """Refuse a rule without a clause or a day."""
         named(self.clause, "clause of a draw")
         counted(f"days of draw `{self.clause}`", self.least_days, least=1)
+        if not self.weekdays:
+            told = "expected at least one weekday, got none; leave it out for every weekday"
+            raise OutOfRange(f"weekdays of draw `{self.clause}`: {told}")
 
 
 def _rules(items: Iterable[VisitRule]) -> tuple[VisitRule, ...]:

@@ -29,12 +29,15 @@ class AuditSeed:
     _secret: bytes = field(init=False, repr=False)
 
     def __init__(self, secret: bytes) -> None:
-        """Refuse what is short or no bytes, without showing it."""
+        """Refuse what is short, blank or no bytes, without showing it."""
         if type(secret) is not bytes:
             raise WrongKind(f"{_WHAT}: expected bytes, got something else")
         if len(secret) < _LEAST:
             told = f"expected {_LEAST} bytes or more, got {len(secret)}"
             raise OutOfRange(f"{_WHAT}: {told}; draw them at random and keep them secret")
+        if len(set(secret)) == 1:
+            told = "expected bytes drawn at random, got one byte over and over"
+            raise OutOfRange(f"{_WHAT}: {told}")
         object.__setattr__(self, "_secret", secret)
 
     @property

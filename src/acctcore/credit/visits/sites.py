@@ -29,7 +29,7 @@ from typing import Final
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.monitoring.guards import counted, names
+from acctcore.credit.monitoring.guards import counted, listed_of
 from acctcore.credit.monitoring.signals import WarningSignal
 from acctcore.credit.names import same_name
 from acctcore.credit.requirements import named
@@ -115,7 +115,7 @@ def _refusals(
     if conflicted is None:
         yield Finding(clause, "CONFLICTS_NOT_STATED", Verdict.UNKNOWN, visit.id)
         return
-    barred = names(conflicted)
+    barred = listed_of("who is conflicted", str, "names")(conflicted)
     for each in visit.visitors:
         if any(same_name(each, other) for other in barred):
             yield Finding(clause, "VISITOR_CONFLICTED", Verdict.NOT_MET, visit.id, each)

@@ -60,13 +60,7 @@ def footer_blocks(decision: Decision[Application]) -> Iterator[Block]:
 
 
 def measured_text(value: Measured) -> str:
-    """Write what a clause compares; a ratio that would take many digits, to a tenth of a percent.
-
-    >>> measured_text(Fraction(1, 100)), measured_text(Fraction(172963, 238849))
-    ('0.01', 'about 72.4 %')
-    """
-    if isinstance(value, Fraction) and _LONG % value.denominator:
-        return f"about {percent(value)}"
+    """Write what a clause compares."""
     if value is None:
         return ""
     if isinstance(value, Money):
@@ -74,6 +68,21 @@ def measured_text(value: Measured) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return number_text(Fraction(value)) if isinstance(value, Fraction | int) else str(value)
+
+
+def compared(finding: Finding) -> tuple[str, str]:
+    """Write both sides of a comparison; distances and ratios of many digits as percent.
+
+    >>> asked, found = Fraction(1, 100), Fraction(2, 3)
+    >>> compared(Finding("6", "CONFLICT_OPEN", Verdict.NOT_MET, "", found, "within", asked))
+    ('66.7 %', '1.0 %')
+    """
+    sides = finding.measured, finding.limit
+    ratios = [each for each in sides if isinstance(each, Fraction)]
+    long = any(_LONG % each.denominator for each in ratios)
+    if len(ratios) == len(sides) and (long or finding.relation == "within"):
+        return percent(ratios[0]), percent(ratios[1])
+    return measured_text(sides[0]), measured_text(sides[1])
 
 
 def _request(application: Application) -> Iterator[tuple[str, str]]:
@@ -85,6 +94,8 @@ def _request(application: Application) -> Iterator[tuple[str, str]]:
     yield "tenor", "not stated" if asked.tenor is None else str(asked.tenor)
     yield "purpose", _words(asked.purpose)
     yield "author", _words(asked.author)
+    yield "owner of the account", _words(asked.owner)
+    yield "approver", asked.approver or "not named yet"
     if rating is not None:
         override = f", model {rating.model_grade}: {rating.reason}" if rating.overridden else ""
         by = f" by {rating.override_by}" if rating.overridden else ""
@@ -125,14 +136,8 @@ def _measures(found: Objectivity | None) -> Iterator[str]:
 
 def _finding(each: Finding) -> tuple[Text, ...]:
     unknown = " (unknown)" if each.verdict is Verdict.UNKNOWN else ""
-    return row(
-        each.clause,
-        each.about,
-        f"{_code(each.code)}{unknown}",
-        measured_text(each.measured),
-        each.relation,
-        measured_text(each.limit),
-    )
+    found, asked = compared(each)
+    return row(each.clause, each.about, f"{_code(each.code)}{unknown}", found, each.relation, asked)
 
 
 def _code(code: str) -> str:
