@@ -68,7 +68,7 @@ class Output:
             print(_csv(columns, cells), end="", file=self.stream)
             return
         if self.as_markdown:
-            self.line(_markdown(columns, cells))
+            self.line(f"{_markdown(columns, cells)}\n")
             return
         try:
             from acctcore.cli.tables import draw

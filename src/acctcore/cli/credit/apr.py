@@ -69,8 +69,6 @@ def _people(request: RateRequest, rate: AnnualRate, out: Output) -> None:
     right = {time, "drawn", "paid"}
     names = (time, "day", "drawn", "paid", "what")
     out.table([Column(name, figures=name in right) for name in names], _rows(flows))
-    if out.as_markdown:
-        out.line()
     _say(request, rate, out)
     drawn, paid = _sums(flows)
     out.line(f"drawn {drawn}, paid {paid}, cost of the credit {paid - drawn}")

@@ -44,8 +44,6 @@ def _people(found: Headrooms, out: Output) -> None:
     amounts = [Column(name, figures=True) for name in _AMOUNTS]
     columns = [Column("facility", whole=True), *amounts, Column("bound by", whole=True)]
     out.table(columns, (_row(row, out) for row in found.rows))
-    if out.as_markdown:
-        out.line()
     for line in _lines(found):
         out.line(line)
 

@@ -59,8 +59,6 @@ def _people(decision: Decision[Watch], out: Output) -> None:
     _actions(watch.actions, out)
     _visits(watch.visits, out)
     cited = decision.citation
-    if out.as_markdown:
-        out.line()
     out.line(f"policy {cited.id}, in force since {cited.since}, {cited.source.document}")
 
 

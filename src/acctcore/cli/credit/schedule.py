@@ -60,8 +60,6 @@ def _people(found: Schedule, out: Output) -> None:
     summed = () if out.as_csv else (_summed(found, dated=dated),)
     columns = [Column("row", figures=True), *days, *amounts]
     out.table(columns, (*_rows(found, dated=dated), *summed))
-    if out.as_markdown:
-        out.line()
     for line in _lines(found):
         out.line(line)
 

@@ -71,8 +71,6 @@ def _people(
     names = (args.by or "plan", f"{_FIGURES[0]}, {unit}", *_FIGURES[1:], "status")
     columns = [Column(name, figures=0 < at < len(names) - 1) for at, name in enumerate(names)]
     out.table(columns, [_row(each.outcome) for each in decisions])
-    if out.as_markdown:
-        out.line()
     whole = decisions[-1].outcome
     left = "not known" if whole.days_left is None else str(whole.days_left)
     shares = f"plan {_ratio(whole.plan_share)}, time {_ratio(whole.time_share)}"
