@@ -64,6 +64,7 @@ PRINTED = (
     ("vessel_imo", "881427", "shape"),
     ("cn_resident_id", "360426199101010072", "check digit"),
     ("cn_resident_id", "36042619910101007", "shape"),
+    ("cn_resident_id", "34052419800101001X", "part"),
 )
 
 
@@ -74,6 +75,20 @@ def test_what_is_wrong_is_named(kind: str, value: str, fault: str | None) -> Non
     verdict = "valid" if fault is None else f"invalid ({fault})"
     assert str(found).endswith(f": {verdict}; a screen, not proof")
     assert " " not in found.value
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "fit"),
+    [
+        ("iban", "BE31435411161155", True),
+        ("iban", "BE31435411161156", False),
+        ("iban", "BE68539007547034", None),  # its bank is in no list of today
+        ("cn_resident_id", "440524188001010014", None),  # printed in GB 11643; the county is gone
+        ("bic", "AGRIF2PP", False),
+    ],
+)
+def test_digits_may_fit_where_a_part_is_not_known(kind: str, value: str, fit: bool | None) -> None:
+    assert check(kind, value).digits_fit is fit
 
 
 DIGITS = string.digits + string.ascii_uppercase

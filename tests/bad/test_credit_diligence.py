@@ -111,6 +111,14 @@ STAKES: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     ),
     (
         Contradiction,
+        lambda: case(stakes=(stake(share="0.2"), stake(owner="Ada ", share="0.2"))),
+        (
+            "the owners `ADA` and `Ada ` differ in case, spaces or width alone; "
+            "write one person in one way"
+        ),
+    ),
+    (
+        Contradiction,
         lambda: beneficial_owners(
             (stake(owner="EVE"), stake(owner="EVE", owned="MILL", kind=OwnerKind.ENTITY)),
             "WORKS",
@@ -277,6 +285,13 @@ PARTS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
             screenings=(screening(result=ScreeningResult.HIT, resolved_by="ADA", reason="no"),)
         ),
         "match of `ADA` on `world`: expected a person of the bank who resolves it, got `ADA`",
+    ),
+    (
+        Contradiction,
+        lambda: case(
+            screenings=(screening(result=ScreeningResult.HIT, resolved_by="ada  LEE", reason="no"),)
+        ),
+        "match of `ADA` on `world`: expected a person of the bank who resolves it, got `ada  LEE`",
     ),
     (
         Contradiction,

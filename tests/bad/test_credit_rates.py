@@ -134,6 +134,14 @@ FLOWS: list[Case] = [
     ),
     (lambda: irr([(-1, EUR)]), OutOfRange, "time of flows: expected 0 or more, got `-1`"),
     (
+        lambda: irr([(Fraction(1, 2**200), EUR)]),
+        OutOfRange,
+        (
+            "common denominator of the times: expected at most 10**60, got `a longer one`; months "
+            "are over 12, days over 365 or 366"
+        ),
+    ),
+    (
         lambda: irr([(1, None)]),
         WrongKind,
         "amount of flows: expected money such as `EUR 100.00`, got nothing",
@@ -167,7 +175,15 @@ AMERICAN: list[Case] = [
     (
         us(((1, 0, USD),)),
         OutOfRange,
-        "advances: expected one above 0 at time 0, got none; time counts from the first advance",
+        (
+            "advances: expected one above 0 at time 0, got none; time counts from the first "
+            "advance, or from a payment that precedes it"
+        ),
+    ),
+    (
+        us(((0, 0, Money(0, "USD")),)),
+        OutOfRange,
+        "advances: expected one above 0, got none",
     ),
     (
         us(payments=((Fraction(1), 0, USD),)),

@@ -338,6 +338,28 @@ def test_a_duplicate_is_refused_beside_a_document_in_order() -> None:
     assert (status(found), codes(found)) == (DocumentStatus.PRESENT, ["ONE_FILE"])
 
 
+@pytest.mark.parametrize("hash_", ["sha256:aa01", "SHA-256: AA01"])
+def test_the_method_of_a_hash_makes_no_other_file(hash_: str) -> None:
+    found = judged(FILES, documents=(GOOD, evolve(GOOD, id="D2", hash=hash_)))
+    assert found.outcome.duplicates == (("D1", "D2"),)
+
+
+def test_without_an_applicant_the_checklist_is_not_complete() -> None:
+    """Whoever is called something else is asked for nothing that applicants are asked for."""
+    lent = evolve(POLICY, documents=(STATEMENT,), authorities=())
+    found = judged(lent, parties=(evolve(ADA, roles=(PartyRole.OTHER,)),), documents=())
+    assert (found.outcome.complete, codes(found)) == (False, ["NO_APPLICANT"])
+    guarantors = evolve(STATEMENT, roles=(PartyRole.GUARANTOR,))
+    others = {"parties": (evolve(ADA, roles=(PartyRole.OTHER,)),), "documents": ()}
+    assert judged(evolve(lent, documents=(guarantors,)), **others).outcome.complete
+
+
+def test_a_document_that_is_not_asked_of_its_party_is_told() -> None:
+    eve = CreditParty("EVE", "Eve Wu", PartyKind.PERSON, (PartyRole.MANAGER,))
+    other = evolve(GOOD, id="D2", party="EVE", name="Eve Wu", hash="bb02")
+    assert judged(parties=(ADA, eve), documents=(GOOD, other)).outcome.unasked == ("D2",)
+
+
 def test_a_file_without_a_hash_is_not_known() -> None:
     found = judged(FILES, documents=(GOOD, evolve(GOOD, id="D2", hash="")))
     assert [(each.code, each.about) for each in found.missing] == [("HASH_NOT_STATED", "D2")]
@@ -367,7 +389,9 @@ def test_a_deferral_holds_to_its_last_day() -> None:
         ({"role": "clerk"}, "WAIVED_WITHOUT_AUTHORITY"),
         ({"until": None}, "WAIVED_WITHOUT_AUTHORITY"),
         ({"approver": "ADA"}, "WAIVED_BY_A_PARTY"),
+        ({"approver": "ADA lee"}, "WAIVED_BY_A_PARTY"),
         ({"requested_by": "M-2"}, "WAIVED_BY_WHO_ASKED"),
+        ({"requested_by": "m-2 "}, "WAIVED_BY_WHO_ASKED"),
         ({"until": days(28)}, "DEFERRED_TOO_LONG"),
     ],
 )

@@ -129,6 +129,7 @@ def test_a_file_in_order_is_clear() -> None:
         ({"verifications": ()}, "NOT_VERIFIED", Verdict.NOT_MET),
         (stated("ADA", "legal_name", source="customer"), "NOT_INDEPENDENT", Verdict.NOT_MET),
         (stated("ADA", "legal_name", by="ADA"), "NOT_INDEPENDENT", Verdict.NOT_MET),
+        (stated("ADA", "legal_name", by="ADA  lee"), "NOT_INDEPENDENT", Verdict.NOT_MET),
         (stated("ADA", "legal_name", source=""), "SOURCE_NOT_STATED", Verdict.UNKNOWN),
         (stated("ADA", "legal_name", on=None), "VERIFICATION_UNDATED", Verdict.UNKNOWN),
         (stated("ADA", "legal_name", agrees=None), "AGREEMENT_NOT_STATED", Verdict.UNKNOWN),
@@ -281,6 +282,18 @@ def test_a_match_that_a_named_person_resolved_counts_as_none() -> None:
     first, *rest = clear("ADA")
     match = evolve(first, result=ScreeningResult.HIT, resolved_by="M-2", reason="born 1931")
     assert judged(screenings=(match, *rest)).outcome.state is DiligenceState.CLEAR
+
+
+@pytest.mark.parametrize("result", [ScreeningResult.HIT, ScreeningResult.POSSIBLE])
+@pytest.mark.parametrize("kind", [SANCTIONS, PEP])
+def test_a_match_that_no_rule_covers_blocks(kind: ScreeningKind, result: ScreeningResult) -> None:
+    rule = ScreeningRule("5", kind, roles=(PartyRole.GUARANTOR,))
+    policy = evolve(POLICY, screenings=(rule,))
+    match = Screening("ADA", kind, "UN", result, ON)
+    found = judged(policy, screenings=(match,))
+    assert (found.outcome.state, codes(found)) == (DiligenceState.BLOCKED, ["MATCH_WITHOUT_RULE"])
+    resolved = evolve(match, resolved_by="M-2", reason="another birthday")
+    assert judged(policy, screenings=(resolved,)).outcome.state is DiligenceState.CLEAR
 
 
 def test_an_exposed_person_needs_the_closer_level() -> None:
@@ -489,13 +502,36 @@ def test_two_sources_make_a_fact_that_must_be_answered() -> None:
         (DAILY, HitSource(" daily ")),
         (DAILY, HitSource("Herald", origin="Daily")),
         (HitSource("Daily", origin="wire"), HitSource("Herald", origin="Wire")),
+        (DAILY, HitSource("Herald", origin="Daily"), HitSource("Blog", origin="Herald")),
+        (HitSource("Blog", origin="Herald"), HitSource("Herald", origin="Blog")),
+        (DAILY, HitSource("Daily", origin="wire")),
+        (DAILY, HitSource("daily", origin=" ")),
     ],
 )
 def test_sources_that_repeat_one_another_are_one(sources: tuple[HitSource, ...]) -> None:
     assert judged(hits=(evolve(HIT, sources=sources),)).outcome.leads == ("H1",)
 
 
+@pytest.mark.parametrize(
+    "sources",
+    [
+        (DAILY, HitSource("Herald")),
+        (DAILY, HitSource("Blog", origin="Daily"), HitSource("Blog", origin="wire")),
+        (HitSource("A", origin="B"), HitSource("B", origin="A"), DAILY),
+    ],
+)
+def test_sources_that_do_not_are_several(sources: tuple[HitSource, ...]) -> None:
+    for told in (sources, sources[::-1]):
+        assert judged(hits=(evolve(HIT, sources=told),)).outcome.adverse == ("H1",)
+
+
 # The whole.
+
+
+def test_without_an_applicant_the_file_is_not_complete() -> None:
+    """Whoever is called something else is asked for nothing that applicants are asked for."""
+    found = judged(parties=(evolve(ADA, roles=(PartyRole.OTHER,)),))
+    assert (found.outcome.state, codes(found)) == (DiligenceState.INCOMPLETE, ["NO_APPLICANT"])
 
 
 def test_with_nothing_to_ask_the_file_is_clear() -> None:

@@ -75,6 +75,7 @@ def read(name: str) -> Any:
 
 HARBOUR: MonitoringCase = read("monitoring-case")
 POLICY: Timeline[MonitoringPolicy] = read("monitoring-policy")
+[LINE] = HARBOUR.facilities or ()
 
 
 def watch(case: MonitoringCase = HARBOUR, on: Date = VISIT) -> Watch:
@@ -436,14 +437,14 @@ def test_without_a_calendar_a_window_may_or_may_not_reach() -> None:
 
 
 def test_a_facility_whose_use_is_not_known_is_named() -> None:
-    case = evolve(HARBOUR, facilities=(evolve(HARBOUR.facilities[0], drawn=None),))
+    case = evolve(HARBOUR, facilities=(evolve(LINE, drawn=None),))
     decision = monitor(case, POLICY, VISIT)
     assert decision.outcome.held == ()
     assert "DRAWN_NOT_STATED" in codes(decision, Verdict.UNKNOWN)
 
 
 def test_what_is_held_is_shown_by_currency_and_never_below_nothing() -> None:
-    line = HARBOUR.facilities[0]
+    line = LINE
     hkd = WatchedFacility("TL-2", Money.of(10, "HKD"), Money.of(12, "HKD"))
     second = WatchedFacility("TL-3", usd(5), usd(4))
     case = evolve(HARBOUR, facilities=(line, hkd, second))
@@ -637,7 +638,7 @@ def test_the_next_visit_follows_from_the_grade() -> None:
     ],
 )
 def test_a_visit_is_a_finding(facility: dict[str, Any], code: str, verdict: Verdict) -> None:
-    case = evolve(with_signals(), facilities=(evolve(HARBOUR.facilities[0], **facility),))
+    case = evolve(with_signals(), facilities=(evolve(LINE, **facility),))
     assert code in codes(monitor(case, POLICY, VISIT), verdict)
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from acctcore import Money
 from acctcore.credit import AnnualRate, RateStatus, irr
-from acctcore.credit.rates.balances import has_one_rate_at_most
+from acctcore.credit.rates.balances import has_one_rate_at_most, is_only_rate
 from acctcore.credit.rates.isolation import isolate
 from acctcore.credit.rates.middles import middle, simplest
 from acctcore.credit.rates.sums import power_sum
@@ -187,7 +187,49 @@ def test_a_credit_drawn_in_twenty_parts_has_one_rate() -> None:
     total = power_sum(drawn | paid, parts=288)
     assert total.changes == 39
     assert has_one_rate_at_most(total)
+    assert not has_one_rate_at_most(power_sum({0: -100, 1: 230, 2: -130}))
 
 
 def test_growth_of_one_parts_losses_from_gains() -> None:
     assert middle(Fraction(1, 2), Fraction(30)) == 1
+
+
+def test_a_line_used_for_years_has_one_rate() -> None:
+    """A million lent at 10 % a month, and 200,000 again and again: all of it at 1.1 ** 12 - 1.
+
+    What is paid passes what was drawn after ten months, so the balance without interest changes
+    sign at every further drawing; the balance with interest never does.
+    """
+    million, part = 1_000_000, 200_000
+    paid = {Fraction(month): million // 10 for month in range(1, 120)} | {
+        Fraction(120): million // 10 * 11
+    }
+    drawn = {Fraction(0): -million}
+    for month in range(0, 118, 2):
+        drawn[month + Fraction(1, 4)] = -part
+        paid[month + Fraction(5, 4)] = part // 10 * 11
+    rate = irr([(at / 12, Money(each, "EUR")) for at, each in (drawn | paid).items()])
+    assert (rate.status, rate.sign_changes) == (RateStatus.FOUND, 117)
+    exact = (Fraction(11, 10) ** 12 - 1) * 100
+    assert rate.percent is not None
+    assert abs(Fraction(rate.percent) - exact) <= Fraction(1, 2 * 10**8)
+
+
+@given(st.lists(st.integers(-1000, 1000), min_size=4, max_size=9))
+def test_balances_with_interest_prove_the_only_rate(amounts: list[int]) -> None:
+    total = power_sum(dict(enumerate(amounts)))
+    every = isolate(total, Fraction(1, 1000), Fraction(1000)) if total.times else ()
+    for each in every:
+        ends = each.low.as_integer_ratio(), each.high.as_integer_ratio()
+        assert len(every) == 1 or not is_only_rate(total, *ends)
+
+
+def test_too_many_changes_of_sign_claim_nothing() -> None:
+    rate = yearly([-100, 130] * 500, Fraction(1, 365))
+    assert (rate.status, rate.roots) == (RateStatus.NOT_SEPARATED, ())
+    assert rate.sign_changes == 999
+
+
+def test_a_sum_that_a_prime_divides_is_not_zero() -> None:
+    total = power_sum({0: 2**61 - 1})
+    assert not is_zero(total, 11, 10)

@@ -163,3 +163,81 @@ def test_appendix_j_c_1_i_stands_here_too() -> None:
     paid = [(month, 0, Money.of("230.00", "USD")) for month in range(1, 25)]
     rate = apr_us([(0, 0, Money.of("5000.00", "USD"))], paid, 12)
     assert near(rate, "9.69", 0.005)
+
+
+Run = tuple[str, str, int]
+"""An amount, the day of the first and how often it flows."""
+
+EVERY = {"month": Tenor(months=1), "3 months": Tenor(months=3)}
+OTHER_DATED: list[tuple[str, str, list[Run], list[Run], str]] = [
+    ("c1_ii", "month", [("6000.00", "1978-02-10", 1)], [("200.00", "1978-04-01", 36)], "11.82"),
+    ("c1_iv", "3 months", [("10000.00", "1978-05-23", 1)], [("385.00", "1978-10-01", 40)], "8.97"),
+    (
+        "c2_i",
+        "month",
+        [("5000.00", "1978-01-10", 1)],
+        [("250.00", "1978-02-10", 1), ("230.00", "1978-03-10", 23)],
+        "10.08",
+    ),
+    (
+        "c3_i",
+        "month",
+        [("5000.00", "1978-01-10", 1)],
+        [("230.00", "1978-02-10", 23), ("280.00", "1980-01-10", 1)],
+        "10.50",
+    ),
+    (
+        "c4_i",
+        "month",
+        [("5000.00", "1978-01-10", 1)],
+        [("250.00", "1978-02-10", 1), ("230.00", "1978-03-10", 22), ("280.00", "1980-01-10", 1)],
+        "10.90",
+    ),
+    (
+        "c7_i",
+        "month",
+        [("20000.00", day, 1) for day in ("1979-04-10", "1979-06-12", "1979-09-18")],
+        [("612.36", "1979-12-10", 240)],
+        "10.25",
+    ),
+]
+
+
+@pytest.mark.parametrize("row", OTHER_DATED, ids=[row[0] for row in OTHER_DATED])
+def test_more_examples_of_appendix_j_from_their_dates(row: tuple[Any, ...]) -> None:
+    """Those of (c)(1) to (4) as an open implementation quotes them; (c)(7) from memory."""
+    _, written, lent, repaid, percent = row
+    period, every = UnitPeriod.parse(written), EVERY[written]
+    start = parse_day(lent[0][1])
+
+    def flows(runs: list[Run]) -> Iterator[tuple[int, Fraction, Money]]:
+        for amount, first, times in runs:
+            for number in range(times):
+                step = Tenor(months=every.months * number)
+                day = step.after(parse_day(first))
+                yield *period.between(start, day), Money.of(amount, "USD")
+
+    assert near(apr_us(flows(lent), flows(repaid), period.per_year), percent, 0.005)
+
+
+def test_a_student_pays_before_the_first_advance() -> None:
+    """Appendix J (c)(7)(ii), from memory: 32.04 %. It has a second rate; both by bisection."""
+    odd = Fraction(4, 30)
+    lent = [
+        (12 * year + months, odd, Money.of(amount, "USD"))
+        for year in range(4)
+        for months, amount in ((2, "1800.00"), (6, "1000.00"))
+    ]
+    paid = [(month, 0, Money.of("240.00", "USD")) for month in range(50)]
+    rate = apr_us(lent, paid, 12)
+    assert rate.status is RateStatus.SEVERAL_ROOTS
+    assert [str(root.percent) for root in rate.roots] == ["32.04274468", "922.11141229"]
+    assert near(apr_us(lent, paid, 12, highest=100), "32.04", 0.005)
+
+
+def test_a_month_that_loses_a_tenth_is_below_minus_a_hundred_a_year() -> None:
+    """A nominal rate: 12 x -10 %."""
+    lent = [(0, 0, Money.of("1000.00", "USD"))]
+    rate = apr_us(lent, [(1, 0, Money.of("900.00", "USD"))], 12)
+    assert (rate.status, rate.percent) == (RateStatus.NEGATIVE, Decimal(-120))
+    assert rate.searched[0] == Fraction(-12 * 99_999_999, 10**6)

@@ -133,7 +133,7 @@ def due_days_move_on(case: MonitoringCase, policies: Policies, on: Date) -> Any:
 
 def drawn_held_too(case: MonitoringCase, policies: Policies, on: Date) -> Any:
     found = monitor(case, policies, on).outcome
-    limits = sum(each.limit.minor for each in case.facilities)
+    limits = sum(each.limit.minor for each in case.facilities or ())
     held = (Money(limits, "USD"),) if found.holds_drawings else ()
     return told(case, policies, on, held=held)
 

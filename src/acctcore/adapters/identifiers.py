@@ -6,7 +6,8 @@ the package also knows countries and places; one that it does not know is `part`
 
 Where the package is laxer than the standard, the shape is checked here first: an LEI has 20
 characters, an IBAN and an LEI have check digits from 02 to 98 (ISO 7064 yields no others).
-Vetting takes the verdict as a fact: `Particular(..., digits_fit=check.valid)`.
+Vetting takes the verdict as a fact: `Particular(..., digits_fit=check.digits_fit)`, not known where
+the digits fit and the package does not know a part: its lists are of one day, and a number is not.
 Source: python-stdnum, its modules lei, iban, bic, iso6346, imo, cn.uscc, cn.ric, iso7064.mod_97_10.
 
 >>> check_identifier("lei", "2138 00KU D8LA JWSQ 9D15").valid
@@ -67,6 +68,11 @@ class IdentifierCheck:
     caution: str = SCREEN
 
     @property
+    def digits_fit(self) -> bool | None:
+        """Tell whether the digits fit; nothing where the package does not know a part of it."""
+        return None if self.fault is IdentifierFault.PART else self.valid
+
+    @property
     def valid(self) -> bool:
         """Tell whether nothing is wrong with it."""
         return self.fault is None
@@ -75,6 +81,14 @@ class IdentifierCheck:
         """Write kind, value, verdict and the caution."""
         verdict = "valid" if self.fault is None else f"invalid ({self.fault.value})"
         return f"{self.kind} {self.value}: {verdict}; {self.caution}"
+
+
+def _resident(plain: str) -> str:
+    """Check a resident's number; of some provinces the package knows, it lacks a county."""
+    try:
+        return ric.validate(plain)
+    except KeyError as unknown:
+        raise InvalidComponent from unknown
 
 
 def _social_credit(plain: str) -> str:
@@ -93,7 +107,7 @@ class _Kind(NamedTuple):
 
 _KINDS: Final = {
     "bic": _Kind(r"[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?", bic.validate),
-    "cn_resident_id": _Kind(r"[0-9]{17}[0-9X]", ric.validate),
+    "cn_resident_id": _Kind(r"[0-9]{17}[0-9X]", _resident),
     "container_iso6346": _Kind(r"[A-Z]{3}[UJZR][0-9]{7}", iso6346.validate),
     "iban": _Kind(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}", iban.validate, slice(2, 4)),
     "lei": _Kind(r"[A-Z0-9]{18}[0-9]{2}", lei.validate, slice(18, 20)),

@@ -11,7 +11,7 @@ What is refused, and how (the same page, section 12, `checklist`):
   what is dated after the day;
 - not met, with its code: an expired document, another name, a document received after the drawing,
   a file that stands twice, a waiver without authority, anything missing;
-- unknown: blanks, where another answer would be possible.
+- unknown: no applicant; blanks, where another answer would be possible.
 
 >>> from acctcore.credit.checklist.documents import HeldDocument
 >>> from acctcore.credit.checklist.rules import DocumentRule
@@ -38,6 +38,7 @@ from acctcore.credit.checklist.cases import ChecklistCase, refuse_later
 from acctcore.credit.checklist.outcomes import Checklist
 from acctcore.credit.checklist.policies import ChecklistPolicy
 from acctcore.credit.checklist.standings import AskedDocument, Standing
+from acctcore.credit.diligence.parties import PartyRole, has_applicant
 from acctcore.credit.ownership.guards import Faults, of_kind, refuse
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
@@ -69,6 +70,7 @@ def check_documents(
     findings = (
         *(finding for each in standings for finding in each.findings),
         *_not_asked(case, policy),
+        *_without_applicant(case, policy),
         *_files(case, policy),
     )
     outcome = _outcome(case, policy, standings, findings)
@@ -88,6 +90,15 @@ def _not_asked(case: ChecklistCase, policy: ChecklistPolicy) -> Iterator[Finding
         if not any(rule.asked_of(party) for party in case.parties):
             idle = Verdict.NOT_APPLICABLE
             yield Finding(rule.clause, "NO_SUCH_PARTY", idle, rule.kind, source=rule.source)
+
+
+def _without_applicant(case: ChecklistCase, policy: ChecklistPolicy) -> Iterator[Finding]:
+    """Say that nobody applies: what is asked of applicants is then asked of nobody."""
+    role = PartyRole.APPLICANT
+    asked = [each for each in policy.documents if not each.roles or role in each.roles]
+    if asked and not has_applicant(case.parties):
+        clause, source = asked[0].clause, asked[0].source
+        yield Finding(clause, "NO_APPLICANT", Verdict.UNKNOWN, case.id, source=source)
 
 
 def _files(case: ChecklistCase, policy: ChecklistPolicy) -> Iterator[Finding]:
@@ -116,7 +127,13 @@ def _outcome(
     standings: Sequence[Standing],
     findings: Sequence[Finding],
 ) -> Checklist:
-    asked = {kind for rule in policy.documents for kind in rule.kinds}
+    asked = {
+        (party.id, kind)
+        for rule in policy.documents
+        for party in case.parties
+        if rule.asked_of(party)
+        for kind in rule.kinds
+    }
     folded = meet(each.verdict for each in findings)
     return Checklist(
         id=case.id,
@@ -124,7 +141,7 @@ def _outcome(
         verdict=Verdict.MET if folded is Verdict.NOT_APPLICABLE else folded,
         lines=tuple(each.line for each in standings),
         duplicates=tuple(_duplicates(case)),
-        unasked=tuple(each.id for each in case.documents if each.kind not in asked),
+        unasked=tuple(each.id for each in case.documents if (each.party, each.kind) not in asked),
     )
 
 

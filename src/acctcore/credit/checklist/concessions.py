@@ -10,21 +10,23 @@ Not met: no authority, own request, too long, over, too late. Not known: the app
 >>> authority = WaiverAuthority("7", "risk_head", longest=Tenor(days=30))
 >>> granted, until = Date(2026, 3, 2), Date(2026, 3, 16)
 >>> given = DocumentWaiver("deed", "P1", "M. Lee", "risk_head", granted, "in the post", until)
->>> concede(given, (authority,), ("P1",), None, Date(2026, 3, 16)).code
+>>> concede(given, (authority,), (), None, Date(2026, 3, 16)).code
 'DEFERRED'
->>> concede(given, (authority,), ("P1",), None, Date(2026, 3, 17)).code
+>>> concede(given, (authority,), (), None, Date(2026, 3, 17)).code
 'DEFERRAL_OVER'
->>> concede(given, (), ("P1",), None, Date(2026, 3, 16)).code
+>>> concede(given, (), (), None, Date(2026, 3, 16)).code
 'WAIVED_WITHOUT_AUTHORITY'
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from pendulum import Date
 
 from acctcore.credit.checklist.rules import WaiverAuthority
 from acctcore.credit.checklist.waivers import DocumentWaiver
 from acctcore.credit.diligence.outcomes import Judged, best
+from acctcore.credit.diligence.parties import CreditParty, is_party
+from acctcore.credit.ownership.guards import folded
 from acctcore.findings import Verdict
 
 NOT_COVERED = frozenset({"DUPLICATE", "MISMATCHED", "NAME_NOT_STATED"})
@@ -34,14 +36,14 @@ NOT_COVERED = frozenset({"DUPLICATE", "MISMATCHED", "NAME_NOT_STATED"})
 def concede(
     waiver: DocumentWaiver,
     authorities: Sequence[WaiverAuthority],
-    parties: Collection[str],
+    parties: Sequence[CreditParty],
     drawn_on: Date | None,
     as_of: Date,
 ) -> Judged:
-    """Judge one waiver on a day; `parties` are the ids of the parties of the case."""
-    if waiver.approver in parties:
+    """Judge one waiver on a day, by somebody who is none of the parties."""
+    if is_party(waiver.approver, parties):
         return Judged("WAIVED_BY_A_PARTY", Verdict.NOT_MET, waiver.approver)
-    if waiver.approver == waiver.requested_by:
+    if folded(waiver.approver) == folded(waiver.requested_by):
         return Judged("WAIVED_BY_WHO_ASKED", Verdict.NOT_MET, waiver.approver)
     if waiver.until is not None and as_of > waiver.until:
         return Judged("DEFERRAL_OVER", Verdict.NOT_MET, as_of, "<=", waiver.until)

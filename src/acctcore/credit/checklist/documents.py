@@ -101,5 +101,5 @@ class HeldDocument:
 
     @property
     def file(self) -> str:
-        """The hash as it is compared, blank where it is not known."""
-        return self.hash.strip().casefold()
+        """The hash as it is compared, without the name of its method; blank is not known."""
+        return self.hash.rpartition(":")[2].strip().casefold()

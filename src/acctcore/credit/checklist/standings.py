@@ -102,10 +102,10 @@ class AskedDocument:
     def _waiver(self) -> tuple[DocumentWaiver | None, Judged]:
         """Answer the waiver that says most for the party, and how it is judged."""
         wanted = (self.rule.kind, self.party.id)
-        parties = frozenset(each.id for each in self.case.parties)
+        case = self.case
         found = [
-            (each, concede(each, self.policy.authorities, parties, self.case.drawn_on, self.as_of))
-            for each in self.case.waivers
+            (each, concede(each, self.policy.authorities, case.parties, case.drawn_on, self.as_of))
+            for each in case.waivers
             if (each.kind, each.party) == wanted
         ]
         return max(found, key=_worth, default=(None, _NOT_WAIVED))

@@ -20,7 +20,13 @@ from pendulum import Date
 from acctcore.credit.diligence.hits import AdverseHit
 from acctcore.credit.diligence.inquiries import Consent, Inquiry
 from acctcore.credit.diligence.particulars import Particular, Verification
-from acctcore.credit.diligence.parties import CreditParty, PartyKind, party_faults, strangers
+from acctcore.credit.diligence.parties import (
+    CreditParty,
+    PartyKind,
+    is_party,
+    party_faults,
+    strangers,
+)
 from acctcore.credit.diligence.screenings import Screening
 from acctcore.credit.ownership.guards import Faults, listed, of_kind, optional_kind, refuse, twice
 from acctcore.credit.ownership.stakes import OwnerKind, Stake, contradictions
@@ -121,13 +127,12 @@ def _faults(case: DiligenceCase) -> Iterator[tuple[str, AcctcoreError]]:
 
 def _own_resolutions(case: DiligenceCase) -> Faults:
     """Refuse what a party clears up itself."""
-    ids = {each.id for each in case.parties}
     cleared = [
         *(("screenings", each.about, each.resolved_by) for each in case.screenings),
         *(("verifications", each.about, each.resolved_by) for each in case.verifications),
     ]
     for place, about, person in cleared:
-        if person in ids:
+        if is_party(person, case.parties):
             expected = "a person of the bank who resolves it"
             yield place, Contradiction(fault(about, expected, person))
 

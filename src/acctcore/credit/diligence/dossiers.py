@@ -1,6 +1,7 @@
 """What the policy says of each party: its particulars and its screenings, one line each.
 
-What is not screened blocks; so does a match. Source: project page on credit, section 7.
+What is not screened blocks; so does a match, whether or not the policy screens that party.
+Source: project page on credit, section 7.
 
 >>> from acctcore.credit.diligence.levels import RiskLevel
 >>> from acctcore.credit.diligence.parties import PartyKind, PartyRole
@@ -24,9 +25,11 @@ from acctcore.credit.diligence.cases import DiligenceCase
 from acctcore.credit.diligence.identification import Asked, judge, last_good_day
 from acctcore.credit.diligence.lines import DossierLine
 from acctcore.credit.diligence.lists import screen
+from acctcore.credit.diligence.outcomes import Judged
 from acctcore.credit.diligence.parties import CreditParty
 from acctcore.credit.diligence.policies import DiligencePolicy
 from acctcore.credit.diligence.scopes import Scope, over_scopes
+from acctcore.findings import Verdict
 from acctcore.values import frozen
 
 
@@ -44,6 +47,7 @@ class Dossier:
         """Go through the particulars, then the screenings, in the order of the policy."""
         yield from self._particulars()
         yield from self._screenings()
+        yield from self._matches()
 
     def _particulars(self) -> Iterator[DossierLine]:
         for asked in self._asked():
@@ -63,6 +67,16 @@ class Dossier:
                     yield DossierLine(
                         rule.clause, party.id, about, judged, rule.source, blocks=True
                     )
+
+    def _matches(self) -> Iterator[DossierLine]:
+        """Go through the matches that stand and that no rule of the policy covers."""
+        for each in self.case.screenings:
+            party = next(party for party in self.parties if party.id == each.party)
+            rules = (rule for rule in self.policy.screenings if rule.kind is each.kind)
+            if each.open and not any(rule.asked_of(party) for rule in rules):
+                judged = Judged("MATCH_WITHOUT_RULE", Verdict.UNKNOWN, each.list)
+                about = f"{each.kind.value} screening"
+                yield DossierLine("screening", each.party, about, judged, blocks=True)
 
     def refresh_by(self) -> Date | None:
         """Answer the last day on which all that is verified holds, at the strictest level."""

@@ -1,7 +1,8 @@
 """Adverse news about a party: what is alleged, and which sources say so.
 
-Sources that repeat one origin (an agency, a court file) are one source. Whether a hit is a fact or
-a lead is policy; it stays recorded either way. An adverse fact is answered by a named person.
+Sources that repeat one origin (an agency, a court file), directly or through others, are one
+source, and so are sources that repeat each other. Whether a hit is a fact or a lead is policy; it
+stays recorded either way. An adverse fact is answered by a named person.
 Raises: a hit without a source, an answer by nobody, floats and moments.
 
 >>> hit = AdverseHit("H1", "P1", "pending claim", (HitSource("Daily"), HitSource("Blog", "Daily")))
@@ -13,11 +14,11 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: sources of hit `H1`: expected at least one, got none
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import flagged, listed
+from acctcore.credit.ownership.guards import flagged, folded, listed
 from acctcore.credit.requirements import named
 from acctcore.days import optional_day
 from acctcore.errors import OutOfRange
@@ -69,5 +70,20 @@ class AdverseHit:
     @property
     def origins(self) -> tuple[str, ...]:
         """The sources that do not repeat one another, by name."""
-        told = (each.origin or each.name for each in self.sources)
-        return tuple(sorted({" ".join(each.split()).casefold() for each in told}))
+        repeats: dict[str, set[str]] = {}
+        for each in self.sources:
+            repeats.setdefault(folded(each.name), set()).update({folded(each.origin)} - {""})
+        known = {name for each in repeats for name in _behind(each, repeats)}
+        behind = {each: _behind(each, repeats) for each in known}
+        ends = (told for each, told in behind.items() if all(each in behind[it] for it in told))
+        return tuple(sorted({min(each) for each in ends}))
+
+
+def _behind(name: str, repeats: Mapping[str, set[str]]) -> frozenset[str]:
+    """Answer a source and all that it repeats, directly or through others."""
+    found: frozenset[str] = frozenset()
+    new = frozenset({name})
+    while new:
+        found |= new
+        new = frozenset(it for each in new for it in repeats.get(each, ())) - found
+    return found

@@ -36,7 +36,7 @@ from pendulum import Date
 from acctcore.credit.diligence.cases import DiligenceCase
 from acctcore.credit.diligence.outcomes import Judged, best, worst
 from acctcore.credit.diligence.particulars import Verification
-from acctcore.credit.diligence.parties import CreditParty
+from acctcore.credit.diligence.parties import CreditParty, is_party
 from acctcore.credit.diligence.policies import DiligencePolicy
 from acctcore.credit.diligence.rules import ItemRule
 from acctcore.credit.diligence.scopes import Scope
@@ -112,7 +112,7 @@ def _verified(
 def _standing(each: Verification, case: DiligenceCase, policy: DiligencePolicy) -> Judged:
     """Say whether a verification counts, whatever its day."""
     independent = policy.is_independent(each.source)
-    if each.by in {party.id for party in case.parties} or independent is False:
+    if independent is False or is_party(each.by, case.parties):
         return Judged("NOT_INDEPENDENT", Verdict.NOT_MET)
     if each.agrees is False:
         return Judged("SOURCE_DIFFERS", Verdict.NOT_MET)

@@ -12,7 +12,7 @@ acctcore.errors.OutOfRange: roles of `P1`: expected at least one role, got none
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from acctcore.credit.ownership.guards import Faults, chosen, listed, names, twice
+from acctcore.credit.ownership.guards import Faults, chosen, folded, listed, names, twice
 from acctcore.credit.requirements import named
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
 from acctcore.values import field, frozen
@@ -71,6 +71,17 @@ class CreditParty:
         """Tell whether the party is of a kind and has one of these roles; none named means any."""
         fits = not roles or any(each in roles for each in self.roles)
         return fits and kind in (None, self.kind)
+
+
+def is_party(person: str, parties: Iterable[CreditParty]) -> bool:
+    """Tell whether somebody is one of the parties, by id, legal name or alias in any spelling."""
+    known = (name for each in parties for name in (each.id, each.legal_name, *each.aliases))
+    return folded(person) in map(folded, known)
+
+
+def has_applicant(parties: Iterable[CreditParty]) -> bool:
+    """Tell whether anybody applies; if not, nothing that is asked of applicants is asked."""
+    return any(PartyRole.APPLICANT in each.roles for each in parties)
 
 
 def party_faults(parties: tuple[CreditParty, ...]) -> Faults:

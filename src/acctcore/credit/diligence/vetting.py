@@ -10,7 +10,7 @@ What is refused, and how (the same page, section 12, `due diligence`):
 - raises: ownership over 100 %, names the policy does not declare, what is dated after the day;
 - not met, with its code: an expired consent, an inquiry about somebody who is no applicant,
   ownership in a cycle, a confirmed match, a lead used as a fact, a particular that is missing;
-- unknown: a party that nobody screened, which blocks; undisclosed owners; blanks.
+- unknown: a party that nobody screened, which blocks; undisclosed owners; no applicant; blanks.
 
 A lead is never a fact, and a later clear result takes no match back.
 
@@ -52,6 +52,7 @@ from acctcore.credit.diligence.outcomes import (
     Judged,
     Vetting,
 )
+from acctcore.credit.diligence.parties import has_applicant
 from acctcore.credit.diligence.policies import DiligencePolicy, refuse_undeclared
 from acctcore.credit.diligence.rules import InquiryRule
 from acctcore.credit.diligence.scopes import Scope, scope_findings, scopes
@@ -88,11 +89,14 @@ def vet(case: DiligenceCase, policies: Timeline[DiligencePolicy], as_of: date) -
 
 
 def _ordered(case: DiligenceCase, possible: Sequence[Scope], on: Date) -> Iterator[DossierLine]:
-    """Say whether a refresh that was ordered is overdue; its last day is still in time."""
+    """Say whether anybody applies, and whether a refresh that was ordered is overdue."""
+    if not has_applicant(case.parties):
+        judged = Judged("NO_APPLICANT", Verdict.UNKNOWN)
+        yield DossierLine(possible[0].level.clause, case.id, "applicant", judged)
     due = case.refresh_on
     if due is not None:
         code, verdict = ("REFRESH_ORDERED", Verdict.MET)
-        if on > due:
+        if on > due:  # its last day is still in time
             code, verdict = ("REFRESH_OVERDUE", Verdict.NOT_MET)
         judged = Judged(code, verdict, on, "<=", due)
         yield DossierLine(possible[0].level.clause, case.id, "refresh", judged)

@@ -8,10 +8,13 @@ section 9 (a grade becomes better by a review only). Units: whole days.
 Where no grade before is stated none is read off the signals: it may have been the worst.
 """
 
+from collections.abc import Iterable
+
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.credit.monitoring.cases import MonitoringCase
+from acctcore.credit.monitoring.grades import GradeRule
 from acctcore.credit.monitoring.matching import Matched, any_unmatured, match
 from acctcore.credit.monitoring.observing import stated_by
 from acctcore.credit.monitoring.policies import MonitoringPolicy
@@ -30,7 +33,8 @@ def with_grade_since(
     stated = policy.place(before.grade, "grade before")
     worst = max((stated, *(policy.place(name) for name in held)))
     for day in _days(case, before.since, on):
-        for each in _matched(case, policy, day):
+        worse = [rule for rule in policy.rules if policy.place(rule.grade) > worst]
+        for each in _matched(worse, case, policy, day):
             place = policy.place(each.rule.grade)
             if each.holds is Verdict.MET and place > worst:
                 since = max(before.since, each.since or day)
@@ -43,7 +47,9 @@ def _days(case: MonitoringCase, since: Date, on: Date) -> list[Date]:
     return sorted({each.on for each in case.signals or () if since <= each.on < on})
 
 
-def _matched(case: MonitoringCase, policy: MonitoringPolicy, on: Date) -> tuple[Matched, ...]:
+def _matched(
+    rules: Iterable[GradeRule], case: MonitoringCase, policy: MonitoringPolicy, on: Date
+) -> tuple[Matched, ...]:
     """Tell which rules held on a day by what was stated then."""
     signals, bills = stated_by(case, policy, on), any_unmatured(case.bills, on)
-    return tuple(match(rule, signals, (), bills, case.calendar) for rule in policy.rules)
+    return tuple(match(rule, signals, (), bills, case.calendar) for rule in rules)

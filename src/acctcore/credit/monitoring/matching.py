@@ -123,7 +123,8 @@ def _window(
     listed = sorted(_dated(signals), key=itemgetter(0))
     undated = [] if sure else [each for each in signals if each.on is None]
     most, since = len(_each_once(undated)), None
-    for at, (first, _) in enumerate(listed):
+    starts = listed[:1] if rule.within is None else listed
+    for at, (first, _) in enumerate(starts):
         near = [one for one in listed[at:] if _fits(rule, first, one[0], calendar, sure=sure)]
         once = _each_once(each for _, each in near)
         most = max(most, len(_each_once([*once, *undated])))

@@ -11,6 +11,7 @@ acctcore.errors.Malformed: nodes[0]: stands twice
 nodes[1]: is too deep
 """
 
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import Enum
@@ -75,6 +76,11 @@ def names(what: str) -> Callable[[Any], tuple[str, ...]]:
 def twice(items: Iterable[str]) -> list[str]:
     """Answer what stands more than once, each once."""
     return [each for each, count in Counter(items).items() if count > 1]
+
+
+def folded(name: str) -> str:
+    """Answer a name without what two spellings of it may differ in: case, spaces and width."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def refuse(faults: Faults) -> None:

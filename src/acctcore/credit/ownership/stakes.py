@@ -4,7 +4,8 @@ Rule: the stated shares of one entity never add up to more than 1, of capital an
 What is stated below 1 leaves a remainder whose holder is undisclosed. Bearer shares and nominees
 without a named principal are `undisclosed` holders. Votes that are left out are as the capital.
 Source: project page on credit, section 7 (shares of owners at most 100 %). Units: exact ratios.
-Raises: shares over 100 %, a share of 0 or less, one holder told in two kinds, a row twice, floats.
+Raises: shares over 100 %, a share of 0 or less, one holder told in two kinds or spelt in two ways,
+a row twice, floats.
 
 >>> founder = Stake("Ada", "Harbour Metals", "0.6")
 >>> str(founder.share), str(founder.voting), founder.kind.value
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.credit.ownership.guards import Faults, chosen, refuse, twice
+from acctcore.credit.ownership.guards import Faults, chosen, folded, refuse, twice
 from acctcore.credit.requirements import named
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
 from acctcore.ratio import Exact, exact
@@ -90,6 +91,7 @@ def contradictions(stakes: tuple[Stake, ...]) -> Faults:
     """Go through what contradicts itself."""
     yield from _over_the_whole(stakes)
     yield from _of_two_kinds(stakes)
+    yield from _spelt_twice(stakes)
     for pair in twice(f"`{each.owner}` in `{each.owned}`" for each in stakes):
         yield "stakes", Contradiction(f"stake of {pair} stands twice; add the shares up")
 
@@ -117,3 +119,13 @@ def _of_two_kinds(stakes: tuple[Stake, ...]) -> Iterator[tuple[str, AcctcoreErro
         if kind in (OwnerKind.PERSON, OwnerKind.UNDISCLOSED):
             told = f"`{entity}` is told to be `{kind.value}` and to be owned"
             yield "stakes", Contradiction(told)
+
+
+def _spelt_twice(stakes: tuple[Stake, ...]) -> Iterator[tuple[str, AcctcoreError]]:
+    """Name one person that would count as two, each with a part of the shares."""
+    spelt: dict[str, str] = {}
+    for name in sorted({each.owner for each in stakes if each.kind is OwnerKind.PERSON}):
+        first = spelt.setdefault(folded(name), name)
+        if first != name:
+            told = "differ in case, spaces or width alone; write one person in one way"
+            yield "stakes", Contradiction(f"the owners `{first}` and `{name}` {told}")

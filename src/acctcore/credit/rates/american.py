@@ -2,11 +2,11 @@
 
 Rule: i solves sum A / ((1 + f i) (1 + i) ** t) = sum P / ((1 + f i) (1 + i) ** t) over advances A
 and payments P; t are the whole unit-periods since the first of them, f the fraction that is left,
-which bears simple interest. The first is an advance, or a payment that precedes it. The rate is i times the unit-periods of a year: nominal, it does not
-compound.
+which bears simple interest. The first is an advance, or a payment that precedes it. The rate is i
+times the unit-periods of a year: nominal, it does not compound.
 Source: 12 CFR 1026 appendix J, read as an open implementation quotes it (secondary). Units: percent
-a year. Raises: nothing at time 0, no advance, no payment, a fraction of 1 or more, floats, negative amounts,
-two currencies. Answers without a figure: no rate, or more than one; see `RateStatus`.
+a year. Raises: nothing at time 0, no advance, no payment, a fraction of 1 or more, floats, negative
+amounts, two currencies. Answers without a figure: no rate, or more than one; see `RateStatus`.
 
 >>> lent = [(0, 0, Money.of("1000.00", "USD"))]
 >>> apr_us(lent, [(1, 0, Money.of("1080.00", "USD"))], 2).percent

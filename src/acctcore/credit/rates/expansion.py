@@ -25,10 +25,11 @@ def expanded(times: Sequence[tuple[int, int]], amounts: Sequence[int]) -> PowerS
         whole, rest = divmod(above, below)
         groups[Fraction(rest, below)].append((whole, amount))
     factors = {part: _factor(part) for part in groups if part}
+    every = _product(factors.values())
     book: dict[int, int] = defaultdict(int)
     for part, flows in groups.items():
         own = part.denominator if part else 1
-        product = _product(each for key, each in factors.items() if key != part)
+        product = _without(every, factors[part]) if part else every
         for whole, amount in flows:
             for power, weight in enumerate(product):
                 book[whole + len(factors) - power] += amount * own * weight
@@ -46,3 +47,17 @@ def _product(factors: Iterable[Factor]) -> list[int]:
         lower, upper = [each * rest for each in product], [each * growth for each in product]
         product = [a + b for a, b in zip([*lower, 0], [0, *upper], strict=True)]
     return product
+
+
+def _without(product: list[int], factor: Factor) -> list[int]:
+    """Divide a factor out again, from the lowest power up.
+
+    >>> _without(_product([(1, 2), (3, 4)]), (3, 4))
+    [1, 2]
+    """
+    rest, growth = factor
+    left, before = [], 0
+    for each in product[:-1]:
+        before = (each - growth * before) // rest
+        left.append(before)
+    return left

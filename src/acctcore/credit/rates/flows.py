@@ -28,6 +28,7 @@ from acctcore.values import frozen
 Time = int | Fraction
 
 _EXACT = frozenset({int, Fraction})
+_MOST_PARTS = 10**60
 _minor = attrgetter("minor")
 _currency = attrgetter("currency")
 _ratio = methodcaller("as_integer_ratio")
@@ -135,10 +136,14 @@ def whole_times(*flows: Flows) -> tuple[list[int], int]:
     ([3, 4], 6)
 
     Raises:
-        OutOfRange: a time below 0.
+        OutOfRange: a time below 0, or fractions with no common part of a sensible size.
     """
     pairs = tuple(chain.from_iterable(each.times for each in flows))
     parts = lcm(*{below for _, below in pairs})
+    if parts > _MOST_PARTS:
+        advice = "months are over 12, days over 365 or 366"
+        what = "common denominator of the times"
+        raise OutOfRange(fault(what, "at most 10**60", "a longer one", advice))
     times = [above * (parts // below) for above, below in pairs]
     if min(times) < 0:
         bad = next(each for each in flows if min(each.times)[0] < 0)

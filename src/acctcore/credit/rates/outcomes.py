@@ -38,7 +38,7 @@ class RateStatus(Enum):
     EVERY_RATE = "every_rate"
     """What is paid cancels what is drawn on each day, so any rate solves it."""
     NOT_SEPARATED = "not_separated"
-    """The sum comes too near to 0, or its flows change sign too often, to tell how many there are."""
+    """The sum comes too near to 0, or the flows change sign too often, to count the rates."""
 
 
 @frozen

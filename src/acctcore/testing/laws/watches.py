@@ -30,13 +30,15 @@ from acctcore.testing.trials import Trial
 
 
 def one_signal_more_never_makes_a_grade_better(trial: Trial) -> None:
-    """A signal that is added makes neither end of the grade better.
+    """A signal that is added, of the day or an earlier one, makes neither end of the grade better.
 
     Source: credit reference, section 9: a worse signal never improves a grade.
     """
     trial.only_if(trial.case.signals is not None)
     kind = trial.pick(trial.policy.signals)
-    more = WarningSignal(kind.code, "K-more", trial.as_of, "law")
+    about = trial.pick(("", *(each.id for each in trial.case.facilities or ())))
+    on = from_ordinal(trial.as_of.toordinal() - trial.pick((0, 1, 30)))
+    more = WarningSignal(kind.code, "K-more", on, "law", about)
     case = evolve(trial.case, signals=(*trial.case.signals, more))
     one, other = _ends(trial, trial.case), _ends(trial, case)
     told = f"a grade no better than {one} with one more `{kind.code}`, got {other}"
