@@ -17,10 +17,14 @@ import pytest
 from acctcore import Money
 from acctcore.credit import (
     AnnualRate,
+    Convention,
     DayCount,
+    FlowRun,
+    RateRequest,
     RateStatus,
     ReferencePeriod,
     UnitPeriod,
+    annual_rate,
     apr_eu,
     apr_us,
     unit_period_of_term,
@@ -233,6 +237,19 @@ def test_a_student_pays_before_the_first_advance() -> None:
     assert rate.status is RateStatus.SEVERAL_ROOTS
     assert [str(root.percent) for root in rate.roots] == ["32.04274468", "922.11141229"]
     assert near(apr_us(lent, paid, 12, highest=100), "32.04", 0.005)
+    yearly, monthly = Tenor(years=1), Tenor(months=1)
+    request = RateRequest(
+        Convention.US,
+        drawdowns=[
+            FlowRun(Money.of(amount, "USD"), on=parse_day(day), every=yearly, times=4)
+            for amount, day in (("1800.00", "1978-09-05"), ("1000.00", "1979-01-05"))
+        ],
+        payments=[
+            FlowRun(Money.of("240.00", "USD"), on=parse_day("1978-07-01"), every=monthly, times=50)
+        ],
+        unit_period=UnitPeriod.parse("month"),
+    )
+    assert annual_rate(request) == rate
 
 
 def test_a_month_that_loses_a_tenth_is_below_minus_a_hundred_a_year() -> None:
