@@ -264,7 +264,7 @@ CATALOGUE: Final = Catalogue(
         ),
         Rule(
             "credit.assemble",
-            "A credit application from its evidence and text: what is missing, in conflict, left out",
+            "A credit application from its evidence and text: what is missing or left out",
             assemble,
             ApplicationCase,
             CompletenessPack,

@@ -386,21 +386,18 @@ POLICIES: list[Row] = [
     (
         WrongKind,
         lambda: GradeRule("3", "RED", count=True),
-        "signals of rule `3`: expected a whole number of 1 or more, got `true` (a yes/no value)",
+        "signals of rule `3`: expected a whole number, got `true` (a yes/no value)",
     ),
     (
         OutOfRange,
         lambda: GradeRule("3", "RED", within=-1),
-        (
-            "business days of rule `3`: expected a whole number of 0 or more, "
-            "got `-1` (a whole number)"
-        ),
+        ("business days of rule `3`: expected 0 or more, got `-1` (a whole number)"),
     ),
     (
         WrongKind,
         lambda: GradeAction("VERIFY", "5", within=1.5),  # type: ignore[arg-type]
         (
-            "business days of action `VERIFY`: expected a whole number of 0 or more, "
+            "business days of action `VERIFY`: expected a whole number, "
             "got `1.5` (a floating-point number)"
         ),
     ),
@@ -566,7 +563,7 @@ VISITS: list[Row] = [
     (
         OutOfRange,
         lambda: premises(staff=0),
-        "declared staff of `P-1`: expected a whole number of 1 or more, got `0` (a whole number)",
+        "declared staff of `P-1`: expected 1 or more, got `0` (a whole number)",
     ),
     (
         WrongKind,
@@ -579,7 +576,7 @@ VISITS: list[Row] = [
     (
         OutOfRange,
         lambda: visit(staff_seen=-1),
-        "staff seen at `V-1`: expected a whole number of 0 or more, got `-1` (a whole number)",
+        "staff seen at `V-1`: expected 0 or more, got `-1` (a whole number)",
     ),
     (OutOfRange, lambda: visit(visitors=()), "visitor of `V-1`: expected a name, got ``"),
     (
@@ -590,10 +587,7 @@ VISITS: list[Row] = [
     (
         OutOfRange,
         lambda: SiteRule("2", "2", -1),
-        (
-            "minutes between a visit and a call: expected a whole number of 0 or more, "
-            "got `-1` (a whole number)"
-        ),
+        ("minutes between a visit and a call: expected 0 or more, got `-1` (a whole number)"),
     ),
 ]
 

@@ -260,9 +260,9 @@ if TYPE_CHECKING:
     from acctcore.credit.spreading.sums import SignedSum
     from acctcore.credit.statuses import Judgement, RequirementStatus
     from acctcore.credit.visits.drawing import DrawnVisit, VisitRefused, draw_visit_day
-    from acctcore.credit.visits.orders import VisitOrder, VisitedSite, order_visit
+    from acctcore.credit.visits.orders import VisitedSite, VisitOrder, order_visit
     from acctcore.credit.visits.planning import plan_visits
-    from acctcore.credit.visits.plans import PlannedVisit, VisitStatus, VisitedLoan
+    from acctcore.credit.visits.plans import PlannedVisit, VisitedLoan, VisitStatus
     from acctcore.credit.visits.premises import Premises, SiteCall, SiteVisit
     from acctcore.credit.visits.rules import DrawRule, VisitPolicy, VisitRule
     from acctcore.credit.visits.seeds import AuditSeed

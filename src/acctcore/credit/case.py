@@ -19,11 +19,11 @@ from pendulum import Date
 
 from acctcore.credit.authorship.contacts import Contact
 from acctcore.credit.authorship.rules import Parts, Person
+from acctcore.credit.guards import named
 from acctcore.credit.memo.claims import Claim
 from acctcore.credit.memo.omissions import Omission
 from acctcore.credit.memo.opinions import Rating, SecondOpinion
 from acctcore.credit.memo.questions import Question
-from acctcore.credit.requirements import named
 from acctcore.days import Tenor, optional_day
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.evidence import Fact, FactBase, FactValue

@@ -13,7 +13,8 @@ acctcore.errors.OutOfRange: total `Assets`: expected at least one part, got none
 
 from fractions import Fraction
 
-from acctcore.credit.requirements import Applies, named
+from acctcore.credit.guards import named
+from acctcore.credit.requirements import Applies
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.ratio import Exact, exact

@@ -18,7 +18,7 @@ nodes[1]: is too deep
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -34,6 +34,16 @@ from acctcore.errors import (
 
 Faults: TypeAlias = Iterable[tuple[str, AcctcoreError]]
 """Places in a document, and what is wrong there."""
+
+
+def named(text: object, what: str, expected: str = "a name") -> None:
+    """Refuse what is not a name (or other words).
+
+    Raises:
+        OutOfRange: blank, or not text.
+    """
+    if not (isinstance(text, str) and text.strip()):
+        raise OutOfRange(fault(what, expected, text))
 
 
 def of_kind(value: object, kind: Any, what: str, words: str) -> None:
@@ -81,30 +91,13 @@ def listed_if_known(items: Any, kind: Any, what: str, words: str) -> tuple[Any, 
     return None if items is None else listed(items, kind, what, words)
 
 
-def listed_of(what: str, kind: Any, words: str) -> Callable[[Any], tuple[Any, ...]]:
-    """Make a reader of lists of one kind."""
-    return lambda items: listed(items, kind, what, words)
-
-
-def listed_if_known_of(
-    what: str, kind: Any, words: str
-) -> Callable[[Any], tuple[Any, ...] | None]:
-    """Make a reader of lists of one kind that may be left out."""
-    return lambda items: listed_if_known(items, kind, what, words)
-
-
-def names(items: Any, what: str) -> tuple[str, ...]:
+def names(items: Any, what: str = "names") -> tuple[str, ...]:
     """Answer a list of names, none of them blank, as a tuple."""
     found = listed(items, str, what, "names")
     for each in found:
         if not each.strip():
             raise OutOfRange(fault(what, "names", each))
     return found
-
-
-def names_of(what: str) -> Callable[[Any], tuple[str, ...]]:
-    """Make a reader of lists of names."""
-    return lambda items: names(items, what)
 
 
 def repeated(items: Iterable[str]) -> list[str]:

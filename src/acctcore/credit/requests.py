@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.days import Tenor
 from acctcore.money import Money
 from acctcore.sources import Source

@@ -18,6 +18,7 @@ from enum import Enum
 
 from pendulum import Date
 
+from acctcore.credit.guards import named
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.money import Money
@@ -124,16 +125,6 @@ class Requirement:
                 f"`{self.concept}` is to be affirmed, and to be a {self.form.value}; "
                 "only yes or no, or a day, can be affirmed"
             )
-
-
-def named(text: object, what: str, expected: str = "a name") -> None:
-    """Refuse what is not a name (or other words).
-
-    Raises:
-        OutOfRange: blank, or not text.
-    """
-    if not (isinstance(text, str) and text.strip()):
-        raise OutOfRange(fault(what, expected, text))
 
 
 def one_currency(bounds: tuple[Money, ...]) -> None:

@@ -13,7 +13,7 @@ about a named application) and scenario A10.
 
 from pendulum import Date
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.days import day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict

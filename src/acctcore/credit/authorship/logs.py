@@ -21,7 +21,7 @@ from itertools import pairwise
 from pendulum import Date
 
 from acctcore.credit.authorship.rules import OriginationModel
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.ratio import Exact, exact

@@ -21,23 +21,22 @@ from pendulum import Date
 from acctcore.credit.checklist.documents import HeldDocument
 from acctcore.credit.checklist.waivers import DocumentWaiver
 from acctcore.credit.diligence.parties import CreditParty, party_faults, strangers
-from acctcore.credit.ownership.guards import Faults, listed, of_kind, refuse, twice
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import Faults, listed, named, of_kind, refuse, repeated
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, fault
 from acctcore.values import field, frozen
 
 
 def _parties(items: Iterable[CreditParty]) -> tuple[CreditParty, ...]:
-    return listed("parties of a case", CreditParty, "parties")(items)
+    return listed(items, CreditParty, "parties of a case", "parties")
 
 
 def _documents(items: Iterable[HeldDocument]) -> tuple[HeldDocument, ...]:
-    return listed("documents of a case", HeldDocument, "documents")(items)
+    return listed(items, HeldDocument, "documents of a case", "documents")
 
 
 def _waivers(items: Iterable[DocumentWaiver]) -> tuple[DocumentWaiver, ...]:
-    return listed("waivers of a case", DocumentWaiver, "waivers")(items)
+    return listed(items, DocumentWaiver, "waivers of a case", "waivers")
 
 
 @frozen
@@ -64,7 +63,7 @@ def _faults(case: ChecklistCase) -> Faults:
     waived = ((f"party of {each.about}", each.party) for each in case.waivers)
     yield from strangers(case.parties, "documents", held)
     yield from strangers(case.parties, "waivers", waived)
-    for id_ in twice(each.id for each in case.documents):
+    for id_ in repeated(each.id for each in case.documents):
         yield "documents", Contradiction(f"document `{id_}` stands twice")
 
 

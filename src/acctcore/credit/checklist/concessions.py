@@ -26,7 +26,7 @@ from acctcore.credit.checklist.rules import WaiverAuthority
 from acctcore.credit.checklist.waivers import DocumentWaiver
 from acctcore.credit.diligence.outcomes import Judged, best
 from acctcore.credit.diligence.parties import CreditParty, is_party
-from acctcore.credit.ownership.guards import folded
+from acctcore.credit.names import plain_name
 from acctcore.findings import Verdict
 
 NOT_COVERED = frozenset({"DUPLICATE", "MISMATCHED", "NAME_NOT_STATED"})
@@ -43,7 +43,7 @@ def concede(
     """Judge one waiver on a day, by somebody who is none of the parties."""
     if is_party(waiver.approver, parties):
         return Judged("WAIVED_BY_A_PARTY", Verdict.NOT_MET, waiver.approver)
-    if folded(waiver.approver) == folded(waiver.requested_by):
+    if plain_name(waiver.approver) == plain_name(waiver.requested_by):
         return Judged("WAIVED_BY_WHO_ASKED", Verdict.NOT_MET, waiver.approver)
     if waiver.until is not None and as_of > waiver.until:
         return Judged("DEFERRAL_OVER", Verdict.NOT_MET, as_of, "<=", waiver.until)

@@ -16,28 +16,21 @@ acctcore.errors.Contradiction: `passport` compares names, but the policy has no 
 from collections.abc import Iterable
 
 from acctcore.credit.checklist.rules import DocumentRule, FileRule, NameRule, WaiverAuthority
-from acctcore.credit.ownership.guards import (
-    Faults,
-    listed,
-    names,
-    optional_kind,
-    refuse,
-    twice,
-)
+from acctcore.credit.guards import Faults, listed, names, optional_kind, refuse, repeated
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.values import field, frozen
 
 
 def _products(items: Iterable[str]) -> tuple[str, ...]:
-    return names("products of a checklist")(items)
+    return names(items, "products of a checklist")
 
 
 def _documents(items: Iterable[DocumentRule]) -> tuple[DocumentRule, ...]:
-    return listed("documents of a checklist", DocumentRule, "required documents")(items)
+    return listed(items, DocumentRule, "documents of a checklist", "required documents")
 
 
 def _authorities(items: Iterable[WaiverAuthority]) -> tuple[WaiverAuthority, ...]:
-    return listed("authorities of a checklist", WaiverAuthority, "authorities to waive")(items)
+    return listed(items, WaiverAuthority, "authorities of a checklist", "authorities to waive")
 
 
 @frozen
@@ -75,9 +68,9 @@ def _empty(policy: ChecklistPolicy) -> Faults:
 
 
 def _twice(policy: ChecklistPolicy) -> Faults:
-    for product in twice(policy.products):
+    for product in repeated(policy.products):
         yield "products", Contradiction(f"product `{product}` stands twice")
-    for asked in twice(f"`{each.kind}` under `{each.clause}`" for each in policy.documents):
+    for asked in repeated(f"`{each.kind}` under `{each.clause}`" for each in policy.documents):
         yield "documents", Contradiction(f"document {asked} stands twice")
 
 

@@ -18,8 +18,7 @@ from collections.abc import Iterable
 
 from acctcore.credit.checklist.documents import DocumentForm, SignatureKind, Translation
 from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole, read_roles
-from acctcore.credit.ownership.guards import chosen, flagged, listed, names, of_kind, optional_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import chosen, flagged, listed, named, names, of_kind, optional_kind
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction
 from acctcore.sources import Source
@@ -27,19 +26,19 @@ from acctcore.values import field, frozen
 
 
 def _names(items: Iterable[str]) -> tuple[str, ...]:
-    return names("names in a policy")(items)
+    return names(items, "names in a policy")
 
 
 def _forms(items: Iterable[DocumentForm]) -> tuple[DocumentForm, ...]:
-    return listed("forms of a document", DocumentForm, "named forms such as `original`")(items)
+    return listed(items, DocumentForm, "forms of a document", "named forms such as `original`")
 
 
 def _signatures(items: Iterable[SignatureKind]) -> tuple[SignatureKind, ...]:
-    return listed("signatures", SignatureKind, "named signatures such as `handwritten`")(items)
+    return listed(items, SignatureKind, "signatures", "named signatures such as `handwritten`")
 
 
 def _translations(items: Iterable[Translation]) -> tuple[Translation, ...]:
-    return listed("translations", Translation, "named translations such as `certified`")(items)
+    return listed(items, Translation, "translations", "named translations such as `certified`")
 
 
 @frozen

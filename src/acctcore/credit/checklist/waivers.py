@@ -14,8 +14,7 @@ got ` `
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import of_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named, of_kind
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.values import field, frozen

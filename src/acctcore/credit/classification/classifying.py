@@ -45,7 +45,6 @@ from pendulum import Date
 
 from acctcore.credit.classification.acceptance import covering, sources_of
 from acctcore.credit.classification.boundaries import next_boundary, upgrades
-from acctcore.credit.classification.guards import Faults, of_kind, refuse
 from acctcore.credit.classification.judging import JudgedRule, judge_all
 from acctcore.credit.classification.outcomes import Classification, NotOptedIn, PublishedPack
 from acctcore.credit.classification.packs import ClassificationPack
@@ -54,6 +53,7 @@ from acctcore.credit.classification.spans import Span, span
 from acctcore.credit.classification.standings import LoanStanding
 from acctcore.credit.classification.telling import tell
 from acctcore.credit.classification.views import View
+from acctcore.credit.guards import Faults, of_kind, refuse
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import Unknown, fault

@@ -17,8 +17,8 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, TypeAlias
 
-from acctcore.credit.classification.guards import flagged, listed, named, of_kind
 from acctcore.credit.classification.limits import refuse_share, refuse_source, tenor
+from acctcore.credit.guards import flagged, listed, named, of_kind
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.money import Money

@@ -11,7 +11,7 @@ write 10 % as `0.10`
 
 from fractions import Fraction
 
-from acctcore.credit.classification.guards import of_kind
+from acctcore.credit.guards import of_kind
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.sources import Source

@@ -18,8 +18,8 @@ from collections.abc import Iterable
 from pendulum import Date
 
 from acctcore.credit.classification.conditions import Condition
-from acctcore.credit.classification.guards import flagged, listed, named, of_kind
 from acctcore.credit.classification.limits import tenor
+from acctcore.credit.guards import flagged, listed, named, of_kind
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange, fault
 from acctcore.sources import Source, Status

@@ -17,15 +17,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pendulum import Date
 
-from acctcore.credit.classification.guards import (
-    flagged,
-    listed,
-    listed_or_unknown,
-    named,
-    of_kind,
-    refuse,
-    twice,
-)
 from acctcore.credit.classification.records import (
     Arrears,
     BankDebt,
@@ -36,6 +27,7 @@ from acctcore.credit.classification.records import (
     refuse_count,
     refuse_excess,
 )
+from acctcore.credit.guards import flagged, listed, listed_if_known, named, of_kind, refuse, twice
 from acctcore.days import optional_day
 from acctcore.errors import AcctcoreError, MixedCurrency, fault
 from acctcore.maps import FrozenMap
@@ -51,19 +43,19 @@ def _flags(items: Mapping[str, bool]) -> FrozenMap[str, bool]:
 
 
 def _arrears(items: Iterable[Arrears] | None) -> tuple[Arrears, ...] | None:
-    return listed_or_unknown(items, Arrears, "arrears", "arrears")
+    return listed_if_known(items, Arrears, "arrears", "arrears")
 
 
 def _debts(items: Iterable[OtherDebt] | None) -> tuple[OtherDebt, ...] | None:
-    return listed_or_unknown(items, OtherDebt, "debts", "debts")
+    return listed_if_known(items, OtherDebt, "debts", "debts")
 
 
 def _bank_debts(items: Iterable[BankDebt] | None) -> tuple[BankDebt, ...] | None:
-    return listed_or_unknown(items, BankDebt, "debts at banks", "debts")
+    return listed_if_known(items, BankDebt, "debts at banks", "debts")
 
 
 def _causes(items: Iterable[str] | None) -> tuple[str, ...] | None:
-    return listed_or_unknown(items, str, "causes", "names")
+    return listed_if_known(items, str, "causes", "names")
 
 
 def _rebuttals(items: Iterable[Rebuttal]) -> tuple[Rebuttal, ...]:

@@ -20,8 +20,8 @@ from typing import Self
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.credit.classification.guards import Faults, refuse
 from acctcore.credit.classification.standings import LoanStanding
+from acctcore.credit.guards import Faults, refuse
 from acctcore.days import Tenor, from_ordinal
 from acctcore.errors import Contradiction, fault
 from acctcore.values import frozen

@@ -31,7 +31,7 @@ from typing import NamedTuple
 from acctcore.credit.concentration.cases import ConcentrationCase
 from acctcore.credit.concentration.limits import LargeExposureLimits
 from acctcore.credit.concentration.outcomes import Concentration, ConcentrationStatus
-from acctcore.credit.ownership.guards import of_kind
+from acctcore.credit.guards import of_kind
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict

@@ -15,8 +15,7 @@ as a fact
 
 from collections.abc import Mapping
 
-from acctcore.credit.ownership.guards import flagged, optional_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, named, optional_kind
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
 from acctcore.money import Money, total

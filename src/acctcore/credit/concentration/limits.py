@@ -15,8 +15,7 @@ acctcore.errors.OutOfRange: limit: expected above 0, at most 1, got `25`; 25 % i
 
 from fractions import Fraction
 
-from acctcore.credit.ownership.guards import optional_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named, optional_kind
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source

@@ -28,9 +28,8 @@ from acctcore.credit.diligence.parties import (
     strangers,
 )
 from acctcore.credit.diligence.screenings import Screening
-from acctcore.credit.ownership.guards import Faults, listed, of_kind, optional_kind, refuse, twice
+from acctcore.credit.guards import Faults, listed, named, of_kind, optional_kind, refuse, repeated
 from acctcore.credit.ownership.stakes import OwnerKind, Stake, contradictions
-from acctcore.credit.requirements import named
 from acctcore.days import optional_day
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
 from acctcore.money import Money
@@ -38,35 +37,35 @@ from acctcore.values import field, frozen
 
 
 def _parties(items: Iterable[CreditParty]) -> tuple[CreditParty, ...]:
-    return listed("parties of a case", CreditParty, "parties")(items)
+    return listed(items, CreditParty, "parties of a case", "parties")
 
 
 def _particulars(items: Iterable[Particular]) -> tuple[Particular, ...]:
-    return listed("particulars of a case", Particular, "particulars")(items)
+    return listed(items, Particular, "particulars of a case", "particulars")
 
 
 def _verifications(items: Iterable[Verification]) -> tuple[Verification, ...]:
-    return listed("verifications of a case", Verification, "verifications")(items)
+    return listed(items, Verification, "verifications of a case", "verifications")
 
 
 def _screenings(items: Iterable[Screening]) -> tuple[Screening, ...]:
-    return listed("screenings of a case", Screening, "screenings")(items)
+    return listed(items, Screening, "screenings of a case", "screenings")
 
 
 def _stakes(items: Iterable[Stake]) -> tuple[Stake, ...]:
-    return listed("stakes of a case", Stake, "stakes")(items)
+    return listed(items, Stake, "stakes of a case", "stakes")
 
 
 def _hits(items: Iterable[AdverseHit]) -> tuple[AdverseHit, ...]:
-    return listed("hits of a case", AdverseHit, "hits")(items)
+    return listed(items, AdverseHit, "hits of a case", "hits")
 
 
 def _inquiries(items: Iterable[Inquiry]) -> tuple[Inquiry, ...]:
-    return listed("inquiries of a case", Inquiry, "inquiries")(items)
+    return listed(items, Inquiry, "inquiries of a case", "inquiries")
 
 
 def _consents(items: Iterable[Consent] | None) -> tuple[Consent, ...] | None:
-    return None if items is None else listed("consents of a case", Consent, "consents")(items)
+    return None if items is None else listed(items, Consent, "consents of a case", "consents")
 
 
 @frozen
@@ -119,7 +118,7 @@ def _faults(case: DiligenceCase) -> Iterator[tuple[str, AcctcoreError]]:
         ("hits", "hit ", (f"`{each.id}`" for each in case.hits)),
         ("inquiries", "inquiry ", (f"`{each.id}`" for each in case.inquiries)),
     ):
-        for id_ in twice(ids):
+        for id_ in repeated(ids):
             yield place, Contradiction(f"{what}{id_} stands twice")
     yield from _own_resolutions(case)
     yield from _other_kinds(case)

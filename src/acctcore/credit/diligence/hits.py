@@ -18,8 +18,8 @@ from collections.abc import Iterable, Mapping
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import flagged, folded, listed
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, listed, named
+from acctcore.credit.names import plain_name
 from acctcore.days import optional_day
 from acctcore.errors import OutOfRange
 from acctcore.values import field, frozen
@@ -38,7 +38,7 @@ class HitSource:
 
 
 def _sources(items: Iterable[HitSource]) -> tuple[HitSource, ...]:
-    return listed("sources of a hit", HitSource, "sources")(items)
+    return listed(items, HitSource, "sources of a hit", "sources")
 
 
 @frozen
@@ -72,7 +72,9 @@ class AdverseHit:
         """The sources that do not repeat one another, by name."""
         repeats: dict[str, set[str]] = {}
         for each in self.sources:
-            repeats.setdefault(folded(each.name), set()).update({folded(each.origin)} - {""})
+            repeats.setdefault(plain_name(each.name), set()).update(
+                {plain_name(each.origin)} - {""}
+            )
         known = {name for each in repeats for name in _behind(each, repeats)}
         behind = {each: _behind(each, repeats) for each in known}
         ends = (told for each, told in behind.items() if all(each in behind[it] for it in told))

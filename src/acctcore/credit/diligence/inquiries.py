@@ -17,15 +17,14 @@ from collections.abc import Iterable
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import names
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named, names
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange
 from acctcore.values import field, frozen
 
 
 def _purposes(items: Iterable[str]) -> tuple[str, ...]:
-    return names("purposes of a consent")(items)
+    return names(items, "purposes of a consent")
 
 
 @frozen

@@ -20,8 +20,7 @@ got `USD 0.00`
 
 from collections.abc import Iterable
 
-from acctcore.credit.ownership.guards import flagged, listed, of_kind, optional_kind, twice
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, listed, named, of_kind, optional_kind, repeated
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.money import Money
@@ -50,7 +49,7 @@ class RiskLevel:
 
 
 def _thresholds(items: Iterable[Money]) -> tuple[Money, ...]:
-    return listed("thresholds of occasional transactions", Money, "amounts")(items)
+    return listed(items, Money, "thresholds of occasional transactions", "amounts")
 
 
 @frozen
@@ -70,7 +69,7 @@ class OccasionalRule:
         for each in self.thresholds:
             if each.minor <= 0:
                 raise OutOfRange(fault(what, "more than 0", each))
-        if codes := twice(each.currency.code for each in self.thresholds):
+        if codes := repeated(each.currency.code for each in self.thresholds):
             raise Contradiction(f"{what} in `{codes[0]}` stands twice")
         optional_kind(self.source, Source, f"source of the {what}", "a source")
 

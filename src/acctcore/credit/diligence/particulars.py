@@ -17,8 +17,7 @@ acctcore.errors.OutOfRange: who verified `registration_number` of `P1`: expected
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import of_kind, optional_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named, of_kind, optional_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
 from acctcore.values import field, frozen

@@ -12,8 +12,8 @@ acctcore.errors.OutOfRange: roles of `P1`: expected at least one role, got none
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from acctcore.credit.ownership.guards import Faults, chosen, folded, listed, names, twice
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import Faults, chosen, listed, named, names, repeated
+from acctcore.credit.names import plain_name
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
 from acctcore.values import field, frozen
 
@@ -41,11 +41,11 @@ class PartyRole(Enum):
 
 def read_roles(items: Iterable[PartyRole]) -> tuple[PartyRole, ...]:
     """Take a list of roles."""
-    return listed("roles", PartyRole, "named roles such as `applicant`")(items)
+    return listed(items, PartyRole, "roles", "named roles such as `applicant`")
 
 
 def _aliases(items: Iterable[str]) -> tuple[str, ...]:
-    return names("aliases of a party")(items)
+    return names(items, "aliases of a party")
 
 
 @frozen
@@ -76,7 +76,7 @@ class CreditParty:
 def is_party(person: str, parties: Iterable[CreditParty]) -> bool:
     """Tell whether somebody is one of the parties, by id, legal name or alias in any spelling."""
     known = (name for each in parties for name in (each.id, each.legal_name, *each.aliases))
-    return folded(person) in map(folded, known)
+    return plain_name(person) in map(plain_name, known)
 
 
 def has_applicant(parties: Iterable[CreditParty]) -> bool:
@@ -88,7 +88,7 @@ def party_faults(parties: tuple[CreditParty, ...]) -> Faults:
     """Go through what contradicts itself: nobody, or a party twice."""
     if not parties:
         yield "parties", OutOfRange("parties: expected at least one party, got none")
-    for id_ in twice(each.id for each in parties):
+    for id_ in repeated(each.id for each in parties):
         yield "parties", Contradiction(f"party `{id_}` stands twice")
 
 

@@ -28,30 +28,30 @@ from acctcore.credit.diligence.rules import (
     ScreeningRule,
     SourceKind,
 )
-from acctcore.credit.ownership.guards import Faults, listed, optional_kind, refuse, twice
+from acctcore.credit.guards import Faults, listed, optional_kind, refuse, repeated
 from acctcore.credit.ownership.thresholds import OwnershipThreshold
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.values import field, frozen
 
 
 def _levels(items: Iterable[RiskLevel]) -> tuple[RiskLevel, ...]:
-    return listed("levels of a policy", RiskLevel, "risk levels")(items)
+    return listed(items, RiskLevel, "levels of a policy", "risk levels")
 
 
 def _sources(items: Iterable[SourceKind]) -> tuple[SourceKind, ...]:
-    return listed("sources of a policy", SourceKind, "kinds of source")(items)
+    return listed(items, SourceKind, "sources of a policy", "kinds of source")
 
 
 def _items(items: Iterable[ItemRule]) -> tuple[ItemRule, ...]:
-    return listed("items of a policy", ItemRule, "items")(items)
+    return listed(items, ItemRule, "items of a policy", "items")
 
 
 def _screenings(items: Iterable[ScreeningRule]) -> tuple[ScreeningRule, ...]:
-    return listed("screenings of a policy", ScreeningRule, "screenings")(items)
+    return listed(items, ScreeningRule, "screenings of a policy", "screenings")
 
 
 def _inquiries(items: Iterable[InquiryRule]) -> tuple[InquiryRule, ...]:
-    return listed("inquiries of a policy", InquiryRule, "kinds of inquiry")(items)
+    return listed(items, InquiryRule, "inquiries of a policy", "kinds of inquiry")
 
 
 @frozen
@@ -104,7 +104,7 @@ def _twice(policy: DiligencePolicy) -> Faults:
         ("screenings", "screening", (each.clause for each in policy.screenings)),
         ("inquiries", "kind of inquiry", (each.kind for each in policy.inquiries)),
     ):
-        for name in twice(stated):
+        for name in repeated(stated):
             yield place, Contradiction(f"{what} `{name}` stands twice")
 
 

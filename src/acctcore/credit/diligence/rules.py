@@ -16,8 +16,7 @@ from collections.abc import Iterable
 
 from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole, read_roles
 from acctcore.credit.diligence.screenings import ScreeningKind
-from acctcore.credit.ownership.guards import chosen, flagged, names, optional_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import chosen, flagged, named, names, optional_kind
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.sources import Source
@@ -25,7 +24,7 @@ from acctcore.values import field, frozen
 
 
 def _names(items: Iterable[str]) -> tuple[str, ...]:
-    return names("names in a policy")(items)
+    return names(items, "names in a policy")
 
 
 @frozen

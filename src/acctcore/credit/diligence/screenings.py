@@ -16,8 +16,7 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import chosen
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import chosen, named
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
 from acctcore.values import field, frozen

@@ -56,7 +56,7 @@ from acctcore.credit.diligence.parties import has_applicant
 from acctcore.credit.diligence.policies import DiligencePolicy, refuse_undeclared
 from acctcore.credit.diligence.rules import InquiryRule
 from acctcore.credit.diligence.scopes import Scope, scope_findings, scopes
-from acctcore.credit.ownership.guards import of_kind
+from acctcore.credit.guards import of_kind
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Verdict, meet

@@ -22,19 +22,12 @@ from pendulum import Date
 from acctcore.calendars import Calendar
 from acctcore.credit.execution.changes import ChangeMemo, CreditApproval
 from acctcore.credit.execution.conditions import ContractCondition, LoanPayment
-from acctcore.credit.execution.guards import (
-    listed,
-    listed_if_known,
-    names_if_known,
-    of_kind,
-    once,
-    optional_of,
-)
+from acctcore.credit.execution.guards import names_if_known, once
 from acctcore.credit.execution.process import StepEvent
 from acctcore.credit.execution.questions import ContractQuestion
 from acctcore.credit.execution.signatories import Signatory
 from acctcore.credit.execution.terms import ContractTerms
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import listed, listed_if_known, named, of_kind, optional_kind
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.money import Money
 from acctcore.values import field, frozen
@@ -116,7 +109,7 @@ class ExecutionCase:
         of_kind(self.step, ExecutionStep, f"step of `{self.id}`", "`sign` or `draw`")
         of_kind(self.approval, CreditApproval, f"approval of `{self.id}`", "an approval")
         of_kind(self.contract, ContractTerms, f"contract of `{self.id}`", "the terms of a loan")
-        optional_of(self.calendar, Calendar, f"calendar of `{self.id}`", "a calendar")
+        optional_kind(self.calendar, Calendar, f"calendar of `{self.id}`", "a calendar")
         if self.drawn is not None:
             of_kind(self.drawn, Money, f"amount drawn of `{self.id}`", "money such as `HKD 0.00`")
             if self.drawn.minor < 0:

@@ -21,10 +21,10 @@ from collections.abc import Iterable
 
 from pendulum import Date
 
-from acctcore.credit.execution.guards import flagged, names_if_known, of_kind
+from acctcore.credit.execution.guards import names_if_known
 from acctcore.credit.execution.items import laid_out
 from acctcore.credit.execution.terms import ContractTerms
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, OutOfRange
 from acctcore.values import field, frozen

@@ -73,7 +73,6 @@ from acctcore.credit.execution.drawing import (
     cooling_off_findings,
     payment_findings,
 )
-from acctcore.credit.execution.guards import of_kind
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.outcomes import ContractCheck
 from acctcore.credit.execution.parties import party_findings
@@ -85,6 +84,7 @@ from acctcore.credit.execution.signing import (
 )
 from acctcore.credit.execution.standings import standing_findings
 from acctcore.credit.execution.stepping import asked_finding, past_findings
+from acctcore.credit.guards import of_kind
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict, meet

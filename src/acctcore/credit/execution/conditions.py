@@ -11,8 +11,8 @@ True
 
 from pendulum import Date
 
-from acctcore.credit.execution.guards import optional_of, positive
-from acctcore.credit.requirements import named
+from acctcore.credit.execution.guards import positive
+from acctcore.credit.guards import named, optional_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
 from acctcore.money import Money
@@ -66,8 +66,8 @@ class ContractCondition:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless condition, and one both met and waived."""
         named(self.id, "id of a condition")
-        optional_of(self.met, ConditionMet, f"how `{self.id}` was met", "evidence and a person")
-        optional_of(self.waived, ConditionWaiver, f"waiver of `{self.id}`", "a person who waives")
+        optional_kind(self.met, ConditionMet, f"how `{self.id}` was met", "evidence and a person")
+        optional_kind(self.waived, ConditionWaiver, f"waiver of `{self.id}`", "a person who waives")
         if self.met is not None and self.waived is not None:
             told = "is both met and waived; state the one or the other"
             raise Contradiction(f"condition `{self.id}` {told}")

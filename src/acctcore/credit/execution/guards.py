@@ -12,37 +12,11 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
+from acctcore.credit.guards import listed, named, of_kind
 from acctcore.credit.names import same_name
-from acctcore.credit.requirements import named
-from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
-
-
-def flagged(value: object, what: str) -> None:
-    """Refuse what is not yes or no."""
-    if not isinstance(value, bool):
-        raise WrongKind(fault(what, "yes or no", value))
-
-
-def counted(value: object, what: str, least: int) -> None:
-    """Refuse what is not a whole number of at least so many."""
-    if type(value) is not int:
-        raise WrongKind(fault(what, "a whole number", value))
-    if value < least:
-        raise OutOfRange(fault(what, f"{least} or more", value))
-
-
-def of_kind(value: object, kind: type, what: str, words: str) -> None:
-    """Refuse a value of another kind."""
-    if not isinstance(value, kind):
-        raise WrongKind(fault(what, words, value))
-
-
-def optional_of(value: object, kind: type, what: str, words: str) -> None:
-    """Refuse a value of another kind; nothing passes."""
-    if value is not None:
-        of_kind(value, kind, what, words)
 
 
 def positive(amount: object, what: str) -> None:
@@ -59,21 +33,6 @@ def once(keys: Iterable[str], what: str) -> None:
         if key in seen:
             raise Contradiction(f"{what}: `{key}` stands twice")
         seen.add(key)
-
-
-def listed(items: Any, kind: type, what: str, words: str) -> tuple[Any, ...]:
-    """Answer a list of one kind as a tuple, or refuse it."""
-    if isinstance(items, str) or not isinstance(items, Iterable):
-        raise WrongKind(fault(what, f"a list of {words}", items))
-    found = tuple(items)
-    for each in found:
-        of_kind(each, kind, what, words)
-    return found
-
-
-def listed_if_known(items: Any, kind: type, what: str, words: str) -> tuple[Any, ...] | None:
-    """Answer a list of one kind as a tuple; nothing stays nothing."""
-    return None if items is None else listed(items, kind, what, words)
 
 
 def names(items: Any, what: str) -> tuple[str, ...]:

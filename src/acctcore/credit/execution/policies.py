@@ -18,8 +18,8 @@ from typing import Protocol
 
 from pendulum import Date
 
-from acctcore.credit.execution.guards import counted, flagged, names, positive
-from acctcore.credit.requirements import named
+from acctcore.credit.execution.guards import names, positive
+from acctcore.credit.guards import counted, flagged, named
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.findings import Finding, Measured, Verdict

@@ -19,7 +19,7 @@ acctcore.errors.Contradiction: clause `12`: its source is `secondary`; check it 
 
 from collections.abc import Iterable, Iterator
 
-from acctcore.credit.execution.guards import listed, of_kind, once, optional_of
+from acctcore.credit.execution.guards import once
 from acctcore.credit.execution.policies import (
     AttendanceRule,
     ConditionsRule,
@@ -32,7 +32,7 @@ from acctcore.credit.execution.policies import (
     ProcessRule,
     RulePart,
 )
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import listed, named, of_kind, optional_kind
 from acctcore.errors import Contradiction
 from acctcore.sources import Status
 from acctcore.values import field, frozen
@@ -91,7 +91,7 @@ class ExecutionPolicy:
         named(self.name, "name of an execution policy")
         for name, kind in _KINDS:
             of_kind(getattr(self, name), kind, f"`{name}` of `{self.name}`", "a clause of its kind")
-        optional_of(self.cooling_off, CoolingOffRule, "cooling-off", "days under a clause")
+        optional_kind(self.cooling_off, CoolingOffRule, "cooling-off", "days under a clause")
         once((each.kind for each in self.powers), "powers")
         once((each.mode for each in self.presence), "ways of presence")
         for part in self.parts():

@@ -21,7 +21,7 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.days import day
 from acctcore.errors import Unknown, fault
 from acctcore.values import field, frozen

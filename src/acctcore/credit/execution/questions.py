@@ -4,8 +4,7 @@
 (False, None)
 """
 
-from acctcore.credit.execution.guards import flagged
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, named
 from acctcore.values import frozen
 
 

@@ -19,14 +19,8 @@ from collections.abc import Iterable
 
 from pendulum import Date
 
-from acctcore.credit.execution.guards import (
-    counted,
-    flagged,
-    names_if_known,
-    optional_of,
-    positive,
-)
-from acctcore.credit.requirements import named
+from acctcore.credit.execution.guards import names_if_known, positive
+from acctcore.credit.guards import counted, flagged, named, optional_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
 from acctcore.money import Money
@@ -156,7 +150,7 @@ class Signatory:
             ("power", SigningPower, "a power to sign"),
             ("presence", Presence, "a way, a day and a place"),
         ):
-            optional_of(getattr(self, what), kind, f"{what} of `{self.person}`", words)
+            optional_kind(getattr(self, what), kind, f"{what} of `{self.person}`", words)
 
     @property
     def signed_on(self) -> Date | None:

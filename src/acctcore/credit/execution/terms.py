@@ -18,16 +18,8 @@ from fractions import Fraction
 
 from pendulum import Date
 
-from acctcore.credit.execution.guards import (
-    listed_if_known,
-    names_if_known,
-    of_kind,
-    once,
-    optional_of,
-    positive,
-    table_if_known,
-)
-from acctcore.credit.requirements import named
+from acctcore.credit.execution.guards import names_if_known, once, positive, table_if_known
+from acctcore.credit.guards import listed_if_known, named, of_kind, optional_kind
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange, fault
 from acctcore.maps import FrozenMap
@@ -118,10 +110,10 @@ class ContractTerms:
         """Refuse amounts of 0 or less, nameless parties and days that are due twice."""
         if self.amount is not None:
             positive(self.amount, "amount of a loan")
-        optional_of(self.tenor, Tenor, "tenor of a loan", "a length of time such as `36 months`")
+        optional_kind(self.tenor, Tenor, "tenor of a loan", "a length of time such as `36 months`")
         if self.tenor == Tenor():
             raise OutOfRange(fault("tenor of a loan", "more than 0", self.tenor))
-        optional_of(self.index, str, "index of a loan", "the name of an index, or nothing in it")
+        optional_kind(self.index, str, "index of a loan", "the name of an index, or nothing in it")
         if self.version_hash is not None:
             named(self.version_hash, "version hash of a contract", "a hash")
         for role, name in (self.parties or {}).items():

@@ -20,24 +20,24 @@ from acctcore.credit.facilities.policies import FacilityPolicy
 from acctcore.credit.facilities.trees import FacilityTree
 from acctcore.credit.facilities.uses import TemporaryExcess, Use
 from acctcore.credit.facilities.using import booked
-from acctcore.credit.ownership.guards import listed
+from acctcore.credit.guards import listed
 from acctcore.values import field, frozen
 
 
 def _facilities(items: Iterable[Facility]) -> tuple[Facility, ...]:
-    return listed("facilities", Facility, "facilities")(items)
+    return listed(items, Facility, "facilities", "facilities")
 
 
 def _excesses(items: Iterable[TemporaryExcess]) -> tuple[TemporaryExcess, ...]:
-    return listed("excesses", TemporaryExcess, "dated excesses")(items)
+    return listed(items, TemporaryExcess, "excesses", "dated excesses")
 
 
 def _uses(items: Iterable[Use]) -> tuple[Use, ...]:
-    return listed("uses", Use, "uses of facilities")(items)
+    return listed(items, Use, "uses", "uses of facilities")
 
 
 def _rates(items: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
-    return listed("rates", ExchangeRate, "rates of exchange")(items)
+    return listed(items, ExchangeRate, "rates", "rates of exchange")
 
 
 @frozen

@@ -27,7 +27,7 @@ from acctcore.credit.facilities.measuring import headroom
 from acctcore.credit.facilities.outcomes import FacilityHeadroom
 from acctcore.credit.facilities.trees import FacilityTree
 from acctcore.credit.facilities.uses import Use
-from acctcore.credit.ownership.guards import of_kind
+from acctcore.credit.guards import of_kind
 from acctcore.errors import OutOfRange, fault
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.values import frozen

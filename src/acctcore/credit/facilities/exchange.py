@@ -23,7 +23,7 @@ from pendulum import Date
 
 from acctcore.authority.rates import ExchangeRate
 from acctcore.credit.facilities.policies import FacilityPolicy
-from acctcore.credit.ownership.guards import listed
+from acctcore.credit.guards import listed
 from acctcore.currency import Currency
 from acctcore.errors import Contradiction
 from acctcore.values import frozen
@@ -45,7 +45,7 @@ class Conversions:
             Contradiction: a rate is dated after the day.
         """
         latest: dict[tuple[str, str], ExchangeRate] = {}
-        kept = listed("rates", ExchangeRate, "rates of exchange")(rates)
+        kept = listed(rates, ExchangeRate, "rates", "rates of exchange")
         for rate in sorted(kept, key=lambda each: each.on):
             if rate.on > as_of:
                 told = f"rate of {rate.currency} in {rate.into} is dated {rate.on}"

@@ -16,8 +16,7 @@ from collections.abc import Iterable
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import flagged, names, of_kind, twice
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, named, names, of_kind, repeated
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.money import Money
@@ -25,7 +24,7 @@ from acctcore.values import field, frozen
 
 
 def _members(items: Iterable[str]) -> tuple[str, ...]:
-    return names("members of a facility")(items)
+    return names(items, "members of a facility")
 
 
 @frozen
@@ -53,7 +52,7 @@ class Facility:
             named(self.under, f"what `{self.id}` stands under")
         if self.under == self.id:
             raise Contradiction(f"`{self.id}` stands under itself")
-        for member in twice(self.members):
+        for member in repeated(self.members):
             raise Contradiction(f"member `{member}` {about} stands twice")
 
     def expired_on(self, on: Date) -> bool:

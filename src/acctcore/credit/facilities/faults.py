@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from acctcore.credit.facilities.facility import Facility
 from acctcore.credit.facilities.uses import TemporaryExcess
-from acctcore.credit.ownership.guards import Faults, twice
+from acctcore.credit.guards import Faults, repeated
 from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, OutOfRange, Unknown, fault
 from acctcore.money import total
 
@@ -20,7 +20,7 @@ def shape_faults(facilities: tuple[Facility, ...]) -> Faults:
     """Go through what keeps facilities from being a tree."""
     if not facilities:
         yield "facilities", OutOfRange("facilities: expected at least one, got none")
-    for name in twice(each.id for each in facilities):
+    for name in repeated(each.id for each in facilities):
         yield "facilities", Contradiction(f"facility `{name}` stands twice")
     known = {each.id: each for each in facilities}
     for at, each in enumerate(facilities):

@@ -28,18 +28,18 @@ from acctcore.credit.facilities.facility import Facility
 from acctcore.credit.facilities.faults import fit_faults, shape_faults
 from acctcore.credit.facilities.policies import FacilityPolicy
 from acctcore.credit.facilities.uses import TemporaryExcess
-from acctcore.credit.ownership.guards import listed, of_kind, refuse
+from acctcore.credit.guards import listed, of_kind, refuse
 from acctcore.errors import Unknown, fault
 from acctcore.money import Money, total
 from acctcore.values import field, frozen
 
 
 def _facilities(items: Iterable[Facility]) -> tuple[Facility, ...]:
-    return listed("facilities", Facility, "facilities")(items)
+    return listed(items, Facility, "facilities", "facilities")
 
 
 def _excesses(items: Iterable[TemporaryExcess]) -> tuple[TemporaryExcess, ...]:
-    return listed("excesses", TemporaryExcess, "dated excesses")(items)
+    return listed(items, TemporaryExcess, "excesses", "dated excesses")
 
 
 def _under(facilities: tuple[Facility, ...]) -> dict[str | None, list[Facility]]:

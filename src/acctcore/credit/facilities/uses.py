@@ -19,8 +19,7 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.ownership.guards import chosen, of_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import chosen, named, of_kind
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.money import Money

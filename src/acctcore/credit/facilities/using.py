@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from acctcore.credit.facilities.exchange import Conversions, pair
 from acctcore.credit.facilities.trees import FacilityTree
 from acctcore.credit.facilities.uses import Use
-from acctcore.credit.ownership.guards import listed, twice
+from acctcore.credit.guards import listed, repeated
 from acctcore.currency import Currency
 from acctcore.errors import Contradiction
 from acctcore.rounding import divide
@@ -34,8 +34,8 @@ def booked(tree: FacilityTree, uses: Iterable[Use]) -> tuple[Use, ...]:
         Contradiction: a use stands twice.
         Unknown: a use of no facility of the tree.
     """
-    kept: tuple[Use, ...] = listed("uses", Use, "uses of facilities")(uses)
-    for name in twice(each.id for each in kept):
+    kept: tuple[Use, ...] = listed(uses, Use, "uses", "uses of facilities")
+    for name in repeated(each.id for each in kept):
         raise Contradiction(f"use `{name}` stands twice")
     for each in kept:
         tree.facility(each.facility)

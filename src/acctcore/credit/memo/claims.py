@@ -13,7 +13,7 @@ acctcore.errors.OutOfRange: text of claim `c3`: expected words, got ` `
 
 from enum import Enum
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.errors import WrongKind, fault
 from acctcore.values import frozen
 

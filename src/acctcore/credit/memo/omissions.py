@@ -14,8 +14,8 @@ Source: project page on credit, section 3, objectivity.
 
 from pendulum import Date
 
+from acctcore.credit.guards import named
 from acctcore.credit.names import same_name
-from acctcore.credit.requirements import named
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict

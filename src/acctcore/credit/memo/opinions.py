@@ -17,8 +17,9 @@ acctcore.errors.OutOfRange: person who overrides the rating `6`: expected a name
 
 from pendulum import Date
 
+from acctcore.credit.guards import named
 from acctcore.credit.names import same_name
-from acctcore.credit.requirements import Applies, named
+from acctcore.credit.requirements import Applies
 from acctcore.days import day
 from acctcore.errors import OutOfRange, fault
 from acctcore.findings import Finding, Verdict

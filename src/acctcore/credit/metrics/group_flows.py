@@ -15,8 +15,8 @@ acctcore.errors.Contradiction: a flow from `Shop` to `Estate` that neither side 
 
 from enum import Enum
 
+from acctcore.credit.guards import named
 from acctcore.credit.metrics.bounds import AmountBounds
-from acctcore.credit.requirements import named
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.money import Money
 from acctcore.values import field, frozen

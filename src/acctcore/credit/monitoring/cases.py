@@ -19,20 +19,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pendulum import Date
 
 from acctcore.calendars import Calendar
+from acctcore.credit.guards import Faults, listed, listed_if_known, named, of_kind, refuse, twice
 from acctcore.credit.monitoring.covenants import CovenantTest
 from acctcore.credit.monitoring.facilities import WatchedBill, WatchedFacility
 from acctcore.credit.monitoring.figures import WatchedFigure
-from acctcore.credit.monitoring.guards import (
-    Faults,
-    listed_of,
-    of_kind,
-    optional_list,
-    refuse,
-    twice,
-)
 from acctcore.credit.monitoring.signals import SignalClearance, WarningSignal, each_once
 from acctcore.credit.monitoring.upgrades import PreviousGrade, WatchReview
-from acctcore.credit.requirements import named
 from acctcore.days import day
 from acctcore.errors import AcctcoreError, Contradiction, Unknown, fault
 from acctcore.maps import FrozenMap
@@ -40,31 +32,31 @@ from acctcore.values import field, frozen
 
 
 def _facilities(items: Iterable[WatchedFacility] | None) -> tuple[WatchedFacility, ...] | None:
-    return optional_list("facilities of a case", WatchedFacility, "facilities")(items)
+    return listed_if_known(items, WatchedFacility, "facilities of a case", "facilities")
 
 
 def _bills(items: Iterable[WatchedBill] | None) -> tuple[WatchedBill, ...] | None:
-    return optional_list("bills of a case", WatchedBill, "discounted bills")(items)
+    return listed_if_known(items, WatchedBill, "bills of a case", "discounted bills")
 
 
 def _signals(items: Iterable[WarningSignal] | None) -> tuple[WarningSignal, ...] | None:
-    return optional_list("signals of a case", WarningSignal, "signals")(items)
+    return listed_if_known(items, WarningSignal, "signals of a case", "signals")
 
 
 def _figures(items: Iterable[WatchedFigure]) -> tuple[WatchedFigure, ...]:
-    return listed_of("figures of a case", WatchedFigure, "figures")(items)
+    return listed(items, WatchedFigure, "figures of a case", "figures")
 
 
 def _covenants(items: Iterable[CovenantTest] | None) -> tuple[CovenantTest, ...] | None:
-    return optional_list("covenants of a case", CovenantTest, "covenant tests")(items)
+    return listed_if_known(items, CovenantTest, "covenants of a case", "covenant tests")
 
 
 def _clearances(items: Iterable[SignalClearance]) -> tuple[SignalClearance, ...]:
-    return listed_of("clearances of a case", SignalClearance, "clearances")(items)
+    return listed(items, SignalClearance, "clearances of a case", "clearances")
 
 
 def _information(items: Mapping[str, Date]) -> FrozenMap[str, Date]:
-    of_kind("information of a case", items, Mapping, "a table of days by item")
+    of_kind(items, Mapping, "information of a case", "a table of days by item")
     return FrozenMap({item: day(on, f"day of `{item}`") for item, on in items.items()})
 
 

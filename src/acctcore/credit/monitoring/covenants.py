@@ -22,6 +22,7 @@ from fractions import Fraction
 
 from pendulum import Date
 
+from acctcore.credit.guards import named, of_kind
 from acctcore.credit.monitoring.figures import (
     Amount,
     amount_of,
@@ -30,8 +31,6 @@ from acctcore.credit.monitoring.figures import (
     relation_of,
     same_unit,
 )
-from acctcore.credit.monitoring.guards import of_kind
-from acctcore.credit.requirements import named
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.findings import Verdict
@@ -52,7 +51,7 @@ def _tested(value: object) -> Date:
 
 
 def _inputs(stated: Mapping[str, Amount]) -> FrozenMap[str, Amount]:
-    of_kind("inputs of a covenant", stated, Mapping, "a table of amounts by name")
+    of_kind(stated, Mapping, "inputs of a covenant", "a table of amounts by name")
     return FrozenMap(stated)
 
 

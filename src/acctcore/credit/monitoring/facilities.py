@@ -14,8 +14,7 @@ acctcore.errors.OutOfRange: limit of `TL-1`: expected 0 or more, got `USD -1.00`
 
 from pendulum import Date
 
-from acctcore.credit.monitoring.guards import flagged, of_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import optional_day
 from acctcore.errors import MixedCurrency, OutOfRange, fault
 from acctcore.findings import Verdict
@@ -67,7 +66,7 @@ class WatchedBill:
         """Refuse a nameless bill, a negative amount and an unclear confirmation."""
         named(self.id, "id of a bill")
         _amount(f"amount of bill `{self.id}`", self.amount)
-        flagged(f"`confirmed` of bill `{self.id}`", self.confirmed)
+        flagged(self.confirmed, f"`confirmed` of bill `{self.id}`")
 
     def unmatured(self, on: Date) -> Verdict:
         """Tell whether the bill is still to be paid on a day."""
@@ -77,6 +76,6 @@ class WatchedBill:
 
 
 def _amount(what: str, amount: Money) -> None:
-    of_kind(what, amount, Money, "an amount such as `HKD 20000.00`")
+    of_kind(amount, Money, what, "an amount such as `HKD 20000.00`")
     if amount.minor < 0:
         raise OutOfRange(fault(what, "0 or more", amount))

@@ -20,8 +20,7 @@ from typing import Final, TypeAlias
 
 from pendulum import Date
 
-from acctcore.credit.monitoring.guards import flagged, of_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import Tenor, day
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.findings import Verdict
@@ -95,8 +94,8 @@ class WarningThreshold:
         named(self.figure, f"figure of the threshold of `{self.signal}`")
         relation_of(f"threshold of `{self.signal}`", self.relation)
         amount_of(f"limit of the threshold of `{self.signal}`", self.limit)
-        of_kind(f"change of `{self.signal}`", self.change, Change, "`value`, `fall` or `rise`")
-        flagged(f"`each_facility` of `{self.signal}`", self.each_facility)
+        of_kind(self.change, Change, f"change of `{self.signal}`", "`value`, `fall` or `rise`")
+        flagged(self.each_facility, f"`each_facility` of `{self.signal}`")
         if self.change is not Change.VALUE and not isinstance(self.limit, Fraction):
             advice = f"a {self.change.value} is a ratio of the figure before, such as `0.2`"
             raise Contradiction(f"limit of the threshold of `{self.signal}`: {advice}")

@@ -23,14 +23,13 @@ tolerances are the bank's. Units: money in the currency of the loan.
 
 from collections.abc import Iterable, Sequence
 from enum import Enum
-from typing import Final
+from typing import Any, Final
 
 from pendulum import Date
 
-from acctcore.credit.monitoring.guards import names, of_kind, refuse, twice
+from acctcore.credit.guards import listed, named, of_kind, refuse, twice
 from acctcore.credit.monitoring.signals import WarningSignal
 from acctcore.credit.names import plain_name
-from acctcore.credit.requirements import named
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.money import Money, total
@@ -49,6 +48,10 @@ class FundsUse(Enum):
 
 def _paid(value: object) -> Date:
     return day(value, "day of a payment")
+
+
+def _uses(items: Any) -> tuple[str, ...]:
+    return listed(items, str, "uses of a loan", "names")
 
 
 @frozen
@@ -74,7 +77,7 @@ class FundedLoan:
 
     id: str
     paid_out: Money
-    uses: tuple[str, ...] = field(converter=names)
+    uses: tuple[str, ...] = field(converter=_uses)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a loan without a name, an amount or a purpose."""
@@ -98,7 +101,7 @@ class FundsRule:
         """Refuse a rule without a clause, and negative tolerances."""
         named(self.clause, "clause of the use of funds")
         for each in (self.to_one, self.in_all):
-            of_kind(f"tolerance of `{self.clause}`", each, Money, "an amount")
+            of_kind(each, Money, f"tolerance of `{self.clause}`", "an amount")
             if each.minor < 0:
                 raise OutOfRange(fault(f"tolerance of `{self.clause}`", "0 or more", each))
 
@@ -194,6 +197,6 @@ def _beneficiary(flows: Sequence[FundsFlow], loan: FundedLoan) -> Beneficiary:
 
 
 def _above_nothing(what: str, amount: Money) -> None:
-    of_kind(what, amount, Money, "an amount such as `HKD 20000.00`")
+    of_kind(amount, Money, what, "an amount such as `HKD 20000.00`")
     if amount.minor <= 0:
         raise OutOfRange(fault(what, "more than 0", amount))

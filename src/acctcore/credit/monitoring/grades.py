@@ -11,15 +11,13 @@ True
 >>> GradeRule("3(a)", "RED", count=0)
 Traceback (most recent call last):
 ...
-acctcore.errors.OutOfRange: signals of rule `3(a)`: expected a whole number of 1 or more,
-got `0` (a whole number)
+acctcore.errors.OutOfRange: signals of rule `3(a)`: expected 1 or more, got `0` (a whole number)
 """
 
 from collections.abc import Iterable
 
-from acctcore.credit.monitoring.guards import counted, flagged, listed_of, names, of_kind
+from acctcore.credit.guards import counted, flagged, listed, named, names, of_kind
 from acctcore.credit.monitoring.signals import Severity
-from acctcore.credit.requirements import named
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
@@ -40,13 +38,13 @@ class GradeAction:
         """Refuse a nameless action and days that are none."""
         named(self.code, "code of an action")
         named(self.clause, f"clause of action `{self.code}`")
-        counted(f"business days of action `{self.code}`", self.within, least=0)
-        flagged(f"`each_bill` of action `{self.code}`", self.each_bill)
-        flagged(f"`holds_drawings` of action `{self.code}`", self.holds_drawings)
+        counted(self.within, f"business days of action `{self.code}`", 0)
+        flagged(self.each_bill, f"`each_bill` of action `{self.code}`")
+        flagged(self.holds_drawings, f"`holds_drawings` of action `{self.code}`")
 
 
 def _actions(items: Iterable[GradeAction]) -> tuple[GradeAction, ...]:
-    return listed_of("actions of a grade", GradeAction, "actions")(items)
+    return listed(items, GradeAction, "actions of a grade", "actions")
 
 
 @frozen
@@ -62,7 +60,7 @@ class WatchGrade:
         """Refuse a nameless grade."""
         named(self.name, "name of a grade")
         named(self.clause, f"clause of grade `{self.name}`")
-        flagged(f"`watch` of grade `{self.name}`", self.watch)
+        flagged(self.watch, f"`watch` of grade `{self.name}`")
 
     @property
     def holds_drawings(self) -> bool:
@@ -89,13 +87,13 @@ class GradeRule:
         """Refuse a nameless rule, one of no signal, and days that are none."""
         named(self.clause, "clause of a rule")
         named(self.grade, f"grade of rule `{self.clause}`")
-        counted(f"signals of rule `{self.clause}`", self.count, least=1)
+        counted(self.count, f"signals of rule `{self.clause}`", 1)
         if self.at_least is not None:
             words = "a named severity such as `high`"
-            of_kind(f"severity of rule `{self.clause}`", self.at_least, Severity, words)
+            of_kind(self.at_least, Severity, f"severity of rule `{self.clause}`", words)
         if self.within is not None:
-            counted(f"business days of rule `{self.clause}`", self.within, least=0)
-        flagged(f"`while_bills_unmatured` of rule `{self.clause}`", self.while_bills_unmatured)
+            counted(self.within, f"business days of rule `{self.clause}`", 0)
+        flagged(self.while_bills_unmatured, f"`while_bills_unmatured` of rule `{self.clause}`")
 
     def fits(self, code: str, severity: Severity) -> bool:
         """Tell whether a signal counts for this rule."""

@@ -40,10 +40,10 @@ from datetime import date
 
 from pendulum import Date
 
+from acctcore.credit.guards import of_kind
 from acctcore.credit.monitoring import acting
 from acctcore.credit.monitoring.bounds import lifted_on
 from acctcore.credit.monitoring.cases import MonitoringCase, refuse_future
-from acctcore.credit.monitoring.guards import of_kind
 from acctcore.credit.monitoring.outcomes import SalesGate, Watch
 from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.credit.monitoring.seeing import Seen, see
@@ -69,7 +69,7 @@ def monitor(
         WrongKind: no case of a watch, or no day.
     """
     on = day(as_of, "as_of")
-    of_kind("case", case, MonitoringCase, "what is known of a customer on watch")
+    of_kind(case, MonitoringCase, "case", "what is known of a customer on watch")
     refuse_future(case, on)
     version = policies.at(on)
     seen = see(case, version.value, on)

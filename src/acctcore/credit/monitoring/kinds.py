@@ -18,9 +18,8 @@ expected a named severity such as `high`, got `grave`
 
 from pendulum import Date
 
-from acctcore.credit.monitoring.guards import of_kind
+from acctcore.credit.guards import named, of_kind
 from acctcore.credit.monitoring.signals import Severity, WarningSignal
-from acctcore.credit.requirements import named
 from acctcore.days import Tenor
 from acctcore.sources import Source
 from acctcore.values import frozen
@@ -41,7 +40,7 @@ class SignalKind:
         named(self.code, "code of a signal")
         named(self.clause, f"clause of `{self.code}`")
         words = "a named severity such as `high`"
-        of_kind(f"severity of `{self.code}`", self.severity, Severity, words)
+        of_kind(self.severity, Severity, f"severity of `{self.code}`", words)
 
     def counts_to(self, signal: WarningSignal) -> Date | None:
         """Answer the last day a signal counts; `None` where it has no end."""

@@ -21,14 +21,13 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
+from acctcore.credit.guards import Faults, listed, named, refuse, twice
 from acctcore.credit.monitoring.figures import WarningThreshold
 from acctcore.credit.monitoring.funds import FundsRule
 from acctcore.credit.monitoring.grades import GradeRule, WatchGrade
-from acctcore.credit.monitoring.guards import Faults, listed_of, refuse, twice
 from acctcore.credit.monitoring.kinds import SignalKind
 from acctcore.credit.monitoring.requisites import Requisite
 from acctcore.credit.monitoring.upgrades import UpgradeRule
-from acctcore.credit.requirements import named
 from acctcore.credit.visits.rules import VisitPolicy
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
 from acctcore.values import field, frozen
@@ -50,23 +49,23 @@ class CovenantSignals:
 
 
 def _grades(items: Iterable[WatchGrade]) -> tuple[WatchGrade, ...]:
-    return listed_of("grades of a policy", WatchGrade, "grades")(items)
+    return listed(items, WatchGrade, "grades of a policy", "grades")
 
 
 def _signals(items: Iterable[SignalKind]) -> tuple[SignalKind, ...]:
-    return listed_of("signals of a policy", SignalKind, "signals")(items)
+    return listed(items, SignalKind, "signals of a policy", "signals")
 
 
 def _rules(items: Iterable[GradeRule]) -> tuple[GradeRule, ...]:
-    return listed_of("rules of a policy", GradeRule, "rules")(items)
+    return listed(items, GradeRule, "rules of a policy", "rules")
 
 
 def _thresholds(items: Iterable[WarningThreshold]) -> tuple[WarningThreshold, ...]:
-    return listed_of("thresholds of a policy", WarningThreshold, "thresholds")(items)
+    return listed(items, WarningThreshold, "thresholds of a policy", "thresholds")
 
 
 def _requisites(items: Iterable[Requisite]) -> tuple[Requisite, ...]:
-    return listed_of("required information of a policy", Requisite, "required information")(items)
+    return listed(items, Requisite, "required information of a policy", "required information")
 
 
 @frozen

@@ -13,7 +13,7 @@ too old leads to that grade for certain, as an overdue review does. Units: tenor
 
 from pendulum import Date
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.credit.statuses import RequirementStatus
 from acctcore.days import Tenor, from_ordinal
 from acctcore.sources import Source

@@ -20,8 +20,7 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.monitoring.guards import flagged, of_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.values import field, frozen
@@ -68,8 +67,8 @@ class WarningSignal:
         named(self.source, f"source of signal `{self.key}`")
         if self.severity is not None:
             words = "a named severity such as `high`"
-            of_kind(f"severity of signal `{self.key}`", self.severity, Severity, words)
-        flagged(f"`confirmed` of signal `{self.key}`", self.confirmed)
+            of_kind(self.severity, Severity, f"severity of signal `{self.key}`", words)
+        flagged(self.confirmed, f"`confirmed` of signal `{self.key}`")
         if self.expires_on is not None and self.expires_on < self.on:
             raise Contradiction(
                 f"signal `{self.key}` expires on {self.expires_on}, before its day {self.on}"

@@ -19,9 +19,8 @@ tenors are the bank's. Units: tenors.
 
 from pendulum import Date
 
-from acctcore.credit.monitoring.guards import names
+from acctcore.credit.guards import named, names
 from acctcore.credit.names import same_name
-from acctcore.credit.requirements import named
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange
 from acctcore.values import field, frozen

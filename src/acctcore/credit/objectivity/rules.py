@@ -14,7 +14,7 @@ acctcore.errors.Contradiction: `Debt`: higher and lower cannot both be better
 
 from fractions import Fraction
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source

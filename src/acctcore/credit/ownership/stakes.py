@@ -20,8 +20,8 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.credit.ownership.guards import Faults, chosen, folded, refuse, twice
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import Faults, chosen, named, refuse, repeated
+from acctcore.credit.names import plain_name
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
@@ -92,7 +92,7 @@ def contradictions(stakes: tuple[Stake, ...]) -> Faults:
     yield from _over_the_whole(stakes)
     yield from _of_two_kinds(stakes)
     yield from _spelt_twice(stakes)
-    for pair in twice(f"`{each.owner}` in `{each.owned}`" for each in stakes):
+    for pair in repeated(f"`{each.owner}` in `{each.owned}`" for each in stakes):
         yield "stakes", Contradiction(f"stake of {pair} stands twice; add the shares up")
 
 
@@ -125,7 +125,7 @@ def _spelt_twice(stakes: tuple[Stake, ...]) -> Iterator[tuple[str, AcctcoreError
     """Name one person that would count as two, each with a part of the shares."""
     spelt: dict[str, str] = {}
     for name in sorted({each.owner for each in stakes if each.kind is OwnerKind.PERSON}):
-        first = spelt.setdefault(folded(name), name)
+        first = spelt.setdefault(plain_name(name), name)
         if first != name:
             told = "differ in case, spaces or width alone; write one person in one way"
             yield "stakes", Contradiction(f"the owners `{first}` and `{name}` {told}")

@@ -19,8 +19,7 @@ from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.credit.ownership.guards import flagged, listed, optional_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import flagged, listed, named, optional_kind
 from acctcore.errors import OutOfRange, fault
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
@@ -55,7 +54,7 @@ def _majority(value: Exact) -> Fraction:
 
 
 def _ways(items: Iterable[OwnershipWay]) -> tuple[OwnershipWay, ...]:
-    return listed("ways of owning", OwnershipWay, "named ways such as `control`")(items)
+    return listed(items, OwnershipWay, "ways of owning", "named ways such as `control`")
 
 
 @frozen

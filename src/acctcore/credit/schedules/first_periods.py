@@ -21,7 +21,7 @@ from typing import Final
 from pendulum import Date
 
 from acctcore.credit.day_counts import DayCount
-from acctcore.credit.schedules.guards import of_kind, whole
+from acctcore.credit.guards import counted, of_kind
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact, exact
@@ -87,12 +87,12 @@ class FirstPeriod:
         )
 
     def _check_basis(self, basis: DayCount) -> None:
-        of_kind("basis of the first period", basis, DayCount, "a day count such as `ACT/360`")
+        of_kind(basis, DayCount, "basis of the first period", "a day count such as `ACT/360`")
         if basis not in _OF_TWO_DAYS:
             told = f"`{basis.value}` needs more than two days; state `periods`"
             raise Contradiction(f"first period: {told}")
         if self.days is not None:
-            whole("days of the first period", self.days)
+            counted(self.days, "days of the first period", 1)
             if basis not in _YEARS:
                 told = f"a year of `{basis.value}` has no fixed days; leave `days` out"
                 raise Contradiction(f"first period: {told}")

@@ -18,8 +18,8 @@ fraction), got `0.005` (a floating-point number); write it as text, for instance
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import Repayment
-from acctcore.credit.schedules.guards import of_kind, whole
 from acctcore.errors import OutOfRange, fault
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
@@ -36,8 +36,8 @@ def annuity(principal: Money, rate: Exact, payments: int, rounding: Rounding) ->
         WrongKind: a float, or no amount.
         OutOfRange: no payment, or a rate of -1 or less.
     """
-    of_kind("principal", principal, Money, "an amount such as `HKD 20000.00`")
-    whole("payments", payments)
+    of_kind(principal, Money, "principal", "an amount such as `HKD 20000.00`")
+    counted(payments, "payments", 1)
     period = exact(rate, "rate of a period")
     if period <= -1:
         raise OutOfRange(fault("rate of a period", "more than -1", period))

@@ -15,8 +15,8 @@ from calendar import monthrange
 
 from pendulum import Date
 
+from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import GraceInterest
-from acctcore.credit.schedules.guards import of_kind, whole
 from acctcore.days import Tenor, day, from_ordinal, months_after
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.values import field, frozen
@@ -35,9 +35,9 @@ class Grace:
 
     def __attrs_post_init__(self) -> None:
         """Refuse no rows and an unnamed choice."""
-        whole("rows of grace", self.rows)
+        counted(self.rows, "rows of grace", 1)
         of_kind(
-            "interest of a grace period", self.interest, GraceInterest, "`paid` or `capitalised`"
+            self.interest, GraceInterest, "interest of a grace period", "`paid` or `capitalised`"
         )
 
 
@@ -55,7 +55,7 @@ class DueDays:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a step of no length, and a month's end that is none."""
-        of_kind("month end", self.month_end, bool, "yes or no")
+        of_kind(self.month_end, bool, "month end", "yes or no")
         if self.step == Tenor():
             raise OutOfRange(fault("step of the due days", "more than 0 days", self.step))
         if self.month_end and (self.first != _last_of_month(self.first) or self.step.days):

@@ -8,8 +8,8 @@ from functools import partial
 
 from pendulum import Date
 
+from acctcore.credit.guards import counted
 from acctcore.credit.schedules.choices import Carry, Repayment
-from acctcore.credit.schedules.guards import whole
 from acctcore.credit.schedules.quick import Line
 from acctcore.credit.schedules.terms import LoanTerms
 from acctcore.errors import OutOfRange, fault
@@ -98,7 +98,7 @@ class Schedule:
         """
         through = len(self.lines) if last is None else last
         for what, row in (("first row", first), ("last row", through)):
-            whole(what, row)
+            counted(row, what, 1)
             if row > len(self.lines):
                 raise OutOfRange(fault(what, f"at most {len(self.lines)}", row))
         exact = self.exact_interest or tuple(line[1] for line in self.lines)

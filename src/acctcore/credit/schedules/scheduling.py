@@ -25,8 +25,8 @@ that the balance grows; state `negative_amortisation` where it is meant
 
 from fractions import Fraction
 
+from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import Carry, Repayment
-from acctcore.credit.schedules.guards import of_kind, whole
 from acctcore.credit.schedules.printing import printed
 from acctcore.credit.schedules.results import Schedule
 from acctcore.credit.schedules.running import run
@@ -44,7 +44,7 @@ def schedule(terms: LoanTerms) -> Schedule:
         Contradiction: a payment below the interest of its row, which the terms do not state; a
             last payment equal to the others that rounding cannot explain.
     """
-    of_kind("terms", terms, LoanTerms, "the terms of a loan")
+    of_kind(terms, LoanTerms, "terms", "the terms of a loan")
     if terms.carry is Carry.UNROUNDED:
         amount, lines, exact_interest, scale = printed(terms)
         return Schedule(terms, _regular(terms, amount), tuple(lines), exact_interest, scale)
@@ -58,7 +58,7 @@ def effective_rate(yearly_rate: Exact, rows_a_year: int) -> Fraction:
     >>> str(effective_rate("0.06", 2))
     '609/10000'
     """
-    whole("rows a year", rows_a_year)
+    counted(rows_a_year, "rows a year", 1)
     period = exact(yearly_rate, "yearly rate") / rows_a_year
     if period <= -1:
         raise OutOfRange(fault("rate of a period", "more than -1", period))

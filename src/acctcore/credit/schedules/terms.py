@@ -19,10 +19,10 @@ from fractions import Fraction
 
 from pendulum import Date
 
+from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import Carry, LastPayment, Repayment
 from acctcore.credit.schedules.consistency import check_amounts, check_choices, check_days
 from acctcore.credit.schedules.first_periods import FirstPeriod
-from acctcore.credit.schedules.guards import of_kind, whole
 from acctcore.credit.schedules.parts import DueDays, Grace
 from acctcore.days import optional_day
 from acctcore.money import Money
@@ -89,15 +89,15 @@ class LoanTerms:
 
     def _check_kinds(self) -> None:
         amount = "an amount such as `HKD 20000.00`"
-        of_kind("principal", self.principal, Money, amount)
-        whole("rows", self.rows)
-        whole("rows a year", self.rows_a_year)
-        of_kind("repayment", self.repayment, Repayment, "a named one such as `level`")
-        of_kind("rounding", self.rounding, Rounding, "a named rounding such as `half_even`")
-        of_kind("carry", self.carry, Carry, "a named one such as `rounded`")
-        of_kind("last payment", self.last_payment, LastPayment, "a named one such as `absorbs`")
-        of_kind("negative rate", self.negative_rate, bool, "yes or no")
-        of_kind("negative amortisation", self.negative_amortisation, bool, "yes or no")
+        of_kind(self.principal, Money, "principal", amount)
+        counted(self.rows, "rows", 1)
+        counted(self.rows_a_year, "rows a year", 1)
+        of_kind(self.repayment, Repayment, "repayment", "a named one such as `level`")
+        of_kind(self.rounding, Rounding, "rounding", "a named rounding such as `half_even`")
+        of_kind(self.carry, Carry, "carry", "a named one such as `rounded`")
+        of_kind(self.last_payment, LastPayment, "last payment", "a named one such as `absorbs`")
+        of_kind(self.negative_rate, bool, "negative rate", "yes or no")
+        of_kind(self.negative_amortisation, bool, "negative amortisation", "yes or no")
         for what, value, kind, words in (
             ("instalment", self.instalment, Money, amount),
             ("balloon", self.balloon, Money, amount),
@@ -106,4 +106,4 @@ class LoanTerms:
             ("due days", self.due, DueDays, "a first day with a step"),
         ):
             if value is not None:
-                of_kind(what, value, kind, words)
+                of_kind(value, kind, what, words)

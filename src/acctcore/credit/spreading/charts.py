@@ -20,7 +20,7 @@ got `debt`
 from fractions import Fraction
 from itertools import combinations
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.credit.spreading.identities import AccountingIdentity
 from acctcore.credit.spreading.lines import ChartLine, LineSpan
 from acctcore.credit.spreading.sums import SignedSum, twice_in

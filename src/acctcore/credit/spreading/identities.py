@@ -15,7 +15,7 @@ acctcore.errors.Unknown: optional line of `balance`: expected one of its lines, 
 
 from fractions import Fraction
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.credit.spreading.sums import SignedSum
 from acctcore.errors import OutOfRange, Unknown, fault
 from acctcore.ratio import Exact, exact

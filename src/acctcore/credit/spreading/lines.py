@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.credit.spreading.sums import SignedSum, twice_in
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.values import frozen

@@ -24,8 +24,7 @@ from pendulum import Date
 
 from acctcore.calendars import WEEK, Calendar, Weekday
 from acctcore.canonical import encode
-from acctcore.credit.monitoring.guards import of_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named, of_kind
 from acctcore.credit.visits.rules import DrawRule
 from acctcore.credit.visits.seeds import AuditSeed
 from acctcore.days import from_ordinal
@@ -70,7 +69,7 @@ def draw_visit_day(
         OutsideCalendar: the calendar does not reach over the period.
         OutOfRange: the loan has no name.
     """
-    of_kind("seed of the audit unit", seed, AuditSeed, "a seed")
+    of_kind(seed, AuditSeed, "seed of the audit unit", "a seed")
     named(loan, "loan to be visited")
     days = eligible_days(period, calendar, rule)
     if len(days) < rule.least_days:

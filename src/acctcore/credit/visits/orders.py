@@ -23,9 +23,8 @@ from datetime import date
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.monitoring.guards import listed_of, names
+from acctcore.credit.guards import listed, named, names
 from acctcore.credit.names import same_name
-from acctcore.credit.requirements import named
 from acctcore.credit.visits.drawing import VisitRefused
 from acctcore.credit.visits.rules import VisitRule
 from acctcore.days import day
@@ -35,7 +34,7 @@ from acctcore.values import field, frozen
 
 
 def _persons(items: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if items is None else names(items)
+    return None if items is None else names(items, "names")
 
 
 @frozen
@@ -104,7 +103,7 @@ def _refusals(
 def _each_once(visitors: Iterable[str]) -> tuple[str, ...]:
     """Name each person who goes, once however the name is written."""
     found: list[str] = []
-    for each in listed_of("visitors", str, "names")(visitors):
+    for each in listed(visitors, str, "visitors", "names"):
         named(each, "visitor")
         if not any(same_name(each, other) for other in found):
             found.append(each)

@@ -8,7 +8,7 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import named
 from acctcore.days import optional_day
 from acctcore.evidence import Period
 from acctcore.money import Money

@@ -14,8 +14,7 @@ acctcore.errors.Contradiction: premises `HM-1` close at 09:00, not after they op
 
 from collections.abc import Iterable
 
-from acctcore.credit.monitoring.guards import counted, flagged, listed_of, names, of_kind
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import counted, flagged, listed, named, names, of_kind
 from acctcore.errors import Contradiction
 from acctcore.evidence import Period
 from acctcore.moments import Moment, TimeOfDay
@@ -23,9 +22,7 @@ from acctcore.values import field, frozen
 
 
 def _notices(items: Iterable[Period] | None) -> tuple[Period, ...] | None:
-    return (
-        None if items is None else listed_of("remote-work notices", Period, "spans of days")(items)
-    )
+    return None if items is None else listed(items, Period, "remote-work notices", "spans of days")
 
 
 @frozen
@@ -46,9 +43,9 @@ class Premises:
         named(self.id, "id of premises")
         named(self.address, f"address of `{self.id}`", "an address")
         words = "a time of day such as `09:00`"
-        of_kind(f"opening of `{self.id}`", self.opens, TimeOfDay, words)
-        of_kind(f"closing of `{self.id}`", self.closes, TimeOfDay, words)
-        counted(f"declared staff of `{self.id}`", self.staff, least=1)
+        of_kind(self.opens, TimeOfDay, f"opening of `{self.id}`", words)
+        of_kind(self.closes, TimeOfDay, f"closing of `{self.id}`", words)
+        counted(self.staff, f"declared staff of `{self.id}`", 1)
         if self.closes <= self.opens:
             told = f"close at {self.closes}, not after they open at {self.opens}"
             raise Contradiction(f"premises `{self.id}` {told}")
@@ -73,12 +70,12 @@ class SiteVisit:
         named(self.id, "id of a visit")
         named(self.address, f"address of visit `{self.id}`", "an address")
         of_kind(
-            f"time of visit `{self.id}`", self.at, Moment, "a minute such as `2026-07-08 10:30`"
+            self.at, Moment, f"time of visit `{self.id}`", "a minute such as `2026-07-08 10:30`"
         )
         for each in self.visitors or ("",):
             named(each, f"visitor of `{self.id}`")
         if self.staff_seen is not None:
-            counted(f"staff seen at `{self.id}`", self.staff_seen, least=0)
+            counted(self.staff_seen, f"staff seen at `{self.id}`", 0)
 
 
 @frozen
@@ -91,7 +88,7 @@ class SiteCall:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a call at no minute and an answer that is neither yes nor no."""
-        of_kind("time of a call", self.at, Moment, "a minute such as `2026-07-08 11:15`")
-        flagged("`answered` of a call", self.answered)
+        of_kind(self.at, Moment, "time of a call", "a minute such as `2026-07-08 11:15`")
+        flagged(self.answered, "`answered` of a call")
         if self.says_present is not None:
-            flagged("`says_present` of a call", self.says_present)
+            flagged(self.says_present, "`says_present` of a call")

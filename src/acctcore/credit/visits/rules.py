@@ -17,8 +17,7 @@ from collections.abc import Iterable
 from pendulum import Date
 
 from acctcore.calendars import WEEK, Weekday
-from acctcore.credit.monitoring.guards import counted, flagged, listed_of, names
-from acctcore.credit.requirements import named
+from acctcore.credit.guards import counted, flagged, listed, named, names
 from acctcore.credit.visits.sites import SiteRule
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, fault
@@ -45,8 +44,8 @@ class VisitRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause, one of no time, and a visit by nobody."""
         named(self.clause, "clause of a visit rule")
-        flagged(f"`unannounced` of visit rule `{self.clause}`", self.unannounced)
-        counted(f"visitors of visit rule `{self.clause}`", self.visitors, least=1)
+        flagged(self.unannounced, f"`unannounced` of visit rule `{self.clause}`")
+        counted(self.visitors, f"visitors of visit rule `{self.clause}`", 1)
         if self.every == Tenor():
             expected = "a time between two visits such as `3 months`"
             raise OutOfRange(fault(f"`every` of visit rule `{self.clause}`", expected, self.every))
@@ -65,7 +64,7 @@ class VisitRule:
 
 
 def _weekdays(items: Iterable[Weekday]) -> tuple[Weekday, ...]:
-    return listed_of("weekdays of a draw", Weekday, "weekdays such as `monday`")(items)
+    return listed(items, Weekday, "weekdays of a draw", "weekdays such as `monday`")
 
 
 @frozen
@@ -79,14 +78,14 @@ class DrawRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause or a day."""
         named(self.clause, "clause of a draw")
-        counted(f"days of draw `{self.clause}`", self.least_days, least=1)
+        counted(self.least_days, f"days of draw `{self.clause}`", 1)
         if not self.weekdays:
             told = "expected at least one weekday, got none; leave it out for every weekday"
             raise OutOfRange(f"weekdays of draw `{self.clause}`: {told}")
 
 
 def _rules(items: Iterable[VisitRule]) -> tuple[VisitRule, ...]:
-    return listed_of("visit rules", VisitRule, "visit rules")(items)
+    return listed(items, VisitRule, "visit rules", "visit rules")
 
 
 @frozen

@@ -29,10 +29,9 @@ from typing import Final
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.monitoring.guards import counted, listed_of
+from acctcore.credit.guards import counted, listed, named
 from acctcore.credit.monitoring.signals import WarningSignal
 from acctcore.credit.names import same_name
-from acctcore.credit.requirements import named
 from acctcore.credit.visits.premises import Premises, SiteCall, SiteVisit
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict, meet
@@ -54,7 +53,7 @@ class SiteRule:
         """Refuse a rule without clauses, and minutes that are none."""
         named(self.unattended, "clause of unattended premises")
         named(self.contradiction, "clause of a contradiction")
-        counted("minutes between a visit and a call", self.call_within, least=0)
+        counted(self.call_within, "minutes between a visit and a call", 0)
 
 
 @frozen
@@ -115,7 +114,7 @@ def _refusals(
     if conflicted is None:
         yield Finding(clause, "CONFLICTS_NOT_STATED", Verdict.UNKNOWN, visit.id)
         return
-    barred = listed_of("who is conflicted", str, "names")(conflicted)
+    barred = listed(conflicted, str, "who is conflicted", "names")
     for each in visit.visitors:
         if any(same_name(each, other) for other in barred):
             yield Finding(clause, "VISITOR_CONFLICTED", Verdict.NOT_MET, visit.id, each)
