@@ -106,6 +106,11 @@ def said(id_: str = "a", over: tuple[str, ...] = ("b",), **more: Any) -> Resolut
             "subject of fact `a`: expected one of the subjects of `A1`, got `B2`",
         ),
         (
+            lambda: pack(rating_concept="Rating"),
+            Unknown,
+            "rating concept of pack `example`: expected the concept of a requirement, got `Rating`",
+        ),
+        (
             lambda: case(fact("a"), resolutions=(said(),)),
             Unknown,
             "resolution of `C. Officer`: expected the id of a recorded fact, got `b`",

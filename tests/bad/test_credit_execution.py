@@ -343,6 +343,11 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
         "step under `3`: expected one of `drafted`, `signed`, got `drawn`",
     ),
     (
+        lambda: ProcessRule("3", ("signed", "drawn"), "signed", "drawn", conditions="met"),
+        Unknown,
+        "step under `3`: expected one of `signed`, `drawn`, got `met`",
+    ),
+    (
         lambda: ProcessRule("3", (), "signed", "drawn"),
         Unknown,
         "step under `3`: expected a listed step, got `signed`",
@@ -361,6 +366,11 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
         lambda: PartiesRule("4", guarantors_sign="yes"),  # type: ignore[arg-type]
         WrongKind,
         "`guarantors_sign` under `4`: expected yes or no, got `yes`",
+    ),
+    (
+        lambda: AttendanceRule("8", bank=2),  # type: ignore[arg-type]
+        WrongKind,
+        "role of the bank under `8`: expected the name of a role, got `2` (a whole number)",
     ),
     (
         lambda: AttendanceRule("8", witnesses=-1),

@@ -10,7 +10,7 @@ import pytest
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.calendars import Calendar
+from acctcore.calendars import Calendar, Weekday
 from acctcore.codec import Notation
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind
@@ -374,13 +374,51 @@ POLICIES: list[Row] = [
         ),
     ),
     (
+        Contradiction,
+        lambda: VisitPolicy((VisitRule("9", Tenor(months=1), unannounced=True),)),
+        "visit rule `9` is unannounced and can never be drawn: the policy has no `draw`",
+    ),
+    (
+        Contradiction,
+        lambda: VisitPolicy(
+            (VisitRule("9", Tenor(days=7), unannounced=True),), DrawRule("9(d)", 8)
+        ),
+        (
+            "visit rule `9` is unannounced and can never be drawn: `9(d)` draws from 8 days or "
+            "more, and between two visits lie at most 7"
+        ),
+    ),
+    (
+        Contradiction,
+        lambda: VisitPolicy(
+            (VisitRule("9", Tenor(months=1), unannounced=True),),
+            DrawRule("9(d)", 1, (Weekday.MONDAY,)),
+        ),
+        ("visit rule `9` is unannounced and can never be drawn: `9(d)` draws on monday only"),
+    ),
+    (
+        WrongKind,
+        lambda: CovenantSignals("8", "BREACH", "LATE", "a year"),  # type: ignore[arg-type]
+        "age of a covenant test: expected a time like `1 year`, got `a year`",
+    ),
+    (
+        WrongKind,
+        lambda: SignalClearance("K-1", "P. Lam", Date(2026, 7, 8), "an error", None),  # type: ignore[arg-type]
+        "role of who cleared signal `K-1`: expected the name of a role, got nothing",
+    ),
+    (
+        WrongKind,
+        lambda: policy(clearance_roles="risk"),
+        "roles that take a signal back: expected a list of names, got `risk`",
+    ),
+    (
         Unknown,
         lambda: policy(signals=(), rules=(GradeRule("3", "RED", codes=("LATE",)),)),
         "signal of rule `3`: expected none: the policy lists none, got `LATE`",
     ),
     (
         WrongKind,
-        lambda: GradeRule("3", "RED", codes="LATE"),  # type: ignore[arg-type]
+        lambda: GradeRule("3", "RED", codes="LATE"),
         "names: expected a list of names, got `LATE`",
     ),
     (

@@ -125,6 +125,27 @@ def test_what_cannot_be_told_apart_is_undecided(acctcore: Run, tmp_path: Path) -
     ran = acctcore("credit", "apr", tmp_path / "rate.toml")
     assert ran.code == 4
     assert "status not separated" in ran.out
+    assert "not counted: the sum comes too near to 0 to tell whether it touches it" in ran.out
+
+
+def test_too_many_changes_of_sign_are_undecided_by_their_own_name(
+    acctcore: Run, tmp_path: Path
+) -> None:
+    """Drawn 100 and paid 130, forty times in turn: 79 changes of sign."""
+    text = """
+    kind = "annual-rate"
+    schema = 1
+    convention = "eu"
+    drawdowns = [{ amount = "EUR 100.00", at = 0, step = 2, times = 40 }]
+    payments = [{ amount = "EUR 130.00", at = 1, step = 2, times = 40 }]
+    """
+    (tmp_path / "rate.toml").write_text(text, "utf-8")
+    ran = acctcore("credit", "apr", tmp_path / "rate.toml")
+    assert ran.code == 4
+    told = ran.out.splitlines()[-4:-1]
+    assert told[0].endswith("none to state, too many changes")
+    assert told[1] == "not counted: the flows change sign too often to prove how many there are"
+    assert told[2].endswith("the flows change sign 79 times; status too many changes")
 
 
 def test_faults_have_their_codes(ask: Run, acctcore: Run, tmp_path: Path) -> None:

@@ -442,6 +442,80 @@ def test_a_waiver_makes_no_wrong_name_right(changes: dict[str, Any], covered: bo
     assert (status(found) is DocumentStatus.DEFERRED) == covered
 
 
+@pytest.mark.parametrize(
+    ("changes", "status_of"),
+    [
+        ({"valid_until": days(-1)}, DocumentStatus.EXPIRED),
+        ({"valid_until": None}, DocumentStatus.UNKNOWN),  # it may have expired
+        ({"form": DocumentForm.COPY}, DocumentStatus.DEFERRED),
+        ({"form": DocumentForm.COPY, "valid_until": days(-1)}, DocumentStatus.EXPIRED),
+    ],
+)
+@pytest.mark.parametrize("until", [days(5), None])
+def test_no_waiver_covers_an_expired_proof_of_identity(
+    changes: dict[str, Any], status_of: DocumentStatus, until: Date | None
+) -> None:
+    policy = evolve(POLICY, documents=(evolve(PASSPORT, identity=True),))
+    role = "team_head" if until else "risk_head"
+    waiver = evolve(DEFERRED, until=until, role=role)
+    found = judged(policy, documents=(evolve(GOOD, **changes),), waivers=(waiver,))
+    expected = status_of
+    if status_of is DocumentStatus.DEFERRED and until is None:
+        expected = DocumentStatus.WAIVED
+    assert status(found) is expected
+    assert found.outcome.complete is (status_of is DocumentStatus.DEFERRED)
+
+
+# A chain of deferrals; the team head defers for thirty days at most.
+
+FIRST = evolve(DEFERRED, granted_on=days(-20), until=days(-5))
+
+
+def chained(*before: DocumentWaiver, granted: int, until: int) -> list[str]:
+    last = evolve(DEFERRED, granted_on=days(granted), until=days(until))
+    return codes(judged(documents=(), waivers=(last, *before)))
+
+
+@pytest.mark.parametrize(
+    ("granted", "until", "held"),
+    [
+        (-5, 10, True),  # 30 days after the first grant
+        (-5, 11, False),
+        (-4, 10, True),  # the day after the first one ends: unbroken
+        (-4, 11, False),
+        (-3, 11, True),  # a day between: a chain of its own
+        (-3, 27, True),
+        (-3, 28, False),
+    ],
+)
+def test_an_unbroken_chain_counts_from_its_first_grant(
+    granted: int, until: int, held: bool
+) -> None:
+    told = [] if held else ["MISSING", "DEFERRED_TOO_LONG"]
+    assert chained(FIRST, granted=granted, until=until) == told
+
+
+def test_a_chain_of_three_and_one_of_two_roles_are_chains_too() -> None:
+    middle = evolve(DEFERRED, granted_on=days(-6), until=days(-2))
+    assert chained(FIRST, middle, granted=-2, until=10) == []
+    assert chained(middle, FIRST, granted=-2, until=11) == ["MISSING", "DEFERRED_TOO_LONG"]
+    by_other = evolve(FIRST, role="risk_head", until=days(-4))
+    assert chained(by_other, granted=-3, until=11) == ["MISSING", "DEFERRED_TOO_LONG"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"party": "BEN"}, {"kind": "bank_statement"}, {"until": None}],
+)
+def test_what_is_no_deferral_of_the_same_document_is_no_link(other: dict[str, Any]) -> None:
+    ben = evolve(ADA, id="BEN", legal_name="Ben Wu", roles=(PartyRole.SIGNATORY,))
+    policy = evolve(POLICY, documents=(PASSPORT, evolve(STATEMENT, roles=(PartyRole.OTHER,))))
+    first = evolve(FIRST, **other)
+    last = evolve(DEFERRED, granted_on=days(-5), until=days(25))
+    found = judged(policy, parties=(ADA, ben), documents=(), waivers=(first, last))
+    assert status(found) is DocumentStatus.DEFERRED
+
+
 def test_a_waiver_that_is_not_needed_says_nothing() -> None:
     found = judged(waivers=(evolve(DEFERRED, role="clerk"),))
     assert [each.code for each in found.findings] == ["PRESENT"]

@@ -75,10 +75,13 @@ def before(days: int) -> Date:
     return from_ordinal(ON.toordinal() - days)
 
 
+NAMES = {"ADA": "Ada Lee", "WORKS": "Works Ltd"}
+
+
 def stated(party: str, item: str, on: Date = ON, **more: Any) -> dict[str, Any]:
     """Answer a particular and its verification by a registry."""
     seen = {"source": "registry", "on": on, "agrees": True, "by": "M-1", **more}
-    return {"particulars": (Particular(party, item, "known"),)} | {
+    return {"particulars": (Particular(party, item, NAMES.get(party, "known")),)} | {
         "verifications": (Verification(party, item, **seen),)
     }
 
@@ -176,10 +179,38 @@ def test_one_good_verification_is_enough_but_a_difference_stays() -> None:
 )
 def test_digits_that_fit_are_no_verification(fit: bool | None, code: str | None) -> None:
     policy = evolve(POLICY, items=(ItemRule("3", "legal_name", digits=True),))
-    told = (Particular("ADA", "legal_name", "known", digits_fit=fit),)
+    told = (Particular("ADA", "legal_name", "Ada Lee", digits_fit=fit),)
     assert codes(judged(policy, particulars=told)) == ([code] if code else [])
     only = judged(policy, particulars=told, verifications=())
     assert "NOT_VERIFIED" in codes(only) or fit is False
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Ada Lee", None),
+        ("ADA  LEE", None),
+        ("Ada Li", None),  # her alias
+        ("Ada Leigh", "NAME_MISMATCH"),
+        ("Ada Lee Ltd", "NAME_MISMATCH"),
+        ("ADA", "NAME_MISMATCH"),  # the id is no name
+    ],
+)
+def test_a_verified_legal_name_is_the_one_of_the_party(name: str, code: str | None) -> None:
+    party = evolve(ADA, aliases=("Ada Li",))
+    found = judged(parties=(party,), particulars=(Particular("ADA", "legal_name", name),))
+    assert codes(found) == ([code] if code else [])
+    bare = judged(
+        parties=(party,),
+        particulars=(Particular("ADA", "legal_name", name),),
+        verifications=(),
+    )
+    assert codes(bare) == ["NOT_VERIFIED"]
+
+
+def test_a_name_in_another_item_is_compared_with_nothing() -> None:
+    policy = evolve(POLICY, items=(ItemRule("3", "trading_name", verified=False),))
+    assert codes(judged(policy, particulars=(Particular("ADA", "trading_name", "Lee's"),))) == []
 
 
 def test_a_refresh_that_was_ordered_is_in_time_on_its_day() -> None:
@@ -494,6 +525,18 @@ def test_two_sources_make_a_fact_that_must_be_answered() -> None:
     assert found.outcome.state is DiligenceState.INCOMPLETE
     answered = judged(hits=(evolve(fact, answer="settled in May", answered_by="M-1"),))
     assert (codes(answered), answered.outcome.adverse) == ([], ("H1",))
+
+
+@pytest.mark.parametrize("by", ["ADA", "Ada Lee", "ada  LEE", "EVE"])
+def test_a_party_answers_no_fact_about_the_parties(by: str) -> None:
+    """EVE is no party of the file, and a beneficial owner of the applicant."""
+    fact = evolve(HIT, party="WORKS", sources=(DAILY, HERALD), answer="not so", answered_by=by)
+    own = company(Stake("EVE", "WORKS", 1), hits=(fact,))
+    if by != "EVE":
+        own = {"hits": (evolve(fact, party="ADA"),)}
+    found = judged(**own)
+    assert "ADVERSE_FACT_ANSWERED_BY_A_PARTY" in [each.code for each in found.reasons]
+    assert found.outcome.adverse == ("H1",)
 
 
 @pytest.mark.parametrize(

@@ -123,10 +123,13 @@ def waived(authority: str = "credit committee", until: Date | None = LAST) -> An
     ("conditions", "codes"),
     [
         ((MET, ALSO), []),
-        ((MET, ContractCondition("CP-2")), ["CONDITION_OPEN"]),
+        ((MET, ContractCondition("CP-2")), ["STEP_WITH_OPEN_CONDITION", "CONDITION_OPEN"]),
         ((MET,), ["CONDITION_NOT_RECORDED"]),
         (None, ["CONDITIONS_NOT_KNOWN"]),
-        ((MET, ALSO, ContractCondition("CP-3")), ["CONDITION_OPEN"]),
+        (
+            (MET, ALSO, ContractCondition("CP-3")),
+            ["STEP_WITH_OPEN_CONDITION", "CONDITION_OPEN"],
+        ),
         (
             (MET, ContractCondition("CP-2", ConditionMet("register", "wu"))),
             ["CONDITION_DAY_NOT_KNOWN"],
@@ -139,6 +142,41 @@ def waived(authority: str = "credit committee", until: Date | None = LAST) -> An
 )
 def test_conditions_are_met_or_waived_on_the_day(conditions: Any, codes: list[str]) -> None:
     assert told(drawn(conditions=conditions)) == codes
+
+
+@pytest.mark.parametrize(
+    ("met", "codes", "found"),
+    [
+        (17, [], "STEP_AFTER_CONDITIONS"),
+        (18, [], "STEP_AFTER_CONDITIONS"),
+        (19, ["STEP_BEFORE_CONDITIONS"], "STEP_BEFORE_CONDITIONS"),
+    ],
+)
+def test_conditions_are_not_said_to_be_met_before_the_last_one_was(
+    met: int, codes: list[str], found: str
+) -> None:
+    """The step is of the 18th; CP-1 was met on the 13th, CP-2 on the day given."""
+    also = evolve(ALSO, met=ConditionMet("register", "wu", march(met)))
+    decision = drawn(conditions=(MET, also))
+    assert told(decision) == codes
+    (finding,) = [each for each in decision.findings if each.code == found]
+    assert (finding.clause, finding.about) == ("3", "conditions met")
+    assert (finding.measured, finding.relation, finding.limit) == (march(18), ">=", march(met))
+    silent = evolve(POLICY, process=evolve(POLICY.process, conditions=""))
+    assert told(drawn(policy=silent, conditions=(MET, also))) == []
+
+
+def test_a_condition_of_an_unknown_day_does_not_hide_one_that_was_met_too_late() -> None:
+    late = evolve(ALSO, met=ConditionMet("register", "wu", march(19)))
+    undated = ContractCondition("CP-1", ConditionMet("minutes", "wu"))
+    found = drawn(conditions=(undated, late)).outcome
+    assert found.against_drawing == ("STEP_BEFORE_CONDITIONS",)
+    assert found.missing_to_draw == ("CONDITION_DAY_NOT_KNOWN",)
+
+
+def test_while_conditions_are_not_said_to_be_met_their_days_are_no_question_of_the_steps() -> None:
+    found = drawn(events=DONE[:3], conditions=(MET, ContractCondition("CP-2")))
+    assert told(found) == ["STEP_SKIPPED", "CONDITION_OPEN"]
 
 
 def test_a_policy_that_names_no_authority_accepts_no_waiver() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,13 +12,18 @@ from acctcore.credit import (
     AdverseConcept,
     AdverseWhen,
     Answer,
+    AuthorshipRule,
     Claim,
     Omission,
     OmissionRule,
+    OriginationModel,
+    Person,
     Question,
     QuestionRule,
     Rating,
     Readiness,
+    Requirement,
+    Resolution,
     SecondOpinion,
     SecondOpinionRule,
     Tone,
@@ -183,6 +189,7 @@ def opinions(*reviewers: str) -> tuple[SecondOpinion, ...]:
         (("A. Author", "R. Reviewer"), "A. Author", "SECOND_OPINION_GIVEN"),
         (("A. Author", "R. Reviewer"), "", "SECOND_OPINION_GIVEN"),
         (("A. Author", "A. Author"), "", "AUTHOR_NOT_STATED"),
+        (("A. Author", "a.  author"), "", "AUTHOR_NOT_STATED"),
     ],
 )
 def test_a_second_opinion_is_another_persons(
@@ -212,6 +219,109 @@ def test_who_made_the_rating_gives_no_second_opinion(
     rating = Rating("5", "R. Rater")
     decision = under(rules, opinions=opinions(*reviewers), author=author, rating=rating)
     assert codes(decision, "12") == [code]
+
+
+@pytest.mark.parametrize(
+    ("reviewers", "author", "owner", "code"),
+    [
+        (("M. Manager",), "A. Author", "M. Manager", "SECOND_OPINION_BY_OWNER"),
+        (("m.  manager",), "A. Author", "M. Manager", "SECOND_OPINION_BY_OWNER"),
+        (("M. Manager", "A. Author"), "A. Author", "M. Manager", "SECOND_OPINION_BY_OWNER"),
+        (("M. Manager",), "", "M. Manager", "SECOND_OPINION_BY_OWNER"),
+        (("M. Manager", "R. Rater"), "A. Author", "M. Manager", "SECOND_OPINION_GIVEN"),
+        (("R. Rater",), "A. Author", "", "OWNER_NOT_STATED"),
+        (("R. Rater", "r. rater"), "A. Author", "", "OWNER_NOT_STATED"),
+        (("R. Rater", "S. Second"), "A. Author", "", "SECOND_OPINION_GIVEN"),
+        (("R. Rater", "S. Second"), "", "", "AUTHOR_NOT_STATED"),
+        (("R. Rater", "S. Second", "T. Third"), "", "", "SECOND_OPINION_GIVEN"),
+    ],
+)
+def test_the_owner_of_the_account_gives_no_second_opinion_where_the_department_writes(
+    reviewers: tuple[str, ...], author: str, owner: str, code: str, under: Make
+) -> None:
+    """Under the other model the owner writes, and another manager may review as anybody else."""
+    people = tuple(Person(each, ("CREDIT",)) for each in ("A. Author", "M. Manager"))
+    given_ = {"opinions": opinions(*reviewers), "author": author, "owner": owner, "people": people}
+    rule = AuthorshipRule("2", "CREDIT")
+    decision = under({"second_opinion": SecondOpinionRule("12"), "authorship": rule}, **given_)
+    assert codes(decision, "12") == [code]
+    manager = evolve(rule, model=OriginationModel.MANAGER_WRITES)
+    for other in (manager, None):
+        asked = {"second_opinion": SecondOpinionRule("12"), "authorship": other}
+        (found,) = codes(under(asked, **given_), "12")
+        assert found in {"SECOND_OPINION_GIVEN", "AUTHOR_NOT_STATED"}
+
+
+GRADE = Requirement("Rating", "4.11", kinds=("bank", "audited"))
+
+
+@pytest.fixture
+def graded(fact: Make, decide: Make, pack: Make) -> Make:
+    """Answer an application of this rating whose evidence states these grades for one day."""
+    asked = pack(GRADE, ranks=("bank", "audited"), rating_concept="Rating")
+    units = {str: "text", int: "grade", bool: "flag"}
+
+    def decided(stated: tuple[Any, ...], rating: Rating | None) -> Any:
+        facts = (
+            fact(f"g{at}", "Rating", each, unit=units[type(each)]) for at, each in enumerate(stated)
+        )
+        return decide(*facts, pack=asked, rating=rating)
+
+    return decided
+
+
+@pytest.mark.parametrize(
+    ("stated", "rating", "code", "verdict"),
+    [
+        (("5",), Rating("5", "A"), "RATING_AS_IN_EVIDENCE", Verdict.MET),
+        ((" 5 ",), Rating("5", "A"), "RATING_AS_IN_EVIDENCE", Verdict.MET),
+        ((5,), Rating("5", "A"), "RATING_AS_IN_EVIDENCE", Verdict.MET),
+        ((5,), Rating("5.0", "A"), "RATING_AS_IN_EVIDENCE", Verdict.MET),
+        ((5,), Rating("BB", "A"), "RATING_DIFFERS", Verdict.NOT_MET),
+        ((5,), Rating("6", "A"), "RATING_DIFFERS", Verdict.NOT_MET),
+        (("BB",), Rating("bb", "A"), "RATING_DIFFERS", Verdict.NOT_MET),
+        ((True,), Rating("5", "A"), "RATING_DIFFERS", Verdict.NOT_MET),
+        (("6",), Rating("5", "A", "5"), "RATING_DIFFERS", Verdict.NOT_MET),
+        (("6",), Rating("5", "A", "6", "C", "sold"), "RATING_OVERRIDDEN", Verdict.MET),
+        (("7",), Rating("5", "A", "6", "C", "sold"), "RATING_DIFFERS", Verdict.NOT_MET),
+        (("5", "6"), Rating("5", "A"), "RATING_IN_CONFLICT", Verdict.UNKNOWN),
+        (("7", "6"), Rating("5", "A"), "RATING_DIFFERS", Verdict.NOT_MET),
+        (("",), Rating("5", "A"), "NO_RATING_IN_EVIDENCE", Verdict.NOT_APPLICABLE),
+        ((), Rating("5", "A"), "NO_RATING_IN_EVIDENCE", Verdict.NOT_APPLICABLE),
+        (("6",), None, "RATING_NOT_STATED", Verdict.NOT_APPLICABLE),
+    ],
+)
+def test_the_application_states_the_grade_that_is_in_evidence(
+    stated: tuple[Any, ...], rating: Rating | None, code: str, verdict: Verdict, graded: Make
+) -> None:
+    decision = graded(stated, rating)
+    (finding,) = [each for each in decision.findings if "RATING" in each.code]
+    assert (finding.clause, finding.code, finding.verdict) == ("4.11", code, verdict)
+    assert finding.about == "Rating"
+
+
+def test_the_grade_is_that_of_the_latest_period_of_an_accepted_kind(
+    fact: Make, decide: Make, pack: Make
+) -> None:
+    asked = pack(GRADE, ranks=("bank", "audited", "borrower"), rating_concept="Rating")
+    old = fact("a", "Rating", "6", unit="text", ends="2022-12-31")
+    new = fact("b", "Rating", "5", unit="text")
+    word = fact("c", "Rating", "1", unit="text", kind="borrower", ends="2024-03-31")
+    decision = decide(old, new, word, pack=asked, rating=Rating("5", "A"))
+    assert decision.outcome.readiness is Readiness.READY
+    wrong = decide(old, new, word, pack=asked, rating=Rating("6", "A"))
+    (finding,) = wrong.reasons
+    assert (finding.code, finding.measured, finding.limit) == ("RATING_DIFFERS", "6", "5")
+
+
+def test_of_grades_in_conflict_the_chosen_one_counts(fact: Make, decide: Make, pack: Make) -> None:
+    asked = pack(GRADE, ranks=("bank", "audited"), rating_concept="Rating")
+    torn = fact("a", "Rating", "5", unit="text"), fact("b", "Rating", "6", unit="text")
+    said = Resolution("b", ("a",), "C. Officer", "the later sheet")
+    found = decide(*torn, pack=asked, rating=Rating("5", "A"), resolutions=(said,))
+    assert [each.code for each in found.reasons] == ["RATING_DIFFERS"]
+    right = decide(*torn, pack=asked, rating=Rating("6", "A"), resolutions=(said,))
+    assert right.outcome.readiness is Readiness.READY
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from acctcore.calendars import Calendar
 from acctcore.codec.documents import Documents
 from acctcore.codec.kinds import DocumentKind, Notation
 from acctcore.credit import (
+    CovenantSignals,
     CovenantTest,
     FundedLoan,
     FundsFlow,
@@ -303,12 +304,93 @@ def test_a_signal_that_is_not_confirmed_widens_the_grade() -> None:
 
 def test_an_independent_person_clears_a_signal_and_the_manager_does_not() -> None:
     case = with_signals("PREMISES_UNATTENDED")
-    cleared = evolve(case, clearances=(SignalClearance("K-0", "P. Lam", VISIT, "office moved"),))
+    cleared = evolve(
+        case, clearances=(SignalClearance("K-0", "P. Lam", VISIT, "office moved", "credit-risk"),)
+    )
     assert watch(cleared).grade == "GREEN"
     own = evolve(case, clearances=(SignalClearance("K-0", "M-14", VISIT, "office moved"),))
     decision = monitor(own, POLICY, VISIT)
     assert decision.outcome.grade == "AMBER"
     assert "CLEARANCE_NOT_INDEPENDENT" in codes(decision, Verdict.NOT_MET)
+
+
+@pytest.mark.parametrize(
+    ("role", "roles", "grade", "code"),
+    [
+        ("", (), "GREEN", ""),
+        ("sales", (), "GREEN", ""),
+        ("credit-risk", ("credit-risk",), "GREEN", ""),
+        ("sales", ("credit-risk",), "AMBER", "CLEARANCE_ROLE_NOT_LISTED"),
+        (" ", ("credit-risk",), None, "CLEARANCE_ROLE_NOT_STATED"),
+    ],
+)
+def test_a_signal_is_taken_back_by_a_role_that_the_policy_names(
+    role: str, roles: tuple[str, ...], grade: str | None, code: str
+) -> None:
+    clearance = SignalClearance("K-0", "P. Lam", VISIT, "office moved", role)
+    case = evolve(with_signals("PREMISES_UNATTENDED"), clearances=(clearance,))
+    decision = monitor(case, under(clearance_roles=roles), VISIT)
+    assert decision.outcome.grade == grade
+    told = [each.code for each in decision.findings if each.code.startswith("CLEARANCE")]
+    assert told == ([code] if code else [])
+
+
+def test_a_clearance_of_no_known_role_opens_nothing_that_is_settled() -> None:
+    """A signal that may be so stays one that may, and one past its life stays past it."""
+    clearance = SignalClearance("K-0", "P. Lam", VISIT, "office moved")
+    for more, state in (
+        ({"confirmed": False}, SignalState.POSSIBLE),
+        ({"on": Date(2025, 7, 8)}, SignalState.EXPIRED),
+    ):
+        case = evolve(with_signals("PREMISES_UNATTENDED", **more), clearances=(clearance,))
+        found = monitor(case, under(clearance_roles=("credit-risk",)), VISIT).outcome
+        assert [each.state for each in found.signals] == [state]
+
+
+# What nobody reads.
+
+
+def unread(case: MonitoringCase) -> list[tuple[Any, ...]]:
+    return [
+        (each.code, each.about, each.measured, each.limit)
+        for each in monitor(case, POLICY, VISIT).findings
+        if each.code.endswith("_NOT_READ")
+    ]
+
+
+def figure(name: str, about: str = "") -> WatchedFigure:
+    return WatchedFigure(name, Quantity(45, "days"), VISIT, about)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (
+            figure("days past due ", "TL-1"),
+            ("days past due  of TL-1", "days past due ", "days past due"),
+        ),
+        (
+            figure("Days Past Due", "TL-1"),
+            ("Days Past Due of TL-1", "Days Past Due", "days past due"),
+        ),
+        (figure("days overdue", "TL-1"), ("days overdue of TL-1", None, None)),
+        (figure("days past due"), ("days past due of Harbour Metals Ltd", None, None)),
+    ],
+)
+def test_a_figure_that_no_threshold_reads_is_named(told: WatchedFigure, expected: Any) -> None:
+    assert unread(HARBOUR) == []
+    more = evolve(HARBOUR, figures=(*HARBOUR.figures, told))
+    assert unread(more) == [("FIGURE_NOT_READ", *expected)]
+    assert monitor(more, POLICY, VISIT).outcome == monitor(HARBOUR, POLICY, VISIT).outcome
+
+
+def test_an_item_of_information_that_nobody_requires_is_named() -> None:
+    more = evolve(HARBOUR, information={**HARBOUR.information, "Review": VISIT, "permit": VISIT})
+    assert unread(more) == [
+        ("INFORMATION_NOT_READ", "Review", "Review", "review"),
+        ("INFORMATION_NOT_READ", "permit", None, None),
+    ]
+    assert monitor(more, POLICY, VISIT).outcome == monitor(HARBOUR, POLICY, VISIT).outcome
 
 
 def test_a_signal_that_the_policy_does_not_list_raises() -> None:
@@ -610,6 +692,46 @@ def test_a_late_certificate_is_a_finding_too(due: Any, came: Any, code: str) -> 
     assert code in [each.code for each in decision.findings]
     late = [each.code for each in decision.outcome.signals]
     assert late == (["LATE_CERTIFICATE"] if code == "LATE_CERTIFICATE" else [])
+
+
+KEPT = {"debt": usd(1), "net worth": usd(1)}
+AGED = CovenantSignals("2(g)", "COVENANT_BREACH", "LATE_CERTIFICATE", Tenor(days=8))
+"""Eight days before the visit is the day of the test."""
+
+
+def aged(rule: CovenantSignals, *, kept: bool) -> Decision[Watch]:
+    inputs = {"inputs": KEPT} if kept else {}
+    case = fresh(evolve(with_signals(), covenants=(covenant(**inputs),)), VISIT)
+    return monitor(case, under(covenants=rule), VISIT)
+
+
+def test_a_test_of_too_long_ago_no_longer_says_that_a_covenant_is_kept() -> None:
+    young, old = aged(AGED, kept=True), aged(evolve(AGED, max_age=Tenor(days=7)), kept=True)
+    assert (young.outcome.grade, young.outcome.sales) == ("GREEN", SalesGate.OPEN)
+    assert (old.outcome.best, old.outcome.worst) == ("GREEN", "WATCH")
+    assert old.outcome.sales is SalesGate.UNKNOWN
+    assert old.outcome.covenants[0].kept is Verdict.UNKNOWN
+    assert "COVENANT_TEST_TOO_OLD" in codes(old, Verdict.UNKNOWN)
+    assert "COVENANT_KEPT" not in codes(old, Verdict.MET)
+    assert aged(evolve(AGED, max_age=None), kept=True).outcome.sales is SalesGate.OPEN
+
+
+def test_a_breach_stays_one_however_long_ago_it_was_tested() -> None:
+    found = aged(evolve(AGED, max_age=Tenor(days=7)), kept=False)
+    assert (found.outcome.grade, found.outcome.sales) == ("WATCH", SalesGate.ON_WATCH)
+    assert "COVENANT_BREACH" in codes(found, Verdict.NOT_MET)
+    assert "COVENANT_TEST_TOO_OLD" in codes(found, Verdict.UNKNOWN)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_an_old_test_keeps_sales_shut_even_where_no_rule_counts_its_signal(kept: bool) -> None:
+    case = fresh(
+        evolve(with_signals(), covenants=(covenant(inputs=KEPT) if kept else covenant(),)), VISIT
+    )
+    for days, sales in ((8, SalesGate.OPEN), (7, SalesGate.STALE)):
+        rule = evolve(AGED, max_age=Tenor(days=days))
+        found = monitor(case, under(covenants=rule, rules=()), VISIT)
+        assert (found.outcome.grade, found.outcome.sales) == ("GREEN", sales)
 
 
 def test_a_policy_without_covenants_says_that_it_judges_none() -> None:

@@ -16,6 +16,7 @@ from acctcore.credit.authorship.rules import AuthorshipRule, Parts, Person, auth
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.memo.omissions import Omission, omission_findings
 from acctcore.credit.memo.opinions import (
+    GivenOpinions,
     Rating,
     SecondOpinion,
     SecondOpinionRule,
@@ -87,7 +88,7 @@ def test_an_author_does_not_clear_an_omission_by_another_spelling(name: str) -> 
 def test_an_author_does_not_give_the_second_opinion_by_another_spelling(name: str) -> None:
     opinion, rule = SecondOpinion("5", name, ON), SecondOpinionRule("12")
     for author, rating in ((AUTHOR, None), ("A. Author", Rating("5", AUTHOR))):
-        found = opinion_findings((opinion,), author, rating, None, rule)
+        found = opinion_findings(GivenOpinions((opinion,), author, rating), None, rule)
         assert found[0].code == "SECOND_OPINION_BY_AUTHOR"
     case = ApplicationCase("17", "B", FactBase(), author=AUTHOR)
     with pytest.raises(Contradiction, match="cannot give the second opinion"):

@@ -226,7 +226,7 @@ def test_balances_with_interest_prove_the_only_rate(amounts: list[int]) -> None:
 
 def test_too_many_changes_of_sign_claim_nothing() -> None:
     rate = yearly([-100, 130] * 500, Fraction(1, 365))
-    assert (rate.status, rate.roots) == (RateStatus.NOT_SEPARATED, ())
+    assert (rate.status, rate.roots) == (RateStatus.TOO_MANY_CHANGES, ())
     assert rate.sign_changes == 999
 
 

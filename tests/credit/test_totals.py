@@ -110,7 +110,7 @@ def test_a_figure_that_is_not_stated_leaves_the_total_unknown(
     decision = footed(*stated)
     (finding,) = (each for each in decision.findings if each.clause == "8")
     assert (finding.code, finding.measured) == ("FOOTING_UNKNOWN", missing)
-    assert finding.about == "Assets 2023-12-31"
+    assert finding.about == "B1 Assets 2023-12-31"
     assert decision.outcome.footings[0].residual is None
     assert decision.outcome.readiness is Readiness.UNKNOWN
 
@@ -175,16 +175,57 @@ def test_the_latest_periods_are_checked(latest: int | None, years: list[str], fo
 
 
 def test_other_subjects_and_units_are_not_mixed_in(fact: Make, decide: Make, pack: Make) -> None:
-    """The group's figures and those in another currency make no total of the borrower."""
+    """The group's figures and those in another currency make no total of the borrower.
+
+    Only a part is stated of G2: its accounts are nobody's question.
+    """
     own = [fact(f"f{at}", concept, value) for at, (concept, value, _) in enumerate(YEAR)]
     others = (
         fact("g", "Assets", "999", subject="G1"),
         fact("h", "Assets", "780", unit="HKD"),
         fact("i", "Assets", "100"),
+        fact("j", "Equity", "7", subject="G2"),
     )
-    decision = decide(fact("r"), *own, *others, pack=pack(totals=(IDENTITY,)), subjects=("G1",))
-    found = {each.unit: each.residual for each in decision.outcome.footings}
-    assert found == {"USD": 0, "HKD": None}
+    rules = pack(totals=(IDENTITY,))
+    decision = decide(fact("r"), *own, *others, pack=rules, subjects=("G1", "G2"))
+    found = {(each.subject, each.unit): each.residual for each in decision.outcome.footings}
+    assert found == {("B1", "USD"): 0, ("B1", "HKD"): None, ("G1", "USD"): None}
+
+
+@pytest.mark.parametrize(
+    ("assets", "code"), [("9", "FOOTS"), ("8", "DOES_NOT_FOOT"), (None, "FOOTING_UNKNOWN")]
+)
+def test_the_accounts_of_a_guarantor_foot_too(
+    assets: str | None, code: str, fact: Make, decide: Make, pack: Make
+) -> None:
+    """The guarantor's 4 and 5 are 9; without the total both parts are a statement all the same."""
+    stated = {"Assets": assets, "Liabilities": "4", "Equity": "5"}
+    theirs = [
+        fact(name, name, value, subject="G1") for name, value in stated.items() if value is not None
+    ]
+    decision = decide(fact("r"), *theirs, pack=pack(totals=(IDENTITY,)), subjects=("G1",))
+    (found,) = decision.outcome.footings
+    assert (found.subject, found.summed) == ("G1", 9)
+    assert found.residual == (int(assets) - 9 if assets else None)
+    (finding,) = (each for each in decision.findings if each.clause == "8")
+    assert (finding.code, finding.about) == (code, "G1 Assets 2023-12-31")
+    assert (decision.outcome.readiness is Readiness.READY) is (code == "FOOTS")
+
+
+def test_the_borrower_is_footed_first_and_each_by_its_own_latest_period(
+    fact: Make, decide: Make, pack: Make
+) -> None:
+    """A1 stands before B1 by name, and states later accounts: the borrower's are footed still."""
+    facts = [
+        fact(f"{subject}{year}{name}", name, value, subject=subject, ends=f"{year}-12-31")
+        for subject, years in (("A1", (2022, 2023)), ("B1", (2021, 2022)))
+        for year in years
+        for name, value in (("Assets", "9"), ("Liabilities", "4"), ("Equity", "5"))
+    ]
+    rules = pack(totals=(FootingRule("8", "Assets", PARTS, latest=1),))
+    decision = decide(fact("r"), *facts, pack=rules, subjects=("A1",))
+    shown = [(each.subject, str(each.period)) for each in decision.outcome.footings]
+    assert shown == [("B1", "2022-12-31"), ("A1", "2023-12-31")]
 
 
 @given(figures=st.lists(st.integers(-5, 5), min_size=3, max_size=3))

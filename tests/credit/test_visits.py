@@ -132,7 +132,8 @@ RULES = VisitPolicy(
         VisitRule("8(b)", Tenor(months=6), at_least=usd(5_000_000)),
         VisitRule("8(c)", Tenor(days=90), grades=("RED",), unannounced=True, visitors=2),
         VisitRule("8(d)", Tenor(months=1), products=("floor plan",)),
-    )
+    ),
+    DRAW,
 )
 
 
@@ -157,6 +158,37 @@ def test_the_rule_that_asks_most_often_holds(
     assert found.clause == clause
 
 
+def drawn_every(every: Tenor, rule: DrawRule | None) -> VisitPolicy:
+    return VisitPolicy((VisitRule("8(c)", every, unannounced=True),), rule)
+
+
+TUESDAYS_AND_FRIDAYS = (Weekday.TUESDAY, Weekday.FRIDAY)
+
+
+@pytest.mark.parametrize(
+    ("every", "least", "weekdays"),
+    [
+        (Tenor(days=10), 10, tuple(Weekday)),
+        (Tenor(months=1), 31, tuple(Weekday)),  # a January
+        (Tenor(months=6), 184, tuple(Weekday)),  # March to August
+        (Tenor(years=1), 366, tuple(Weekday)),
+        (Tenor(days=7), 2, TUESDAYS_AND_FRIDAYS),
+        (Tenor(days=11), 4, TUESDAYS_AND_FRIDAYS),  # a Tuesday to a Friday
+    ],
+)
+def test_an_unannounced_visit_is_drawn_from_as_many_days_as_there_can_be(
+    every: Tenor, least: int, weekdays: tuple[Weekday, ...]
+) -> None:
+    assert drawn_every(every, DrawRule("8(d)", least, weekdays)).draw
+    with pytest.raises(Contradiction, match=f"between two visits lie at most {least}$"):
+        drawn_every(every, DrawRule("8(d)", least + 1, weekdays))
+
+
+def test_a_visit_that_is_announced_needs_no_draw() -> None:
+    assert VisitPolicy((VisitRule("8(a)", Tenor(days=1)),), DrawRule("8(d)", 99)).rules
+    assert VisitPolicy((VisitRule("8(a)", Tenor(days=1)),)).draw is None
+
+
 def test_an_unannounced_visit_has_a_window_and_no_day() -> None:
     loan = VisitedLoan("TL-1", grade="RED", product="term loan", last_visit_on=Date(2026, 6, 1))
     found = planned(loan, RULES)
@@ -166,7 +198,7 @@ def test_an_unannounced_visit_has_a_window_and_no_day() -> None:
 
 
 def test_two_visits_moved_to_one_day_are_one() -> None:
-    daily = VisitPolicy((VisitRule("8", Tenor(days=1), unannounced=True),))
+    daily = VisitPolicy((VisitRule("8", Tenor(days=1), unannounced=True),), DrawRule("8(d)", 1))
     loan = VisitedLoan("TL-1", last_visit_on=Date(2026, 7, 9))
     found = planned(loan, daily, first=Date(2026, 7, 10), until=Date(2026, 7, 12))
     assert [each.window for each in found] == [Period(Date(2026, 7, 10), Date(2026, 7, 10))]

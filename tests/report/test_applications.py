@@ -22,6 +22,7 @@ from acctcore.credit import (
     ApplicationCase,
     Claim,
     CompletenessPack,
+    Contact,
     Question,
     Rating,
     Resolution,
@@ -161,7 +162,8 @@ def test_open_questions_come_first_and_are_escaped(told: Decision[Application]) 
 def test_the_text_says_what_it_rests_on(told: Decision[Application]) -> None:
     markdown = application_markdown(told)
     assert re.search(r"Revenue grew\.\[\^\d+\]", markdown)
-    assert "A good name. (no evidence cited)" in markdown
+    assert "A good name. (favourable) (no evidence cited)" in markdown
+    assert "Loans were in default. (adverse)[^" in markdown
     assert "mentioned, not answered" in markdown
     assert "Cured. (A. Author)" in markdown
 
@@ -210,9 +212,26 @@ def test_without_anything_bad_the_page_says_so() -> None:
 def test_a_total_that_does_not_foot_shows_its_difference() -> None:
     facts = (made("a", "Assets", 100), made("l", "Liabilities", 60), made("e", "Equity", 30))
     rule = FootingRule("7", "Assets", ("Liabilities", "Equity"))
-    assert "| Assets, USD | 2024-12-31 | 100 | 90 | 10 |" in small(*facts, totals=(rule,))
+    assert "| B1 | Assets, USD | 2024-12-31 | 100 | 90 | 10 |" in small(*facts, totals=(rule,))
     short = small(*facts[:2], totals=(rule,))
-    assert "| Assets, USD | 2024-12-31 | 100 |  | unknown: Equity |" in short
+    assert "| B1 | Assets, USD | 2024-12-31 | 100 |  | unknown: Equity |" in short
+    guarantor = evolve(facts[0], id="g", subject="G1")
+    both = small(*facts, guarantor, totals=(rule,), subjects=("G1",))
+    assert "| G1 | Assets, USD | 2024-12-31 | 100 |  | unknown: Liabilities, Equity |" in both
+
+
+def test_contacts_with_the_customer_are_listed_in_order_of_time() -> None:
+    talks = (
+        Contact("C. Analyst", Date(2025, 6, 5), product="deposit"),
+        Contact("M. Manager", Date(2025, 6, 2), application="A1"),
+    )
+    page = small(contacts=talks)
+    rows = (
+        "| 2025-06-02 | M. Manager | application A1 |",
+        "| 2025-06-05 | C. Analyst | product: deposit |",
+    )
+    assert "\n".join(rows) in page
+    assert "## Contacts with the customer" not in small()
 
 
 def test_a_correction_shows_both_values_and_its_reason() -> None:

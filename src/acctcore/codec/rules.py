@@ -1,7 +1,7 @@
 """The documents of the rules: facts and policies of a catalogue, beside the vocabulary's own.
 
 >>> sorted(each.kind for each in documents_of(CATALOGUE).kinds)[:3]
-['accommodation-case', 'application-case', 'branch']
+['accommodation-case', 'annual-rate', 'application']
 """
 
 from typing import Any

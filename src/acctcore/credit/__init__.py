@@ -186,6 +186,7 @@ if TYPE_CHECKING:
         working_capital_need,
     )
     from acctcore.credit.monitoring.cases import MonitoringCase
+    from acctcore.credit.monitoring.clauses import CovenantSignals
     from acctcore.credit.monitoring.covenants import CovenantTest
     from acctcore.credit.monitoring.facilities import WatchedBill, WatchedFacility
     from acctcore.credit.monitoring.figures import Change, WarningThreshold, WatchedFigure
@@ -209,7 +210,7 @@ if TYPE_CHECKING:
         SignalState,
         Watch,
     )
-    from acctcore.credit.monitoring.policies import CovenantSignals, MonitoringPolicy
+    from acctcore.credit.monitoring.policies import MonitoringPolicy
     from acctcore.credit.monitoring.requisites import Requisite
     from acctcore.credit.monitoring.signals import Severity, SignalClearance, WarningSignal
     from acctcore.credit.monitoring.upgrades import PreviousGrade, UpgradeRule, WatchReview
@@ -657,7 +658,7 @@ _HOME = MappingProxyType(
         "CoolingOffRule": "credit.execution.policies",
         "Correction": "credit.corrections",
         "CovenantResult": "credit.monitoring.outcomes",
-        "CovenantSignals": "credit.monitoring.policies",
+        "CovenantSignals": "credit.monitoring.clauses",
         "CovenantTest": "credit.monitoring.covenants",
         "CreditApproval": "credit.execution.changes",
         "CreditParty": "credit.diligence.parties",

@@ -6,6 +6,7 @@ Ready means that nothing stands in its way, and is never rounded up to.
 from enum import Enum
 
 from acctcore.credit.adverse import AdverseFact
+from acctcore.credit.authorship.contacts import Contact
 from acctcore.credit.conflicts import Conflict
 from acctcore.credit.corrections import Correction
 from acctcore.credit.footing import Footing
@@ -52,3 +53,4 @@ class Application:
     opinions: tuple[SecondOpinion, ...] = ()
     objectivity: Objectivity | None = None
     omissions: tuple[Omission, ...] = ()
+    contacts: tuple[Contact, ...] = ()

@@ -14,7 +14,7 @@ What is refused, and how (project page on credit, section 12, `application`):
   nobody, an adverse fact omitted or without an answer, an open material question,
   an author who approves or who clears an omission of their own; and, where the
   pack has the rule: accounts that do not foot, a tenor over policy, an author who
-  may not write, a second opinion wanting;
+  may not write, a rating that the evidence contradicts, a second opinion wanting;
 - unknown: blanks, undated facts, and a pack of which nothing applies.
 
 >>> from acctcore.credit.packs import AdverseConcept, AdverseWhen, ConflictRule, PackSection
@@ -46,15 +46,16 @@ from acctcore.credit import adverse
 from acctcore.credit.adverse import adverse_facts
 from acctcore.credit.applicability import Scope, stated
 from acctcore.credit.application import Application, Readiness
-from acctcore.credit.authorship.rules import authorship_findings
+from acctcore.credit.authorship.rules import OriginationModel, authorship_findings
 from acctcore.credit.case import ApplicationCase
 from acctcore.credit.corrections import corrections
 from acctcore.credit.footing import footing_findings, footings
 from acctcore.credit.hindsight import refuse_hindsight
 from acctcore.credit.lines import Line, lines
 from acctcore.credit.memo.claims import Claim
+from acctcore.credit.memo.grades import rating_findings
 from acctcore.credit.memo.omissions import omission_findings
-from acctcore.credit.memo.opinions import opinion_findings, opinion_wanting
+from acctcore.credit.memo.opinions import GivenOpinions, opinion_findings, opinion_wanting
 from acctcore.credit.memo.questions import question_findings
 from acctcore.credit.objectivity.findings import objectivity_findings
 from acctcore.credit.objectivity.measures import Objectivity, measure_objectivity
@@ -77,7 +78,7 @@ def assemble(
 
     Findings come in the order of the pack: the request, the sections, adverse
     facts, conflicts and corrections; then tenor, totals, authorship, objectivity,
-    omissions, second opinion and questions.
+    omissions, rating, second opinion and questions.
 
     Raises:
         NothingInForce: no pack holds on the day.
@@ -117,6 +118,7 @@ def _draft(case: ApplicationCase, pack: CompletenessPack, scope: Scope, on: Date
         case.rating,
         case.opinions,
         omissions=case.omissions,
+        contacts=case.contacts,
     )
 
 
@@ -152,9 +154,8 @@ def _findings(
         *authorship_findings(case.parts, pack.authorship),
         *objectivity_findings(measured, case.author, pack.objectivity),
         *omission_findings(case.omissions, case.author, pack.omissions),
-        *opinion_findings(
-            case.opinions, case.author, case.rating, case.amount, pack.second_opinion
-        ),
+        *rating_findings(case.rating, draft.sections, pack),
+        *opinion_findings(_opinions(case, pack), case.amount, pack.second_opinion),
         *question_findings(case.questions, pack.questions),
     )
 
@@ -165,8 +166,15 @@ def _beyond(
     """Answer the limits that are not kept and of which it is not known whether they apply."""
     return (
         *tenors_over(case.tenor, pack.tenors, scope),
-        *opinion_wanting(case.opinions, case.author, case.rating, case.amount, pack.second_opinion),
+        *opinion_wanting(_opinions(case, pack), case.amount, pack.second_opinion),
     )
+
+
+def _opinions(case: ApplicationCase, pack: CompletenessPack) -> GivenOpinions:
+    """Answer the second opinions; where the department writes, the owner gives none."""
+    rule = pack.authorship
+    apart = rule is not None and rule.model is OriginationModel.DEPARTMENT_WRITES
+    return GivenOpinions(case.opinions, case.author, case.rating, case.owner if apart else None)
 
 
 def _readiness(findings: tuple[Finding, ...]) -> Readiness:

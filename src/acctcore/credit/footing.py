@@ -1,10 +1,13 @@
-"""Footing: a total of the borrower is the sum of its parts, on every day or span it is stated.
+"""Footing: a total is the sum of its parts, on every day or span and for everybody it is stated of.
 
 Total assets are liabilities and equity, outsiders' share included where there
 is one. The difference is shown, never spread. A part that is not stated, or in
 open conflict, leaves the sum unknown; so does a total that is not stated where
 all its parts are, or that is stated nowhere while a part is. Where nothing of
 either is stated there is nothing to foot.
+
+Guarantors, owners and the rest of the group are footed as the borrower is, where
+the total or all of its parts are stated of them.
 
 Source: project page on credit, section 4 (identity checks). Unit: that of the
 total; the tolerance is an exact ratio of the larger magnitude.
@@ -22,8 +25,9 @@ from acctcore.values import frozen
 
 @frozen
 class Footing:
-    """One total against the sum of its parts, on one day or span."""
+    """One total of a subject against the sum of its parts, on one day or span."""
 
+    subject: str
     total: str
     period: Period
     unit: str
@@ -43,9 +47,15 @@ class Footing:
 def footings(
     borrower: str, found: tuple[Line, ...], rules: tuple[FootingRule, ...]
 ) -> tuple[Footing, ...]:
-    """Foot every total of the borrower, latest period first."""
+    """Foot every total: the borrower's, then those of others by name, latest period first."""
     by_key = {line.key: line for line in found}
-    return tuple(each for rule in rules for each in _of_rule(borrower, by_key, rule))
+    others = sorted({key.subject for key in by_key} - {borrower})
+    return tuple(
+        footed
+        for rule in rules
+        for subject in (borrower, *others)
+        for footed in _of_rule(subject, by_key, rule, in_part=subject == borrower)
+    )
 
 
 def footing_findings(
@@ -60,23 +70,24 @@ def footing_findings(
 
 
 def _of_rule(
-    borrower: str, by_key: Mapping[FactKey, Line], rule: FootingRule
+    subject: str, by_key: Mapping[FactKey, Line], rule: FootingRule, *, in_part: bool
 ) -> tuple[Footing, ...]:
-    parts = _keys(borrower, by_key, rule, rule.parts)
+    """Foot a total of a subject; `in_part` says that one part alone is to be footed too."""
+    parts = _keys(subject, by_key, rule, rule.parts)
     whole = (
         key for key in parts if all(key._replace(concept=each) in by_key for each in rule.parts)
     )
-    stated = (*_keys(borrower, by_key, rule, (rule.total,)), *whole)
-    keys = _latest_first(dict.fromkeys(stated)) or parts
+    stated = (*_keys(subject, by_key, rule, (rule.total,)), *whole)
+    keys = _latest_first(dict.fromkeys(stated)) or (parts if in_part else ())
     latest = sorted({key.period.end for key in keys}, reverse=True)[: rule.latest]
     return tuple(_footing(key, by_key, rule) for key in keys if key.period.end in latest)
 
 
 def _keys(
-    borrower: str, by_key: Mapping[FactKey, Line], rule: FootingRule, concepts: tuple[str, ...]
+    subject: str, by_key: Mapping[FactKey, Line], rule: FootingRule, concepts: tuple[str, ...]
 ) -> tuple[FactKey, ...]:
     """Answer the keys of the total on which one of these concepts is stated, latest first."""
-    stated = (key for key in by_key if key.subject == borrower and key.concept in concepts)
+    stated = (key for key in by_key if key.subject == subject and key.concept in concepts)
     return _latest_first(dict.fromkeys(key._replace(concept=rule.total) for key in stated))
 
 
@@ -94,7 +105,8 @@ def _footing(key: FactKey, by_key: Mapping[FactKey, Line], rule: FootingRule) ->
     parts = [figures[each] for each in (*rule.parts, *optional)]
     known = [value for value in parts if value is not None]
     summed = sum(known, Fraction(0)) if len(known) == len(parts) else None
-    return Footing(rule.total, key.period, key.unit, figures[rule.total], summed, missing)
+    stated = figures[rule.total]
+    return Footing(key.subject, rule.total, key.period, key.unit, stated, summed, missing)
 
 
 def _figure(line: Line | None) -> Fraction | None:
@@ -114,7 +126,7 @@ def _findings(rule: FootingRule, footed: tuple[Footing, ...]) -> tuple[Finding, 
 
 
 def _finding(rule: FootingRule, footed: Footing) -> Finding:
-    about = f"{footed.total} {footed.period}"
+    about = f"{footed.subject} {footed.total} {footed.period}"
     if footed.stated is None or footed.summed is None:
         missing = ", ".join(footed.missing)
         code, unknown = "FOOTING_UNKNOWN", Verdict.UNKNOWN

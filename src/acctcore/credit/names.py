@@ -2,7 +2,8 @@ r"""Whether two names may stand for the same.
 
 What has to be the same counts letter by letter. What must not be the same - the
 author and the approver, a witness and an approver - is told apart by more than
-capitals, blanks and signs that nobody sees; so is bad news from what it is not.
+capitals, blanks and signs that nobody sees; so is bad news from what it is not,
+and another legal name from the party's own.
 
 Source: project page on credit, sections 2, 3 and 7; the reading is the project's own.
 

@@ -122,6 +122,8 @@ class CompletenessPack:
     omissions: OmissionRule | None = None
     second_opinion: SecondOpinionRule | None = None
     questions: QuestionRule | None = None
+    rating_concept: str = ""
+    """Which of the concepts asked for is the rating; the application states the same grade."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse empty packs, things listed twice, undeclared names and mixed currencies."""
@@ -136,6 +138,11 @@ class CompletenessPack:
         if self.objectivity:
             own_word = self.objectivity.own_word
             _refuse_undeclared(self, self.objectivity.clause, own_word, Applies())
+        if self.rating_concept and not any(
+            each.concept == self.rating_concept for each in self.requirements
+        ):
+            what = f"rating concept of pack `{self.name}`"
+            raise Unknown(fault(what, "the concept of a requirement", self.rating_concept))
         one_currency(self.bounds)
 
     @property

@@ -19,6 +19,10 @@ from acctcore.money import Money, total
 from acctcore.report.figures import figure
 
 _ONE = frozenset({RateStatus.FOUND, RateStatus.NEGATIVE})
+_OPEN = {
+    RateStatus.NOT_SEPARATED: "the sum comes too near to 0 to tell whether it touches it",
+    RateStatus.TOO_MANY_CHANGES: "the flows change sign too often to prove how many there are",
+}
 _LAWS = {
     Convention.EU: (1, "annual percentage rate of charge (EU, effective)"),
     Convention.US: (2, "annual percentage rate (US, nominal)"),
@@ -46,7 +50,7 @@ def run(args: Namespace, out: Output) -> Exit:
     out.show(lambda: _plain(request, rate), lambda: _people(request, rate, out))
     if rate.status in _ONE:
         return Exit.YES
-    return Exit.UNDECIDED if rate.status is RateStatus.NOT_SEPARATED else Exit.NO
+    return Exit.UNDECIDED if rate.status in _OPEN else Exit.NO
 
 
 def _plain(request: RateRequest, rate: AnnualRate) -> dict[str, Any]:
@@ -83,6 +87,8 @@ def _say(request: RateRequest, rate: AnnualRate, out: Output) -> None:
         out.line(f"{name}: none to state, {words(rate.status.value)}")
         for root in rate.roots:
             out.line(f"  {root.percent:f} %, proved {_between(root)}")
+        if rate.status in _OPEN:
+            out.line(f"not counted: {_OPEN[rate.status]}")
     low, high = (_decimal(each) for each in rate.searched)
     changes = f"the flows change sign {_times(rate.sign_changes)}"
     out.line(f"looked for from {low} % to {high} %; {changes}; status {words(rate.status.value)}")

@@ -2,7 +2,8 @@
 
 Rule: each document that the product asks of a party is on file, in its party's name, valid, in the
 form, signed and translated as the policy says, and received by the day of the drawing; or a waiver
-by a role that may waive takes its place. A deferral is a promise with a day, not a document.
+by a role that may waive takes its place, save of an expired proof of identity. A deferral is a
+promise with a day, not a document.
 Source: project page on credit, section 7. Units: days, tenors.
 
 What is refused, and how (the same page, section 12, `checklist`):

@@ -67,6 +67,8 @@ class DocumentRule:
     before_drawing: bool = True
     """Whether it must be received by the day of the drawing."""
     source: Source | None = None
+    identity: bool = False
+    """Whether it proves who somebody is; no waiver covers an expired one."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a document without a kind or a clause, and a translation out of no language."""
@@ -75,7 +77,7 @@ class DocumentRule:
         if self.party_kind is not None:
             chosen(self.party_kind, PartyKind, f"kind of party of `{self.kind}`")
         optional_kind(self.max_age, Tenor, f"age of `{self.kind}`", "a time like `3 months`")
-        for what in ("expires", "name_matches", "before_drawing"):
+        for what in ("expires", "name_matches", "before_drawing", "identity"):
             flagged(getattr(self, what), f"`{what}` of `{self.kind}`")
         if self.translations and not self.languages:
             told = "names translations, but no language that needs none; list `languages`"

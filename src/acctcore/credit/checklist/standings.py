@@ -24,7 +24,7 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.credit.checklist.cases import ChecklistCase
-from acctcore.credit.checklist.concessions import NOT_COVERED, concede
+from acctcore.credit.checklist.concessions import IDENTITY_NOT_COVERED, NOT_COVERED, concede
 from acctcore.credit.checklist.examination import examine
 from acctcore.credit.checklist.outcomes import DocumentLine, DocumentStatus
 from acctcore.credit.checklist.policies import ChecklistPolicy
@@ -62,8 +62,9 @@ class AskedDocument:
             line = self._line(DocumentStatus.NOT_APPLICABLE)
             return Standing(line, (self._finding(Judged("OTHER_PRODUCT", applies)),))
         waiver, conceded = self._waiver()
+        unsure = applies is Verdict.UNKNOWN
         papers = [
-            _Paper(id_, found, _left(found, conceded, unsure=applies is Verdict.UNKNOWN))
+            _Paper(id_, found, tuple(self._left(found, conceded.verdict, unsure=unsure)))
             for id_, found in self._papers()
         ]
         best, *others = sorted(papers, key=lambda each: each.rank)
@@ -104,11 +105,21 @@ class AskedDocument:
         wanted = (self.rule.kind, self.party.id)
         case = self.case
         found = [
-            (each, concede(each, self.policy.authorities, case.parties, case.drawn_on, self.as_of))
+            (each, concede(each, self.policy.authorities, case, self.as_of))
             for each in case.waivers
             if (each.kind, each.party) == wanted
         ]
         return max(found, key=_worth, default=(None, _NOT_WAIVED))
+
+    def _left(self, found: Sequence[Judged], covered: Verdict, *, unsure: bool) -> Iterator[Judged]:
+        """Go through what a waiver leaves; what it may cover, or may not be asked, is not known."""
+        never = IDENTITY_NOT_COVERED if self.rule.identity else NOT_COVERED
+        for each in found:
+            waivable = each.code not in never
+            if waivable and covered is Verdict.MET:
+                continue
+            open_ = unsure or (waivable and covered is Verdict.UNKNOWN)
+            yield evolve(each, verdict=Verdict.UNKNOWN) if open_ else each
 
     def _line(self, status: DocumentStatus, **more: Any) -> DocumentLine:
         return DocumentLine(self.rule.clause, self.rule.kind, self.party.id, status, **more)
@@ -162,19 +173,6 @@ class _Paper:
 _MISSING: Final = Judged("MISSING", Verdict.NOT_MET)
 _NOT_WAIVED: Final = Judged("", Verdict.NOT_MET)
 _IN_ORDER: Final = Judged("PRESENT", Verdict.MET).rank
-
-
-def _left(found: Sequence[Judged], conceded: Judged, *, unsure: bool) -> tuple[Judged, ...]:
-    """Answer what a waiver leaves; what it may cover, or may not be asked, is not known."""
-    covered = conceded.verdict
-    left = []
-    for each in found:
-        waivable = each.code not in NOT_COVERED
-        if waivable and covered is Verdict.MET:
-            continue
-        open_ = unsure or (waivable and covered is Verdict.UNKNOWN)
-        left.append(evolve(each, verdict=Verdict.UNKNOWN) if open_ else each)
-    return tuple(left)
 
 
 def _worth(found: tuple[DocumentWaiver, Judged]) -> tuple[int, str, str]:

@@ -1,9 +1,9 @@
 """Adverse news: what several sources say is a fact, what one says is a lead.
 
 Rule: a hit whose origins are as many as the policy asks is a fact, to be answered by a named
-person; one with fewer is a lead, which refuses nobody and may not be used as a fact. Both stay
-recorded. Source: project page on credit, section 7. Units: whole sources.
-Not met: a fact without an answer, a lead that is used as a fact.
+person who is none of the parties; one with fewer is a lead, which refuses nobody and may not be
+used as a fact. Both stay recorded. Source: project page on credit, section 7. Units: whole sources.
+Not met: a fact without an answer, or with that of a party; a lead that is used as a fact.
 
 >>> from attrs import evolve
 >>> from acctcore.credit.diligence.hits import HitSource
@@ -14,8 +14,11 @@ Not met: a fact without an answer, a lead that is used as a fact.
 'LEAD_USED_AS_FACT'
 """
 
+from collections.abc import Sequence
+
 from acctcore.credit.diligence.hits import AdverseHit
 from acctcore.credit.diligence.outcomes import Judged
+from acctcore.credit.diligence.parties import CreditParty, is_party
 from acctcore.credit.diligence.rules import AdverseRule
 from acctcore.findings import Verdict
 
@@ -25,10 +28,12 @@ def is_fact(hit: AdverseHit, rule: AdverseRule | None) -> bool:
     return rule is not None and len(hit.origins) >= rule.sources
 
 
-def weigh(hit: AdverseHit, rule: AdverseRule | None) -> Judged:
+def weigh(hit: AdverseHit, rule: AdverseRule | None, parties: Sequence[CreditParty] = ()) -> Judged:
     """Judge one hit; without a rule every hit is a lead."""
     count = len(hit.origins)
     if is_fact(hit, rule):
+        if is_party(hit.answered_by, parties):
+            return Judged("ADVERSE_FACT_ANSWERED_BY_A_PARTY", Verdict.NOT_MET, hit.answered_by)
         if hit.answered_by:
             return Judged("ADVERSE_FACT_ANSWERED", Verdict.MET, count)
         return Judged("ADVERSE_FACT_UNANSWERED", Verdict.NOT_MET, count)

@@ -2,15 +2,16 @@
 
 Rule: stated, its digits fit where they must, no source says otherwise, and an independent source
 agreed within the refresh cycle of the level; on the last day of the cycle it still holds. A source
-that is the customer's own, and a verification by a party, verify nothing.
+that is the customer's own, and a verification by a party, verify nothing. A legal name is that of
+the party or an alias, whatever its capitals and blanks; any other is a mismatch, verified or not.
 Source: project page on credit, section 7; FATF Recommendation 10. Units: days, tenors.
-Not met: missing, not verified, not independent, run out, a source that differs, digits that do not
-fit. Not known: a blank value, an undated verification, one that does not say whether it agrees.
+Not met: missing, not verified, not independent, run out, a source that differs, another legal name,
+digits that do not fit. Not known: a blank value, an undated verification, one that does not say
+whether it agrees.
 
 >>> from attrs import evolve
 >>> from acctcore.days import Tenor
 >>> from acctcore.credit.diligence.levels import RiskLevel
->>> from acctcore.credit.diligence.particulars import Particular
 >>> from acctcore.credit.diligence.parties import PartyKind, PartyRole
 >>> from acctcore.credit.diligence.rules import SourceKind
 >>> ada = CreditParty("P1", "Ada", PartyKind.PERSON, (PartyRole.APPLICANT,))
@@ -35,8 +36,8 @@ from pendulum import Date
 
 from acctcore.credit.diligence.cases import DiligenceCase
 from acctcore.credit.diligence.outcomes import Judged, best, worst
-from acctcore.credit.diligence.particulars import Verification
-from acctcore.credit.diligence.parties import CreditParty, is_party
+from acctcore.credit.diligence.particulars import LEGAL_NAME, Particular, Verification
+from acctcore.credit.diligence.parties import CreditParty, is_called, is_party
 from acctcore.credit.diligence.policies import DiligencePolicy
 from acctcore.credit.diligence.rules import ItemRule
 from acctcore.credit.diligence.scopes import Scope
@@ -63,8 +64,7 @@ def judge(
     if not stated:
         return Judged("MISSING", Verdict.NOT_MET)
     parts = [Judged("STATED", Verdict.MET)]
-    if not stated[0].value.strip():
-        parts.append(Judged("NOT_STATED", Verdict.UNKNOWN))
+    parts += _value(stated[0], party)
     if rule.digits:
         parts.append(_digits(stated[0].digits_fit))
     if rule.verified:
@@ -89,6 +89,14 @@ def last_good_day(
 def _verifications(asked: Asked, case: DiligenceCase) -> tuple[Verification, ...]:
     wanted = (asked.party.id, asked.rule.item)
     return tuple(each for each in case.verifications if (each.party, each.item) == wanted)
+
+
+def _value(stated: Particular, party: CreditParty) -> Iterator[Judged]:
+    """Say of a value that it is blank, and of a legal name that it is another's."""
+    if not stated.value.strip():
+        yield Judged("NOT_STATED", Verdict.UNKNOWN)
+    elif stated.item == LEGAL_NAME and not is_called(stated.value, party):
+        yield Judged("NAME_MISMATCH", Verdict.NOT_MET, stated.value, "is", party.legal_name)
 
 
 def _digits(fit: bool | None) -> Judged:  # noqa: FBT001 - yes, no or not checked

@@ -3,6 +3,7 @@
 A particular is what is known of a party: a name, a birthday, a registration number, the purpose of
 the relationship, the source of funds. A value that is left blank is not known. An identifier whose
 digits were checked says so in `digits_fit`: a screen, not proof; left out, it was not checked.
+The `legal_name` on file is the one of the party itself, or one of its aliases.
 A verification that did not agree stands until a named person of the bank resolves it; a later one
 that agrees takes nothing back. Whether a kind of source is independent is policy. Units: days.
 Raises: nameless parties, items and persons, moments instead of days, half a resolution.
@@ -15,12 +16,17 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: who verified `registration_number` of `P1`: expected a name, got ` `
 """
 
+from typing import Final
+
 from pendulum import Date
 
 from acctcore.credit.guards import named, of_kind, optional_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
 from acctcore.values import field, frozen
+
+LEGAL_NAME: Final = "legal_name"
+"""The particular that a party states of itself too."""
 
 
 @frozen

@@ -73,10 +73,15 @@ class CreditParty:
         return fits and kind in (None, self.kind)
 
 
+def is_called(name: str, party: CreditParty) -> bool:
+    """Tell whether a name is the legal name of a party or an alias, in any spelling."""
+    return plain_name(name) in map(plain_name, (party.legal_name, *party.aliases))
+
+
 def is_party(person: str, parties: Iterable[CreditParty]) -> bool:
     """Tell whether somebody is one of the parties, by id, legal name or alias in any spelling."""
-    known = (name for each in parties for name in (each.id, each.legal_name, *each.aliases))
-    return plain_name(person) in map(plain_name, known)
+    plain = plain_name(person)
+    return any(plain == plain_name(each.id) or is_called(person, each) for each in parties)
 
 
 def has_applicant(parties: Iterable[CreditParty]) -> bool:

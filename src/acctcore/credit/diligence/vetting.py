@@ -9,7 +9,8 @@ What is refused, and how (the same page, section 12, `due diligence`):
 
 - raises: ownership over 100 %, names the policy does not declare, what is dated after the day;
 - not met, with its code: an expired consent, an inquiry about somebody who is no applicant,
-  ownership in a cycle, a confirmed match, a lead used as a fact, a particular that is missing;
+  ownership in a cycle, a confirmed match, a lead used as a fact, a particular that is
+  missing, another legal name, a fact that a party answers itself;
 - unknown: a party that nobody screened, which blocks; undisclosed owners; no applicant; blanks.
 
 A lead is never a fact, and a later clear result takes no match back.
@@ -111,7 +112,8 @@ def _rest(dossier: Dossier, owners: Sequence[Owners]) -> Iterator[DossierLine]:
         yield DossierLine(rule.clause, inquiry.subject, about, judged, rule.source)
     clause, source = (news.clause, news.source) if news else ("adverse", None)
     for hit in case.hits:
-        judged, used = weigh(hit, news), hit.treated_as_fact and not is_fact(hit, news)
+        judged = weigh(hit, news, dossier.parties)
+        used = hit.treated_as_fact and not is_fact(hit, news)
         yield DossierLine(clause, hit.party, f"hit {hit.id}", judged, source, blocks=used)
 
 

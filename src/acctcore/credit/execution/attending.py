@@ -1,8 +1,10 @@
 """Who attends and what else was agreed: witnesses, staff, side letters, open questions.
 
+Whoever signs for another party than the bank is not of its staff.
 Refused: too few witnesses or staff, a witness who approved the loan or a change, or signs it; any
 side letter; a question that is open and material. Not known: a list that is left out, the
-approvers, or whether a question is open and material.
+approvers, whether a question is open and material, or - where staff count or not by it - which
+party the bank is, and who signs.
 Source: project page on credit, section 7: witness is not approver; side letters banned.
 """
 
@@ -19,7 +21,7 @@ def attendance_findings(matter: Matter) -> Iterator[Finding]:
     rule, case = matter.policy.attendance, matter.case
     yield _enough(rule, "witnesses", case.witnesses, rule.witnesses)
     if rule.staff:
-        yield _enough(rule, "staff", case.staff, rule.staff)
+        yield _enough_staff(matter)
     signing = [each.person for each in case.signatories or ()]
     for witness in case.witnesses or ():
         all_known = case.approval.approved_by is not None
@@ -60,10 +62,41 @@ def _enough(
     code = what.upper()
     if persons is None:
         return said(rule, f"{code}_NOT_KNOWN", Verdict.UNKNOWN, what)
-    count = len(persons)
+    return _counted(rule, what, len(persons), least)
+
+
+def _counted(rule: AttendanceRule, what: str, count: int, least: int) -> Finding:
+    code = what.upper()
     if count < least:
         return said(rule, f"TOO_FEW_{code}", Verdict.NOT_MET, what, count, ">=", least)
     return said(rule, f"ENOUGH_{code}", Verdict.MET, what, count, ">=", least)
+
+
+def _enough_staff(matter: Matter) -> Finding:
+    rule, staff = matter.policy.attendance, matter.case.staff
+    if staff is None:
+        return _enough(rule, "staff", staff, rule.staff)
+    counts = _possible_counts(matter, staff)
+    if min(counts) < rule.staff <= max(counts):
+        code = "SIGNATORIES_NOT_KNOWN" if matter.case.signatories is None else "BANK_NOT_KNOWN"
+        return said(rule, code, Verdict.UNKNOWN, "staff", min(counts), ">=", rule.staff)
+    return _counted(rule, "staff", min(counts), rule.staff)
+
+
+def _possible_counts(matter: Matter, staff: Collection[str]) -> tuple[int, ...]:
+    """Count the staff who sign for nobody but the bank, for every party that may be it."""
+    signatories, role = matter.case.signatories, matter.policy.attendance.bank
+    if signatories is None:
+        return 0, len(staff)
+    parties = matter.case.contract.parties
+    bank = None if parties is None else parties.get(role)
+    banks = {None, *(each.party for each in signatories)} if bank is None else {bank}
+    others = ([each.person for each in signatories if each.party != one] for one in banks)
+    return tuple(_without(staff, persons) for persons in others)
+
+
+def _without(persons: Collection[str], others: Collection[str]) -> int:
+    return sum(not any(same_name(each, other) for other in others) for each in persons)
 
 
 def _apart(

@@ -19,7 +19,7 @@ from typing import Protocol
 from pendulum import Date
 
 from acctcore.credit.execution.guards import names, positive
-from acctcore.credit.guards import counted, flagged, named
+from acctcore.credit.guards import counted, flagged, named, of_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.findings import Finding, Measured, Verdict
@@ -76,19 +76,24 @@ class ContractClause:
 
 @frozen
 class ProcessRule:
-    """The steps in their order, which of them sign and draw, and which may follow on themselves."""
+    """The steps in their order, which of them sign and draw, and which may follow on themselves.
+
+    `conditions` is the step by which the conditions precedent are met, where there is one.
+    """
 
     clause: str
     steps: tuple[str, ...] = field(converter=_steps)
     signing: str
     drawing: str
     repeats: tuple[str, ...] = field(default=(), converter=_repeats)
+    conditions: str = ""
     source: Source | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse steps that are not listed, and drawing before signing."""
         named(self.clause, "clause of the process")
-        for step in (self.signing, self.drawing, *self.repeats):
+        conditions = (self.conditions,) if self.conditions else ()
+        for step in (self.signing, self.drawing, *self.repeats, *conditions):
             if step not in self.steps:
                 listed = ", ".join(f"`{each}`" for each in self.steps) or "a listed step"
                 expected = f"one of {listed}" if self.steps else listed
@@ -149,11 +154,15 @@ class PresenceRule:
 
 @frozen
 class AttendanceRule:
-    """How many witnesses, and how many persons of the bank's staff, attend at least."""
+    """How many witnesses, and how many persons of the bank's staff, attend at least.
+
+    `bank` is the role of the bank in the contract: who signs for another party is not of its staff.
+    """
 
     clause: str
     witnesses: int = 0
     staff: int = 0
+    bank: str = ""
     source: Source | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -161,6 +170,7 @@ class AttendanceRule:
         named(self.clause, "clause of the attendance")
         counted(self.witnesses, f"witnesses under `{self.clause}`", 0)
         counted(self.staff, f"staff under `{self.clause}`", 0)
+        of_kind(self.bank, str, f"role of the bank under `{self.clause}`", "the name of a role")
 
 
 @frozen

@@ -1,11 +1,14 @@
 """The process so far, and whether the step that is asked for is the next one.
 
 Refused: an event that is skipped, replayed, reopened or out of its time, a step asked for that
-is not next, a signature before the approval. Not known: no events are given.
+is not next, a signature before the approval, conditions said to be met before the last one was.
+Not known: no events are given, or not when the conditions were met.
 Source: project page on credit, section 7: no skipped, replayed or reopened step.
 """
 
 from collections.abc import Iterator
+
+from pendulum import Date
 
 from acctcore.credit.execution.cases import ExecutionStep
 from acctcore.credit.execution.matters import Matter
@@ -32,6 +35,7 @@ def past_findings(matter: Matter) -> Iterator[Finding]:
         if not before:
             code, verdict = ("SIGNED_AFTER_APPROVAL", Verdict.MET)
         yield said(rule, code, verdict, "signature", signed_on, ">=", approved_on)
+    yield from _condition_findings(matter, progress.day_of(rule.conditions))
 
 
 def asked_finding(matter: Matter, step: ExecutionStep) -> Finding:
@@ -44,6 +48,27 @@ def asked_finding(matter: Matter, step: ExecutionStep) -> Finding:
     if len(after) > len(matter.progress.missteps):
         return _misstep(matter, after[-1])
     return said(rule, "STEP_IS_NEXT", Verdict.MET, name)
+
+
+def _condition_findings(matter: Matter, done_on: Date | None) -> Iterator[Finding]:
+    """Say whether no condition was open, nor met later, when the step says that they are met."""
+    rule, conditions = matter.policy.process, matter.case.conditions
+    if done_on is None:
+        return
+    if conditions is None:
+        yield said(rule, "CONDITIONS_NOT_KNOWN", Verdict.UNKNOWN, rule.conditions)
+    for each in conditions or ():
+        if each.open:
+            yield said(rule, "STEP_WITH_OPEN_CONDITION", Verdict.NOT_MET, each.id)
+        elif each.met is not None and each.met.on is None:
+            yield said(rule, "CONDITION_DAY_NOT_KNOWN", Verdict.UNKNOWN, each.id)
+    days = [each.met.on for each in conditions or () if each.met is not None]
+    last = max((day for day in days if day is not None), default=None)
+    if last is not None:
+        before = done_on < last
+        code = "STEP_BEFORE_CONDITIONS" if before else "STEP_AFTER_CONDITIONS"
+        verdict = Verdict.NOT_MET if before else Verdict.MET
+        yield said(rule, code, verdict, rule.conditions, done_on, ">=", last)
 
 
 def _misstep(matter: Matter, found: Misstep) -> Finding:

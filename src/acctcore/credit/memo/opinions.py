@@ -1,8 +1,9 @@
 """Rating and second opinion: the reviewer rates before seeing how the author did.
 
 A rating that differs from its model is an override: by a named person, with a
-reason. A second opinion counts when another person recorded it than the author
-and than who made the author's rating.
+reason. A second opinion counts when another person recorded it than the author,
+than who made the author's rating and, where the department writes, than the
+owner of the account. However often a person rates, it is one opinion.
 
 Source: project page on credit, sections 3 and 4.
 
@@ -15,10 +16,12 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: person who overrides the rating `6`: expected a name, got ``
 """
 
+from collections.abc import Iterable, Iterator
+
 from pendulum import Date
 
 from acctcore.credit.guards import named
-from acctcore.credit.names import same_name
+from acctcore.credit.names import plain_name, same_name
 from acctcore.credit.requirements import Applies
 from acctcore.days import day
 from acctcore.errors import OutOfRange, fault
@@ -83,21 +86,60 @@ class SecondOpinionRule:
             raise OutOfRange(fault("amount of a second opinion", "more than 0", self.at_least))
 
 
+@frozen
+class GivenOpinions:
+    """The opinions that were given, and who cannot give one; blank is not known.
+
+    `owner` is the owner of the account, and nothing where the owner may write.
+    """
+
+    opinions: tuple[SecondOpinion, ...]
+    author: str = ""
+    rating: Rating | None = None
+    owner: str | None = None
+
+    @property
+    def reviewers(self) -> tuple[str, ...]:
+        """Everybody who rated, once, however spelled."""
+        return tuple({plain_name(each.reviewer): each.reviewer for each in self.opinions}.values())
+
+    def judged(self) -> tuple[str, Verdict]:
+        """Say whether somebody has rated who may, whoever those are who are not known."""
+        if not self.opinions:
+            return "SECOND_OPINION_MISSING", Verdict.NOT_MET
+        authors = (self.author, self.rating.by if self.rating else "")
+        others = _apart(self.reviewers, *authors)
+        if not others:
+            return "SECOND_OPINION_BY_AUTHOR", Verdict.NOT_MET
+        if not (others := _apart(others, self.owner or "")):
+            return "SECOND_OPINION_BY_OWNER", Verdict.NOT_MET
+        blank = [*self._blank()]
+        if len(others) <= len(blank):  # of more than those, one is none of them
+            return blank[0], Verdict.UNKNOWN
+        return "SECOND_OPINION_GIVEN", Verdict.MET
+
+    def _blank(self) -> Iterator[str]:
+        if not self.author.strip():
+            yield "AUTHOR_NOT_STATED"
+        if self.owner is not None and not self.owner.strip():
+            yield "OWNER_NOT_STATED"
+
+
+def _apart(names: Iterable[str], *others: str) -> tuple[str, ...]:
+    return tuple(each for each in names if not any(same_name(each, other) for other in others))
+
+
 def opinion_findings(
-    opinions: tuple[SecondOpinion, ...],
-    author: str,
-    rating: Rating | None,
-    amount: Money | None,
-    rule: SecondOpinionRule | None,
+    given: GivenOpinions, amount: Money | None, rule: SecondOpinionRule | None
 ) -> tuple[Finding, ...]:
-    """Say whether another person than the author has rated, where the amount asks for it.
+    """Say whether a person who may has rated, where the amount asks for it.
 
     Raises:
         MixedCurrency: the amount is not in the currency of the rule.
     """
     if rule is None:
         return ()
-    code, verdict = _judged(opinions, author, rating)
+    code, verdict = given.judged()
     if verdict is not Verdict.MET and rule.at_least is not None:
         if amount is None:
             code, verdict = "AMOUNT_NOT_STATED", Verdict.UNKNOWN
@@ -107,30 +149,11 @@ def opinion_findings(
 
 
 def opinion_wanting(
-    opinions: tuple[SecondOpinion, ...],
-    author: str,
-    rating: Rating | None,
-    amount: Money | None,
-    rule: SecondOpinionRule | None,
+    given: GivenOpinions, amount: Money | None, rule: SecondOpinionRule | None
 ) -> tuple[tuple[Applies, str], ...]:
     """Answer from which amount on the opinion is wanting, where the amount is not stated."""
     if rule is None or rule.at_least is None or amount is not None:
         return ()
-    if _judged(opinions, author, rating)[1] is not Verdict.NOT_MET:
+    if given.judged()[1] is not Verdict.NOT_MET:
         return ()
     return ((Applies(at_least=rule.at_least), rule.clause),)
-
-
-def _judged(
-    opinions: tuple[SecondOpinion, ...], author: str, rating: Rating | None
-) -> tuple[str, Verdict]:
-    if not opinions:
-        return "SECOND_OPINION_MISSING", Verdict.NOT_MET
-    own = (author, rating.by) if rating else (author,)
-    reviewers = {each.reviewer for each in opinions}
-    others = [each for each in reviewers if not any(same_name(each, name) for name in own)]
-    if not others:
-        return "SECOND_OPINION_BY_AUTHOR", Verdict.NOT_MET
-    if len(others) == 1 and not author.strip():  # of two, whoever the author is, one is not
-        return "AUTHOR_NOT_STATED", Verdict.UNKNOWN
-    return "SECOND_OPINION_GIVEN", Verdict.MET

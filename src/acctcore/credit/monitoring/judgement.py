@@ -13,7 +13,7 @@ What is refused, and how:
 - not met, with its code: each signal that counts, a broken covenant, a late certificate, an
   overdue review, a clearance or a review by the wrong person;
 - unknown: facilities, figures, covenants, bills, signals or a grade before that are not stated,
-  or too old.
+  or too old; a covenant test of too long ago; the role of who took a signal back.
 
 >>> from acctcore.credit.monitoring.grades import WatchGrade, GradeAction, GradeRule
 >>> from acctcore.credit.monitoring.kinds import SignalKind
@@ -79,7 +79,7 @@ def monitor(
 
 def _watch(seen: Seen) -> Watch:
     grades, case = seen.policy.grades, seen.case
-    acted, since = grades[seen.worst], _since(seen)
+    acted, since, covenants = grades[seen.worst], _since(seen), seen.policy.covenants
     binding = [each for each in seen.bounds if each.place == seen.worst]
     return Watch(
         customer=case.customer,
@@ -91,7 +91,7 @@ def _watch(seen: Seen) -> Watch:
         bound_by=tuple(dict.fromkeys(each.clause for each in binding)),
         binding=tuple(dict.fromkeys(key for each in binding for key in each.keys)),
         signals=seen.signals,
-        covenants=tuple(result_of(each, seen.on) for each in case.covenants or ()),
+        covenants=tuple(result_of(each, covenants, seen.on) for each in case.covenants or ()),
         actions=acting.actions_of(acted, case, since, seen.on),
         holds_drawings=acted.holds_drawings,
         held=acting.held_of(case) if acted.holds_drawings else (),
@@ -114,10 +114,16 @@ def _sales(seen: Seen) -> SalesGate:
         return SalesGate.ON_WATCH
     if seen.best != seen.worst:
         return SalesGate.UNKNOWN
-    known = seen.case.information
+    return SalesGate.OPEN if _is_young(seen) else SalesGate.STALE
+
+
+def _is_young(seen: Seen) -> bool:
+    """Tell whether all that is required is there, and nothing of it nor a covenant test too old."""
+    known, rule = seen.case.information, seen.policy.covenants
     standings = (each.standing(known.get(each.item), seen.on) for each in seen.policy.information)
-    young = all(each is RequirementStatus.PRESENT for each in standings)
-    return SalesGate.OPEN if young else SalesGate.STALE
+    tests = seen.case.covenants or () if rule else ()
+    old = rule is not None and any(rule.is_old(each, seen.on) for each in tests)
+    return not old and all(each is RequirementStatus.PRESENT for each in standings)
 
 
 def _visits(seen: Seen, grade: str) -> tuple[PlannedVisit, ...]:

@@ -1,9 +1,8 @@
 """Which signals count on a day: those stated, and those that thresholds and covenants find.
 
-Rule: a signal counts unless it is past its life, or a named person other than the manager of the
-account took it back. What a threshold or a covenant finds counts once with what is stated of the
-same code and facility. What cannot be judged may be a signal. Source: the credit domain page,
-section 9.
+Rule: a signal counts unless it is past its life, or somebody who may took it back. What a threshold
+or a covenant finds counts once with what is stated of the same code and facility. What cannot be
+judged may be a signal. Source: the credit domain page, section 9.
 
 Where nobody says which signals there are, or how the covenants stand, any number of them may be.
 """
@@ -14,12 +13,13 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.credit.monitoring.cases import MonitoringCase
+from acctcore.credit.monitoring.clauses import CovenantSignals
+from acctcore.credit.monitoring.clearing import cleared
 from acctcore.credit.monitoring.covenants import CovenantTest
 from acctcore.credit.monitoring.outcomes import JudgedSignal, SignalState
-from acctcore.credit.monitoring.policies import CovenantSignals, MonitoringPolicy
+from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.credit.monitoring.readings import Reading
 from acctcore.credit.monitoring.signals import Severity, WarningSignal, each_once, stated_again
-from acctcore.credit.names import same_name
 from acctcore.days import from_ordinal
 from acctcore.findings import Verdict
 from acctcore.values import frozen
@@ -71,9 +71,11 @@ def _stated(
     state = SignalState.LIVE if signal.confirmed else SignalState.POSSIBLE
     if ends is not None and ends < on:
         state = SignalState.EXPIRED
-    cleared_by = [each.by for each in case.clearances if each.key == signal.key]
-    if any(not same_name(by, case.account_manager) for by in cleared_by):
+    taken_back = cleared(signal, case, policy)
+    if taken_back is Verdict.MET:
         state = SignalState.CLEARED
+    elif taken_back is Verdict.UNKNOWN and state is SignalState.LIVE:
+        state = SignalState.POSSIBLE
     return JudgedSignal(
         signal.code,
         signal.key,
@@ -114,8 +116,9 @@ def _of_covenant(
     on: Date,
 ) -> Iterator[JudgedSignal]:
     source = f"covenant `{covenant.id}`"
-    if covenant.kept is not Verdict.MET:
-        tested = covenant.tested_on if covenant.kept is Verdict.NOT_MET else None
+    kept = rule.kept(covenant, on)
+    if kept is not Verdict.MET:
+        tested = covenant.tested_on if kept is Verdict.NOT_MET else None
         yield _found(rule.breach, source, case, policy, tested, source)
     if covenant.certificate_due is not None and covenant.certified(on) is Verdict.NOT_MET:
         late = from_ordinal(covenant.certificate_due.toordinal() + 1)

@@ -39,7 +39,7 @@ class SalesGate(Enum):
     UNKNOWN = "unknown"
     """The grade is not known."""
     STALE = "stale"
-    """The grade is known, and something that is required is missing or too old."""
+    """The grade is known; what is required is missing or too old, or a covenant test is."""
 
     @property
     def verdict(self) -> Verdict:

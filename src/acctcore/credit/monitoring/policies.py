@@ -21,7 +21,8 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from acctcore.credit.guards import Faults, listed, named, refuse, twice
+from acctcore.credit.guards import Faults, listed, names, refuse, twice
+from acctcore.credit.monitoring.clauses import CovenantSignals
 from acctcore.credit.monitoring.figures import WarningThreshold
 from acctcore.credit.monitoring.funds import FundsRule
 from acctcore.credit.monitoring.grades import GradeRule, WatchGrade
@@ -31,21 +32,6 @@ from acctcore.credit.monitoring.upgrades import UpgradeRule
 from acctcore.credit.visits.rules import VisitPolicy
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
 from acctcore.values import field, frozen
-
-
-@frozen
-class CovenantSignals:
-    """Which signals a broken covenant and a late certificate are."""
-
-    clause: str
-    breach: str
-    late_certificate: str
-
-    def __attrs_post_init__(self) -> None:
-        """Refuse nameless signals."""
-        named(self.clause, "clause of covenants")
-        named(self.breach, "signal of a broken covenant")
-        named(self.late_certificate, "signal of a late certificate")
 
 
 def _grades(items: Iterable[WatchGrade]) -> tuple[WatchGrade, ...]:
@@ -68,6 +54,10 @@ def _requisites(items: Iterable[Requisite]) -> tuple[Requisite, ...]:
     return listed(items, Requisite, "required information of a policy", "required information")
 
 
+def _roles(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "roles that take a signal back")
+
+
 @frozen
 class MonitoringPolicy:
     """The policy of the watch. Without an upgrade rule no grade ever becomes better."""
@@ -82,6 +72,8 @@ class MonitoringPolicy:
     upgrade: UpgradeRule | None = None
     visits: VisitPolicy = field(factory=VisitPolicy)
     funds: FundsRule | None = None
+    clearance_roles: tuple[str, ...] = field(default=(), converter=_roles)
+    """Who may take a signal back; none named: anybody but the manager of the account."""
 
     def __attrs_post_init__(self) -> None:
         """Report every fault of the policy at once."""

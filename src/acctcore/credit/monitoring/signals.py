@@ -83,12 +83,15 @@ class SignalClearance:
     by: str
     on: Date = field(converter=day)
     reason: str
+    role: str = ""
+    """The person's role in the bank; blank is not known."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a clearance of nothing, by nobody or without a reason."""
         named(self.key, "key of a cleared signal")
         named(self.by, f"who cleared signal `{self.key}`")
         named(self.reason, f"reason to clear signal `{self.key}`", "words")
+        of_kind(self.role, str, f"role of who cleared signal `{self.key}`", "the name of a role")
 
 
 def each_once(signals: Iterable[WarningSignal]) -> tuple[WarningSignal, ...]:

@@ -1,7 +1,8 @@
 """What a watch says: one finding for each signal, rule, threshold, covenant and item, in order.
 
-The order is that of the policy: signals, rules, thresholds, covenants, information, the grade
-before, the actions of the grade, visits, and last whether the customer is on watch.
+The order is that of the policy: signals, rules, thresholds, covenants, information, what nobody
+reads, the grade before, the actions of the grade, visits, and last whether the customer is on
+watch.
 """
 
 from collections.abc import Iterator
@@ -11,11 +12,13 @@ from pendulum import Date
 from acctcore.credit.monitoring.acting import acting_findings
 from acctcore.credit.monitoring.bounds import information_findings
 from acctcore.credit.monitoring.cases import MonitoringCase
+from acctcore.credit.monitoring.clauses import CovenantSignals
+from acctcore.credit.monitoring.clearing import clearance_findings
 from acctcore.credit.monitoring.covenants import CovenantTest
 from acctcore.credit.monitoring.outcomes import CovenantResult, JudgedSignal, SignalState, Watch
-from acctcore.credit.monitoring.policies import CovenantSignals, MonitoringPolicy
+from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.credit.monitoring.seeing import Seen
-from acctcore.credit.names import same_name
+from acctcore.credit.monitoring.unread import unread_findings
 from acctcore.credit.visits.plans import PlannedVisit, VisitStatus
 from acctcore.findings import Finding, Verdict
 
@@ -28,6 +31,7 @@ def findings_of(seen: Seen, outcome: Watch) -> Iterator[Finding]:
     yield from (each.finding for each in seen.readings)
     yield from _covenant_findings(case, policy, seen.on)
     yield from information_findings(case, policy, seen.on)
+    yield from unread_findings(case, policy, seen.readings)
     yield from seen.before
     yield from _before_finding(seen)
     yield from acting_findings(policy.grades[seen.worst], case, outcome.since)
@@ -35,11 +39,11 @@ def findings_of(seen: Seen, outcome: Watch) -> Iterator[Finding]:
     yield _grade_finding(seen, outcome)
 
 
-def result_of(covenant: CovenantTest, on: Date) -> CovenantResult:
+def result_of(covenant: CovenantTest, rule: CovenantSignals | None, on: Date) -> CovenantResult:
     """Show a covenant with its headroom and every input."""
     return CovenantResult(
         covenant.id,
-        covenant.kept,
+        covenant.kept if rule is None else rule.kept(covenant, on),
         covenant.measured,
         covenant.relation,
         covenant.allowed,
@@ -58,12 +62,7 @@ def _signal_findings(seen: Seen) -> Iterator[Finding]:
         for each in seen.signals:
             if each.code == kind.code:
                 yield _signal_finding(each, policy)
-    manager = case.account_manager
-    by_manager = [each for each in case.clearances if same_name(each.by, manager)]
-    codes = {each.key: each.code for each in case.signals or ()}
-    for clearance in by_manager:
-        clause = policy.kind(codes[clearance.key]).clause
-        yield Finding(clause, "CLEARANCE_NOT_INDEPENDENT", Verdict.NOT_MET, clearance.key)
+    yield from clearance_findings(case, policy)
 
 
 def _signal_finding(signal: JudgedSignal, policy: MonitoringPolicy) -> Finding:
@@ -90,8 +89,19 @@ def _covenant_findings(
             idle = Verdict.NOT_APPLICABLE
             yield Finding("covenants", "COVENANTS_NOT_JUDGED", idle, each.id)
         else:
-            yield _kept_finding(each, rule, on)
+            yield from _tested_findings(each, rule, on)
             yield _certified_finding(each, rule, on)
+
+
+def _tested_findings(covenant: CovenantTest, rule: CovenantSignals, on: Date) -> Iterator[Finding]:
+    """Say how a covenant stands, and of a test of too long ago that it is one."""
+    old = rule.is_old(covenant, on)
+    if old and rule.max_age is not None:
+        about, first = f"test of covenant {covenant.id}", rule.max_age.reaches_from(on)
+        told = (about, covenant.tested_on, ">=", first)
+        yield Finding(rule.clause, "COVENANT_TEST_TOO_OLD", Verdict.UNKNOWN, *told)
+    if not (old and covenant.kept is Verdict.MET):
+        yield _kept_finding(covenant, rule, on)
 
 
 def _kept_finding(covenant: CovenantTest, rule: CovenantSignals, on: Date) -> Finding:

@@ -38,7 +38,9 @@ class RateStatus(Enum):
     EVERY_RATE = "every_rate"
     """What is paid cancels what is drawn on each day, so any rate solves it."""
     NOT_SEPARATED = "not_separated"
-    """The sum comes too near to 0, or the flows change sign too often, to count the rates."""
+    """The sum comes too near to 0 to tell whether it touches it, so the rates are not counted."""
+    TOO_MANY_CHANGES = "too_many_changes"
+    """The flows change sign too often to count the rates, and no balance proves a single one."""
 
 
 @frozen

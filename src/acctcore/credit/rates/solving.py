@@ -65,7 +65,7 @@ def solve(total: PowerSum, scale: Scale, bounds: Bounds) -> AnnualRate:
     if root := _alone(total, scale, low, high):
         return AnnualRate(_sided(root), (root,), total.changes, bounds)
     if total.changes > _MOST_CHANGES:
-        return AnnualRate(RateStatus.NOT_SEPARATED, (), total.changes, bounds)
+        return AnnualRate(RateStatus.TOO_MANY_CHANGES, (), total.changes, bounds)
     found = isolate(total, low, high)
     roots = tuple(_placed(total, scale, each) for each in found if each.known)
     status = RateStatus.NOT_SEPARATED if len(roots) < len(found) else _status(total, roots)

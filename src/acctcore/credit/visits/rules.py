@@ -2,25 +2,31 @@
 
 Rule: of the rules that fit a loan, the one that asks for visits most often holds. What is not
 known (grade, product, amount) fits every rule, and so does an amount in another currency than the
-rule's: it may be as large. Source: the credit domain page, section 9. Units: tenors, money.
+rule's: it may be as large. An unannounced visit that could never be drawn, however many days a bank
+is open, contradicts itself and raises: without a draw, between too few days, on one weekday.
+Source: the credit domain page, section 9. Units: tenors, money.
 
 >>> every = VisitRule("8(a)", Tenor(months=12))
 >>> red = VisitRule("8(b)", Tenor(months=1), grades=("RED",), unannounced=True)
->>> VisitPolicy((every, red)).rule_of("GREEN", "", None).clause
-'8(a)'
->>> VisitPolicy((every, red)).rule_of(None, "", None).clause
-'8(b)'
+>>> policy = VisitPolicy((every, red), DrawRule("8(c)", least_days=10))
+>>> policy.rule_of("GREEN", "", None).clause, policy.rule_of(None, "", None).clause
+('8(a)', '8(b)')
+>>> VisitPolicy((every, red))
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: visit rule `8(b)` is unannounced and can never be drawn: the policy \
+has no `draw`
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pendulum import Date
 
 from acctcore.calendars import WEEK, Weekday
-from acctcore.credit.guards import counted, flagged, listed, named, names
+from acctcore.credit.guards import counted, flagged, listed, named, names, refuse
 from acctcore.credit.visits.sites import SiteRule
 from acctcore.days import Tenor
-from acctcore.errors import OutOfRange, fault
+from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.money import Money
 from acctcore.values import field, frozen
 
@@ -49,6 +55,12 @@ class VisitRule:
         if self.every == Tenor():
             expected = "a time between two visits such as `3 months`"
             raise OutOfRange(fault(f"`every` of visit rule `{self.clause}`", expected, self.every))
+
+    @property
+    def longest(self) -> int:
+        """The most calendar days from one visit to the next."""
+        firsts = (Date(2003 + at // 12, at % 12 + 1, 1) for at in range(24))  # 2004 is a leap year
+        return max((self.every.after(each) - each).days for each in firsts)
 
     def fits(self, grade: str | None, product: str, amount: Money | None) -> bool:
         """Tell whether the rule is for a loan, or may be."""
@@ -96,7 +108,44 @@ class VisitPolicy:
     draw: DrawRule | None = None
     site: SiteRule | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse unannounced visits that can never be drawn."""
+        unannounced = (each for each in self.rules if each.unannounced)
+        told = ((each.clause, _never_drawn(each, self.draw)) for each in unannounced)
+        refuse(
+            (
+                "rules",
+                Contradiction(
+                    f"visit rule `{clause}` is unannounced and can never be drawn: {why}"
+                ),
+            )
+            for clause, why in told
+            if why
+        )
+
     def rule_of(self, grade: str | None, product: str, amount: Money | None) -> VisitRule | None:
         """Answer the rule that asks for visits most often; of two alike the first."""
         fitting = (each for each in self.rules if each.fits(grade, product, amount))
         return min(fitting, key=lambda each: each.every.after(_ANCHOR), default=None)
+
+
+def _never_drawn(rule: VisitRule, draw: DrawRule | None) -> str:
+    """Say why no day of a visit can ever be drawn; empty where one may be."""
+    if draw is None:
+        return "the policy has no `draw`"
+    weekdays = set(draw.weekdays)
+    if len(weekdays) == 1:
+        return f"`{draw.clause}` draws on {draw.weekdays[0].value} only"
+    most = _most_days(rule.longest, weekdays)
+    if most < draw.least_days:
+        told = f"`{draw.clause}` draws from {draw.least_days} days or more"
+        return f"{told}, and between two visits lie at most {most}"
+    return ""
+
+
+def _most_days(span: int, weekdays: Collection[Weekday]) -> int:
+    """Answer how many days of a span can fall on some weekdays, on whichever day it begins."""
+    return max(
+        sum(WEEK[(first + at) % len(WEEK)] in weekdays for at in range(span))
+        for first in range(len(WEEK))
+    )

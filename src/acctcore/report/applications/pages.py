@@ -16,6 +16,7 @@ from acctcore.report.applications.ratios import Figures, ratio_blocks
 from acctcore.report.applications.remarks import (
     adverse_blocks,
     conflict_blocks,
+    contact_blocks,
     footing_blocks,
     question_blocks,
 )
@@ -54,6 +55,7 @@ def application_blocks(
     yield from adverse_blocks(application, noted)
     yield from conflict_blocks(application, noted)
     yield from question_blocks(application, noted)
+    yield from contact_blocks(application)
     yield from footing_blocks(application)
     if figures is not None:
         yield from ratio_blocks(figures, noted)

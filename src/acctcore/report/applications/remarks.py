@@ -1,9 +1,10 @@
-"""What a reader must not miss: adverse facts, conflicts, questions, totals that do not foot."""
+"""What a reader must not miss: adverse facts, conflicts, questions, contacts, totals that miss."""
 
 from collections.abc import Iterator
 
 from acctcore.credit.adverse import AdverseFact
 from acctcore.credit.application import Application
+from acctcore.credit.authorship.contacts import Contact
 from acctcore.credit.conflicts import Conflict, described
 from acctcore.credit.footing import Footing
 from acctcore.credit.memo.questions import Question
@@ -51,14 +52,24 @@ def question_blocks(application: Application, noted: Noted) -> Iterator[Block]:
     yield Sheet("Question log", header, tuple(_question(each, noted) for each in ordered))
 
 
+def contact_blocks(application: Application) -> Iterator[Block]:
+    """Answer who talked to the customer, when and about what, in order of time."""
+    if not application.contacts:
+        return
+    yield Heading("Contacts with the customer")
+    ordered = sorted(application.contacts, key=lambda each: each.on)
+    rows = tuple(row(each.on, each.by, _matter(each)) for each in ordered)
+    yield Sheet("Every contact on record", ("on", "by", "about"), rows)
+
+
 def footing_blocks(application: Application) -> Iterator[Block]:
     """Answer every total against the sum of its parts."""
     if not application.footings:
         return
     yield Heading("Totals")
-    header = ("total", "period", "stated", "sum of its parts", "difference")
+    header = ("of", "total", "period", "stated", "sum of its parts", "difference")
     rows = tuple(_footing(each) for each in application.footings)
-    yield Sheet("Stated totals against the sums of their parts", header, rows, figures=(2, 3, 4))
+    yield Sheet("Stated totals against the sums of their parts", header, rows, figures=(3, 4, 5))
 
 
 def _adverse(found: AdverseFact, noted: Noted) -> tuple[Text, ...]:
@@ -87,8 +98,13 @@ def _question(each: Question, noted: Noted) -> tuple[Text, ...]:
     return asked, text(f"{each.asked_by}, {each.asked_on}"), answer, text(who)
 
 
+def _matter(each: Contact) -> str:
+    return f"application {each.application}" if each.application else f"product: {each.product}"
+
+
 def _footing(each: Footing) -> tuple[Text, ...]:
     missing = f"unknown: {', '.join(each.missing)}" if each.missing else ""
     figures = (each.stated, each.summed, each.residual)
     stated, summed, residual = ("" if one is None else number_text(one) for one in figures)
-    return row(f"{each.total}, {each.unit}", each.period, stated, summed, missing or residual)
+    total = f"{each.total}, {each.unit}"
+    return row(each.subject, total, each.period, stated, summed, missing or residual)

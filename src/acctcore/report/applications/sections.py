@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from acctcore.credit.application import Application
 from acctcore.credit.lines import Line as FactLine
-from acctcore.credit.memo.claims import Claim
+from acctcore.credit.memo.claims import Claim, Tone
 from acctcore.credit.sections import Item, Section
 from acctcore.credit.statuses import RequirementStatus
 from acctcore.report.applications.texts import Noted
@@ -55,8 +55,9 @@ def correction_blocks(application: Application, noted: Noted) -> Iterator[Block]
 
 
 def _claim(claim: Claim, noted: Noted) -> Line:
+    tone = "" if claim.tone is Tone.NEUTRAL else f" ({claim.tone.value})"
     unsupported = "" if claim.facts else " (no evidence cited)"
-    return Line(noted.citing(f"{claim.text}{unsupported}", claim.facts))
+    return Line(noted.citing(f"{claim.text}{tone}{unsupported}", claim.facts))
 
 
 def _summary(section: Section) -> str:

@@ -243,7 +243,7 @@ def _with_verifications(
     key = (party.id, rule.item)
     others = (each for each in case.verifications if (each.party, each.item) != key)
     stated = (each for each in case.particulars if (each.party, each.item) != key)
-    known = Particular(*key, "known", digits_fit=True)
+    known = Particular(*key, party.legal_name, digits_fit=True)
     return evolve(case, verifications=(*others, *seen), particulars=(*stated, known))
 
 

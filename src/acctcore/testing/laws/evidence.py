@@ -74,9 +74,12 @@ def a_correction_removes_no_adverse_fact(trial: Trial) -> None:
 
     Source: credit reference, section 3: a correction is a new fact, the old one stays.
     """
-    old = trial.pick(each.fact for each in trial.ask().outcome.adverse)
+    trial.only_if(trial.policy.adverse)
+    drawn = trial.ask().outcome.adverse
+    case = trial.case if drawn else every_adverse_value(trial)
+    old = trial.pick(each.fact for each in trial.ask(case).outcome.adverse)
     new = evolve(old, id="correction", value=_cleared(old), supersedes=old.id, reason="misread")
-    mended = evolve(trial.case, facts=trial.case.facts.add(new))
+    mended = evolve(case, facts=case.facts.add(new))
     after: Application = trial.ask(mended).outcome
     told = f"`{old.id}` to stay listed as adverse after its correction"
     trial.require(old.id in [each.fact.id for each in after.adverse], told, mended)

@@ -9,6 +9,7 @@ Units: tenors.
 
 from typing import Final
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
@@ -47,7 +48,7 @@ def _policies(draw: DrawFn) -> ChecklistPolicy:
 
 def _document(draw: Draw, at: int, kind: str) -> DocumentRule:
     languages = ("en", "zh") if rarely(draw, 3) else ()
-    return DocumentRule(
+    rule = DocumentRule(
         f"2({at})",
         kind,
         pick(draw, _ROLES),
@@ -63,6 +64,7 @@ def _document(draw: Draw, at: int, kind: str) -> DocumentRule:
         translations=(Translation.CERTIFIED,) if languages and not rarely(draw) else (),
         before_drawing=not rarely(draw),
     )
+    return evolve(rule, identity=kind == "identity" and rule.expires)
 
 
 def _authorities(draw: Draw, kinds: tuple[str, ...]) -> tuple[WaiverAuthority, ...]:

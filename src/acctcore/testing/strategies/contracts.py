@@ -75,7 +75,7 @@ def _cases(draw: DrawFn, policy: ExecutionPolicy, on: Date) -> ExecutionCase:
         events,
         people,
         witnesses=_witnesses(draw),
-        staff=_mostly(draw, ("amy", "ben"), (("amy",), (), None)),
+        staff=_mostly(draw, ("amy", "ben"), (("amy",), ("p1", "p2"), (), None)),
         side_letters=_mostly(draw, (), (("letter of 1 March",), None)),
         questions=pick(draw, _QUESTIONS) if rarely(draw) else (),
         conditions=_conditions(draw, found.contract, on),

@@ -63,14 +63,15 @@ def diligence_cases(*, policy: DiligencePolicy, as_of: date) -> SearchStrategy[D
 def _cases(draw: DrawFn, policy: DiligencePolicy, on: Date) -> DiligenceCase:
     parties = _parties(draw)
     relationship = pick(draw, (True, False, None))
-    pairs = [(each.id, item) for each in parties for item in _items(policy) if not rarely(draw, 8)]
+    asked = [(each, item) for each in parties for item in _items(policy) if not rarely(draw, 8)]
+    pairs = [(party.id, item) for party, item in asked]
     return DiligenceCase(
         "D-1",
         parties,
         "" if rarely(draw, 5) else pick(draw, policy.levels).name,
         relationship,
         None if relationship else _amount(draw, policy),
-        [_particular(draw, *each) for each in pairs],
+        [_particular(draw, *each) for each in asked],
         [each for pair in pairs for each in _verified(draw, policy, pair, on)],
         [each for party in parties for each in _screened(draw, policy, party.id, on)],
         _stakes(draw) if parties[0].kind is PartyKind.ENTITY else (),
@@ -101,9 +102,10 @@ def _amount(draw: Draw, policy: DiligencePolicy) -> Money | None:
     return pick(draw, (*edges, None, Money(1, "JPY")))
 
 
-def _particular(draw: Draw, party: str, item: str) -> Particular:
+def _particular(draw: Draw, party: CreditParty, item: str) -> Particular:
     fit = False if rarely(draw, 8) else pick(draw, (True, True, True, None))
-    return Particular(party, item, "" if rarely(draw, 10) else "known", None, fit)
+    value = pick(draw, (*[party.legal_name] * 7, party.legal_name.upper(), "known", ""))
+    return Particular(party.id, item, value, None, fit)
 
 
 def _ages(policy: DiligencePolicy, on: Date) -> tuple[Date, ...]:
@@ -179,7 +181,7 @@ def _hits(draw: Draw, on: Date) -> list[AdverseHit]:
             _ORIGINS[: pick(draw, (1, 2, 3))],
             pick(draw, (on, None)),
             rarely(draw),
-            *(("settled", "M-1") if rarely(draw, 2) else ("", "")),
+            *(("settled", pick(draw, ("M-1", "P1"))) if rarely(draw, 2) else ("", "")),
         )
         for at in range(pick(draw, (0, 0, 1, 2)))
     ]

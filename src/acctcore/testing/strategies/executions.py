@@ -34,6 +34,7 @@ _PROCESSES: Final = (
     ("drafted", "reviewed", "signed", "conditions met", "drawn"),
     ("drafted", "signed", "drawn", "closed"),
 )
+_CONDITIONS: Final = "conditions met"
 _KINDS: Final = ("statute", "board resolution", "power of attorney")
 _MODES: Final = ("in person", "video")
 _WAIVERS: Final = ("credit committee", "risk officer")
@@ -56,7 +57,7 @@ def _policies(draw: DrawFn) -> ExecutionPolicy:
         identity=ContractClause("5"),
         powers=_powers(draw),
         presence=_presence(draw),
-        attendance=AttendanceRule("8", pick(draw, (1, 0, 2)), pick(draw, (2, 0, 1))),
+        attendance=_attendance(draw),
         side_letters=ContractClause("9"),
         questions=ContractClause("10"),
         conditions=ConditionsRule("11", tuple(some(draw, _WAIVERS, 2))),
@@ -67,7 +68,14 @@ def _policies(draw: DrawFn) -> ExecutionPolicy:
 
 def _process(draw: Draw) -> ProcessRule:
     repeats = ("drawn",) if rarely(draw, 2) else ()
-    return ProcessRule("3", pick(draw, _PROCESSES), "signed", "drawn", repeats)
+    steps = pick(draw, _PROCESSES)
+    conditions = _CONDITIONS if _CONDITIONS in steps and not rarely(draw, 3) else ""
+    return ProcessRule("3", steps, "signed", "drawn", repeats, conditions)
+
+
+def _attendance(draw: Draw) -> AttendanceRule:
+    witnesses, staff = pick(draw, (1, 0, 2)), pick(draw, (2, 0, 1))
+    return AttendanceRule("8", witnesses, staff, "" if rarely(draw) else "lender")
 
 
 def _powers(draw: Draw) -> tuple[PowerRule, ...]:

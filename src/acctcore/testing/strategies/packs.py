@@ -99,6 +99,7 @@ def _packs(draw: DrawFn, most: int) -> CompletenessPack:
         OmissionRule("11") if rarely(draw) else None,
         SecondOpinionRule("12", pick(draw, (None, _LOW))) if rarely(draw) else None,
         QuestionRule("13") if rarely(draw) else None,
+        asked[0].concept if rarely(draw, 6) else "",
     )
 
 

@@ -16,6 +16,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from acctcore.credit import (
     Change,
     CovenantSignals,
+    DrawRule,
     GradeAction,
     GradeRule,
     MonitoringPolicy,
@@ -59,10 +60,11 @@ def _policies(draw: DrawFn) -> MonitoringPolicy:
         kinds,
         tuple(_rule(draw, at, names) for at in range(pick(draw, (1, 2, 3, 0)))),
         _thresholds(draw),
-        None if rarely(draw) else CovenantSignals("2(3)", "BREACH", "LATE"),
+        None if rarely(draw) else CovenantSignals("2(3)", "BREACH", "LATE", _age(draw)),
         _information(draw, names),
         None if rarely(draw) else UpgradeRule("7", ("risk",), Tenor(months=3), _wait(draw)),
         _visits(draw, names),
+        clearance_roles=pick(draw, ((), ("risk",))),
     )
 
 
@@ -128,4 +130,4 @@ def _visits(draw: Draw, names: tuple[str, ...]) -> VisitPolicy:
         VisitRule("8(b)", Tenor(months=3), grades=names[-1:], unannounced=True, visitors=2),
         VisitRule("8(c)", Tenor(months=6), at_least=Money.of(500, "USD")),
     )
-    return VisitPolicy(tuple(some(draw, rules, 3)))
+    return VisitPolicy(tuple(some(draw, rules, 3)), DrawRule("8(d)", least_days=10))

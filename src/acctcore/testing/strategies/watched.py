@@ -205,7 +205,7 @@ def _clearances(
     if not (signals and rarely(draw)):
         return ()
     by = pick(draw, ("P. Lam", _MANAGER))
-    return (SignalClearance(signals[0].key, by, on, "an error"),)
+    return (SignalClearance(signals[0].key, by, on, "an error", pick(draw, ("risk", "sales", ""))),)
 
 
 def _calendar(draw: Draw, on: Date) -> Calendar | None:
