@@ -44,6 +44,21 @@ def test_people_read_grade_reason_signals_actions_and_visits(acctcore: Command) 
     )
 
 
+def test_people_read_what_the_policy_does_not(acctcore: Command, tmp_path: Path) -> None:
+    case = changed(
+        tmp_path / "case.toml",
+        ('name = "days past due"', 'name = "days past due "'),
+        ("information = {", "information = {permit = 2026-01-15, "),
+    )
+    ran = run(acctcore, case=case)
+    assert (
+        "not read by the policy: days past due  of TL-1 (`days past due ` is not `days past due`); "
+        "permit"
+    ) in ran.out.splitlines()
+    assert "not known: days past due of TL-1: figure not stated" in ran.out
+    assert "not read" not in run(acctcore).out
+
+
 def test_markdown_has_the_same_tables(acctcore: Command) -> None:
     ran = run(acctcore, "--format", "markdown")
     assert "## signals\n\n| signal | severity |" in ran.out

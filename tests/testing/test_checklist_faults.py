@@ -99,6 +99,11 @@ def a_party_waives(case: ChecklistCase, policies: Policies, on: Date) -> Any:
     return check_documents(evolve(case, waivers=waivers), policies, on)
 
 
+def an_expired_identity_is_waived(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    documents = tuple(evolve(e, identity=False) for e in policies.at(on).value.documents)
+    return under(case, policies, on, documents=documents)
+
+
 def deferred_for_ever(case: ChecklistCase, policies: Policies, on: Date) -> Any:
     """Move the end of a deferral that is over to the day."""
     waivers = tuple(
@@ -148,6 +153,7 @@ FAULTS = (
     (hashes_compared_by_letter, "one_file_is_no_two_documents"),
     (anybody_waives, "nobody_waives_without_authority"),
     (a_party_waives, "nobody_waives_without_authority"),
+    (an_expired_identity_is_waived, "no_waiver_covers_an_expired_identity"),
     (deferred_for_ever, "a_deferral_is_over_after_its_last_day"),
     (deferred_to_the_day_before, "a_deferral_is_over_after_its_last_day"),
     (the_first_document_counts, "more_documents_make_nothing_missing"),

@@ -63,7 +63,7 @@ def _people(decision: Decision[Watch], out: Output) -> None:
 
 
 def _why(decision: Decision[Watch]) -> Iterator[str]:
-    """Say what gives the grade, and what is not known."""
+    """Say what gives the grade, what is not known, and what nobody reads."""
     binding = set(decision.outcome.bound_by)
     said = [*decision.reasons, *decision.missing]
     told = [each for each in said if each.clause in binding] or decision.findings[-1:]
@@ -71,6 +71,16 @@ def _why(decision: Decision[Watch]) -> Iterator[str]:
     unknown = (each for each in decision.missing if not each.code.startswith("MAY_"))
     if missing := "; ".join(dict.fromkeys(map(_told, unknown))):
         yield f"not known: {missing}"
+    unread = (each for each in decision.findings if each.code.endswith("_NOT_READ"))
+    if named := "; ".join(map(_unread, unread)):
+        yield f"not read by the policy: {named}"
+
+
+def _unread(finding: Finding) -> str:
+    """Name what no clause reads, with the name that may be meant."""
+    if finding.limit is None:
+        return finding.about
+    return f"{finding.about} (`{cell_text(finding.measured)}` is not `{cell_text(finding.limit)}`)"
 
 
 def _told(finding: Finding) -> str:

@@ -252,6 +252,7 @@ CHECKLIST: Final = laws_of(
     checklists.a_document_after_the_drawing_is_late,
     checklists.one_file_is_no_two_documents,
     checklists.nobody_waives_without_authority,
+    checklists.no_waiver_covers_an_expired_identity,
     checklists.a_deferral_is_over_after_its_last_day,
     checklists.more_documents_make_nothing_missing,
     checklists.complete_means_that_nothing_is_open,

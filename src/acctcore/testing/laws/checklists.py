@@ -102,6 +102,31 @@ def nobody_waives_without_authority(trial: Trial) -> None:
         trial.require(not taken, f"no waiver of {', '.join(taken)}", case)
 
 
+def no_waiver_covers_an_expired_identity(trial: Trial) -> None:
+    """A proof of identity whose last day is past has expired, by whomever it is waived.
+
+    Source: credit reference, section 12 and S17: expired ID.
+    """
+    rule, party = trial.pick(
+        (rule, party)
+        for rule in trial.policy.documents
+        for party in trial.case.parties
+        if rule.identity and rule.asked_of(party)
+    )
+    trial.only_if(not rule.products or trial.case.product in rule.products)
+    yesterday = from_ordinal(trial.as_of.toordinal() - 1)
+    granted = tuple(
+        DocumentWaiver(rule.kind, party.id, "an approver", each.role, yesterday, "drawn", last)
+        for each in trial.policy.authorities
+        for last in (trial.as_of, None)
+    )
+    key = ("D-law", rule.kinds[0], party.id)
+    expired = HeldDocument(*key, name=party.legal_name, valid_until=yesterday)
+    case = evolve(trial.case, documents=(expired,), waivers=granted, drawn_on=None)
+    line = DocumentLine(rule.clause, rule.kind, party.id, DocumentStatus.EXPIRED)
+    _stands(trial, line, case, DocumentStatus.EXPIRED)
+
+
 def a_deferral_is_over_after_its_last_day(trial: Trial) -> None:
     """By a role that may, a missing document is deferred up to the last day, and not after it.
 
