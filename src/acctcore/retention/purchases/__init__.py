@@ -1,0 +1,1 @@
+"""Who buys again when nobody says goodbye: purchase models, spend, silence, and RFM."""
