@@ -243,6 +243,7 @@ if TYPE_CHECKING:
     from acctcore.credit.reference_periods import ReferencePeriod
     from acctcore.credit.requests import Request, RequestItem, Stated
     from acctcore.credit.requirements import AgeBasis, Applies, Form, History, Requirement
+    from acctcore.credit.scaling import ScoreScale
     from acctcore.credit.schedules.choices import Carry, GraceInterest, LastPayment, Repayment
     from acctcore.credit.schedules.first_periods import FirstPeriod
     from acctcore.credit.schedules.instalments import annuity
@@ -486,6 +487,7 @@ __all__ = [
     "Schedule",
     "ScheduleRow",
     "ScheduleTotals",
+    "ScoreScale",
     "Screening",
     "ScreeningKind",
     "ScreeningResult",
@@ -818,6 +820,7 @@ _HOME = MappingProxyType(
         "Schedule": "credit.schedules.results",
         "ScheduleRow": "credit.schedules.results",
         "ScheduleTotals": "credit.schedules.results",
+        "ScoreScale": "credit.scaling",
         "Screening": "credit.diligence.screenings",
         "ScreeningKind": "credit.diligence.screenings",
         "ScreeningResult": "credit.diligence.screenings",
