@@ -45,7 +45,7 @@ def test_the_example_of_the_commission(acctcore: Run) -> None:
             "looked for from -99.999999 % to 1000000000000 %; the flows change sign once; "
             "status found"
         ),
-        "drawn EUR 200000.00, paid EUR 348054.40, cost of the credit EUR 148054.40",
+        "drawn EUR 200,000.00, paid EUR 348,054.40, cost of the credit EUR 148,054.40",
     ]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import catalogue_of, currencies_of, read_document
-from acctcore.cli.output import Column, Output
+from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.plan.options import take_common
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
@@ -75,7 +75,8 @@ def _people(request: RateRequest, rate: AnnualRate, out: Output) -> None:
     out.table([Column(name, figures=name in right) for name in names], _rows(flows))
     _say(request, rate, out)
     drawn, paid = _sums(flows)
-    out.line(f"drawn {drawn}, paid {paid}, cost of the credit {paid - drawn}")
+    told = (cell_text(each) for each in (drawn, paid, paid - drawn))
+    out.line("drawn {}, paid {}, cost of the credit {}".format(*told))
 
 
 def _say(request: RateRequest, rate: AnnualRate, out: Output) -> None:
