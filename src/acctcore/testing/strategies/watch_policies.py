@@ -3,7 +3,8 @@
 Units: business days, tenors.
 
 >>> from hypothesis import find
->>> [grade.name for grade in find(monitoring_policies(), lambda policy: True).grades]
+>>> policy = find(monitoring_policies(), lambda policy: len(policy.grades) == 2)
+>>> [grade.name for grade in policy.grades]
 ['GREEN', 'RED']
 """
 
