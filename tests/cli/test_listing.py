@@ -2,6 +2,7 @@
 
 import json
 import sys
+from argparse import ArgumentParser
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from acctcore.cli.parser import parser
 from acctcore.codec.rules import documents_of
 
 Run = Callable[..., Any]
@@ -167,3 +169,17 @@ def test_check_shows_a_record_that_a_later_one_replaced(acctcore: Run, desk: Pat
 
 def test_the_version_is_that_of_the_package(acctcore: Run) -> None:
     assert acctcore("--version").out == f"{version('acctcore')}\n"
+
+
+def test_a_group_of_commands_is_left_alone_where_another_is_asked_for(acctcore: Run) -> None:
+    """So that `acctcore desk` does not import what only `acctcore credit` needs."""
+    lean = parser(("desk", "folder"))
+    assert "COMMAND" not in usage_of(lean, "credit")
+    assert "COMMAND" in usage_of(parser(("credit",)), "credit")
+    assert "COMMAND" in usage_of(parser(), "credit")
+    assert acctcore("credit").code == 2
+
+
+def usage_of(top: ArgumentParser, group: str) -> str:
+    commands: Any = next(each for each in top._actions if each.dest != "help" and each.choices)
+    return str(commands.choices[group].format_usage())

@@ -172,7 +172,7 @@ def test_the_request_is_told_whole(told: Decision[Application]) -> None:
     markdown = application_markdown(told)
     for line in (
         "| amount | USD 5,000,000.00 |",
-        "| rating | 5 (A. Author), model 6: Guarantee. by C. Officer |",
+        "| rating | 5 (A. Author); model 6, overridden by C. Officer: Guarantee. |",
         "| second opinion | 6 (R. Reviewer, 2025-06-05) |",
         "| tenor | not stated |",
         "| owner of the account | not stated |",

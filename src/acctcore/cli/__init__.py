@@ -18,7 +18,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-    args, unknown = parser().parse_known_args(argv)
+    typed = sys.argv[1:] if argv is None else [str(each) for each in argv]
+    args, unknown = parser(typed).parse_known_args(typed)
     if unknown:
         args.command.error(f"unrecognized arguments: {' '.join(unknown)}")
     try:

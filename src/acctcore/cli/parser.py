@@ -1,15 +1,15 @@
 """The command line: commands, options, and their help."""
 
 from argparse import ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from pendulum import Date
 
 from acctcore.cli import check, decide, desk, listing, replay
-from acctcore.cli.credit.parser import add_credit
-from acctcore.cli.letter.parser import add_letter
-from acctcore.cli.plan.parser import add_plan
 from acctcore.days import parse_day
 from acctcore.errors import AcctcoreError
 
@@ -19,8 +19,8 @@ _EXITS = """exit codes:
   4  done; facts are missing        5  facts and policy do not fit"""
 
 
-def parser() -> ArgumentParser:
-    """Build the parser."""
+def parser(words: Sequence[str] = ()) -> ArgumentParser:
+    """Build the parser; given what was typed, only the group of commands that it asks for."""
     top = ArgumentParser(
         "acctcore",
         description="The account manager's rule book: facts, dated policy and a day in, "
@@ -33,13 +33,20 @@ def parser() -> ArgumentParser:
     _desk(commands.add_parser("desk", help="an account manager's day, from a folder"))
     _decide(commands.add_parser("decide", help="decide a case, or many as JSON lines"))
     _replay(commands.add_parser("replay", help="decide a stored case again and compare"))
-    add_credit(commands)
-    add_plan(commands)
+    _group(commands, words, "credit", "an application, its figures, its loan, its watch")
+    _group(commands, words, "plan", "a target: share it out, re-plan it, control it")
     _check(commands.add_parser("check", help="say whether a document is sound"))
-    add_letter(commands)
+    _group(commands, words, "letter", "a delegation letter: check, show, diff, calibrate")
     _rules(commands.add_parser("rules", help="list the judging rules"))
     _schema(commands.add_parser("schema", help="print the JSON Schema of a kind of document"))
     return top
+
+
+def _group(commands: Any, words: Sequence[str], name: str, told: str) -> None:
+    """Add a group of commands; what it imports is left alone where another is asked for."""
+    command = commands.add_parser(name, help=told)
+    if not words or words[0] == name:
+        import_module(f"acctcore.cli.{name}.parser").fill(command)
 
 
 def _desk(command: ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """The commands of `acctcore credit`; each module adds its own."""
 
+from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -16,9 +17,8 @@ _COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
 )
 
 
-def add_credit(commands: Any) -> None:
-    """Add `credit` and the commands under it."""
-    credit = commands.add_parser("credit", help="an application, its figures, its loan, its watch")
-    under = credit.add_subparsers(title="commands", metavar="COMMAND", required=True)
+def fill(group: ArgumentParser) -> None:
+    """Add the commands of the group."""
+    under = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for add in _COMMANDS:
         add(under)

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from acctcore.authority.history.tallies import Reading
 from acctcore.cli.letter import calibrate, check, convert, diff, papers, profile, reconcile, show
@@ -25,10 +24,9 @@ from acctcore.cli.letter.options import (
 )
 
 
-def add_letter(commands: Any) -> None:
-    """Add `letter` and the commands under it."""
-    letter = commands.add_parser("letter", help="a delegation letter: check, show, diff, calibrate")
-    under = letter.add_subparsers(title="commands", metavar="COMMAND", required=True)
+def fill(group: ArgumentParser) -> None:
+    """Add the commands of the group."""
+    under = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _check(under.add_parser("check", help="everything there is against a letter, with a witness"))
     _show(under.add_parser("show", help="the matrix as a table"))
     _diff(under.add_parser("diff", help="what changes from one letter to another"))

@@ -2,7 +2,6 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any
 
 from acctcore.cli.letter.options import read_day
 from acctcore.cli.plan import changes, control, make, phase
@@ -23,10 +22,9 @@ from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.transfers import Credit
 
 
-def add_plan(commands: Any) -> None:
-    """Add `plan` and the commands under it."""
-    plan = commands.add_parser("plan", help="a target: share it out, re-plan it, control it")
-    under = plan.add_subparsers(title="commands", metavar="COMMAND", required=True)
+def fill(group: ArgumentParser) -> None:
+    """Add the commands of the group."""
+    under = group.add_subparsers(title="commands", metavar="COMMAND", required=True)
     _make(under.add_parser("make", help="share a target out, or say why there is no plan"))
     _show(under.add_parser("show", help="a plan as a table, a page or a picture; or why one cell"))
     _phase(under.add_parser("phase", help="the weight of every period over a calendar"))

@@ -97,9 +97,8 @@ def _request(application: Application) -> Iterator[tuple[str, str]]:
     yield "owner of the account", _words(asked.owner)
     yield "approver", asked.approver or "not named yet"
     if rating is not None:
-        override = f", model {rating.model_grade}: {rating.reason}" if rating.overridden else ""
-        by = f" by {rating.override_by}" if rating.overridden else ""
-        yield "rating", f"{rating.grade} ({rating.by}){override}{by}"
+        told = f"; model {rating.model_grade}, overridden by {rating.override_by}: {rating.reason}"
+        yield "rating", f"{rating.grade} ({rating.by}){told if rating.overridden else ''}"
     for opinion in application.opinions:
         yield "second opinion", f"{opinion.grade} ({opinion.reviewer}, {opinion.recorded_on})"
 
