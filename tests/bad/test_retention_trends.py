@@ -13,7 +13,7 @@ from acctcore.retention.trends import (
     Baseline,
     Cusum,
     Ewma,
-    History,
+    MonthlyHistory,
     RankTest,
     Shewhart,
     average_run_length,
@@ -23,7 +23,7 @@ from acctcore.retention.trends import (
 
 ANY: Any = None
 MAY = Series((MonthFigure("2026-05", Money(100, "CNY")),))
-CALLS = History.of_numbers("2026-01", (1, 2, 3))
+CALLS = MonthlyHistory.of_numbers("2026-01", (1, 2, 3))
 EXACT = "expected an exact number (whole, decimal text or fraction)"
 UNSETTLED = "chart: its run length does not settle; take a larger weight or a narrower limit"
 MOMENT = (
@@ -37,7 +37,7 @@ TOO_WIDE = (
 
 BAD: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
     (
-        lambda: History.of_series(MAY, "2026-01", Date(2026, 5, 31)),
+        lambda: MonthlyHistory.of_series(MAY, "2026-01", Date(2026, 5, 31)),
         Contradiction,
         (
             "series: states `2026-05`, yet on 2026-05-31 it is not over; leave it out, "
@@ -45,22 +45,22 @@ BAD: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         ),
     ),
     (
-        lambda: History.of_series(MAY, "2026-01", DateTime(2026, 6, 1)),
+        lambda: MonthlyHistory.of_series(MAY, "2026-01", DateTime(2026, 6, 1)),
         WrongKind,
         MOMENT,
     ),
     (
-        lambda: History.of_numbers("2026-13", (1,)),
+        lambda: MonthlyHistory.of_numbers("2026-13", (1,)),
         OutOfRange,
         "month: expected a month such as `2026-04`, got `2026-13`",
     ),
     (
-        lambda: History.of_numbers("2026-01", ()),
+        lambda: MonthlyHistory.of_numbers("2026-01", ()),
         OutOfRange,
         "history: expected at least one month, got nothing",
     ),
     (
-        lambda: History.of_numbers("2026-01", (1, -2)),
+        lambda: MonthlyHistory.of_numbers("2026-01", (1, -2)),
         OutOfRange,
         (
             "number of `2026-02`: expected 0 or more, got `-2` (a whole number); "
@@ -68,17 +68,17 @@ BAD: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         ),
     ),
     (
-        lambda: History.of_numbers("2026-01", "305"),
+        lambda: MonthlyHistory.of_numbers("2026-01", "305"),
         WrongKind,
         "values: expected a list of numbers, one a month, got `305`",
     ),
     (
-        lambda: History.of_numbers("2026-01", 305),  # type: ignore[arg-type]
+        lambda: MonthlyHistory.of_numbers("2026-01", 305),  # type: ignore[arg-type]
         WrongKind,
         "values: expected a list of numbers, one a month, got `305` (a whole number)",
     ),
     (
-        lambda: History.of_scores("2026-01", (float("nan"),)),  # type: ignore[arg-type]
+        lambda: MonthlyHistory.of_scores("2026-01", (float("nan"),)),  # type: ignore[arg-type]
         WrongKind,
         (
             f"value of `2026-01`: {EXACT}, got `nan` (a floating-point number); "
@@ -86,17 +86,17 @@ BAD: list[tuple[Callable[[], object], type[AcctcoreError], str]] = [
         ),
     ),
     (
-        lambda: History.of_scores("2026-01", ("NaN",)),
+        lambda: MonthlyHistory.of_scores("2026-01", ("NaN",)),
         OutOfRange,
         "value of `2026-01`: expected plain decimal text such as `12.5`, got `NaN`",
     ),
     (
-        lambda: History.of_scores("2026-01", (True,)),
+        lambda: MonthlyHistory.of_scores("2026-01", (True,)),
         WrongKind,
         f"value of `2026-01`: {EXACT}, got `true` (a yes/no value)",
     ),
     (
-        lambda: History("2026-01", (1.5,)),  # type: ignore[arg-type]
+        lambda: MonthlyHistory("2026-01", (1.5,)),  # type: ignore[arg-type]
         WrongKind,
         "value of `2026-01`: expected a fraction or nothing, got `1.5` (a floating-point number)",
     ),

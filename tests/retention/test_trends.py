@@ -14,8 +14,8 @@ from acctcore.retention.series import MonthFigure, Series
 from acctcore.retention.trends import (
     Baseline,
     Cusum,
-    History,
     Lack,
+    MonthlyHistory,
     NotJudged,
     Seasonal,
     Side,
@@ -41,7 +41,7 @@ def series(**amounts: int | None) -> Series:
 
 def test_a_series_is_read_to_the_last_whole_month_and_its_gaps_are_kept() -> None:
     bills = series(m2025_12=30500, m2026_02=0, m2026_03=None)
-    found = History.of_series(bills, "2025-11", Date(2026, 4, 1))
+    found = MonthlyHistory.of_series(bills, "2025-11", Date(2026, 4, 1))
     assert found.months == ("2025-11", "2025-12", "2026-01", "2026-02", "2026-03")
     assert found.values == (None, Fraction(30500), None, Fraction(0), None)
     assert found.unknown == ("2025-11", "2026-01", "2026-03")
@@ -50,18 +50,18 @@ def test_a_series_is_read_to_the_last_whole_month_and_its_gaps_are_kept() -> Non
 
 def test_the_month_of_the_day_is_not_over_until_it_is() -> None:
     bills = series(m2026_03=100)
-    assert History.of_series(bills, "2026-03", Date(2026, 4, 1)).values == (Fraction(100),)
+    assert MonthlyHistory.of_series(bills, "2026-03", Date(2026, 4, 1)).values == (Fraction(100),)
     with pytest.raises(Contradiction):
-        History.of_series(bills, "2026-03", Date(2026, 3, 31))
+        MonthlyHistory.of_series(bills, "2026-03", Date(2026, 3, 31))
     with pytest.raises(OutOfRange):
-        History.of_series(bills, "2026-04", Date(2026, 4, 30))
+        MonthlyHistory.of_series(bills, "2026-04", Date(2026, 4, 30))
 
 
 @given(st.lists(MAYBE, min_size=2, max_size=20), st.data())
 def test_a_history_without_its_first_months_keeps_the_rest(
     values: list[Fraction | None], data: st.DataObject
 ) -> None:
-    history = History.of_numbers("2025-08", values)
+    history = MonthlyHistory.of_numbers("2025-08", values)
     cut = data.draw(st.integers(0, len(values) - 1))
     rest = history.since(cut)
     assert (rest.months, rest.values) == (history.months[cut:], tuple(values[cut:]))
@@ -74,7 +74,7 @@ def test_a_baseline_is_median_and_scaled_deviation(
     months = data.draw(st.integers(2, len(values)))
     first = values[:months]
     spread = Fraction("1.4826") * median(abs(value - median(first)) for value in first)
-    found = estimate_baseline(History.of_numbers("2026-01", values), months)
+    found = estimate_baseline(MonthlyHistory.of_numbers("2026-01", values), months)
     if spread:
         assert found == Baseline(median(first), spread, months)
     else:
@@ -87,7 +87,7 @@ def test_scores_do_not_depend_on_the_unit(
     values: list[Fraction], shift: Fraction, factor: int
 ) -> None:
     moved = [shift + factor * value for value in values]
-    plain, other = (History.of_numbers("2026-01", each) for each in (values, moved))
+    plain, other = (MonthlyHistory.of_numbers("2026-01", each) for each in (values, moved))
     usual, unusual = estimate_baseline(plain, 4), estimate_baseline(other, 4)
     assume(isinstance(usual, Baseline))
     assert isinstance(usual, Baseline)
@@ -96,21 +96,21 @@ def test_scores_do_not_depend_on_the_unit(
 
 
 def test_a_baseline_that_cannot_be_laid_says_why() -> None:
-    history = History.of_numbers("2026-01", (5, None, 7, 8))
+    history = MonthlyHistory.of_numbers("2026-01", (5, None, 7, 8))
     assert estimate_baseline(history, 3) == NotJudged(Lack.GAP, ("2026-02",), 3)
     assert estimate_baseline(history, 5) == NotJudged(Lack.SHORT, history.months, 5)
-    level = History.of_numbers("2026-01", (5, 5, 5, 9))
+    level = MonthlyHistory.of_numbers("2026-01", (5, 5, 5, 9))
     assert estimate_baseline(level, 4) == NotJudged(Lack.NO_SPREAD, level.months, 4)
 
 
 def test_a_month_not_known_has_no_score() -> None:
-    scores = standardise(History.of_numbers("2026-01", (10, None, 0)), Baseline(10, 4))
+    scores = standardise(MonthlyHistory.of_numbers("2026-01", (10, None, 0)), Baseline(10, 4))
     assert scores.history.values == (Fraction(0), None, Fraction(-5, 2))
 
 
 @given(st.lists(MAYBE, min_size=13, max_size=30))
 def test_a_season_is_compared_month_by_month(values: list[Fraction | None]) -> None:
-    found = seasonal_ratios(History.of_numbers("2025-03", values))
+    found = seasonal_ratios(MonthlyHistory.of_numbers("2025-03", values))
     assert isinstance(found, Seasonal)
     assert found.ratios.first == "2026-03"
     for index, month in enumerate(found.ratios.months):
@@ -122,7 +122,7 @@ def test_a_season_is_compared_month_by_month(values: list[Fraction | None]) -> N
 
 
 def test_twelve_months_have_no_season() -> None:
-    year = History.of_numbers("2025-01", range(12))
+    year = MonthlyHistory.of_numbers("2025-01", range(12))
     assert seasonal_ratios(year) == NotJudged(Lack.SHORT, year.months, 13)
 
 
@@ -131,7 +131,7 @@ def test_a_season_baseline_and_chart_in_one_go() -> None:
     year = [10, 11, 9, 10, 12, 10, 11, 9, 10, 11, 14, 40]
     twice = [Fraction(value) * Fraction(100 + i % 3, 100) for i, value in enumerate(year)]
     halved = [value / 2 for value in twice[:4]]
-    found = seasonal_ratios(History.of_numbers("2024-01", (*year, *twice, *halved)))
+    found = seasonal_ratios(MonthlyHistory.of_numbers("2024-01", (*year, *twice, *halved)))
     assert isinstance(found, Seasonal)
     usual = estimate_baseline(found.ratios, 12)
     assert isinstance(usual, Baseline)

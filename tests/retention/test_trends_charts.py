@@ -21,7 +21,7 @@ from acctcore.retention.trends import (
     Chart,
     Cusum,
     Ewma,
-    History,
+    MonthlyHistory,
     Point,
     RankTest,
     Scores,
@@ -52,7 +52,7 @@ RANKS = RankTest(4, "1.5")
 
 
 def watched(values: list[Any], chart: Chart | RankTest) -> Trend:
-    history = History.of_scores("2026-01", values)
+    history = MonthlyHistory.of_scores("2026-01", values)
     if isinstance(chart, RankTest):
         found = run_rank_test(history, chart)
         assert isinstance(found, Trend)
@@ -238,7 +238,7 @@ def test_a_point_says_how_far_it_is_and_from_what() -> None:
 
 
 def test_an_estimated_baseline_and_its_caution_travel_together() -> None:
-    history = History.of_numbers("2026-01", (1, 2, 3))
+    history = MonthlyHistory.of_numbers("2026-01", (1, 2, 3))
     by_hand, estimated = Baseline(2, 1), Baseline(2, 1, 12)
     assert run_chart(standardise(history, by_hand), Shewhart(3)).cautions == ()
     told = run_chart(standardise(history, estimated), Shewhart(3))

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from acctcore.retention.trends import (
     Caution,
-    History,
     Lack,
     MannKendall,
+    MonthlyHistory,
     NotJudged,
     RankTest,
     Side,
@@ -30,7 +30,7 @@ BILLS = (305, 298, 297, 260, 225, 190)
 
 
 def ranked(values: Any) -> MannKendall:
-    found = mann_kendall(History.of_scores("2025-11", values))
+    found = mann_kendall(MonthlyHistory.of_scores("2025-11", values))
     assert isinstance(found, MannKendall)
     return found
 
@@ -91,7 +91,7 @@ def test_the_run_length_counts_the_orders_that_alarm(months: int, critical: str)
         test = RankTest(months, critical, side)
         alarms = 0
         for order in orders:
-            told = run_rank_test(History.of_scores("2026-01", order), test)
+            told = run_rank_test(MonthlyHistory.of_scores("2026-01", order), test)
             assert isinstance(told, Trend)
             alarms += told.first_alarm is not None
         assert test.run_length.months == Fraction(len(orders), alarms)
@@ -116,15 +116,15 @@ def test_months_that_are_equal_have_no_exact_chance_and_no_score() -> None:
 
 
 def test_a_gap_or_too_few_months_is_not_judged() -> None:
-    gap = History.of_scores("2026-01", (3, None, 1, None))
+    gap = MonthlyHistory.of_scores("2026-01", (3, None, 1, None))
     assert mann_kendall(gap) == NotJudged(Lack.GAP, ("2026-02", "2026-04"), 4)
-    short = History.of_scores("2026-01", (3,))
+    short = MonthlyHistory.of_scores("2026-01", (3,))
     assert mann_kendall(short) == NotJudged(Lack.SHORT, ("2026-01",), 2)
     assert run_rank_test(short, RankTest(6, "1.96")) == NotJudged(Lack.SHORT, ("2026-01",), 6)
 
 
 def test_windows_roll_and_each_is_named_by_its_last_month() -> None:
-    history = History.of_numbers("2025-09", (300, 310, *BILLS))
+    history = MonthlyHistory.of_numbers("2025-09", (300, 310, *BILLS))
     told = run_rank_test(history, RankTest(6, "1.96", Side.FALL))
     assert isinstance(told, Trend)
     assert [point.month for point in told.points] == ["2026-02", "2026-03", "2026-04"]
@@ -135,11 +135,11 @@ def test_windows_roll_and_each_is_named_by_its_last_month() -> None:
 
 
 def test_a_gap_is_in_every_window_that_holds_it() -> None:
-    history = History.of_numbers("2026-01", (None, 9, 8, 7, 6, 6, 5, 4))
+    history = MonthlyHistory.of_numbers("2026-01", (None, 9, 8, 7, 6, 6, 5, 4))
     told = run_rank_test(history, RankTest(4, "1.5"))
     assert isinstance(told, Trend)
     assert (told.unknown, told.alarm_by, told.first_alarm) == (("2026-04",), "2026-05", None)
     assert told.cautions == (Caution.ROUGH_NORMAL, Caution.TIES, Caution.WINDOWS_OVERLAP)
-    whole = run_rank_test(History.of_numbers("2026-01", range(8)), RankTest(8, "1.96"))
+    whole = run_rank_test(MonthlyHistory.of_numbers("2026-01", range(8)), RankTest(8, "1.96"))
     assert isinstance(whole, Trend)
     assert whole.cautions == ()

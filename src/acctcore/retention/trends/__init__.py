@@ -12,7 +12,7 @@ from acctcore.retention.trends.charts import (
     Side,
     average_run_length,
 )
-from acctcore.retention.trends.histories import History
+from acctcore.retention.trends.histories import MonthlyHistory
 from acctcore.retention.trends.lacks import Lack, NotJudged
 from acctcore.retention.trends.permutations import kendall_variance
 from acctcore.retention.trends.ranks import MannKendall, mann_kendall
@@ -33,9 +33,9 @@ __all__ = [
     "Cusum",
     "Ewma",
     "FalseAlarms",
-    "History",
     "Lack",
     "MannKendall",
+    "MonthlyHistory",
     "NotJudged",
     "Point",
     "RankTest",

@@ -10,11 +10,11 @@ Source: median and MAD, P. Huber, *Robust Statistics* (1981); the factor is
 1 / (third quartile of the standard normal), to the four decimals in common use.
 Units: those of the history. Exact fractions throughout.
 
->>> calls = History.of_numbers("2026-01", (10, 12, 11, 13, 5))
+>>> calls = MonthlyHistory.of_numbers("2026-01", (10, 12, 11, 13, 5))
 >>> usual = estimate_baseline(calls, 4)
 >>> usual.centre, usual.spread
 (Fraction(23, 2), Fraction(7413, 5000))
->>> print(estimate_baseline(History.of_numbers("2026-01", (10, 10, 10)), 3))
+>>> print(estimate_baseline(MonthlyHistory.of_numbers("2026-01", (10, 10, 10)), 3))
 NO_SPREAD: 3 months are needed; `2026-01`, `2026-02`, `2026-03`
 """
 
@@ -23,7 +23,7 @@ from fractions import Fraction
 
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.ratio import Exact, exact
-from acctcore.retention.trends.histories import History
+from acctcore.retention.trends.histories import MonthlyHistory
 from acctcore.retention.trends.lacks import Lack, NotJudged
 from acctcore.values import field, frozen
 
@@ -58,11 +58,11 @@ class Baseline:
 class Scores:
     """A history in spreads from its baseline; a month that is not known stays unknown."""
 
-    history: History
+    history: MonthlyHistory
     baseline: Baseline
 
 
-def estimate_baseline(history: History, months: int) -> Baseline | NotJudged:
+def estimate_baseline(history: MonthlyHistory, months: int) -> Baseline | NotJudged:
     """Take median and scaled MAD of the first `months` months, or say why not.
 
     Raises:
@@ -72,7 +72,7 @@ def estimate_baseline(history: History, months: int) -> Baseline | NotJudged:
     refuse_count("months of the baseline", months, 2)
     if len(history.values) < months:
         return NotJudged(Lack.SHORT, history.months, months)
-    part = History(history.first, history.values[:months])
+    part = MonthlyHistory(history.first, history.values[:months])
     if part.unknown:
         return NotJudged(Lack.GAP, part.unknown, months)
     known = [value for value in part.values if value is not None]
@@ -83,13 +83,13 @@ def estimate_baseline(history: History, months: int) -> Baseline | NotJudged:
     return Baseline(centre, NORMAL_MAD * deviation, months)
 
 
-def standardise(history: History, baseline: Baseline) -> Scores:
+def standardise(history: MonthlyHistory, baseline: Baseline) -> Scores:
     """Put each known month in spreads from the centre."""
     scores = (
         None if value is None else (value - baseline.centre) / baseline.spread
         for value in history.values
     )
-    return Scores(History(history.first, tuple(scores)), baseline)
+    return Scores(MonthlyHistory(history.first, tuple(scores)), baseline)
 
 
 def median(values: Sequence[Fraction]) -> Fraction:

@@ -7,12 +7,12 @@ Malformed (no month, usage below zero, a series that reaches into the month of t
 day or later) raises. Units: whole calendar months; minor units of money, or the
 number's own.
 
->>> calls = History.of_numbers("2026-01", (12, None, "7.5"))
+>>> calls = MonthlyHistory.of_numbers("2026-01", (12, None, "7.5"))
 >>> calls.values
 (Fraction(12, 1), None, Fraction(15, 2))
 >>> calls.months, calls.unknown
 (('2026-01', '2026-02', '2026-03'), ('2026-02',))
->>> History.of_numbers("2026-01", (12, -1))
+>>> MonthlyHistory.of_numbers("2026-01", (12, -1))
 Traceback (most recent call last):
 ...
 acctcore.errors.OutOfRange: number of `2026-02`: expected 0 or more, got `-1` (a whole number); \
@@ -34,7 +34,7 @@ _YEAR = 12
 
 
 @frozen
-class History:
+class MonthlyHistory:
     """The values of consecutive months from `first` on; `None` is not known."""
 
     first: str
@@ -50,7 +50,7 @@ class History:
                 raise WrongKind(fault(f"value of `{month}`", "a fraction or nothing", value))
 
     @classmethod
-    def of_series(cls, series: Series, first: str, as_of: Date) -> "History":
+    def of_series(cls, series: Series, first: str, as_of: Date) -> "MonthlyHistory":
         """Read the whole months from `first` to the one before the month of the day.
 
         Raises:
@@ -67,7 +67,7 @@ class History:
         return cls(first, tuple(_minor(series, month) for month in months))
 
     @classmethod
-    def of_numbers(cls, first: str, values: Sequence[Exact | None]) -> "History":
+    def of_numbers(cls, first: str, values: Sequence[Exact | None]) -> "MonthlyHistory":
         """Read stated numbers such as usage: exact, and never below zero."""
         history = cls.of_scores(first, values)
         for month, value, stated in zip(history.months, history.values, values, strict=True):
@@ -77,7 +77,7 @@ class History:
         return history
 
     @classmethod
-    def of_scores(cls, first: str, values: Sequence[Exact | None]) -> "History":
+    def of_scores(cls, first: str, values: Sequence[Exact | None]) -> "MonthlyHistory":
         """Read scores that are already standardised: exact, of either sign."""
         if isinstance(values, str) or not isinstance(values, Sequence):
             raise WrongKind(fault("values", "a list of numbers, one a month", values))
@@ -99,7 +99,7 @@ class History:
         pairs = zip(self.months, self.values, strict=True)
         return tuple(month for month, value in pairs if value is None)
 
-    def since(self, position: int) -> "History":
+    def since(self, position: int) -> "MonthlyHistory":
         """Answer the history without its first `position` months.
 
         Raises:
@@ -108,7 +108,7 @@ class History:
         if type(position) is not int or not 0 <= position < len(self.values):
             expected = f"a whole number from 0 to {len(self.values) - 1}"
             raise OutOfRange(fault("months to leave out", expected, position))
-        return History(self.months[position], self.values[position:])
+        return MonthlyHistory(self.months[position], self.values[position:])
 
     def __str__(self) -> str:
         """Say which months and how many are not known."""

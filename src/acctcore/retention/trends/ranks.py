@@ -8,11 +8,11 @@ two months are equal. A gap is `NotJudged`: it is neither zero nor left out.
 Source: H. Mann 1945; M. Kendall 1975; P. Sen 1968. Units: those of the history, a
 month. S, variance and slope are exact; Z and its chance are floats, to 1e-12 of themselves.
 
->>> bills = History.of_numbers("2025-11", (305, 298, 297, 260, 225, 190))
+>>> bills = MonthlyHistory.of_numbers("2025-11", (305, 298, 297, 260, 225, 190))
 >>> found = mann_kendall(bills)
 >>> found.s, found.variance, found.slope, round(found.z, 3), found.exact_p
 (-15, Fraction(85, 3), Fraction(-73, 3), -2.63, Fraction(1, 360))
->>> print(mann_kendall(History.of_numbers("2026-01", (12, None, 9))))
+>>> print(mann_kendall(MonthlyHistory.of_numbers("2026-01", (12, None, 9))))
 INSUFFICIENT_DATA: 3 months are needed; `2026-02`
 """
 
@@ -22,7 +22,7 @@ from itertools import combinations
 from math import comb, erfc, sqrt
 
 from acctcore.retention.trends.baselines import median
-from acctcore.retention.trends.histories import History
+from acctcore.retention.trends.histories import MonthlyHistory
 from acctcore.retention.trends.lacks import Lack, NotJudged
 from acctcore.retention.trends.permutations import kendall_counts, kendall_variance
 from acctcore.values import frozen
@@ -65,7 +65,7 @@ class MannKendall:
         return Fraction(sum(beyond), sum(counts))
 
 
-def mann_kendall(history: History) -> MannKendall | NotJudged:
+def mann_kendall(history: MonthlyHistory) -> MannKendall | NotJudged:
     """Test all months of a history, or say which are not known."""
     if len(history.values) < _LEAST:
         return NotJudged(Lack.SHORT, history.months, _LEAST)

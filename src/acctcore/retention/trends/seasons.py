@@ -7,17 +7,17 @@ not known, and where the year before was zero: there is no ratio to nothing, and
 Units: none (a ratio). Exact fractions.
 
 >>> year = (10, 12, 8, 9, 11, 12, 10, 10, 9, 14, 20, 30)
->>> calls = History.of_numbers("2025-01", (*year, 10, 6, None))
+>>> calls = MonthlyHistory.of_numbers("2025-01", (*year, 10, 6, None))
 >>> compared = seasonal_ratios(calls)
 >>> compared.ratios.values, compared.ratios.first
 ((Fraction(1, 1), Fraction(1, 2), None), '2026-01')
->>> print(seasonal_ratios(History.of_numbers("2026-01", (10,))))
+>>> print(seasonal_ratios(MonthlyHistory.of_numbers("2026-01", (10,))))
 SERIES_UNDER_MINIMUM: 13 months are needed; `2026-01`
 """
 
 from fractions import Fraction
 
-from acctcore.retention.trends.histories import History
+from acctcore.retention.trends.histories import MonthlyHistory
 from acctcore.retention.trends.lacks import Lack, NotJudged
 from acctcore.values import frozen
 
@@ -28,17 +28,17 @@ _YEAR = 12
 class Seasonal:
     """The ratios from the second year on, and the months whose year before was zero."""
 
-    ratios: History
+    ratios: MonthlyHistory
     zero_bases: tuple[str, ...]
 
 
-def seasonal_ratios(history: History) -> Seasonal | NotJudged:
+def seasonal_ratios(history: MonthlyHistory) -> Seasonal | NotJudged:
     """Divide each month by the same month of the year before, or say that there is none."""
     if len(history.values) <= _YEAR:
         return NotJudged(Lack.SHORT, history.months, _YEAR + 1)
     later = history.since(_YEAR)
     pairs = tuple(zip(later.values, history.values, strict=False))
-    ratios = History(later.first, tuple(_ratio(now, before) for now, before in pairs))
+    ratios = MonthlyHistory(later.first, tuple(_ratio(now, before) for now, before in pairs))
     named = zip(later.months, pairs, strict=True)
     return Seasonal(ratios, tuple(month for month, (_, before) in named if before == 0))
 

@@ -9,12 +9,12 @@ optimistic. A trend is a prompt for a person, not a decision. Exact comparisons.
 Units: spreads of the baseline; for the rank test pairs of months.
 
 >>> from acctcore.retention.trends.baselines import Baseline, standardise
->>> calls = History.of_numbers("2026-01", (100, 97, 80, 78, 75))
+>>> calls = MonthlyHistory.of_numbers("2026-01", (100, 97, 80, 78, 75))
 >>> scores = standardise(calls, Baseline(100, 8))
 >>> told = run_chart(scores, Cusum("0.5", 4, Side.FALL))
 >>> told.verdict.value, told.first_alarm, told.direction.value, round(told.run_length.months)
 ('alarm', '2026-04', 'fall', 335)
->>> gap = standardise(History.of_numbers("2026-01", (100, None, 99)), Baseline(100, 8))
+>>> gap = standardise(MonthlyHistory.of_numbers("2026-01", (100, None, 99)), Baseline(100, 8))
 >>> run_chart(gap, Cusum("0.5", 4)).verdict.value
 'unknown'
 """
@@ -26,7 +26,7 @@ from math import sqrt
 
 from acctcore.retention.trends.baselines import Scores
 from acctcore.retention.trends.charts import Chart, Cusum, RankTest, RunLength, Side
-from acctcore.retention.trends.histories import History
+from acctcore.retention.trends.histories import MonthlyHistory
 from acctcore.retention.trends.lacks import Lack, NotJudged
 from acctcore.retention.trends.stepping import Step, steps
 from acctcore.values import frozen
@@ -132,7 +132,7 @@ def run_chart(scores: Scores, chart: Chart) -> Trend:
     return Trend(chart, _points(chart, history.months, steps(chart, history.values)), estimated)
 
 
-def run_rank_test(history: History, test: RankTest) -> Trend | NotJudged:
+def run_rank_test(history: MonthlyHistory, test: RankTest) -> Trend | NotJudged:
     """Test every full window of a history, each named by its last month, or say it is short."""
     if len(history.values) < test.months:
         return NotJudged(Lack.SHORT, history.months, test.months)
@@ -160,7 +160,7 @@ def _passed(value: Fraction | None, limit_squared: Fraction | None) -> bool:
     return value > 0 and value * value > limit_squared
 
 
-def _rank_cautions(history: History, test: RankTest) -> Iterator[Caution]:
+def _rank_cautions(history: MonthlyHistory, test: RankTest) -> Iterator[Caution]:
     known = [value for value in history.values if value is not None]
     if test.months < _ROUGH_BELOW:
         yield Caution.ROUGH_NORMAL
