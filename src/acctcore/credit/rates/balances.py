@@ -7,6 +7,7 @@ interest, is never above 0 or never below 0 before the last flow is the only one
 Source: Norstrom 1972 for the running balance, here by its Laplace transform, which holds for any
 times; Soper 1959 for the balance with interest (both from memory). Units: minor units.
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> has_one_rate_at_most(power_sum({0: -100, 1: 5, 2: -100, 3: 220}))
 True
 >>> has_one_rate_at_most(power_sum({0: -100, 1: 230, 2: -132}))
@@ -17,9 +18,7 @@ from collections.abc import Iterable
 from itertools import accumulate, pairwise
 
 from acctcore.credit.rates.signs import Growth, sign_over
-from acctcore.credit.rates.sums import PowerSum, power_sum
-
-__all__ = ["has_one_rate_at_most", "is_only_rate", "power_sum"]
+from acctcore.credit.rates.sums import PowerSum
 
 _BITS = 64
 
@@ -36,6 +35,7 @@ def is_only_rate(total: PowerSum, low: Growth, high: Growth) -> bool:
 
     The balance comes nearest to 0 before a flow that goes the way of the first one.
 
+    >>> from acctcore.credit.rates.sums import power_sum
     >>> is_only_rate(power_sum({0: -100, 1: 50, 2: -100, 3: 180}), (105, 100), (110, 100))
     True
     """

@@ -2,6 +2,7 @@
 
 Units: `2 ** -bits`. The base is at most 1; the sum is that at the first time, or at the last one.
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> discounted(power_sum({0: 100, 1: -110}), 1 << 29, 30, far_first=True) / 2**30
 45.0
 """
@@ -9,9 +10,7 @@ Units: `2 ** -bits`. The base is at most 1; the sum is that at the first time, o
 from operator import mul
 
 from acctcore.credit.rates.fixed_roots import fixed_power
-from acctcore.credit.rates.sums import PowerSum, power_sum
-
-__all__ = ["discounted", "power_sum"]
+from acctcore.credit.rates.sums import PowerSum
 
 _BLOCK = 16
 

@@ -8,6 +8,7 @@ Raises: no drawdown at time 0, no payment, floats, amounts or times below 0, two
 Answers without a figure: no rate, or more than one; see `RateStatus`. What the directive deems
 where a contract is silent (an amount of 170,000, a term of twelve months) is the caller's to state.
 
+>>> from fractions import Fraction
 >>> lent = [(0, Money.of("3000.00", "EUR"))]
 >>> paid = [(0, Money.of("60.00", "EUR")), (Fraction(3, 12), Money.of("100.00", "EUR")),
 ...         (1, Money.of("3000.00", "EUR"))]
@@ -24,7 +25,6 @@ time counts from the first drawdown
 """
 
 from collections.abc import Iterable
-from fractions import Fraction
 from operator import neg
 
 from acctcore.credit.rates.flows import Time, check_currency, read_flows, summed, whole_times
@@ -35,8 +35,6 @@ from acctcore.credit.rates.sums import power_sum
 from acctcore.errors import OutOfRange
 from acctcore.money import Money
 from acctcore.ratio import Exact
-
-__all__ = ["Fraction", "apr_eu"]
 
 
 def apr_eu(

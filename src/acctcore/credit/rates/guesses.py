@@ -4,6 +4,7 @@ The logarithm of what comes after the change of sign over what comes before it i
 in the logarithm of growth. Newton finds its zero with the amounts put together in a few places,
 then secants with every amount where it stands.
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> round(guess(power_sum({0: -100, 1: 10, 2: 110})), 9)
 1.1
 """
@@ -12,10 +13,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import exp, log
 
-from acctcore.credit.rates.sums import PowerSum, power_sum
+from acctcore.credit.rates.sums import PowerSum
 from acctcore.values import frozen
-
-__all__ = ["guess", "power_sum"]
 
 _PLACES = 16
 _NEAR = 1e-3

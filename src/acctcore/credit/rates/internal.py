@@ -25,8 +25,6 @@ from acctcore.credit.rates.sums import power_sum
 from acctcore.money import Money
 from acctcore.ratio import Exact
 
-__all__ = ["Money", "irr"]
-
 
 def irr(
     flows: Iterable[tuple[Time, Money]], *, lowest: Exact | None = None, highest: Exact = HIGHEST

@@ -6,6 +6,7 @@ way, and has a root exactly where its sign differs at the ends.
 Source: the proof of Descartes' rule for real exponents by induction with Rolle (Polya and Szego,
 Problems and Theorems in Analysis II, part V; from memory). Units: growth a period.
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> twice = power_sum({0: -100, 1: 230, 2: -132})
 >>> [(str(each.low), str(each.high)) for each in isolate(twice, Fraction(1, 2), Fraction(2))]
 [('1/2', '9/8'), ('9/8', '5/4')]
@@ -18,10 +19,8 @@ from fractions import Fraction
 
 from acctcore.credit.rates.middles import middle, simplest
 from acctcore.credit.rates.signs import sign_at, sign_over
-from acctcore.credit.rates.sums import PowerSum, power_sum, turned
+from acctcore.credit.rates.sums import PowerSum, turned
 from acctcore.values import frozen
-
-__all__ = ["Interval", "isolate", "power_sum"]
 
 _SIMPLEST_AT = frozenset({16, 32, 48, 64, 96, 128})
 _HALVINGS = 160

@@ -4,6 +4,7 @@ Rule: of two neighbouring half-ticks the sum is above 0 at one and below 0 at th
 lies between them; where it is 0 at a half-tick, the root is exactly a tie and goes to the even
 figure. A figure on which another rounding turns is tested itself too.
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> loan = power_sum({0: 100, 1: -110})
 >>> place(loan, Scale(), Span((9, 10), (12, 10), -1))
 Root(percent=Decimal('10.00000000'), low=Decimal('10.000000000'), \
@@ -17,10 +18,8 @@ from math import ceil, floor
 from acctcore.credit.rates.outcomes import PLACES, Root, as_decimal
 from acctcore.credit.rates.scales import Scale
 from acctcore.credit.rates.signs import sign_at
-from acctcore.credit.rates.sums import PowerSum, power_sum
+from acctcore.credit.rates.sums import PowerSum
 from acctcore.values import frozen
-
-__all__ = ["Span", "exact_root", "place", "place_near", "power_sum"]
 
 _TURNING = 5
 """Every rounding to fewer decimals turns at a figure that ends on 0 or 5."""

@@ -5,6 +5,7 @@ have moved it, its sign is that of the number; otherwise again with twice the di
 does not end, the sum is tested for an exact 0.
 Units: growth 1 + X a period, more than 0.
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> loan = power_sum({0: 100, 12: -110}, parts=12)
 >>> [sign_at(loan, growth, 100) for growth in (109, 110, 111)]
 [-1, 0, 1]
@@ -12,10 +13,8 @@ Units: growth 1 + X a period, more than 0.
 
 from acctcore.credit.rates.discounting import discounted
 from acctcore.credit.rates.fixed_roots import root_bounds
-from acctcore.credit.rates.sums import PowerSum, power_sum
+from acctcore.credit.rates.sums import PowerSum
 from acctcore.credit.rates.zeros import is_zero
-
-__all__ = ["Growth", "power_sum", "sign_at", "sign_over"]
 
 Growth = tuple[int, int]
 

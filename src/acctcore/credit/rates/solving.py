@@ -6,6 +6,7 @@ bounds is set apart before any is answered, unless the balances prove that there
 takes time with every change of sign, so beyond a number of them nothing is claimed.
 Units: percent a year. Raises: bounds that leave nothing between them, or reach below -100 %.
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> loan = power_sum({0: 100, 1: -110})
 >>> solve(loan, Scale(), bounds_of(None, HIGHEST, Scale())).percent
 Decimal('10.00000000')
@@ -20,11 +21,9 @@ from acctcore.credit.rates.outcomes import AnnualRate, RateStatus, Root
 from acctcore.credit.rates.places import Span, exact_root, place, place_near
 from acctcore.credit.rates.scales import Scale
 from acctcore.credit.rates.signs import sign_at
-from acctcore.credit.rates.sums import PowerSum, power_sum
+from acctcore.credit.rates.sums import PowerSum
 from acctcore.errors import OutOfRange, fault
 from acctcore.ratio import Exact, exact
-
-__all__ = ["HIGHEST", "LOWEST", "bounds_of", "power_sum", "solve"]
 
 LOWEST = Fraction(-99_999_999, 1_000_000)
 """Percent a period below which a rate is not looked for, unless asked."""

@@ -6,6 +6,7 @@ powers of `s` have to sum to 0 class by class. A sum that is not 0 mostly shows 
 it leaves over a prime, without its long powers.
 Source: Lang, Algebra, VI.9 on x**n - a (from memory).
 
+>>> from acctcore.credit.rates.sums import power_sum
 >>> is_zero(power_sum({0: 100, 1: -110}, parts=2), 121, 100)
 True
 >>> is_zero(power_sum({0: 100, 1: -110}, parts=2), 120, 100)
@@ -15,9 +16,7 @@ False
 from collections import defaultdict
 from fractions import Fraction
 
-from acctcore.credit.rates.sums import PowerSum, power_sum
-
-__all__ = ["is_zero", "power_sum", "whole_root"]
+from acctcore.credit.rates.sums import PowerSum
 
 _PRIME = 2**61 - 1
 

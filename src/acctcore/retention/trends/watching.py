@@ -8,6 +8,7 @@ The chart carries its in-control run length, and `cautions` say what makes it
 optimistic. A trend is a prompt for a person, not a decision. Exact comparisons.
 Units: spreads of the baseline; for the rank test pairs of months.
 
+>>> from acctcore.retention.trends.charts import Cusum
 >>> from acctcore.retention.trends.baselines import Baseline, standardise
 >>> calls = MonthlyHistory.of_numbers("2026-01", (100, 97, 80, 78, 75))
 >>> scores = standardise(calls, Baseline(100, 8))
@@ -25,13 +26,12 @@ from fractions import Fraction
 from math import sqrt
 
 from acctcore.retention.trends.baselines import Scores
-from acctcore.retention.trends.charts import Chart, Cusum, RankTest, RunLength, Side
+from acctcore.retention.trends.charts import Chart, RankTest, RunLength, Side
 from acctcore.retention.trends.histories import MonthlyHistory
 from acctcore.retention.trends.lacks import Lack, NotJudged
 from acctcore.retention.trends.stepping import Step, steps
 from acctcore.values import frozen
 
-__all__ = ["Caution", "Cusum", "Point", "Trend", "TrendVerdict", "run_chart", "run_rank_test"]
 _ROUGH_BELOW = 8
 
 
