@@ -37,6 +37,7 @@ def parser(words: Sequence[str] = ()) -> ArgumentParser:
     _group(commands, words, "plan", "a target: share it out, re-plan it, control it")
     _check(commands.add_parser("check", help="say whether a document is sound"))
     _group(commands, words, "letter", "a delegation letter: check, show, diff, calibrate")
+    _group(commands, words, "retention", "who may leave, why, whom to see, what was kept")
     _rules(commands.add_parser("rules", help="list the judging rules"))
     _schema(commands.add_parser("schema", help="print the JSON Schema of a kind of document"))
     return top

@@ -4,7 +4,6 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
-from acctcore.cli.credit.options import take_case, take_format
 from acctcore.cli.decide import kept_of, stored
 from acctcore.cli.exits import Exit, Misused, exit_of
 from acctcore.cli.files import (
@@ -15,6 +14,7 @@ from acctcore.cli.files import (
     read_document,
     write_bytes,
 )
+from acctcore.cli.options import take_case, take_format
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import words
 from acctcore.codec.rules import documents_of

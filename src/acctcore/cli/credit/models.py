@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from acctcore.cli.credit.options import take_format
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import catalogue_of, currencies_of, read_document
+from acctcore.cli.options import take_format
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain

@@ -7,10 +7,10 @@ from typing import Any
 
 from attrs import evolve
 
-from acctcore.cli.credit.options import take_case, take_format
 from acctcore.cli.decide import kept_of, stored
 from acctcore.cli.exits import Exit, exit_of
 from acctcore.cli.files import catalogue_of, currencies_of, read_document
+from acctcore.cli.options import take_case, take_format
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.credit.monitoring.outcomes import CovenantResult, DueAction, Watch

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from acctcore.cli.credit import ratio_tables, ratio_why, spread_tables
-from acctcore.cli.credit.options import take_day, take_format
 from acctcore.cli.exits import Exit, Misused
 from acctcore.cli.files import (
     Unreadable,
@@ -18,6 +17,7 @@ from acctcore.cli.files import (
     read_text,
 )
 from acctcore.cli.letter.options import read_day
+from acctcore.cli.options import take_day, take_format
 from acctcore.cli.output import Output
 from acctcore.codec.rules import documents_of
 from acctcore.codec.write import to_plain

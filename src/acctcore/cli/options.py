@@ -1,4 +1,4 @@
-"""The options that several commands of `acctcore credit` take."""
+"""The options that commands on a case and its policy take."""
 
 from argparse import ArgumentParser
 from pathlib import Path

@@ -1,0 +1,1 @@
+"""`acctcore retention`: who may leave, why, what is done about it, and what it was worth."""
