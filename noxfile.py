@@ -21,7 +21,8 @@ def floors(session: nox.Session) -> None:
     """Run the tests on the lowest releases that pyproject.toml promises to work with."""
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = (
-        project["optional-dependencies"][extra] for extra in ("calendars", "cli", "excel", "ids")
+        project["optional-dependencies"][extra]
+        for extra in ("calendars", "cli", "excel", "fit", "ids")
     )
     lowest = [line.replace(">=", "==") for line in sum(extras, project["dependencies"])]
     session.install("-e", ".[dev]", *lowest)
