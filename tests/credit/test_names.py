@@ -23,10 +23,10 @@ from acctcore.credit.memo.opinions import (
     opinion_findings,
 )
 from acctcore.credit.memo.reviews import record_opinion, review_copy
-from acctcore.credit.names import same_name
 from acctcore.credit.packs import AdverseConcept, AdverseWhen
 from acctcore.errors import Contradiction
 from acctcore.evidence import Evidence, Fact, FactBase, Period
+from acctcore.names import same_name
 
 ON = Date(2026, 3, 2)
 AUTHOR = "C. Analyst"

@@ -8,8 +8,8 @@ from acctcore.cli.sums import sums_of
 from acctcore.codec.plain import thaw
 from acctcore.codec.records import DecisionRecord
 from acctcore.codec.write import as_json, to_plain
-from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
+from acctcore.names import same_name
 
 _MARKS = {
     Verdict.MET: "met",

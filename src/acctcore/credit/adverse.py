@@ -25,9 +25,9 @@ from typing import assert_never
 from acctcore.credit.case import Answer, ApplicationCase
 from acctcore.credit.conflicts import AnyFact
 from acctcore.credit.lines import in_order
-from acctcore.credit.names import same_name
 from acctcore.credit.packs import AdverseConcept, AdverseWhen
 from acctcore.findings import Finding, Verdict
+from acctcore.names import same_name
 from acctcore.values import frozen
 
 

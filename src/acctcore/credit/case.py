@@ -19,7 +19,6 @@ from pendulum import Date
 
 from acctcore.credit.authorship.contacts import Contact
 from acctcore.credit.authorship.rules import Parts, Person
-from acctcore.credit.guards import named
 from acctcore.credit.memo.claims import Claim
 from acctcore.credit.memo.omissions import Omission
 from acctcore.credit.memo.opinions import Rating, SecondOpinion
@@ -27,6 +26,7 @@ from acctcore.credit.memo.questions import Question
 from acctcore.days import Tenor, optional_day
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.evidence import Fact, FactBase, FactValue
+from acctcore.guards import named
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

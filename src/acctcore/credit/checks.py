@@ -13,10 +13,10 @@ acctcore.errors.OutOfRange: total `Assets`: expected at least one part, got none
 
 from fractions import Fraction
 
-from acctcore.credit.guards import named
 from acctcore.credit.requirements import Applies
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import named
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen

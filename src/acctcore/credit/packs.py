@@ -25,7 +25,6 @@ from fractions import Fraction
 
 from acctcore.credit.authorship.rules import AuthorshipRule
 from acctcore.credit.checks import FootingRule, TenorRule
-from acctcore.credit.guards import named
 from acctcore.credit.memo.omissions import OmissionRule
 from acctcore.credit.memo.opinions import SecondOpinionRule
 from acctcore.credit.memo.questions import QuestionRule
@@ -33,6 +32,7 @@ from acctcore.credit.objectivity.rules import ObjectivityRule
 from acctcore.credit.requests import Stated
 from acctcore.credit.requirements import Applies, Requirement, one_currency
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import named
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source

@@ -2,8 +2,8 @@
 
 from enum import Enum
 
-from acctcore.credit.guards import named
 from acctcore.days import Tenor
+from acctcore.guards import named
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import frozen

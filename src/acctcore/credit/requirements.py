@@ -18,9 +18,9 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
+from acctcore.guards import named
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import field, frozen

@@ -13,10 +13,10 @@ about a named application) and scenario A10.
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
 from acctcore.days import day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import named
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 

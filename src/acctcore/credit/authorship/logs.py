@@ -21,9 +21,9 @@ from itertools import pairwise
 from pendulum import Date
 
 from acctcore.credit.authorship.rules import OriginationModel
-from acctcore.credit.guards import named
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 

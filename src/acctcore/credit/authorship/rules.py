@@ -21,10 +21,10 @@ origination). The names of roles are the bank's own.
 from enum import Enum
 
 from acctcore.credit.authorship.contacts import Contact, contact_finding
-from acctcore.credit.guards import named
-from acctcore.credit.names import same_name
 from acctcore.errors import WrongKind, fault
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import named
+from acctcore.names import same_name
 from acctcore.sources import Source
 from acctcore.values import frozen
 

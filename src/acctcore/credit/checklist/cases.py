@@ -21,9 +21,9 @@ from pendulum import Date
 from acctcore.credit.checklist.documents import HeldDocument
 from acctcore.credit.checklist.waivers import DocumentWaiver
 from acctcore.credit.diligence.parties import CreditParty, party_faults, strangers
-from acctcore.credit.guards import Faults, listed, named, of_kind, refuse, repeated
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, fault
+from acctcore.guards import Faults, listed, named, of_kind, refuse, repeated
 from acctcore.values import field, frozen
 
 

@@ -40,11 +40,11 @@ from acctcore.credit.checklist.outcomes import Checklist
 from acctcore.credit.checklist.policies import ChecklistPolicy
 from acctcore.credit.checklist.standings import AskedDocument, Standing
 from acctcore.credit.diligence.parties import PartyRole, has_applicant
-from acctcore.credit.guards import Faults, of_kind, refuse
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import Unknown, fault
 from acctcore.findings import Finding, Verdict, meet
+from acctcore.guards import Faults, of_kind, refuse
 from acctcore.timeline import Timeline
 
 

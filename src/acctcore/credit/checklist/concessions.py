@@ -36,8 +36,8 @@ from acctcore.credit.checklist.rules import WaiverAuthority
 from acctcore.credit.checklist.waivers import DocumentWaiver
 from acctcore.credit.diligence.outcomes import Judged, best
 from acctcore.credit.diligence.parties import is_party
-from acctcore.credit.names import plain_name
 from acctcore.findings import Verdict
+from acctcore.names import plain_name
 
 NOT_COVERED = frozenset({"DUPLICATE", "MISMATCHED", "NAME_NOT_STATED"})
 """What no waiver covers."""

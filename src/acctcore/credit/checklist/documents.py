@@ -17,9 +17,9 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.guards import chosen, named, of_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import chosen, named, of_kind
 from acctcore.values import field, frozen
 
 

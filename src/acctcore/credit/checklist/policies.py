@@ -16,8 +16,8 @@ acctcore.errors.Contradiction: `passport` compares names, but the policy has no 
 from collections.abc import Iterable
 
 from acctcore.credit.checklist.rules import DocumentRule, FileRule, NameRule, WaiverAuthority
-from acctcore.credit.guards import Faults, listed, names, optional_kind, refuse, repeated
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import Faults, listed, names, optional_kind, refuse, repeated
 from acctcore.values import field, frozen
 
 

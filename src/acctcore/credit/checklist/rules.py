@@ -18,9 +18,9 @@ from collections.abc import Iterable
 
 from acctcore.credit.checklist.documents import DocumentForm, SignatureKind, Translation
 from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole, read_roles
-from acctcore.credit.guards import chosen, flagged, listed, named, names, of_kind, optional_kind
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction
+from acctcore.guards import chosen, flagged, listed, named, names, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 

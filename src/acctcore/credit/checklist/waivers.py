@@ -14,9 +14,9 @@ got ` `
 
 from pendulum import Date
 
-from acctcore.credit.guards import named, of_kind
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import named, of_kind
 from acctcore.values import field, frozen
 
 

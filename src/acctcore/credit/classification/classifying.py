@@ -53,10 +53,10 @@ from acctcore.credit.classification.spans import Span, span
 from acctcore.credit.classification.standings import LoanStanding
 from acctcore.credit.classification.telling import tell
 from acctcore.credit.classification.views import View
-from acctcore.credit.guards import Faults, of_kind, refuse
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import Unknown, fault
+from acctcore.guards import Faults, of_kind, refuse
 from acctcore.timeline import Timeline
 
 

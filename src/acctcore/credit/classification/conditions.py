@@ -18,9 +18,9 @@ from fractions import Fraction
 from typing import Final, TypeAlias
 
 from acctcore.credit.classification.limits import refuse_share, refuse_source, tenor
-from acctcore.credit.guards import flagged, listed, named, of_kind
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import flagged, listed, named, of_kind
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source

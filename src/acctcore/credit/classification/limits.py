@@ -11,9 +11,9 @@ write 10 % as `0.10`
 
 from fractions import Fraction
 
-from acctcore.credit.guards import of_kind
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import of_kind
 from acctcore.sources import Source
 
 

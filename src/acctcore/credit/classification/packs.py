@@ -28,8 +28,8 @@ from attrs import evolve
 from acctcore.canonical import content_hash
 from acctcore.credit.classification.conditions import OfSegment
 from acctcore.credit.classification.rules import ClassificationRule, Exemption, LoanCategory, OptIn
-from acctcore.credit.guards import listed, named, refuse, twice
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import listed, named, refuse, twice
 from acctcore.values import field, frozen
 
 

@@ -12,9 +12,9 @@ acctcore.errors.OutOfRange: amount of `L-2`: expected 0 or more, got `CNY -0.01`
 
 from pendulum import Date
 
-from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import flagged, named, of_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

@@ -19,9 +19,9 @@ from pendulum import Date
 
 from acctcore.credit.classification.conditions import Condition
 from acctcore.credit.classification.limits import tenor
-from acctcore.credit.guards import flagged, listed, named, of_kind
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import flagged, listed, named, of_kind
 from acctcore.sources import Source, Status
 from acctcore.values import field, frozen
 

@@ -27,9 +27,9 @@ from acctcore.credit.classification.records import (
     refuse_count,
     refuse_excess,
 )
-from acctcore.credit.guards import flagged, listed, listed_if_known, named, of_kind, refuse, twice
 from acctcore.days import optional_day
 from acctcore.errors import AcctcoreError, MixedCurrency, fault
+from acctcore.guards import flagged, listed, listed_if_known, named, of_kind, refuse, twice
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.values import field, frozen

@@ -21,9 +21,9 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.credit.classification.standings import LoanStanding
-from acctcore.credit.guards import Faults, refuse
 from acctcore.days import Tenor, from_ordinal
 from acctcore.errors import Contradiction, fault
+from acctcore.guards import Faults, refuse
 from acctcore.values import frozen
 
 

@@ -31,10 +31,10 @@ from typing import NamedTuple
 from acctcore.credit.concentration.cases import ConcentrationCase
 from acctcore.credit.concentration.limits import LargeExposureLimits
 from acctcore.credit.concentration.outcomes import Concentration, ConcentrationStatus
-from acctcore.credit.guards import of_kind
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import of_kind
 from acctcore.timeline import Timeline
 
 

@@ -15,8 +15,8 @@ as a fact
 
 from collections.abc import Mapping
 
-from acctcore.credit.guards import flagged, named, optional_kind
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.guards import flagged, named, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money, total
 from acctcore.values import field, frozen

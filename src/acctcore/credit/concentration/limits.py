@@ -15,8 +15,8 @@ acctcore.errors.OutOfRange: limit: expected above 0, at most 1, got `25`; 25 % i
 
 from fractions import Fraction
 
-from acctcore.credit.guards import named, optional_kind
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import named, optional_kind
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen

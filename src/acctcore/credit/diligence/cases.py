@@ -28,10 +28,10 @@ from acctcore.credit.diligence.parties import (
     strangers,
 )
 from acctcore.credit.diligence.screenings import Screening
-from acctcore.credit.guards import Faults, listed, named, of_kind, optional_kind, refuse, repeated
 from acctcore.credit.ownership.stakes import OwnerKind, Stake, contradictions
 from acctcore.days import optional_day
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
+from acctcore.guards import Faults, listed, named, of_kind, optional_kind, refuse, repeated
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

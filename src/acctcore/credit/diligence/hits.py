@@ -18,10 +18,10 @@ from collections.abc import Iterable, Mapping
 
 from pendulum import Date
 
-from acctcore.credit.guards import flagged, listed, named
-from acctcore.credit.names import plain_name
 from acctcore.days import optional_day
 from acctcore.errors import OutOfRange
+from acctcore.guards import flagged, listed, named
+from acctcore.names import plain_name
 from acctcore.values import field, frozen
 
 

@@ -17,9 +17,9 @@ from collections.abc import Iterable
 
 from pendulum import Date
 
-from acctcore.credit.guards import named, names
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange
+from acctcore.guards import named, names
 from acctcore.values import field, frozen
 
 

@@ -20,9 +20,9 @@ got `USD 0.00`
 
 from collections.abc import Iterable
 
-from acctcore.credit.guards import flagged, listed, named, of_kind, optional_kind, repeated
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import flagged, listed, named, of_kind, optional_kind, repeated
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import field, frozen

@@ -20,9 +20,9 @@ from typing import Final
 
 from pendulum import Date
 
-from acctcore.credit.guards import named, of_kind, optional_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.values import field, frozen
 
 LEGAL_NAME: Final = "legal_name"

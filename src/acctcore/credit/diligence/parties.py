@@ -12,9 +12,9 @@ acctcore.errors.OutOfRange: roles of `P1`: expected at least one role, got none
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from acctcore.credit.guards import Faults, chosen, listed, named, names, repeated
-from acctcore.credit.names import plain_name
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import Faults, chosen, listed, named, names, repeated
+from acctcore.names import plain_name
 from acctcore.values import field, frozen
 
 

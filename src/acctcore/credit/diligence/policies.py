@@ -28,9 +28,9 @@ from acctcore.credit.diligence.rules import (
     ScreeningRule,
     SourceKind,
 )
-from acctcore.credit.guards import Faults, listed, optional_kind, refuse, repeated
 from acctcore.credit.ownership.thresholds import OwnershipThreshold
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import Faults, listed, optional_kind, refuse, repeated
 from acctcore.values import field, frozen
 
 

@@ -16,9 +16,9 @@ from collections.abc import Iterable
 
 from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole, read_roles
 from acctcore.credit.diligence.screenings import ScreeningKind
-from acctcore.credit.guards import chosen, flagged, named, names, optional_kind
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.guards import chosen, flagged, named, names, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 

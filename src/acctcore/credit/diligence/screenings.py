@@ -16,9 +16,9 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.guards import chosen, named
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import chosen, named
 from acctcore.values import field, frozen
 
 

@@ -57,10 +57,10 @@ from acctcore.credit.diligence.parties import has_applicant
 from acctcore.credit.diligence.policies import DiligencePolicy, refuse_undeclared
 from acctcore.credit.diligence.rules import InquiryRule
 from acctcore.credit.diligence.scopes import Scope, scope_findings, scopes
-from acctcore.credit.guards import of_kind
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Verdict, meet
+from acctcore.guards import of_kind
 from acctcore.timeline import Timeline
 
 

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterator
 
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import AttendanceRule, said
-from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
+from acctcore.names import same_name
 
 
 def attendance_findings(matter: Matter) -> Iterator[Finding]:

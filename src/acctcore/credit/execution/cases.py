@@ -27,8 +27,8 @@ from acctcore.credit.execution.process import StepEvent
 from acctcore.credit.execution.questions import ContractQuestion
 from acctcore.credit.execution.signatories import Signatory
 from acctcore.credit.execution.terms import ContractTerms
-from acctcore.credit.guards import listed, listed_if_known, named, of_kind, optional_kind
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import listed, listed_if_known, named, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

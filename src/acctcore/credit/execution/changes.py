@@ -24,9 +24,9 @@ from pendulum import Date
 from acctcore.credit.execution.guards import names_if_known
 from acctcore.credit.execution.items import laid_out
 from acctcore.credit.execution.terms import ContractTerms
-from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, OutOfRange
+from acctcore.guards import flagged, named, of_kind
 from acctcore.values import field, frozen
 
 _TERMS = "the terms of a loan"

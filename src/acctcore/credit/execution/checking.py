@@ -84,10 +84,10 @@ from acctcore.credit.execution.signing import (
 )
 from acctcore.credit.execution.standings import standing_findings
 from acctcore.credit.execution.stepping import asked_finding, past_findings
-from acctcore.credit.guards import of_kind
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict, meet
+from acctcore.guards import of_kind
 from acctcore.timeline import Timeline
 
 

@@ -12,9 +12,9 @@ True
 from pendulum import Date
 
 from acctcore.credit.execution.guards import positive
-from acctcore.credit.guards import named, optional_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import named, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

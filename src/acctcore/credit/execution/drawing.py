@@ -18,11 +18,11 @@ from acctcore.calendars import Calendar
 from acctcore.credit.execution.conditions import ContractCondition, LoanPayment
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import ConditionsRule, CoolingOffRule, PaymentsRule, said
-from acctcore.credit.names import same_name
 from acctcore.days import Tenor
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict
 from acctcore.money import Money, total
+from acctcore.names import same_name
 
 _NOT_KNOWN, _MET, _NOT_MET = Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_MET
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
-from acctcore.credit.guards import listed, named, of_kind
-from acctcore.credit.names import same_name
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import listed, named, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
+from acctcore.names import same_name
 
 
 def positive(amount: object, what: str) -> None:

@@ -19,10 +19,10 @@ from typing import Protocol
 from pendulum import Date
 
 from acctcore.credit.execution.guards import names, positive
-from acctcore.credit.guards import counted, flagged, named, of_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.findings import Finding, Measured, Verdict
+from acctcore.guards import counted, flagged, named, of_kind
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import field, frozen

@@ -32,8 +32,8 @@ from acctcore.credit.execution.policies import (
     ProcessRule,
     RulePart,
 )
-from acctcore.credit.guards import listed, named, of_kind, optional_kind
 from acctcore.errors import Contradiction
+from acctcore.guards import listed, named, of_kind, optional_kind
 from acctcore.sources import Status
 from acctcore.values import field, frozen
 

@@ -21,9 +21,9 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
 from acctcore.days import day
 from acctcore.errors import Unknown, fault
+from acctcore.guards import named
 from acctcore.values import field, frozen
 
 

@@ -4,7 +4,7 @@
 (False, None)
 """
 
-from acctcore.credit.guards import flagged, named
+from acctcore.guards import flagged, named
 from acctcore.values import frozen
 
 

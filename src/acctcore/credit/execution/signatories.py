@@ -20,9 +20,9 @@ from collections.abc import Iterable
 from pendulum import Date
 
 from acctcore.credit.execution.guards import names_if_known, positive
-from acctcore.credit.guards import counted, flagged, named, optional_kind
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import counted, flagged, named, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

@@ -15,8 +15,8 @@ from pendulum import Date
 from acctcore.credit.execution.changes import ChangeMemo
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import said
-from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
+from acctcore.names import same_name
 
 
 class MemoStanding(Enum):

@@ -19,9 +19,9 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.credit.execution.guards import names_if_known, once, positive, table_if_known
-from acctcore.credit.guards import listed_if_known, named, of_kind, optional_kind
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import listed_if_known, named, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact

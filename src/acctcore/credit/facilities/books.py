@@ -20,7 +20,7 @@ from acctcore.credit.facilities.policies import FacilityPolicy
 from acctcore.credit.facilities.trees import FacilityTree
 from acctcore.credit.facilities.uses import TemporaryExcess, Use
 from acctcore.credit.facilities.using import booked
-from acctcore.credit.guards import listed
+from acctcore.guards import listed
 from acctcore.values import field, frozen
 
 

@@ -27,9 +27,9 @@ from acctcore.credit.facilities.measuring import headroom
 from acctcore.credit.facilities.outcomes import FacilityHeadroom
 from acctcore.credit.facilities.trees import FacilityTree
 from acctcore.credit.facilities.uses import Use
-from acctcore.credit.guards import of_kind
 from acctcore.errors import OutOfRange, fault
 from acctcore.findings import Finding, Verdict, meet
+from acctcore.guards import of_kind
 from acctcore.values import frozen
 
 _CLAUSE = "facility"

@@ -23,9 +23,9 @@ from pendulum import Date
 
 from acctcore.authority.rates import ExchangeRate
 from acctcore.credit.facilities.policies import FacilityPolicy
-from acctcore.credit.guards import listed
 from acctcore.currency import Currency
 from acctcore.errors import Contradiction
+from acctcore.guards import listed
 from acctcore.values import frozen
 
 

@@ -16,9 +16,9 @@ from collections.abc import Iterable
 
 from pendulum import Date
 
-from acctcore.credit.guards import flagged, named, names, of_kind, repeated
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import flagged, named, names, of_kind, repeated
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from acctcore.credit.facilities.facility import Facility
 from acctcore.credit.facilities.uses import TemporaryExcess
-from acctcore.credit.guards import Faults, repeated
 from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, OutOfRange, Unknown, fault
+from acctcore.guards import Faults, repeated
 from acctcore.money import total
 
 if TYPE_CHECKING:

@@ -50,8 +50,8 @@ from acctcore.credit.facilities.outcomes import (
 from acctcore.credit.facilities.trees import FacilityTree
 from acctcore.credit.facilities.uses import Use
 from acctcore.credit.facilities.using import Used, booked, used
-from acctcore.credit.guards import of_kind
 from acctcore.days import day
+from acctcore.guards import of_kind
 from acctcore.money import Money
 
 

@@ -14,9 +14,9 @@ acctcore.errors.OutOfRange: haircut of `USD`: expected 0 or more, got `-2/25`
 from collections.abc import Mapping
 from fractions import Fraction
 
-from acctcore.credit.guards import flagged, named, of_kind, optional_kind
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.guards import flagged, named, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact, exact
 from acctcore.rounding import Rounding

@@ -28,8 +28,8 @@ from acctcore.credit.facilities.facility import Facility
 from acctcore.credit.facilities.faults import fit_faults, shape_faults
 from acctcore.credit.facilities.policies import FacilityPolicy
 from acctcore.credit.facilities.uses import TemporaryExcess
-from acctcore.credit.guards import listed, of_kind, refuse
 from acctcore.errors import Unknown, fault
+from acctcore.guards import listed, of_kind, refuse
 from acctcore.money import Money, total
 from acctcore.values import field, frozen
 

@@ -19,9 +19,9 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.guards import chosen, named, of_kind
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import chosen, named, of_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

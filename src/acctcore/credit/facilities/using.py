@@ -11,9 +11,9 @@ from typing import NamedTuple, TypeAlias
 from acctcore.credit.facilities.exchange import Conversions, pair
 from acctcore.credit.facilities.trees import FacilityTree
 from acctcore.credit.facilities.uses import Use
-from acctcore.credit.guards import listed, repeated
 from acctcore.currency import Currency
 from acctcore.errors import Contradiction
+from acctcore.guards import listed, repeated
 from acctcore.rounding import divide
 
 Amounts: TypeAlias = dict[Currency, int]

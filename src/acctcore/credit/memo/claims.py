@@ -13,8 +13,8 @@ acctcore.errors.OutOfRange: text of claim `c3`: expected words, got ` `
 
 from enum import Enum
 
-from acctcore.credit.guards import named
 from acctcore.errors import WrongKind, fault
+from acctcore.guards import named
 from acctcore.values import frozen
 
 

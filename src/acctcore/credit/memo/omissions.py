@@ -14,11 +14,11 @@ Source: project page on credit, section 3, objectivity.
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
-from acctcore.credit.names import same_name
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import named
+from acctcore.names import same_name
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 

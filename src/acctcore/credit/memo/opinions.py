@@ -20,13 +20,13 @@ from collections.abc import Iterable, Iterator
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
-from acctcore.credit.names import plain_name, same_name
 from acctcore.credit.requirements import Applies
 from acctcore.days import day
 from acctcore.errors import OutOfRange, fault
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import named
 from acctcore.money import Money
+from acctcore.names import plain_name, same_name
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 

@@ -16,10 +16,10 @@ acctcore.errors.OutOfRange: person who answers question `q1`: expected a name, g
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, WrongKind, fault
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import named
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 

@@ -21,10 +21,10 @@ acctcore.errors.Contradiction: `A` is the author of `17`, and cannot give the se
 from attrs import evolve
 
 from acctcore.credit.case import ApplicationCase
-from acctcore.credit.guards import named
 from acctcore.credit.memo.opinions import SecondOpinion
-from acctcore.credit.names import same_name
 from acctcore.errors import Contradiction, fault
+from acctcore.guards import named
+from acctcore.names import same_name
 
 
 def review_copy(case: ApplicationCase, reviewer: str) -> ApplicationCase:

@@ -12,8 +12,8 @@ acctcore.errors.Contradiction: band `none`: nothing is above 2 and below 1
 
 from fractions import Fraction
 
-from acctcore.credit.guards import named
 from acctcore.errors import Contradiction
+from acctcore.guards import named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 

@@ -15,9 +15,9 @@ acctcore.errors.Contradiction: a flow from `Shop` to `Estate` that neither side 
 
 from enum import Enum
 
-from acctcore.credit.guards import named
 from acctcore.credit.metrics.bounds import AmountBounds
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import named
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

@@ -19,11 +19,11 @@ acctcore.errors.OutOfRange: metric `ltv`: expected at least one term, got none
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.credit.guards import named
 from acctcore.credit.metrics.bands import MetricBand
 from acctcore.credit.metrics.terms import MetricTerm, written
 from acctcore.credit.spreading.sums import twice_in
 from acctcore.errors import Contradiction, OutOfRange
+from acctcore.guards import named
 from acctcore.sources import Source, Status
 from acctcore.values import frozen
 

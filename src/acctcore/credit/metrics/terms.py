@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.credit.guards import named
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 

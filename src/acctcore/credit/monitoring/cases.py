@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.guards import Faults, listed, listed_if_known, named, of_kind, refuse, twice
 from acctcore.credit.monitoring.covenants import CovenantTest
 from acctcore.credit.monitoring.facilities import WatchedBill, WatchedFacility
 from acctcore.credit.monitoring.figures import WatchedFigure
@@ -27,6 +26,7 @@ from acctcore.credit.monitoring.signals import SignalClearance, WarningSignal, e
 from acctcore.credit.monitoring.upgrades import PreviousGrade, WatchReview
 from acctcore.days import day
 from acctcore.errors import AcctcoreError, Contradiction, Unknown, fault
+from acctcore.guards import Faults, listed, listed_if_known, named, of_kind, refuse, twice
 from acctcore.maps import FrozenMap
 from acctcore.values import field, frozen
 

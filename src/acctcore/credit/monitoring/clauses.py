@@ -15,10 +15,10 @@ place. Without a greatest age every test counts. Source: the credit domain page,
 
 from pendulum import Date
 
-from acctcore.credit.guards import named, optional_kind
 from acctcore.credit.monitoring.covenants import CovenantTest
 from acctcore.days import Tenor
 from acctcore.findings import Verdict
+from acctcore.guards import named, optional_kind
 from acctcore.values import frozen
 
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.credit.monitoring.signals import SignalClearance, WarningSignal
-from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
+from acctcore.names import same_name
 
 
 def cleared(signal: WarningSignal, case: MonitoringCase, policy: MonitoringPolicy) -> Verdict:

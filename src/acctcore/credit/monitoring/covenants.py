@@ -22,7 +22,6 @@ from fractions import Fraction
 
 from pendulum import Date
 
-from acctcore.credit.guards import named, of_kind
 from acctcore.credit.monitoring.figures import (
     Amount,
     amount_of,
@@ -34,6 +33,7 @@ from acctcore.credit.monitoring.figures import (
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.findings import Verdict
+from acctcore.guards import named, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import measure_like

@@ -14,10 +14,10 @@ acctcore.errors.OutOfRange: limit of `TL-1`: expected 0 or more, got `USD -1.00`
 
 from pendulum import Date
 
-from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import optional_day
 from acctcore.errors import MixedCurrency, OutOfRange, fault
 from acctcore.findings import Verdict
+from acctcore.guards import flagged, named, of_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

@@ -20,10 +20,10 @@ from typing import Final, TypeAlias
 
 from pendulum import Date
 
-from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import Tenor, day
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.findings import Verdict
+from acctcore.guards import flagged, named, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity, unit_of

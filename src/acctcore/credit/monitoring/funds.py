@@ -27,12 +27,12 @@ from typing import Any, Final
 
 from pendulum import Date
 
-from acctcore.credit.guards import listed, named, of_kind, refuse, twice
 from acctcore.credit.monitoring.signals import WarningSignal
-from acctcore.credit.names import plain_name
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import listed, named, of_kind, refuse, twice
 from acctcore.money import Money, total
+from acctcore.names import plain_name
 from acctcore.values import field, frozen
 
 DIVERTED: Final = "USE_OF_FUNDS_DIVERTED"

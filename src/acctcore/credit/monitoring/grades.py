@@ -16,8 +16,8 @@ acctcore.errors.OutOfRange: signals of rule `3(a)`: expected 1 or more, got `0` 
 
 from collections.abc import Iterable
 
-from acctcore.credit.guards import counted, flagged, listed, named, names, of_kind
 from acctcore.credit.monitoring.signals import Severity
+from acctcore.guards import counted, flagged, listed, named, names, of_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 

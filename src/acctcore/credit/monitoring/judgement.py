@@ -40,7 +40,6 @@ from datetime import date
 
 from pendulum import Date
 
-from acctcore.credit.guards import of_kind
 from acctcore.credit.monitoring import acting
 from acctcore.credit.monitoring.bounds import lifted_on
 from acctcore.credit.monitoring.cases import MonitoringCase, refuse_future
@@ -53,6 +52,7 @@ from acctcore.credit.visits.planning import next_visit
 from acctcore.credit.visits.plans import PlannedVisit, VisitedLoan
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
+from acctcore.guards import of_kind
 from acctcore.timeline import Timeline
 
 

@@ -18,9 +18,9 @@ expected a named severity such as `high`, got `grave`
 
 from pendulum import Date
 
-from acctcore.credit.guards import named, of_kind
 from acctcore.credit.monitoring.signals import Severity, WarningSignal
 from acctcore.days import Tenor
+from acctcore.guards import named, of_kind
 from acctcore.sources import Source
 from acctcore.values import frozen
 

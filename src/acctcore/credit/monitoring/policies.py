@@ -21,7 +21,6 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
-from acctcore.credit.guards import Faults, listed, names, refuse, twice
 from acctcore.credit.monitoring.clauses import CovenantSignals
 from acctcore.credit.monitoring.figures import WarningThreshold
 from acctcore.credit.monitoring.funds import FundsRule
@@ -31,6 +30,7 @@ from acctcore.credit.monitoring.requisites import Requisite
 from acctcore.credit.monitoring.upgrades import UpgradeRule
 from acctcore.credit.visits.rules import VisitPolicy
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import Faults, listed, names, refuse, twice
 from acctcore.values import field, frozen
 
 

@@ -13,9 +13,9 @@ too old leads to that grade for certain, as an overdue review does. Units: tenor
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
 from acctcore.credit.statuses import RequirementStatus
 from acctcore.days import Tenor, from_ordinal
+from acctcore.guards import named
 from acctcore.sources import Source
 from acctcore.values import frozen
 

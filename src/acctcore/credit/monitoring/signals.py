@@ -20,9 +20,9 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.guards import flagged, named, of_kind
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import flagged, named, of_kind
 from acctcore.values import field, frozen
 
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.credit.monitoring.readings import Reading
-from acctcore.credit.names import same_name
 from acctcore.findings import Finding, Verdict
+from acctcore.names import same_name
 
 
 def unread_findings(

@@ -19,10 +19,10 @@ tenors are the bank's. Units: tenors.
 
 from pendulum import Date
 
-from acctcore.credit.guards import named, names
-from acctcore.credit.names import same_name
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange
+from acctcore.guards import named, names
+from acctcore.names import same_name
 from acctcore.values import field, frozen
 
 

@@ -14,8 +14,8 @@ acctcore.errors.Contradiction: `Debt`: higher and lower cannot both be better
 
 from fractions import Fraction
 
-from acctcore.credit.guards import named
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import named
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen

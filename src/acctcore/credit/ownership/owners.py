@@ -27,11 +27,11 @@ from fractions import Fraction
 from itertools import islice
 from typing import Final
 
-from acctcore.credit.guards import named, of_kind
 from acctcore.credit.ownership import chains
 from acctcore.credit.ownership.chains import UNNAMED
 from acctcore.credit.ownership.stakes import OwnerKind, Stake, refuse_contradictions
 from acctcore.credit.ownership.thresholds import OwnershipThreshold, OwnershipWay
+from acctcore.guards import named, of_kind
 from acctcore.values import frozen
 
 _MOST_PATHS: Final = 100

@@ -20,9 +20,9 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.credit.guards import Faults, chosen, named, refuse, repeated
-from acctcore.credit.names import plain_name
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
+from acctcore.guards import Faults, chosen, named, refuse, repeated
+from acctcore.names import plain_name
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 

@@ -19,8 +19,8 @@ from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
-from acctcore.credit.guards import flagged, listed, named, optional_kind
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import flagged, listed, named, optional_kind
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen

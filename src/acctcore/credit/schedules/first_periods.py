@@ -21,8 +21,8 @@ from typing import Final
 from pendulum import Date
 
 from acctcore.credit.day_counts import DayCount
-from acctcore.credit.guards import counted, of_kind
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import counted, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen

@@ -18,9 +18,9 @@ fraction), got `0.005` (a floating-point number); write it as text, for instance
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import Repayment
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import counted, of_kind
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.rounding import Rounding, divide

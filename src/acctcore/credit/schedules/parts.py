@@ -15,10 +15,10 @@ from calendar import monthrange
 
 from pendulum import Date
 
-from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import GraceInterest
 from acctcore.days import Tenor, day, from_ordinal, months_after
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import counted, of_kind
 from acctcore.values import field, frozen
 
 

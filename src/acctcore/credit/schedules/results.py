@@ -8,11 +8,11 @@ from functools import partial
 
 from pendulum import Date
 
-from acctcore.credit.guards import counted
 from acctcore.credit.schedules.choices import Carry, Repayment
 from acctcore.credit.schedules.quick import Line
 from acctcore.credit.schedules.terms import LoanTerms
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import counted
 from acctcore.money import Money
 from acctcore.rounding import divide
 from acctcore.values import field, frozen

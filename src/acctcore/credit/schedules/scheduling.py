@@ -25,13 +25,13 @@ that the balance grows; state `negative_amortisation` where it is meant
 
 from fractions import Fraction
 
-from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import Carry, Repayment
 from acctcore.credit.schedules.printing import printed
 from acctcore.credit.schedules.results import Schedule
 from acctcore.credit.schedules.running import run
 from acctcore.credit.schedules.terms import LoanTerms
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import counted, of_kind
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 

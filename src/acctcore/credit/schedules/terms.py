@@ -19,12 +19,12 @@ from fractions import Fraction
 
 from pendulum import Date
 
-from acctcore.credit.guards import counted, of_kind
 from acctcore.credit.schedules.choices import Carry, LastPayment, Repayment
 from acctcore.credit.schedules.consistency import check_amounts, check_choices, check_days
 from acctcore.credit.schedules.first_periods import FirstPeriod
 from acctcore.credit.schedules.parts import DueDays, Grace
 from acctcore.days import optional_day
+from acctcore.guards import counted, of_kind
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.rounding import Rounding

@@ -20,12 +20,12 @@ got `debt`
 from fractions import Fraction
 from itertools import combinations
 
-from acctcore.credit.guards import named
 from acctcore.credit.spreading.identities import AccountingIdentity
 from acctcore.credit.spreading.lines import ChartLine, LineSpan
 from acctcore.credit.spreading.sums import SignedSum, twice_in
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 

@@ -15,9 +15,9 @@ acctcore.errors.Unknown: optional line of `balance`: expected one of its lines, 
 
 from fractions import Fraction
 
-from acctcore.credit.guards import named
 from acctcore.credit.spreading.sums import SignedSum
 from acctcore.errors import OutOfRange, Unknown, fault
+from acctcore.guards import named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 

@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
-from acctcore.credit.guards import named
 from acctcore.credit.spreading.sums import SignedSum, twice_in
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import named
 from acctcore.values import frozen
 
 _NOT_COUNTED: Final = ("text", "day", "flag")

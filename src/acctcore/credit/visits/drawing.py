@@ -24,12 +24,12 @@ from pendulum import Date
 
 from acctcore.calendars import WEEK, Calendar, Weekday
 from acctcore.canonical import encode
-from acctcore.credit.guards import named, of_kind
 from acctcore.credit.visits.rules import DrawRule
 from acctcore.credit.visits.seeds import AuditSeed
 from acctcore.days import from_ordinal
 from acctcore.evidence import Period
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import named, of_kind
 from acctcore.quantity import Quantity
 from acctcore.values import frozen
 

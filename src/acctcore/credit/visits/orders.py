@@ -23,12 +23,12 @@ from datetime import date
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.guards import listed, named, names
-from acctcore.credit.names import same_name
 from acctcore.credit.visits.drawing import VisitRefused
 from acctcore.credit.visits.rules import VisitRule
 from acctcore.days import day
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import listed, named, names
+from acctcore.names import same_name
 from acctcore.quantity import Quantity
 from acctcore.values import field, frozen
 

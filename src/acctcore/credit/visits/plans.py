@@ -8,9 +8,9 @@ from enum import Enum
 
 from pendulum import Date
 
-from acctcore.credit.guards import named
 from acctcore.days import optional_day
 from acctcore.evidence import Period
+from acctcore.guards import named
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

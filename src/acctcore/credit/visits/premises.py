@@ -14,9 +14,9 @@ acctcore.errors.Contradiction: premises `HM-1` close at 09:00, not after they op
 
 from collections.abc import Iterable
 
-from acctcore.credit.guards import counted, flagged, listed, named, names, of_kind
 from acctcore.errors import Contradiction
 from acctcore.evidence import Period
+from acctcore.guards import counted, flagged, listed, named, names, of_kind
 from acctcore.moments import Moment, TimeOfDay
 from acctcore.values import field, frozen
 

@@ -23,10 +23,10 @@ from collections.abc import Collection, Iterable
 from pendulum import Date
 
 from acctcore.calendars import WEEK, Weekday
-from acctcore.credit.guards import counted, flagged, listed, named, names, refuse
 from acctcore.credit.visits.sites import SiteRule
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import counted, flagged, listed, named, names, refuse
 from acctcore.money import Money
 from acctcore.values import field, frozen
 

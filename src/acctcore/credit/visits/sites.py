@@ -29,12 +29,12 @@ from typing import Final
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.credit.guards import counted, listed, named
 from acctcore.credit.monitoring.signals import WarningSignal
-from acctcore.credit.names import same_name
 from acctcore.credit.visits.premises import Premises, SiteCall, SiteVisit
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict, meet
+from acctcore.guards import counted, listed, named
+from acctcore.names import same_name
 from acctcore.values import frozen
 
 UNATTENDED: Final = "PREMISES_UNATTENDED"
