@@ -4,7 +4,12 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any, Final
 
-_COMMANDS: Final[tuple[Callable[[Any], None], ...]] = ()
+from acctcore.cli.retention import report, trend
+
+_COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
+    report.add,
+    trend.add,
+)
 
 
 def fill(group: ArgumentParser) -> None:

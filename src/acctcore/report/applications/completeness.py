@@ -5,8 +5,8 @@ from typing import Final
 from acctcore.credit.application import Application
 from acctcore.credit.sections import Section
 from acctcore.credit.statuses import RequirementStatus
-from acctcore.report.applications.pictures import EDGE, TOP, picture
 from acctcore.report.drawing import END, cut, wide, written
+from acctcore.report.pictures import EDGE, TOP, picture
 
 _ROW, _BARS, _LABEL, _LEGEND = 24, 360, 220, 30
 _STATUSES: Final = tuple(RequirementStatus)

@@ -8,9 +8,9 @@ from typing import Final
 
 from acctcore.credit.application import Application
 from acctcore.credit.lines import Line
-from acctcore.report.applications.pictures import EDGE, TOP, picture
 from acctcore.report.applications.texts import value_text
 from acctcore.report.drawing import cut, safe, written
+from acctcore.report.pictures import EDGE, TOP, picture
 from acctcore.values import frozen
 
 _COLUMN, _HIGH, _PANEL, _ACROSS, _MOST, _PERIODS = 46, 90, 250, 3, 6, 5

@@ -1,4 +1,4 @@
-"""What the pictures of an application share: page, title, style for light and dark."""
+"""What the pictures of a page share: page, title, style for light and dark."""
 
 from typing import Final
 

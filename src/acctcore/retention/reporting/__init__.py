@@ -1,0 +1,1 @@
+"""What became of the warnings: one report a customer, and a roll-up whose totals foot."""
