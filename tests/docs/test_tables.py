@@ -119,7 +119,8 @@ def under(above: ArgumentParser) -> dict[str, ArgumentParser]:
 LETTER = under(under(parser())["letter"])
 PLAN = under(under(parser())["plan"])
 CREDIT = under(under(parser())["credit"])
-GROUPS = {"credit": CREDIT, "letter": LETTER, "plan": PLAN}
+RETENTION = under(under(parser())["retention"])
+GROUPS = {"credit": CREDIT, "letter": LETTER, "plan": PLAN, "retention": RETENTION}
 COMMANDS = {name: each for name, each in under(parser()).items() if name not in GROUPS}
 
 
