@@ -18,7 +18,7 @@ nodes[1]: is too deep
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -89,6 +89,15 @@ def listed(items: Any, kind: Any, what: str, words: str) -> tuple[Any, ...]:
 def listed_if_known(items: Any, kind: Any, what: str, words: str) -> tuple[Any, ...] | None:
     """Answer a list of one kind as a tuple; nothing, which is not known, stays nothing."""
     return None if items is None else listed(items, kind, what, words)
+
+
+def listed_of(what: str, kind: Any, words: str) -> Callable[[Any], tuple[Any, ...]]:
+    """Make a reader of lists of one kind: it answers a tuple and refuses anything else."""
+
+    def read(items: Any) -> tuple[Any, ...]:
+        return listed(items, kind, what, words)
+
+    return read
 
 
 def names(items: Any, what: str = "names") -> tuple[str, ...]:

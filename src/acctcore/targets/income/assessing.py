@@ -39,8 +39,8 @@ from pendulum import Date
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import of_kind
 from acctcore.money import Money
-from acctcore.targets.guards import of_kind
 from acctcore.targets.income.benchmarks import FeeBasis, IncomeBenchmarks
 from acctcore.targets.income.cases import IncomeCase, refuse_unfinished
 from acctcore.targets.income.outcomes import IncomeMix
@@ -61,7 +61,7 @@ def assess_mix(
         Contradiction: the period of the case has not ended by the day.
     """
     on = day(as_of, "as_of")
-    of_kind("case", case, IncomeCase, "the income of a customer")
+    of_kind(case, IncomeCase, "case", "the income of a customer")
     refuse_unfinished(case, on)
     version = benchmarks.at(on)
     policy, parts = version.value, parts_of(case)

@@ -26,11 +26,11 @@ from pendulum import Date
 
 from acctcore.days import Tenor, day
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, WrongKind, fault
+from acctcore.guards import listed_of, named, of_kind
 from acctcore.ratio import Exact, exact
 from acctcore.rounding import Rounding
 from acctcore.sources import Source
 from acctcore.targets.faults import refuse
-from acctcore.targets.guards import listed_of, named, of_kind
 from acctcore.targets.income.bands import PercentBand
 from acctcore.values import field, frozen
 
@@ -67,11 +67,11 @@ class BenchmarkBand:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless band, and one that is no band or has no source."""
-        named("clause of a band", self.clause)
-        named("name of a band", self.name)
+        named(self.clause, "clause of a band")
+        named(self.name, "name of a band")
         words = "a percent band such as `40%-50%`"
-        of_kind(f"band `{self.name}`", self.band, PercentBand, words)
-        of_kind(f"source of `{self.name}`", self.source, Source, "a source")
+        of_kind(self.band, PercentBand, f"band `{self.name}`", words)
+        of_kind(self.source, Source, f"source of `{self.name}`", "a source")
 
 
 @frozen
@@ -89,15 +89,15 @@ class Charges:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is below 0, and a hurdle for no time."""
-        named("clause of the charges", self.clause)
+        named(self.clause, "clause of the charges")
         for what, value in (("hurdle", self.hurdle), ("capital for fees", self.fee_capital)):
             if value < 0:
                 raise OutOfRange(fault(what, "0 or more", value))
         length, words = "length of a period of the hurdle", "a named rounding such as `floor`"
-        of_kind(length, self.per, Tenor, "a length of time such as `12 months`")
+        of_kind(self.per, Tenor, length, "a length of time such as `12 months`")
         if self.per == Tenor():
             raise OutOfRange(fault(length, "1 day or more", self.per))
-        of_kind("rounding of the charges", self.rounding, Rounding, words)
+        of_kind(self.rounding, Rounding, "rounding of the charges", words)
 
 
 def _bands(items: Iterable[BenchmarkBand]) -> tuple[BenchmarkBand, ...]:

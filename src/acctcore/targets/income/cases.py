@@ -28,9 +28,9 @@ from acctcore.errors import (
     fault,
 )
 from acctcore.evidence import Period
+from acctcore.guards import flagged, listed_of, named, of_kind
 from acctcore.money import Money
 from acctcore.targets.faults import refuse
-from acctcore.targets.guards import flagged, listed_of, named, of_kind
 from acctcore.values import field, frozen
 
 FIGURES: Final = (
@@ -70,13 +70,13 @@ class FeeItem:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless fee, one in two currencies, and a negative amount paid away."""
-        named("id of a fee", self.id)
+        named(self.id, "id of a fee")
         _refuse_kinds(f"fee `{self.id}`", self.amount, self.period)
-        flagged(f"`one_off` of `{self.id}`", self.one_off)
+        flagged(self.one_off, f"`one_off` of `{self.id}`")
         if self.paid_away is None:
             return
         what = f"paid away of `{self.id}`"
-        of_kind(what, self.paid_away, Money, "an amount of money")
+        of_kind(self.paid_away, Money, what, "an amount of money")
         if self.paid_away < self.amount - self.amount:
             raise OutOfRange(fault(what, "0 or more", self.paid_away))
 
@@ -104,10 +104,10 @@ class IncomeCase:
 
     def __attrs_post_init__(self) -> None:
         """Report every contradiction at once."""
-        named("customer of an income mix", self.customer)
-        of_kind("period of a case", self.period, Period, "a first and a last day")
+        named(self.customer, "customer of an income mix")
+        of_kind(self.period, Period, "period of a case", "a first and a last day")
         for words, figure in stated(self):
-            of_kind(words, figure, Figure, "a figure with its amount")
+            of_kind(figure, Figure, words, "a figure with its amount")
         refuse((*_period_faults(self), *_fee_faults(self), *_amount_faults(self)))
 
 
@@ -127,9 +127,9 @@ def stated(case: IncomeCase) -> Iterator[tuple[str, Figure]]:
 
 
 def _refuse_kinds(what: str, amount: object, period: object) -> None:
-    of_kind(f"amount of {what}", amount, Money, "an amount of money")
+    of_kind(amount, Money, f"amount of {what}", "an amount of money")
     if period is not None:
-        of_kind(f"period of {what}", period, Period, "a first and a last day")
+        of_kind(period, Period, f"period of {what}", "a first and a last day")
 
 
 def _period_faults(case: IncomeCase) -> Iterator[tuple[str, AcctcoreError]]:

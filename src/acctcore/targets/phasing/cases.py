@@ -17,7 +17,7 @@ got `2026-03`
 """
 
 from acctcore.calendars import Calendar
-from acctcore.targets.guards import of_kind
+from acctcore.guards import of_kind
 from acctcore.targets.phasing.basis import Phasing, PhasingBasis
 from acctcore.values import frozen
 
@@ -31,8 +31,8 @@ class PhasingCase:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is of another kind."""
-        of_kind("basis of a phasing", self.basis, PhasingBasis, "periods with what they rest on")
-        of_kind("calendar", self.calendar, Calendar, "a calendar of business days")
+        of_kind(self.basis, PhasingBasis, "basis of a phasing", "periods with what they rest on")
+        of_kind(self.calendar, Calendar, "calendar", "a calendar of business days")
 
 
 def phase_case(case: PhasingCase) -> Phasing:

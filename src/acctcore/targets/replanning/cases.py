@@ -27,13 +27,13 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.guards import listed_of, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
 from acctcore.ratio import Exact, exact
 from acctcore.targets.actuals import Actual, Actuals, checked
 from acctcore.targets.certificates import Infeasible
-from acctcore.targets.guards import listed_of, of_kind
 from acctcore.targets.records import PlanRecord
 from acctcore.targets.replanning.modes import Mode, Past
 from acctcore.targets.replanning.outcomes import Replanned, Unreplanned
@@ -64,12 +64,12 @@ class ReplanCase:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is of another kind, and actuals that are none of the plan's."""
-        of_kind("plan of a case", self.plan, PlanRecord, "a plan as it was written down")
-        of_kind("mode", self.mode, Mode, "a named mode such as `keep_annual`")
+        of_kind(self.plan, PlanRecord, "plan of a case", "a plan as it was written down")
+        of_kind(self.mode, Mode, "mode", "a named mode such as `keep_annual`")
         if not isinstance(self.total, Money | Quantity | None):
             raise WrongKind(fault("new total", "an amount or a quantity", self.total))
         if self.past is not None:
-            of_kind("past", self.past, Past, "`plan` or `actuals`")
+            of_kind(self.past, Past, "past", "`plan` or `actuals`")
         checked(self.plan.plan, self.actuals, self.as_of)
 
     @property
@@ -125,8 +125,8 @@ class TransferCase:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is of another kind."""
-        of_kind("plan of a case", self.plan, PlanRecord, "a plan as it was written down")
-        of_kind("credit of the past", self.credit, Credit, "`stays` or `moves`")
+        of_kind(self.plan, PlanRecord, "plan of a case", "a plan as it was written down")
+        of_kind(self.credit, Credit, "credit of the past", "`stays` or `moves`")
 
 
 def transfer_case(case: TransferCase) -> Transferred | Infeasible[Measure]:

@@ -22,9 +22,9 @@ from fractions import Fraction
 from itertools import pairwise
 
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import flagged, listed_of, named, of_kind
 from acctcore.ratio import Exact, exact
 from acctcore.targets.faults import Faults, refuse
-from acctcore.targets.guards import flagged, listed_of, named, of_kind
 from acctcore.values import field, frozen
 
 
@@ -64,10 +64,10 @@ class Indicator:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless indicator, a weight of 0 or less and a cap below the target."""
-        named("clause of an indicator", self.clause)
-        named("key of an indicator", self.key)
+        named(self.clause, "clause of an indicator")
+        named(self.key, "key of an indicator")
         words = "a named family such as `sales`"
-        of_kind(f"family of `{self.key}`", self.family, Family, words)
+        of_kind(self.family, Family, f"family of `{self.key}`", words)
         if self.weight <= 0:
             raise OutOfRange(fault(f"weight of `{self.key}`", "more than 0", self.weight))
         if self.cap < 1:
@@ -90,9 +90,9 @@ class Gate:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless gate and one that does not say yes or no."""
-        named("clause of a gate", self.clause)
-        named("breach of a gate", self.breach)
-        flagged(f"`closes` of `{self.breach}`", self.closes)
+        named(self.clause, "clause of a gate")
+        named(self.breach, "breach of a gate")
+        flagged(self.closes, f"`closes` of `{self.breach}`")
 
 
 @frozen
@@ -105,8 +105,8 @@ class ScoreBand:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless band."""
-        named("clause of a band", self.clause)
-        named("name of a band", self.name)
+        named(self.clause, "clause of a band")
+        named(self.name, "name of a band")
 
 
 def _indicators(items: Iterable[Indicator]) -> tuple[Indicator, ...]:

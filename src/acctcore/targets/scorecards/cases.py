@@ -24,10 +24,10 @@ from pendulum import Date
 from acctcore.days import day
 from acctcore.errors import AcctcoreError, Contradiction, fault
 from acctcore.evidence import Period
+from acctcore.guards import flagged, listed_of, named, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact, exact
 from acctcore.targets.faults import refuse
-from acctcore.targets.guards import flagged, listed_of, named, of_kind
 from acctcore.values import field, frozen
 
 
@@ -36,7 +36,7 @@ def _value(value: Exact) -> Fraction:
 
 
 def _attainments(items: Mapping[str, Exact]) -> FrozenMap[str, Fraction]:
-    of_kind("attainments of a case", items, Mapping, "a table of attainments by indicator")
+    of_kind(items, Mapping, "attainments of a case", "a table of attainments by indicator")
     return FrozenMap({key: exact(each, f"attainment of `{key}`") for key, each in items.items()})
 
 
@@ -52,9 +52,9 @@ class Contribution:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless event and one that does not say yes or no."""
-        named("indicator of a contribution", self.indicator)
-        named("event of a contribution", self.event)
-        flagged(f"`quarantined` of `{self.event}`", self.quarantined)
+        named(self.indicator, "indicator of a contribution")
+        named(self.event, "event of a contribution")
+        flagged(self.quarantined, f"`quarantined` of `{self.event}`")
 
 
 @frozen
@@ -68,9 +68,9 @@ class Breach:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless breach and one that does not say yes or no."""
-        named("id of a breach", self.id)
-        named("kind of a breach", self.kind)
-        flagged(f"`under_review` of `{self.id}`", self.under_review)
+        named(self.id, "id of a breach")
+        named(self.kind, "kind of a breach")
+        flagged(self.under_review, f"`under_review` of `{self.id}`")
 
 
 def _contributions(items: Iterable[Contribution]) -> tuple[Contribution, ...]:
@@ -96,8 +96,8 @@ class ScorecardCase:
 
     def __attrs_post_init__(self) -> None:
         """Report every contradiction at once."""
-        named("manager of a scorecard", self.manager)
-        of_kind("period of a scorecard", self.period, Period, "a first and a last day")
+        named(self.manager, "manager of a scorecard")
+        of_kind(self.period, Period, "period of a scorecard", "a first and a last day")
         refuse((*_double_faults(self), *_period_faults(self), *_breach_faults(self)))
 
     def of(self, indicator: str) -> tuple[Contribution, ...]:

@@ -42,8 +42,8 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import AcctcoreError, Unknown, fault
 from acctcore.findings import Finding, Verdict
+from acctcore.guards import of_kind
 from acctcore.targets.faults import refuse
-from acctcore.targets.guards import of_kind
 from acctcore.targets.scorecards.cards import ScoreBand, Scorecard
 from acctcore.targets.scorecards.cases import ScorecardCase, refuse_future
 from acctcore.targets.scorecards.gates import bonus_view, gate_findings
@@ -62,7 +62,7 @@ def score(case: ScorecardCase, cards: Timeline[Scorecard], as_of: Date) -> Decis
         Unknown: an indicator or a kind of breach that the card does not list.
     """
     on = day(as_of, "as_of")
-    of_kind("case", case, ScorecardCase, "what a manager reached")
+    of_kind(case, ScorecardCase, "case", "what a manager reached")
     refuse_future(case, on)
     version = cards.at(on)
     card = version.value
