@@ -142,12 +142,12 @@ def test_contact_over_a_weekend(cards: Timeline[WarningCard], customer: Customer
 
 @pytest.mark.parametrize("within", [1, 3])
 def test_bands_that_ask_for_different_days(customer: CustomerFacts, within: int) -> None:
-    """Both bands in reach ask for a contact, so the action is known; the day only if they agree."""
+    """The band acted on is the highest in reach, and its day is due."""
     item = CardItem("1", "LEVEL", Number("level", (Bin(0, upper="1"), Bin(60, "1"))))
     bands = (Band("2", "LOW", 0, contact_within=3), Band("3", "HIGH", 60, contact_within=within))
     cards = Timeline.always(WarningCard(0, (item,), bands), Source("card", Status.INVENTED))
-    expected = {1: ("INSUFFICIENT_DATA", None), 3: ("CONTACT_BY", Date(2026, 5, 14))}
-    assert contact(cards, customer, DAY) == expected[within]
+    due = {1: Date(2026, 5, 12), 3: Date(2026, 5, 14)}[within]
+    assert contact(cards, customer, DAY) == ("CONTACT_BY", due)
     assert [f.clause for f in warn(customer, cards, DAY).findings if f.about == "contact"] == ["3"]
 
 

@@ -34,8 +34,8 @@ from acctcore.retention import (
     Window,
     warn,
 )
-from acctcore.retention.bands import reached
 from acctcore.retention.measures import Measurement
+from acctcore.retention.scores import scored
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 
@@ -231,7 +231,8 @@ def test_no_score_is_clipped_and_each_has_one_band(card: WarningCard, facts: Cus
     lowest, highest = card.span
     assert 0 <= lowest <= (judged(card, facts).outcome.score or 0) <= highest <= 100
     for score in range(101):
-        assert len(reached(card.bands, score, score)) == 1
+        floors = [band.floor for band in card.bands]
+        assert len(scored(score, (), card.bands, floors).bands) == 1
 
 
 @given(st.lists(st.integers(1, 300), min_size=2, max_size=6), st.integers(0, 400))

@@ -173,12 +173,24 @@ def test_variant_a_month_missing(  # noqa: PLR0913, PLR0917 - a row of a table
     ]
 
 
-def test_variant_a_month_missing_leaves_the_action_open(
+def test_variant_a_month_missing_is_acted_on_as_the_highest_band(
     cards: Timeline[WarningCard], customer: CustomerFacts
 ) -> None:
+    """Issue 6, item 1: the band acted on is the upper end."""
     gap = with_bills(customer, 305, 298, None, 260, 225, 190)
-    assert warn(gap, cards, DAY).outcome.action is Action.UNDECIDED
-    assert warn(gap, without_query(cards), DAY).outcome.action is Action.NONE
+    decision = warn(gap, cards, DAY)
+    told = decision.outcome
+    assert (told.acts_as, told.action) == ("HIGH", Action.CONTACT)
+    assert told.contact_by == Date(2026, 5, 12)
+    acted = next(f for f in decision.findings if f.code == "ACTED_ON")
+    assert (acted.clause, acted.about, acted.measured, acted.limit) == (
+        "4(c)",
+        "HIGH",
+        "60 to 85",
+        70,
+    )
+    told = warn(gap, without_query(cards), DAY).outcome
+    assert (told.acts_as, told.action) == ("MEDIUM", Action.NONE)
 
 
 def test_variant_revenue_up_by_a_tenth(

@@ -261,7 +261,7 @@ def test_two_currencies_raise() -> None:
     with pytest.raises(MixedCurrency) as error:
         CaseLog(amounts, 90)
     assert str(error.value) == (
-        "monthly revenue of `C-3`: expected CNY, got `HKD 5.00` (an amount of money); "
+        "monthly revenue of `C-3`: expected CNY, got `HKD 5.00`; "
         "convert first, at a rate given"
     )
 
