@@ -30,6 +30,8 @@ def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() ->
         "credit.classify",
         "credit.monitor",
         "credit.vet",
+        "retention.judge_offer",
+        "retention.track_complaint",
         "retention.warn",
         "targets.assess_mix",
         "targets.control",

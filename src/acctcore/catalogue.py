@@ -4,15 +4,17 @@ Command line, schemas, records, laws and pages read it: a new capability is one
 file and one line here.
 
 >>> [rule.name for rule in CATALOGUE.rules]
-['authority.permit', 'authority.reply', 'authority.route', 'credit.assemble',
+['authority.permit', 'authority.reply', 'authority.route', 'conduct.may_contact', 'credit.assemble',
 'credit.check_contract', 'credit.check_documents', 'credit.classify', 'credit.monitor',
-'credit.vet', 'retention.warn', 'targets.assess_mix', 'targets.control', 'targets.score']
+'credit.vet', 'retention.judge_offer', 'retention.track_complaint', 'retention.warn',
+'targets.assess_mix', 'targets.control', 'targets.score']
 >>> CATALOGUE.rule("authority.rout")
 Traceback (most recent call last):
 ...
 acctcore.errors.Unknown: rule: expected one of authority.permit, authority.reply, authority.route,
-credit.assemble, credit.check_contract, credit.check_documents, credit.classify, credit.monitor,
-credit.vet, retention.warn, targets.assess_mix, targets.control, targets.score, got `authority.rout`
+conduct.may_contact, credit.assemble, credit.check_contract, credit.check_documents,
+credit.classify, credit.monitor, credit.vet, retention.judge_offer, retention.track_complaint,
+retention.warn, targets.assess_mix, targets.control, targets.score, got `authority.rout`
 """
 
 from collections.abc import Callable
@@ -32,6 +34,10 @@ from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.authority.routes import Route, RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
+from acctcore.conduct.contact.cases import ContactCase
+from acctcore.conduct.contact.outcomes import ContactPermission
+from acctcore.conduct.contact.permission import may_contact
+from acctcore.conduct.contact.policies import ContactPolicy
 from acctcore.credit.application import Application, Readiness
 from acctcore.credit.assembly import assemble
 from acctcore.credit.case import ApplicationCase
@@ -60,7 +66,15 @@ from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.findings import Finding, Verdict
 from acctcore.retention.cards import WarningCard
+from acctcore.retention.complaints.cases import ComplaintCase
+from acctcore.retention.complaints.outcomes import ComplaintTrack
+from acctcore.retention.complaints.packs import ComplaintPack
+from acctcore.retention.complaints.tracking import track_complaint
 from acctcore.retention.facts import CustomerFacts
+from acctcore.retention.offers.cases import OfferCase
+from acctcore.retention.offers.judgement import judge_offer
+from acctcore.retention.offers.outcomes import JudgedOffer
+from acctcore.retention.offers.policies import OfferPolicy
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.retention.warning import warn
 from acctcore.targets.controlling.bands import StatusBands
@@ -178,6 +192,10 @@ def _routed(outcome: Route) -> Verdict:
     return Verdict.MET if outcome.kind is RouteKind.ROUTED else Verdict.NOT_MET
 
 
+def _contacted(outcome: ContactPermission) -> Verdict:
+    return outcome.verdict
+
+
 def _ready(outcome: Application) -> Verdict:
     match outcome.readiness:
         case Readiness.READY:
@@ -207,8 +225,16 @@ def _watched(outcome: Watch) -> Verdict:
     return outcome.verdict
 
 
+def _offered(outcome: JudgedOffer) -> Verdict:
+    return outcome.verdict
+
+
 def _warned(outcome: ChurnWarning) -> Verdict:
     return Verdict.UNKNOWN if outcome.band is None else Verdict.MET
+
+
+def _tracked(outcome: ComplaintTrack) -> Verdict:
+    return outcome.verdict
 
 
 def _standing(outcome: Standing) -> Verdict:
@@ -261,6 +287,16 @@ CATALOGUE: Final = Catalogue(
             revision=2,
             draft=LetterDraft,
             analyse=analyse,
+        ),
+        Rule(
+            "conduct.may_contact",
+            "Whether a person may be contacted now with a message, and if not, from when",
+            may_contact,
+            ContactCase,
+            ContactPolicy,
+            ContactPermission,
+            ("contact-case", "contact-policy"),
+            _contacted,
         ),
         Rule(
             "credit.assemble",
@@ -324,6 +360,26 @@ CATALOGUE: Final = Catalogue(
             _vetted,
         ),
         Rule(
+            "retention.judge_offer",
+            "Whether an offer may be made to keep a customer, by whom, and what is told to a porter",
+            judge_offer,
+            OfferCase,
+            OfferPolicy,
+            JudgedOffer,
+            ("offer-case", "offer-policy"),
+            _offered,
+        ),
+        Rule(
+            "retention.track_complaint",
+            "How far a complaint has come, its clocks, what is next, and whether it may close",
+            track_complaint,
+            ComplaintCase,
+            ComplaintPack,
+            ComplaintTrack,
+            ("complaint-case", "complaint-pack"),
+            _tracked,
+        ),
+        Rule(
             "retention.warn",
             "Which customer may leave, why, and by when to call",
             warn,
@@ -332,6 +388,7 @@ CATALOGUE: Final = Catalogue(
             ChurnWarning,
             ("customer-facts", "warning-card"),
             _warned,
+            revision=2,
         ),
         Rule(
             "targets.assess_mix",

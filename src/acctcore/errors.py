@@ -41,6 +41,10 @@ class OutsideCalendar(AcctcoreError, LookupError):
     """A day before the first or after the last day a calendar knows."""
 
 
+class OutsideZone(AcctcoreError, LookupError):
+    """An instant or a local time before the first or after the last that a zone knows."""
+
+
 class NothingInForce(AcctcoreError, LookupError):
     """No version is in force on the day."""
 

@@ -27,6 +27,8 @@ from acctcore.money import Money
 from acctcore.retention import (
     Band,
     Bin,
+    CalibrationStep,
+    CalibrationTable,
     CardItem,
     Category,
     CustomerFacts,
@@ -34,15 +36,30 @@ from acctcore.retention import (
     DaysUntil,
     Decline,
     Event,
+    HealthComponent,
+    HealthScore,
+    HostModel,
+    HostScore,
+    LastWarning,
     MonthFigure,
     Number,
+    Onboarding,
+    PlattCurve,
+    ReasonBaseline,
+    RoundingOrder,
     Series,
+    Signal,
+    SignalStrength,
     StatedCategory,
     StatedNumber,
+    Trigger,
     WarningCard,
     Window,
+    effective_strength,
+    health_score,
     warn,
 )
+from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 
@@ -447,8 +464,404 @@ CARDS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     ),
 ]
 
+LATE = Signal("LATE", "0.5", DAY, "ledger", "E-1")
+FADING = SignalStrength("LATE", 30, 1, (Bin(0),))
+EXACT = "expected an exact number (whole, decimal text or fraction)"
+FLOAT = 'got `0.5` (a floating-point number); write it as text, for instance `"0.5"`'
 
-@pytest.mark.parametrize(("error", "make", "text"), [*SERIES, *FACTS, *JUDGED, *ITEMS, *CARDS])
+SIGNALS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
+    (
+        WrongKind,
+        lambda: evolve(LATE, strength=0.5),
+        f"strength of a signal: {EXACT}, {FLOAT}",
+    ),
+    (
+        WrongKind,
+        lambda: evolve(LATE, strength=float("nan")),
+        (
+            f"strength of a signal: {EXACT}, got `nan` (a floating-point number); "
+            'write it as text, for instance `"nan"`'
+        ),
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(LATE, strength=Decimal("Infinity")),
+        "strength of a signal: expected a finite number, got `Infinity`",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(LATE, strength="1.01"),
+        "strength of a signal: expected 0 to 1, got `101/100`",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(LATE, strength="-0.01"),
+        "strength of a signal: expected 0 to 1, got `-1/100`",
+    ),
+    (
+        Malformed,
+        lambda: evolve(LATE, code="GENDER"),
+        f"code: `GENDER` names a protected attribute (`gender`), {PROTECTED}",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(LATE, source=" "),
+        "source of a signal: expected a name, got ` `",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(LATE, event_id=""),
+        "event id of a signal: expected an id, got ``",
+    ),
+    (
+        WrongKind,
+        lambda: evolve(LATE, on=datetime(2026, 5, 11)),  # noqa: DTZ001
+        "day: expected a day such as `2026-03-16`, got `2026-05-11 00:00:00` (a moment, not a day)",
+    ),
+    (
+        Contradiction,
+        lambda: CustomerFacts("C-7", signals=(LATE, evolve(LATE, strength="0.6"))),
+        (
+            "event `E-1` is stated twice with different content; "
+            "correct one, or give it an id of its own"
+        ),
+    ),
+    (
+        Contradiction,
+        lambda: CustomerFacts("C-7", signals=(LATE, evolve(LATE, source="crm"))),
+        (
+            "event `E-1` is stated twice with different content; "
+            "correct one, or give it an id of its own"
+        ),
+    ),
+    (
+        Contradiction,
+        lambda: CustomerFacts("C-7", signals=(LATE,), unheard=("LATE",)),
+        "signal `LATE` was observed and is said to be unheard",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", signals=("LATE",)),
+        "signals: expected signals, got `LATE`",
+    ),
+    (
+        Contradiction,
+        lambda: judge(CALLS, signals=(evolve(LATE, on=Date(2026, 5, 12)),)),
+        f"the signal `LATE` (event `E-1`) is dated 2026-05-12, {LATER}",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(FADING, half_life=0),
+        "half-life of `LATE`: expected 1 or more, got `0` (a whole number)",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(FADING, half_life=-30),
+        "half-life of `LATE`: expected 1 or more, got `-30` (a whole number)",
+    ),
+    (
+        WrongKind,
+        lambda: evolve(FADING, half_life=30.0),
+        "half-life of `LATE`: expected a whole number, got `30.0` (a floating-point number)",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(FADING, cap=0),
+        "cap of `LATE`: expected more than 0, got `0`",
+    ),
+    (
+        OutOfRange,
+        lambda: judge(
+            CardItem("1", "LATE", evolve(FADING, bins=(Bin(0, "0.6"),))), signals=(LATE,)
+        ),
+        (
+            "`LATE`, strength of signal `LATE`: expected a value inside the bins (3/5 or more), "
+            "got `1/2`; add a bin to the card"
+        ),
+    ),
+    (
+        OutOfRange,
+        lambda: judge(
+            CardItem("1", "LATE", evolve(FADING, bins=(Bin(0, upper="0.4"),))), signals=(LATE,)
+        ),
+        (
+            "`LATE`, strength of signal `LATE`: expected a value inside the bins (below 2/5), "
+            "got `1/2`; add a bin to the card"
+        ),
+    ),
+    (
+        Unknown,
+        lambda: warn(
+            CustomerFacts("C-7", signals=(LATE,)),
+            Timeline.always(evolve(CARD, refuse_unread=True), SOURCE),
+            DAY,
+        ),
+        "signal: expected one the card permits (none), got `LATE`",
+    ),
+    (
+        OutOfRange,
+        lambda: effective_strength("0.5", age=-1, half_life=30),
+        "age in days: expected 0 or more, got `-1` (a whole number)",
+    ),
+    (
+        OutOfRange,
+        lambda: effective_strength("0.5", age=1, half_life=0),
+        "half-life: expected 1 or more, got `0` (a whole number)",
+    ),
+]
+
+WEIGHED = HealthScore(
+    "score",
+    (HealthComponent("usage", "0.4", ("usage",)), HealthComponent("bills", "0.6", ("bills",))),
+    Rounding.HALF_UP,
+    RoundingOrder.TOTAL_ONLY,
+    (Bin(0),),
+)
+
+
+def health(*parts: Any, weights: Any = ("1",)) -> object:
+    return health_score(parts, weights, Rounding.HALF_UP, RoundingOrder.TOTAL_ONLY)
+
+
+HEALTHS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
+    (
+        OutOfRange,
+        lambda: health((80,), (70,), weights=("0.4", "0.5")),
+        "weights: expected a sum of exactly 1, got `9/10`",
+    ),
+    (
+        OutOfRange,
+        lambda: health((80,), (70,), weights=("1.5", "-0.5")),
+        "weight: expected 0 or more, got `-1/2`",
+    ),
+    (WrongKind, lambda: health((80,), weights=(0.5,)), f"weight: {EXACT}, {FLOAT}"),
+    (Contradiction, lambda: health((80,), (70,)), "2 components have 1 weights"),
+    (Contradiction, lambda: health(()), "a component without a part has no score"),
+    (OutOfRange, lambda: health((101,)), "part of a component: expected 0 to 100, got `101`"),
+    (OutOfRange, lambda: health((-1,)), "part of a component: expected 0 to 100, got `-1`"),
+    (
+        WrongKind,
+        lambda: health_score(((80,),), ("1",), Rounding.HALF_UP, "total_only"),  # type: ignore[arg-type]
+        "order of rounding: expected one of `components_first`, `total_only`, got `total_only`",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(WEIGHED, components=WEIGHED.components[:1]),
+        "weights: expected a sum of exactly 1, got `2/5`",
+    ),
+    (
+        Malformed,
+        lambda: evolve(
+            WEIGHED, components=(HealthComponent("", 1, ()), HealthComponent("x", 0, ("age",)))
+        ),
+        (
+            "components[0].name: expected a name, got ``\n"
+            "components[0].parts: is empty; name the numbers it is the mean of\n"
+            f"components[1].parts[0]: `age` names a protected attribute (`age`), {PROTECTED}"
+        ),
+    ),
+    (
+        Malformed,
+        lambda: evolve(WEIGHED, components=()),
+        "components: is empty; name what the score consists of",
+    ),
+    (
+        OutOfRange,
+        lambda: judge(
+            CardItem("1", "SCORE", WEIGHED),
+            numbers=FrozenMap({"usage": StatedNumber(120), "bills": StatedNumber(3)}),
+        ),
+        "part of a component: expected 0 to 100, got `120`",
+    ),
+]
+
+STEP = CalibrationStep(0, "0.1")
+MODEL = HostModel("net", "2", (Bin(0, 0, 1),))
+
+MODELS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
+    (
+        OutOfRange,
+        lambda: CalibrationStep(0, "1.1"),
+        "probability: expected 0 to 1, got `11/10`",
+    ),
+    (
+        Malformed,
+        lambda: CalibrationTable(DAY, ()),
+        "steps: expected a first step at 0, got nothing",
+    ),
+    (
+        Malformed,
+        lambda: CalibrationTable(DAY, (CalibrationStep(1, "0.2"), CalibrationStep(1, "0.1"))),
+        (
+            "steps: expected a first step at 0, got `1`\n"
+            "steps[1].floor: `1` is not above `1`, the floor of the step before\n"
+            "steps[1].probability: `1/10` is below `1/5`, the step before; "
+            "a higher score is never a lower risk"
+        ),
+    ),
+    (
+        OutOfRange,
+        lambda: PlattCurve(DAY, 0, 1),
+        "slope: expected more than 0, as a higher score is a higher risk, got `0`",
+    ),
+    (WrongKind, lambda: PlattCurve(DAY, 0.5, 1), f"slope: {EXACT}, {FLOAT}"),  # type: ignore[arg-type]
+    (
+        OutOfRange,
+        lambda: evolve(MODEL, version=""),
+        "version of a model: expected a name, got ``",
+    ),
+    (
+        Malformed,
+        lambda: evolve(MODEL, of="age model"),
+        f"of: `age model` names a protected attribute (`age`), {PROTECTED}",
+    ),
+    (WrongKind, lambda: HostScore("2", 0.5, DAY), f"score of a model: {EXACT}, {FLOAT}"),  # type: ignore[arg-type]
+    (
+        OutOfRange,
+        lambda: judge(
+            CardItem("1", "NET", MODEL),
+            host_scores=FrozenMap({"net": HostScore("2", "1", DAY)}),
+        ),
+        (
+            "`NET`, score of model `net` 2: expected a value inside the bins (0 to below 1), "
+            "got `1`; add a bin to the card"
+        ),
+    ),
+    (
+        Contradiction,
+        lambda: judge(
+            CALLS, host_scores=FrozenMap({"net": HostScore("2", "1", Date(2026, 5, 12))})
+        ),
+        f"the score of model `net` is dated 2026-05-12, {LATER}",
+    ),
+    (
+        Malformed,
+        lambda: CustomerFacts("C-7", host_scores=FrozenMap({"sex": HostScore("2", "1", DAY)})),
+        f"host_scores.sex: `sex` names a protected attribute (`sex`), {PROTECTED}",
+    ),
+    (
+        Contradiction,
+        lambda: judge(CALLS, since=Date(2026, 5, 12)),
+        f"the first day as a customer is dated 2026-05-12, {LATER}",
+    ),
+    (
+        Contradiction,
+        lambda: judge(CALLS, last_warned=LastWarning(Date(2026, 5, 12), "1", 3)),
+        f"the last warning is dated 2026-05-12, {LATER}",
+    ),
+    (
+        OutOfRange,
+        lambda: LastWarning(DAY, "", 3),
+        "version of the card of the last warning: expected a name, got ``",
+    ),
+    (
+        OutOfRange,
+        lambda: LastWarning(DAY, "1", -1),
+        "score of the last warning: expected 0 or more, got `-1` (a whole number)",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", last_warned="yesterday"),  # type: ignore[arg-type]
+        "last warning: expected a warning, got `yesterday`",
+    ),
+]
+
+FIRES = Trigger("3", "GONE", Number("calls", (Bin(0, 0, 4), Bin(1, 4))), "LOW")
+NEW = Onboarding("5", 30, 0, (CALLS,))
+
+PARTS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
+    (
+        Malformed,
+        lambda: evolve(
+            FIRES, clause="", code="AGE", measure=CALLS.measure, enabled=1, mend_first=0
+        ),
+        (
+            "clause: expected a name, got ``\n"
+            f"code: `AGE` names a protected attribute (`age`), {PROTECTED}\n"
+            "measure: a trigger has 1 where it fires and 0 where it does not, "
+            "got `20` (a whole number); points belong to an item\n"
+            "enabled: expected yes or no, got `1` (a whole number)\n"
+            "mend_first: expected yes or no, got `0` (a whole number)"
+        ),
+    ),
+    (
+        Malformed,
+        lambda: evolve(
+            CARD, triggers=(FIRES, evolve(FIRES, raises_to="TOP"), evolve(FIRES, code="CALLS"))
+        ),
+        (
+            "triggers[1].code: `GONE` stands twice\n"
+            "triggers[2].code: `CALLS` stands twice\n"
+            "triggers[1].raises_to: expected one of the bands (`LOW`), got `TOP`"
+        ),
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(NEW, days=0),
+        "days of onboarding: expected 1 or more, got `0` (a whole number)",
+    ),
+    (
+        OutOfRange,
+        lambda: evolve(NEW, clause=" "),
+        "clause of the onboarding profile: expected a name, got ` `",
+    ),
+    (
+        Malformed,
+        lambda: evolve(
+            CARD,
+            onboarding=Onboarding("5", 30, 90, (CALLS, CALLS), (Band("2", "TOP", 10),)),
+        ),
+        (
+            "onboarding.items[1].code: `CALLS` stands twice\n"
+            "onboarding.items: base and most points come to 130; expected at most 100, "
+            "so that no score is clipped\n"
+            "onboarding.bands[0].floor: expected 0 for the first band, got `10` (a whole number)\n"
+            "onboarding.bands: expected the names of the card's bands, `LOW`"
+        ),
+    ),
+    (
+        Malformed,
+        lambda: evolve(CARD, onboarding=evolve(NEW, items=(), base=1.5)),
+        (
+            "onboarding.base: expected a whole number, got `1.5` (a floating-point number)\n"
+            "onboarding.items: none is enabled; a card needs at least one"
+        ),
+    ),
+    (
+        Malformed,
+        lambda: evolve(CARD, baseline=ReasonBaseline.POPULATION_MEAN, onboarding=NEW),
+        (
+            "items[0].mean_points: is missing; "
+            "reasons are measured against the mean of the population\n"
+            "onboarding.items[0].mean_points: is missing; "
+            "reasons are measured against the mean of the population"
+        ),
+    ),
+    (
+        Malformed,
+        lambda: evolve(CARD, baseline="neutral", refuse_unread="no"),
+        (
+            "baseline: expected a named baseline, got `neutral`\n"
+            "refuse_unread: expected yes or no, got `no`"
+        ),
+    ),
+    (
+        Malformed,
+        lambda: evolve(CALLS, mean_points=1.5),
+        "mean_points: expected a whole number, got `1.5` (a floating-point number)",
+    ),
+    (
+        Malformed,
+        lambda: Decline("bill", Window(2, 1, 1), (Bin(0),), minimum_history="six"),  # type: ignore[arg-type]
+        "minimum_history: expected a whole number, got `six`",
+    ),
+]
+
+
+REFUSED = [*SERIES, *FACTS, *JUDGED, *ITEMS, *CARDS, *SIGNALS, *HEALTHS, *MODELS, *PARTS]
+
+
+@pytest.mark.parametrize(("error", "make", "text"), REFUSED, ids=map(str, range(len(REFUSED))))
 def test_refused_word_for_word(
     error: type[AcctcoreError], make: Callable[[], object], text: str
 ) -> None:

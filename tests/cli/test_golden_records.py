@@ -30,7 +30,9 @@ STORED = (
     ("credit.vet-1", "credit/diligence-case", "credit/diligence-policy"),
     ("credit.monitor-1", "credit/monitoring-case", "credit/monitoring-policy"),
     ("credit.classify-1", "credit/loan-standing", "credit/classification/bank-china"),
-    ("retention.warn-1", "retention/mobile-line-customer", "retention/mobile-line-card"),
+    ("retention.judge_offer-1", "retention/offer-case", "retention/offer-policy"),
+    ("retention.track_complaint-1", "retention/complaint-case", "retention/complaint-pack"),
+    ("retention.warn-2", "retention/mobile-line-customer", "retention/mobile-line-card"),
     ("targets.assess_mix-1", "targets/income-case", "targets/income-benchmarks"),
     ("targets.control-1", "targets/control-case", "targets/status-bands"),
     ("targets.score-1", "targets/scorecard-case", "targets/scorecard"),
@@ -41,7 +43,7 @@ def read(path: Path, notation: Notation) -> Any:
     return documents_of().read(path.read_text(encoding="utf-8"), notation)
 
 
-EARLIER = ("authority.route-1", "credit.assemble-1")
+EARLIER = ("authority.route-1", "credit.assemble-1", "retention.warn-1")
 """Of earlier revisions: they load, and say more or decide otherwise when made again."""
 
 

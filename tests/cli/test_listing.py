@@ -36,6 +36,8 @@ def test_rules_lists_the_catalogue(acctcore: Run) -> None:
         "credit.classify",
         "credit.monitor",
         "credit.vet",
+        "retention.judge_offer",
+        "retention.track_complaint",
         "retention.warn",
         "targets.assess_mix",
         "targets.control",

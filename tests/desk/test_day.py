@@ -109,11 +109,11 @@ def test_an_offer_for_a_customer_no_call_is_due_to_is_withheld(day_of: Open, tex
     assert [each.action for each in day_of({"offers.csv": offers}).withheld] == [Action.NONE]
 
 
-def test_a_call_whose_band_is_open_is_due_on_its_earliest_day(day_of: Open) -> None:
+def test_a_call_whose_band_is_open_is_due_on_the_day_of_the_highest(day_of: Open) -> None:
     desk = day_of()
     kenny = next(each for each in desk.calls if each.customer.customer == "kenny-tse")
-    assert kenny.decision.outcome.contact_by is None
-    assert kenny.by == Date(2026, 3, 17)
+    assert (kenny.decision.outcome.band, kenny.decision.outcome.acts_as) == (None, "HIGH")
+    assert kenny.by == kenny.decision.outcome.contact_by == Date(2026, 3, 17)
 
 
 def test_beyond_the_calendar_no_day_is_known_and_the_call_comes_last(
@@ -125,7 +125,7 @@ def test_beyond_the_calendar_no_day_is_known_and_the_call_comes_last(
     desk = day_of({"calendar.toml": "\n".join(shorter)})
     days = [each.by for each in desk.calls]
     assert days[:5] == [Date(2026, 3, 17)] * 5
-    assert days[5:] == [None] * 6
+    assert days[5:] == [None] * 8
     assert not isinstance(desk.gaps, Infeasible)
     assert {gap.pace for gap in desk.gaps} == {None}
 

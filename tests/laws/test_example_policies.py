@@ -14,8 +14,9 @@ from acctcore.authority.permission.permitting import permit
 from acctcore.authority.replies.replying import reply
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
+from acctcore.conduct import may_contact
 from acctcore.credit import assemble, check_contract, check_documents, classify, monitor, vet
-from acctcore.retention import warn
+from acctcore.retention import judge_offer, track_complaint, warn
 from acctcore.targets.controlling.judgement import control
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.income.assessing import assess_mix
@@ -52,10 +53,22 @@ test_reply_standard = suite(
     policies=example("authority/reply-standard.toml"),
     max_examples=SOME,
 )
+test_contact_policy = suite(
+    (*laws.GENERIC, *laws.CONTACT),
+    may_contact,
+    policies=example("conduct/contact-policy.toml"),
+    max_examples=SOME,
+)
 test_monitoring_policy = suite(
     (*laws.GENERIC, *laws.MONITORING),
     monitor,
     policies=example("credit/monitoring-policy.toml"),
+    max_examples=SOME,
+)
+test_offer_policy = suite(
+    (*laws.GENERIC, *laws.OFFERS),
+    judge_offer,
+    policies=example("retention/offer-policy.toml"),
     max_examples=SOME,
 )
 test_completeness_pack = suite(
@@ -102,6 +115,12 @@ test_checklist_policy = suite(
     (*laws.GENERIC, *laws.CHECKLIST),
     check_documents,
     policies=example("credit/checklist-policy.toml"),
+    max_examples=SOME,
+)
+test_complaint_pack = suite(
+    (*laws.GENERIC, *laws.COMPLAINTS),
+    track_complaint,
+    policies=example("retention/complaint-pack.toml"),
     max_examples=SOME,
 )
 test_mobile_line_card = suite(

@@ -232,7 +232,7 @@ def test_no_score_is_clipped_and_each_has_one_band(card: WarningCard, facts: Cus
     assert 0 <= lowest <= (judged(card, facts).outcome.score or 0) <= highest <= 100
     for score in range(101):
         floors = [band.floor for band in card.bands]
-        assert len(scored(score, (), card.bands, floors).bands) == 1
+        assert len(scored(0, (score, score), card.bands, floors).bands) == 1
 
 
 @given(st.lists(st.integers(1, 300), min_size=2, max_size=6), st.integers(0, 400))

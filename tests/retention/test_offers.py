@@ -346,6 +346,7 @@ def test_a_claim_about_a_competitor_needs_source_and_day(
         ("LOYAL", AmountOff(cny("1"), 1), "corporate gold", DAY, "OFF_CATALOGUE"),
         ("THANKS", PercentOff("1", 1), "corporate gold", DAY, "OFF_CATALOGUE"),
         ("NO-MOVE-FEE", PercentOff("1", 1), "corporate gold", DAY, "OFF_CATALOGUE"),
+        ("THANKS", FeeWaiver("relocation", cny("1")), "corporate gold", DAY, "OFF_CATALOGUE"),
         ("LOYAL", PercentOff("10", 12), "household", DAY, "OFF_CATALOGUE"),
         ("SECRET", PercentOff("10", 12), "corporate gold", DAY, "OFF_CATALOGUE"),
         ("THANKS", AmountOff(cny("20"), 6), "household", DAY, "ALLOWED"),

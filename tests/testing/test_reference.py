@@ -12,7 +12,7 @@ from acctcore.testing import laws, strategies
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
 TUPLES = (
     *("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS"),
-    *("EXECUTION", "CLASSIFICATION"),
+    *("EXECUTION", "CLASSIFICATION", "COMPLAINTS"),
     *("INCOME", "CONTROL", "SCORES", "REPLANNING", "TRANSFERS", "PHASING"),
 )
 
@@ -47,12 +47,15 @@ ABOUT = {
     "AUTHORITY": "authority.route",
     "PERMISSION": "authority.permit",
     "REPLIES": "authority.reply",
+    "CONTACT": "conduct.may_contact",
     "CREDIT": "credit.assemble",
     "EXECUTION": "credit.check_contract",
     "CLASSIFICATION": "credit.classify",
     "MONITORING": "credit.monitor",
     "DILIGENCE": "credit.vet",
     "CHECKLIST": "credit.check_documents",
+    "OFFERS": "retention.judge_offer",
+    "COMPLAINTS": "retention.track_complaint",
     "RETENTION": "retention.warn",
     "TARGETS": "targets.decompose",
     "INCOME": "targets.assess_mix",

@@ -114,7 +114,7 @@ def opt_out_unread(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
 
 
 def highest_band_at_once(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
-    """Name the highest of the bands that are possible."""
+    """Name the highest of the bands that are possible as the one it is."""
     found = warn(customer, cards, on).outcome
     return told(customer, cards, on, band=found.possible_bands[-1], status=WarningStatus.DECIDED)
 
@@ -145,6 +145,68 @@ def word_of_another_item(customer: CustomerFacts, cards: Cards, on: Date) -> Any
     return warn(evolve(customer, categories=stated), cards, on)
 
 
+def acted_on_the_lowest(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """While the band is open, act on the lowest in reach."""
+    found = warn(customer, cards, on).outcome
+    return told(customer, cards, on, acts_as=found.possible_bands[0])
+
+
+def acts_only_when_sure(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """While the band is open, ask for nothing."""
+    found = warn(customer, cards, on).outcome
+    action = found.action if found.band else Action.NONE
+    return told(customer, cards, on, action=action, contact_by=None)
+
+
+def new_reading_of_numbers(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Take numbers with the other sign, as a card does that runs the other way."""
+    numbers = {
+        name: StatedNumber(max(-each.value, Fraction(-30)))
+        for name, each in customer.numbers.items()
+    }
+    try:
+        return warn(evolve(customer, numbers=numbers), cards, on)
+    except ValueError:
+        return warn(customer, cards, on)
+
+
+def signals_that_grow(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Take the age of a signal the wrong way round: the older, the stronger."""
+    heard = tuple(
+        evolve(each, on=on, strength=Fraction(min((on - each.on).days, 400), 400))
+        for each in customer.signals or ()
+    )
+    known = None if customer.signals is None else heard
+    try:
+        return warn(evolve(customer, signals=known), cards, on)
+    except ValueError:
+        return warn(customer, cards, on)
+
+
+def repeats_add_up(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Give every repeat of an event an id of its own."""
+    heard = customer.signals or ()
+    apart = tuple(evolve(each, event_id=f"{each.event_id}/{at}") for at, each in enumerate(heard))
+    return warn(evolve(customer, signals=apart if customer.signals else heard), cards, on)
+
+
+def trigger_unread(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Name the trigger and leave the band where the points put it."""
+    version = cards.at(on)
+    found = warn(customer, cards, on)
+    bare = evolve(version.value, triggers=())
+    without = warn(customer, Timeline((evolve(version, value=bare, until=None),)), on).outcome
+    return evolve(found, outcome=evolve(found.outcome, possible_bands=without.possible_bands))
+
+
+def probability_of_staying(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    found = warn(customer, cards, on).outcome
+    low, high = found.lowest_probability, found.highest_probability
+    if low is None or high is None:
+        return told(customer, cards, on)
+    return told(customer, cards, on, lowest_probability=1 - low, highest_probability=1 - high)
+
+
 ALL = (*laws.GENERIC, *laws.RETENTION)
 FAULTS = (
     (score_not_clipped, "the_score_stays_within_what_is_possible"),
@@ -160,6 +222,14 @@ FAULTS = (
     (highest_band_at_once, "each_score_has_the_band_that_begins_at_or_below_it"),
     (calendar_days, "a_contact_is_due_within_the_business_days_of_its_band"),
     (reasons_as_they_come, "reasons_stand_by_weight"),
+    (acted_on_the_lowest, "the_highest_band_in_reach_is_acted_on"),
+    (acts_only_when_sure, "the_highest_band_in_reach_is_acted_on"),
+    (acted_on_the_lowest, "a_missing_fact_never_lowers_the_band_acted_on"),
+    (new_reading_of_numbers, "a_worse_observation_never_lowers_the_score"),
+    (signals_that_grow, "an_older_signal_never_weighs_more"),
+    (repeats_add_up, "a_repeated_event_counts_once"),
+    (trigger_unread, "a_trigger_raises_the_band_and_adds_no_points"),
+    (probability_of_staying, "a_probability_never_falls_with_the_score"),
     (word_of_another_item, "a_word_has_the_points_that_the_card_gives_it"),
 )
 

@@ -20,6 +20,19 @@ from acctcore.credit.metrics.packs import MetricPack
 from acctcore.credit.rates.requests import RateRequest
 from acctcore.credit.schedules.terms import LoanTerms
 from acctcore.credit.spreading.charts import SpreadingChart
+from acctcore.market.visits.books import VisitBook
+from acctcore.market.visits.policies import QueuePolicy
+from acctcore.retention.care.books import CareBook
+from acctcore.retention.care.lunar import LunarTable
+from acctcore.retention.care.policies import CarePolicy
+from acctcore.retention.dormancy.accounts import DormancyBook
+from acctcore.retention.dormancy.policies import DormancyPolicy
+from acctcore.retention.governance.model_cards import ModelCard, ModelStatement
+from acctcore.retention.governance.policies import DriftPolicy, FairnessPolicy
+from acctcore.retention.purchases.kept import KeptPurchaseModel
+from acctcore.retention.reporting.cases import CaseLog
+from acctcore.retention.revenue.books import RevenueBook
+from acctcore.retention.trends.plans import TrendPolicy
 from acctcore.targets.documents import Target
 from acctcore.targets.phasing.basis import PhasingBasis
 from acctcore.targets.records import PlanRecord
@@ -41,17 +54,32 @@ def documents_of(catalogue: Catalogue = CATALOGUE) -> Documents:
         *found,
         DocumentKind("annual-rate", RateRequest),
         DocumentKind("application", Application),
+        DocumentKind("care-book", CareBook),
+        DocumentKind("care-policy", Timeline[CarePolicy]),
+        DocumentKind("dormancy-book", DormancyBook),
+        DocumentKind("dormancy-policy", Timeline[DormancyPolicy]),
+        DocumentKind("drift-policy", Timeline[DriftPolicy]),
         DocumentKind("letter-amendment", Amendment),
         DocumentKind("facility-tree", FacilityBook),
+        DocumentKind("fairness-policy", Timeline[FairnessPolicy]),
         DocumentKind("large-exposure-limits", Timeline[LargeExposureLimits]),
         DocumentKind("loan-terms", LoanTerms),
+        DocumentKind("lunar-table", LunarTable),
         DocumentKind("metric-pack", Timeline[MetricPack]),
+        DocumentKind("model-card", ModelCard),
+        DocumentKind("model-statement", ModelStatement),
         DocumentKind("origination-logs", OriginationLogs),
+        DocumentKind("purchase-model", KeptPurchaseModel),
+        DocumentKind("retention-log", CaseLog),
+        DocumentKind("revenue-book", RevenueBook),
         DocumentKind("spreading-chart", Timeline[SpreadingChart]),
         DocumentKind("target", Target),
+        DocumentKind("trend-policy", Timeline[TrendPolicy]),
         DocumentKind("plan", PlanRecord),
         DocumentKind("phasing", PhasingBasis),
         DocumentKind("branch", BranchHead),
+        DocumentKind("visit-book", VisitBook),
+        DocumentKind("visit-policy", Timeline[QueuePolicy]),
     )
 
 

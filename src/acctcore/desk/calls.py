@@ -10,8 +10,6 @@ from acctcore.desk.branch import Policies
 from acctcore.desk.naming import about
 from acctcore.desk.work import CustomerCall
 from acctcore.retention.actions import Action
-from acctcore.retention.bands import Band
-from acctcore.retention.deadlines import contact_by
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.retention.warning import warn
@@ -24,14 +22,14 @@ def warned(
     known = customer if customer.calendar else evolve(customer, calendar=calendar)
     with about(f"customer `{customer.customer}`"):
         decision = warn(known, policies.cards, as_of)
-    return CustomerCall(known, decision, _due(known, decision.outcome, policies, as_of))
+    return CustomerCall(known, decision, decision.outcome.contact_by)
 
 
 def is_held(call: CustomerCall, policies: Policies, as_of: Date) -> bool:
     """Tell whether only an opt-out or an application to leave stands against a call."""
     told = call.decision.outcome
     if told.action is Action.SERVICE_ONLY:
-        return bool(_bands(told, policies, as_of))
+        return _asks(told, policies, as_of)
     return told.action is Action.NO_SAVE_CONTACT
 
 
@@ -41,18 +39,7 @@ def urgency(call: CustomerCall) -> tuple[int, int, str]:
     return by, -call.decision.outcome.highest, call.customer.customer
 
 
-def _due(
-    customer: CustomerFacts, told: ChurnWarning, policies: Policies, as_of: Date
-) -> Date | None:
-    """Answer the day to call by, the earliest that a band in reach may give."""
-    if told.action is not Action.CONTACT:
-        return None
-    bands = _bands(told, policies, as_of)
-    days = (contact_by(band, customer.calendar, as_of) for band in bands)
-    return min((each for each in days if each is not None), default=None)
-
-
-def _bands(told: ChurnWarning, policies: Policies, as_of: Date) -> tuple[Band, ...]:
-    """Answer the bands in reach that ask for a contact."""
-    reach = (b for b in policies.cards.at(as_of).value.bands if b.name in told.possible_bands)
-    return tuple(band for band in reach if band.contact_within is not None)
+def _asks(told: ChurnWarning, policies: Policies, as_of: Date) -> bool:
+    """Tell whether the band acted on asks for a contact."""
+    bands = policies.cards.at(as_of).value.bands
+    return any(b.name == told.acts_as and b.contact_within is not None for b in bands)

@@ -38,7 +38,7 @@ class PreparedApplication:
 class CustomerCall:
     """A warned customer and, where contact is permitted, the offer drafted for them.
 
-    `by` is the day to call by: while the band is open, the earliest it may give.
+    `by` is the day to call by: while the band is open, that of the highest in reach.
     """
 
     customer: CustomerFacts

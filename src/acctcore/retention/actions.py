@@ -2,26 +2,26 @@
 
 An application to take the number elsewhere stops every contact that would save
 the customer; next, a customer who opted out gets service only; next, the band
-says whether to make contact. Where a fact is missing
+acted on says whether to make contact. Where the opt-out or the application is not known
 the action is the one that every possible value gives, or UNDECIDED.
 
 >>> from acctcore.retention.facts import Event
 >>> high = Band("4", "HIGH", 70, contact_within=1)
->>> act(CustomerFacts("C-7", opted_out=False, port_application=Event(exists=False)), (high,))
+>>> act(CustomerFacts("C-7", opted_out=False, port_application=Event(exists=False)), high)
 <Action.CONTACT: 'contact'>
->>> act(CustomerFacts("C-7", port_application=Event(exists=False)), (high,))
+>>> act(CustomerFacts("C-7", port_application=Event(exists=False)), high)
 <Action.UNDECIDED: 'undecided'>
->>> act(CustomerFacts("C-7", port_application=Event(exists=True)), (high,))
+>>> act(CustomerFacts("C-7", port_application=Event(exists=True)), high)
 <Action.NO_SAVE_CONTACT: 'no_save_contact'>
 """
 
-from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from acctcore.findings import Finding, Verdict
 from acctcore.retention.bands import Band
 from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
+from acctcore.values import frozen
 
 
 class Action(Enum):
@@ -39,32 +39,38 @@ class Action(Enum):
     """A missing fact decides it."""
 
 
-def act(facts: CustomerFacts, bands: Sequence[Band]) -> Action:
+def act(facts: CustomerFacts, band: Band) -> Action:
     """Answer the action that every possible value of what is not known gives."""
-    possible = set(_possible(facts, bands))
-    return possible.pop() if len(possible) == 1 else Action.UNDECIDED
-
-
-def _possible(facts: CustomerFacts, bands: Sequence[Band]) -> Iterator[Action]:
     applied = _applied(facts)
-    if applied is not False:
-        yield Action.NO_SAVE_CONTACT
     if applied is True:
-        return
-    if facts.opted_out is not False:
-        yield Action.SERVICE_ONLY
-    if facts.opted_out is True:
-        return
-    for band in bands:
-        yield Action.NONE if band.contact_within is None else Action.CONTACT
+        return Action.NO_SAVE_CONTACT
+    if applied is None:
+        return Action.UNDECIDED
+    if facts.opted_out is False:
+        return Action.NONE if band.contact_within is None else Action.CONTACT
+    return Action.SERVICE_ONLY if facts.opted_out else Action.UNDECIDED
 
 
-def bars(facts: CustomerFacts, card: WarningCard) -> tuple[Finding, ...]:
-    """Say of the opt-out and the application to leave whether they stand against a contact."""
-    return (
-        _bar(card.opt_out_clause, "OPTED_OUT", "opt-out", facts.opted_out),
-        _bar(card.port_clause, "PORT_APPLICATION", "application to leave", _applied(facts)),
-    )
+@frozen(slots=False)
+class Bars:
+    """What may stand against a contact, with the clauses of the card on it."""
+
+    opt_out_clause: str
+    opted_out: bool | None
+    port_clause: str
+    applied: bool | None
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Say of the opt-out and the application to leave whether they do."""
+        return (
+            _bar(self.opt_out_clause, "OPTED_OUT", "opt-out", self.opted_out),
+            _bar(self.port_clause, "PORT_APPLICATION", "application to leave", self.applied),
+        )
+
+
+def bars(facts: CustomerFacts, card: WarningCard) -> Bars:
+    """Answer what may stand against a contact with a customer."""
+    return Bars(card.opt_out_clause, facts.opted_out, card.port_clause, _applied(facts))
 
 
 def _bar(clause: str, code: str, about: str, stands: bool | None) -> Finding:  # noqa: FBT001 - a fact, not a switch

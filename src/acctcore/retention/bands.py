@@ -5,8 +5,8 @@ one at 100. So bands are half-open and gapless by their form. Units: whole
 points; business days for a contact.
 
 >>> bands = (Band("4", "LOW", 0), Band("4", "MEDIUM", 40), Band("4", "HIGH", 70, contact_within=1))
->>> [band.name for band in reached(bands, 39, 69)], [band.name for band in reached(bands, 70, 70)]
-(['LOW', 'MEDIUM'], ['HIGH'])
+>>> list(band_faults(bands))
+[]
 >>> [str(each) for each in band_faults(bands[1:])]
 ['bands[0].floor: expected 0 for the first band, got `40` (a whole number)']
 """
@@ -43,16 +43,6 @@ class Band:
         _count(f"floor of band `{self.name}`", self.floor)
         if self.contact_within is not None:
             _count(f"days to the contact in band `{self.name}`", self.contact_within)
-
-
-def reached(bands: Sequence[Band], lowest: int, highest: int) -> tuple[Band, ...]:
-    """Answer the bands that scores from `lowest` to `highest` fall into, low to high."""
-    ends = (*(band.floor for band in bands[1:]), HIGHEST + 1)
-    return tuple(
-        band
-        for band, end in zip(bands, ends, strict=True)
-        if band.floor <= highest and lowest < end
-    )
 
 
 def band_faults(bands: Sequence[Band]) -> Iterator[Fault]:

@@ -1,4 +1,4 @@
-"""A warning card: base points, items in the order of the document, and bands.
+"""A warning card: base points, items in the order of the document, triggers, and bands.
 
 Higher is riskier, from 0 to 100. No score is ever clipped: the base with the
 least points of every enabled item is at least 0, with the most at most 100, so
@@ -17,13 +17,17 @@ acctcore.errors.Malformed: items: base and most points come to 110; \
 expected at most 100, so that no score is clipped
 """
 
-from collections.abc import Iterator
-
-from acctcore.errors import Fault
-from acctcore.retention.bands import HIGHEST, Band, band_faults
+from acctcore.retention.bands import Band
+from acctcore.retention.baselines import ReasonBaseline
+from acctcore.retention.calibrations import Calibration
+from acctcore.retention.checking import card_faults, span_of
 from acctcore.retention.items import CardItem
-from acctcore.retention.naming import refuse, whole_faults
-from acctcore.values import frozen
+from acctcore.retention.naming import flag_faults, refuse
+from acctcore.retention.onboarding import Onboarding
+from acctcore.retention.profiles import CardProfile, profile
+from acctcore.retention.strengths import SignalStrength
+from acctcore.retention.triggers import Trigger
+from acctcore.values import field, frozen
 
 
 @frozen
@@ -32,6 +36,8 @@ class WarningCard:
 
     `opt_out_clause` and `port_clause` cite the policy's own words on customers
     who opted out and on those who applied to take their number elsewhere.
+    `baseline` names what reasons are measured against, `calibration` what a score says
+    as a probability. A signal that no item reads is told, and with `refuse_unread` raises.
     """
 
     base: int
@@ -39,11 +45,20 @@ class WarningCard:
     bands: tuple[Band, ...]
     opt_out_clause: str = ""
     port_clause: str = ""
+    triggers: tuple[Trigger, ...] = ()
+    onboarding: Onboarding | None = None
+    baseline: ReasonBaseline = ReasonBaseline.NEUTRAL
+    calibration: Calibration | None = None
+    signal_clause: str = ""
+    refuse_unread: bool = False
+    standard: CardProfile = field(init=False, repr=False, eq=False)
+    newcomer: CardProfile | None = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Report every fault of the card at once."""
-        base = tuple(whole_faults("base", self.base))
-        refuse(base, _codes(self), () if base else _sums(self), band_faults(self.bands))
+        """Report every fault of the card at once, and make it ready to judge by."""
+        refuse(card_faults(self), flag_faults("refuse_unread", self.refuse_unread))
+        object.__setattr__(self, "standard", _standard(self))
+        object.__setattr__(self, "newcomer", _newcomer(self))
 
     @property
     def enabled(self) -> tuple[CardItem, ...]:
@@ -53,24 +68,26 @@ class WarningCard:
     @property
     def span(self) -> tuple[int, int]:
         """The least and the most points a customer can have."""
-        answers = [item.measure.answers for item in self.enabled]
-        return self.base + sum(map(min, answers)), self.base + sum(map(max, answers))
+        return span_of(self.base, self.items)
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The codes of the signals that an item or a trigger reads, switched off or not."""
+        measures = [each.measure for each in self.items]
+        measures += [each.measure for each in self.triggers]
+        measures += [each.measure for each in self.onboarding.items] if self.onboarding else []
+        return frozenset(each.of for each in measures if isinstance(each, SignalStrength))
 
 
-def _codes(card: WarningCard) -> Iterator[Fault]:
-    if not card.enabled:
-        yield Fault("items", "none is enabled; a card needs at least one")
-    codes = [item.code for item in card.items]
-    for index, code in enumerate(codes):
-        if code in codes[:index]:
-            yield Fault(f"items[{index}].code", f"`{code}` stands twice")
+def _standard(card: WarningCard) -> CardProfile:
+    return profile(
+        card.base, card.items, card.triggers, card.bands, card.baseline, card.calibration
+    )
 
 
-def _sums(card: WarningCard) -> Iterator[Fault]:
-    lowest, highest = card.span
-    if lowest < 0:
-        text = f"base and least points come to {lowest}; expected at least 0"
-        yield Fault("items", f"{text}, so that no score is clipped")
-    if highest > HIGHEST:
-        text = f"base and most points come to {highest}; expected at most {HIGHEST}"
-        yield Fault("items", f"{text}, so that no score is clipped")
+def _newcomer(card: WarningCard) -> CardProfile | None:
+    new = card.onboarding
+    if new is None:
+        return None
+    bands = new.bands or card.bands
+    return profile(new.base, new.items, card.triggers, bands, card.baseline, new.calibration)

@@ -8,11 +8,9 @@ past its last day, the day is not known: never Monday to Friday by guess.
 >>> week = Calendar.of_weekend("five days", "2026", Date(2026, 5, 1), Date(2026, 5, 12))
 >>> contact_by(high, week, Date(2026, 5, 11))
 Date(2026, 5, 12)
->>> deadline((high,), week, Date(2026, 5, 12)).unknown
+>>> deadline(high, week, Date(2026, 5, 12)).unknown
 'CALENDAR_UNKNOWN'
 """
-
-from collections.abc import Sequence
 
 from pendulum import Date
 
@@ -51,16 +49,12 @@ class Deadline:
         return Finding(self.clause, "CONTACT_BY", Verdict.MET, "contact", self.on, "within", within)
 
 
-def deadline(bands: Sequence[Band], calendar: Calendar | None, as_of: Date) -> Deadline:
-    """Answer the day that every band in reach gives.
+def deadline(band: Band, calendar: Calendar | None, as_of: Date) -> Deadline:
+    """Answer the day that the band acted on gives.
 
-    Its code is CALENDAR_UNKNOWN where a band's day cannot be counted and
-    INSUFFICIENT_DATA where the bands give different days.
+    Its code is CALENDAR_UNKNOWN where the day cannot be counted.
     """
-    band = bands[-1]
-    days = {contact_by(each, calendar, as_of) for each in bands}
-    if None in days:
+    on = contact_by(band, calendar, as_of)
+    if on is None:
         return Deadline(band.clause, None, None, "CALENDAR_UNKNOWN")
-    if len(days) > 1:
-        return Deadline(band.clause, None, None, "INSUFFICIENT_DATA")
-    return Deadline(band.clause, band.contact_within, days.pop())
+    return Deadline(band.clause, band.contact_within, on)

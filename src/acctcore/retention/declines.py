@@ -59,6 +59,10 @@ class Window:
         end = 12 * as_of.year + as_of.month - self.latest
         return tuple(_month(index) for index in range(end - self.months, end))
 
+    def last(self, as_of: Date) -> str:
+        """Name the last month of the window."""
+        return _month(12 * as_of.year + as_of.month - self.latest - 1)
+
 
 @frozen
 class Means:

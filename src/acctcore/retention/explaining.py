@@ -1,24 +1,50 @@
 """Why a warning is what it is: findings made when someone asks.
 
 >>> from acctcore.findings import Verdict
+>>> from acctcore.retention.bands import Band
+>>> from acctcore.retention.readings import Reading
 >>> calls = Reading("2", "CALLS", "number `calls`", 60, 60, 60)
->>> explained = Explained((calls,), (Finding("5", "OPTED_OUT", Verdict.MET),))
+>>> score = Score(0, 60, 60, (Band("3", "ANY", 0),))
+>>> explained = Explained((((calls, None, None),),), score, None, Bars("5", False, "6", False))
 >>> [finding.code for finding in explained.findings()]
-['CALLS', 'OPTED_OUT']
+['CALLS', 'BAND', 'OPTED_OUT', 'PORT_APPLICATION']
 """
 
-from acctcore.findings import Finding
-from acctcore.retention.readings import Reading
+from acctcore.findings import Finding, Verdict
+from acctcore.retention.actions import Bars
+from acctcore.retention.deadlines import Deadline
+from acctcore.retention.readings import Answer, reading_of
+from acctcore.retention.scores import Score
 from acctcore.values import frozen
 
 
-@frozen
+@frozen(slots=False)
 class Explained:
-    """What was read of each item, and what was found beyond the items."""
+    """What was read of each item and trigger, and all that followed, in the order of the card.
 
-    readings: tuple[Reading, ...]
-    beyond: tuple[Finding, ...]
+    `age_clause` is that of the onboarding profile where it is not known whether it holds;
+    `unread` are the codes of the signals that no item reads.
+    """
+
+    read: tuple[tuple[Answer, ...], ...]
+    score: Score
+    due: Deadline | None
+    bars: Bars
+    age_clause: str = ""
+    signal_clause: str = ""
+    unread: tuple[str, ...] = ()
 
     def findings(self) -> tuple[Finding, ...]:
         """Answer every finding, in the order of the document."""
-        return (*(reading.finding() for reading in self.readings), *self.beyond)
+        age = Finding(self.age_clause, "NOT_STATED", Verdict.UNKNOWN, "customer since")
+        return (
+            *(reading_of(each).finding() for answers in self.read for each in answers),
+            *((age,) if self.age_clause else ()),
+            *self.score.findings(),
+            *((self.due.finding(),) if self.due else ()),
+            *self.bars.findings(),
+            *map(self._unread, self.unread),
+        )
+
+    def _unread(self, code: str) -> Finding:
+        return Finding(self.signal_clause, "SIGNAL_NOT_READ", Verdict.NOT_APPLICABLE, code)

@@ -13,9 +13,9 @@ acctcore.errors.Malformed: categories.gender: `gender` names a protected attribu
 which no warning may use; rename it if it is not about a person
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any
 
 from pendulum import Date
 
@@ -23,21 +23,31 @@ from acctcore.calendars import Calendar
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, Fault, WrongKind, fault, shown
 from acctcore.evidence import Evidence
+from acctcore.guards import listed_if_known, names, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact, exact
+from acctcore.retention.hosts import HostScore
 from acctcore.retention.naming import answer_faults, flag_faults, name_faults, refuse
+from acctcore.retention.rulers import LastWarning
 from acctcore.retention.series import Series
+from acctcore.retention.signals import Signal, heard
 from acctcore.values import field, frozen
-
-_V = TypeVar("_V")
 
 
 def _number(value: Exact) -> Fraction:
     return exact(value, "stated number")
 
 
-def _frozen_map(items: Mapping[str, _V]) -> FrozenMap[str, _V]:
+def _frozen_map(items: Mapping[str, Any]) -> FrozenMap[str, Any]:
     return FrozenMap(items)
+
+
+def _signals(items: Iterable[Signal] | None) -> tuple[Signal, ...] | None:
+    return listed_if_known(items, Signal, "signals", "signals")
+
+
+def _codes(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "unheard")
 
 
 @frozen
@@ -88,6 +98,11 @@ class CustomerFacts:
 
     `opted_out`: whether the customer declined to be approached. `calendar` counts
     the days to the contact. Each of the three left out is not known.
+
+    `signals` is the whole list of what was observed: left out it is not known, empty
+    there is none; `unheard` names the codes that nobody looked for. `host_scores` stand
+    under the name of their model, `since` is the first day as a customer, and
+    `last_warned` what the last warning said.
     """
 
     customer: str
@@ -98,16 +113,43 @@ class CustomerFacts:
     opted_out: bool | None = None
     port_application: Event | None = None
     calendar: Calendar | None = None
+    signals: tuple[Signal, ...] | None = field(default=None, converter=_signals)
+    unheard: tuple[str, ...] = field(default=(), converter=_codes)
+    host_scores: FrozenMap[str, HostScore] = field(factory=FrozenMap, converter=_frozen_map)
+    since: Date | None = field(default=None, converter=optional_day)
+    last_warned: LastWarning | None = None
+    _heard: FrozenMap[str, tuple[Signal, ...]] = field(init=False, repr=False, eq=False)
+    newest: int = field(init=False, repr=False, eq=False)
+    """The latest day on which something was observed, as its ordinal."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless customer, an unclear opt-out and every protected name, all at once."""
         refuse(_faults(self))
+        optional_kind(self.last_warned, LastWarning, "last warning", "a warning")
+        by_code = heard(self.signals or ())
+        for code in self.unheard:
+            if code in by_code:
+                raise Contradiction(f"signal `{code}` was observed and is said to be unheard")
+        object.__setattr__(self, "_heard", FrozenMap(by_code))
+        newest = max((on.toordinal() for _, on in _dated(self) if on is not None), default=0)
+        object.__setattr__(self, "newest", newest)
+
+    def heard(self, code: str) -> tuple[Signal, ...] | None:
+        """Answer the signals of a code, each event once; `None` where it is not known."""
+        if self.signals is None or code in self.unheard:
+            return None
+        return self._heard.get(code, ())
+
+    @property
+    def heard_codes(self) -> tuple[str, ...]:
+        """The codes of the signals observed, by name."""
+        return tuple(sorted(self._heard))
 
 
 def _faults(facts: CustomerFacts) -> Iterator[Fault]:
     if not (isinstance(facts.customer, str) and facts.customer.strip()):
         yield Fault("customer", f"expected the id of a customer, got {shown(facts.customer)}")
-    for kind in ("series", "events", "numbers", "categories"):
+    for kind in ("series", "events", "numbers", "categories", "host_scores"):
         for name in getattr(facts, kind):
             yield from name_faults(f"{kind}.{name}", name)
     if facts.opted_out is not None:
@@ -116,13 +158,14 @@ def _faults(facts: CustomerFacts) -> Iterator[Fault]:
 
 def refuse_future(facts: CustomerFacts, as_of: Date) -> None:
     """Raise `Contradiction` for a month, an application or evidence later than a day."""
-    month = f"{as_of.year:04}-{as_of.month:02}"
-    for name, series in facts.series.items():
-        if series.last > month:
-            raise Contradiction(later(f"the series `{name}`", series.last, as_of))
-    for what, on in _dated(facts):
-        if on is not None and on > as_of:
-            raise Contradiction(later(what, f"{on}", as_of))
+    if facts.series:
+        month = f"{as_of.year:04}-{as_of.month:02}"
+        for name, series in facts.series.items():
+            if series.last > month:
+                raise Contradiction(later(f"the series `{name}`", series.last, as_of))
+    if facts.newest > as_of.toordinal():
+        what, on = next((what, on) for what, on in _dated(facts) if on is not None and on > as_of)
+        raise Contradiction(later(what, f"{on}", as_of))
 
 
 def later(what: str, on: str, as_of: Date) -> str:
@@ -135,9 +178,15 @@ def later(what: str, on: str, as_of: Date) -> str:
 
 def _dated(facts: CustomerFacts) -> Iterator[tuple[str, Date | None]]:
     """Name the days on which something was observed."""
-    stated: list[tuple[str, Event | Series | StatedNumber | StatedCategory]] = []
-    for kind in (facts.series, facts.events, facts.numbers, facts.categories):
+    stated: list[tuple[str, Event | Series | StatedNumber | StatedCategory | HostScore]] = []
+    for kind in (facts.series, facts.events, facts.numbers, facts.categories, facts.host_scores):
         stated.extend(kind.items())
+    yield "the first day as a customer", facts.since
+    yield "the last warning", facts.last_warned.on if facts.last_warned else None
+    for signal in facts.signals or ():
+        yield f"the signal `{signal.code}` (event `{signal.event_id}`)", signal.on
+    for model, each in facts.host_scores.items():
+        yield f"the score of model `{model}`", each.on
     if facts.port_application is not None:
         yield "the port application", facts.port_application.on
         stated.append(("port_application", facts.port_application))

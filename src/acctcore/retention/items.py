@@ -16,7 +16,7 @@ enabled: expected yes or no, got `no`
 """
 
 from acctcore.retention.measures import Measurement
-from acctcore.retention.naming import flag_faults, name_faults, refuse
+from acctcore.retention.naming import flag_faults, name_faults, refuse, whole_faults
 from acctcore.values import frozen
 
 
@@ -26,7 +26,8 @@ class CardItem:
 
     Items of one `family` are merged into one reason. `enabled = false` takes the
     item out whole: it is not scored and not named. `mend_first`: when it is
-    among the reasons, it is acted on before any price is.
+    among the reasons, it is acted on before any price is. `mean_points` are those of
+    the population, for a card that measures reasons against its mean.
     """
 
     clause: str
@@ -35,6 +36,7 @@ class CardItem:
     family: str = ""
     enabled: bool = True
     mend_first: bool = False
+    mean_points: int | None = None
 
     def __attrs_post_init__(self) -> None:
         """Report every fault at once."""
@@ -44,4 +46,5 @@ class CardItem:
             name_faults("family", self.family) if self.family else (),
             flag_faults("enabled", self.enabled),
             flag_faults("mend_first", self.mend_first),
+            () if self.mean_points is None else whole_faults("mean_points", self.mean_points),
         )

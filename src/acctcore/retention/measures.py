@@ -1,7 +1,8 @@
 """What an item measures, and the points of each answer.
 
 A decline reads a monthly series, days an event, a number and a category what is
-stated. Bins give the points of a number; an event known not to exist and each
+stated; signals, health scores and models of the host have modules of their own. Bins give
+the points of a number; an event known not to exist and each
 word of a category have points of their own. Units: percent for a decline, whole
 days, the number's own.
 
@@ -22,21 +23,33 @@ from acctcore.errors import Fault
 from acctcore.maps import FrozenMap
 from acctcore.retention.bins import Bin, bin_faults
 from acctcore.retention.declines import Window
+from acctcore.retention.healths import HealthScore
+from acctcore.retention.hosts import HostModel
 from acctcore.retention.naming import answer_faults, name_faults, refuse, whole_faults
+from acctcore.retention.strengths import SignalStrength
 from acctcore.values import field, frozen
 
 
 @frozen
 class Decline:
-    """How far the monthly series `of` fell, in percent of its baseline; negative for growth."""
+    """How far the monthly series `of` fell, in percent of its baseline; negative for growth.
+
+    `minimum_history`: so many months up to the end of the window must be known, or
+    there is not enough to judge by.
+    """
 
     of: str
     window: Window
     bins: tuple[Bin, ...]
+    minimum_history: int = 0
 
     def __attrs_post_init__(self) -> None:
         """Report every fault at once."""
-        refuse(name_faults("of", self.of), bin_faults(self.bins))
+        refuse(
+            name_faults("of", self.of),
+            bin_faults(self.bins),
+            whole_faults("minimum_history", self.minimum_history),
+        )
 
     @property
     def answers(self) -> tuple[int, ...]:
@@ -145,4 +158,6 @@ def _word_faults(points: FrozenMap[str, int]) -> Iterator[Fault]:
         yield from whole_faults(f"points.{word}", each)
 
 
-Measurement: TypeAlias = Decline | DaysUntil | DaysSince | Number | Category
+Measurement: TypeAlias = (
+    Decline | DaysUntil | DaysSince | Number | Category | SignalStrength | HealthScore | HostModel
+)

@@ -1,27 +1,30 @@
 """Reasons for a warning, ranked by points; items of one family are merged, ties go by code.
 
-A reason adds points; a protective one takes some away. The baseline is the
-neutral answer, 0 points, so a family whose items cancel out is neither. Units:
-whole points.
+A reason adds points to the baseline that the card names; a protective one takes some
+away; a family whose items cancel out is neither. A trigger that fires is a reason of 0
+points: it raises the band, not the score. Units: whole points.
 
 >>> readings = (
 ...     Reading("1", "ONE_YEAR", "", -5, -5, -5, family="contract"),
 ...     Reading("2", "ENDING", "", 15, 15, 15, family="contract"),
 ...     Reading("3", "COMPLAINT", "", 10, 10, 10),
 ... )
->>> [(reason.code, reason.points) for reason in merged(readings)]
-[('COMPLAINT', 10), ('ENDING', 10)]
+>>> adding, protective = merged([(each, None, None) for each in readings])
+>>> [(reason.code, reason.points) for reason in adding], protective
+([('COMPLAINT', 10), ('ENDING', 10)], ())
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+
+from attrs import evolve
 
 from acctcore.evidence import Evidence
 from acctcore.findings import Measured
-from acctcore.retention.readings import Reading
+from acctcore.retention.readings import Answer, Reading, reading_of
 from acctcore.values import frozen
 
 
-@frozen
+@frozen(slots=False)
 class Reason:
     """Points and what gave them: one item, or the items of one family, weightiest first."""
 
@@ -40,25 +43,66 @@ class Reason:
         return tuple(part.evidence for part in self.parts if part.evidence is not None)
 
 
-def merged(readings: Iterable[Reading]) -> tuple[Reason, ...]:
-    """Merge the items of each family and rank the reasons, most points first."""
-    families: dict[str, list[Reading]] = {}
-    for reading in readings:
-        if reading.points:
-            families.setdefault(reading.family or reading.code, []).append(reading)
-    reasons = map(_reason, families.values())
-    return tuple(sorted((r for r in reasons if r.points), key=lambda r: (-abs(r.points), r.code)))
+def merged(
+    weighty: Iterable[Answer], *, families: bool = True
+) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
+    """Answer what adds risk, and what protects, each ranked; items of one family are merged.
+
+    With `families` switched off no two items share one, and none is looked for.
+    """
+    if families:
+        ranked = sorted(_families(weighty), key=_rank)
+    else:
+        ranked = [
+            Reason(each[0].code, each[0].weight, (reading_of(each),))
+            for each in sorted(weighty, key=_rank_of_answer)
+        ]
+    adding = tuple([each for each in ranked if each.points > 0])
+    if len(adding) == len(ranked):
+        return adding, ()
+    return adding, tuple([each for each in ranked if each.points < 0])
+
+
+def _families(answers: Iterable[Answer]) -> Iterator[Reason]:
+    groups: dict[str, list[Reading]] = {}
+    for each in answers:
+        groups.setdefault(each[0].group, []).append(reading_of(each))
+    return map(_reason, groups.values())
+
+
+def fired(triggered: Iterable[Answer]) -> tuple[Reason, ...]:
+    """Answer the triggers that fire for sure as reasons of 0 points, by code."""
+    sure = (
+        evolve(reading_of(each), points=0, lowest=0, highest=0)
+        for each in triggered
+        if each[0].lowest
+    )
+    return tuple(sorted((Reason(each.code, 0, (each,)) for each in sure), key=_rank))
 
 
 def to_mend(reasons: Iterable[Reason]) -> tuple[str, ...]:
     """Name the items among the reasons that the card wants mended first."""
-    parts = (part for reason in reasons for part in reason.parts)
-    return tuple(part.code for part in parts if part.mend_first and (part.points or 0) > 0)
+    return tuple(
+        [
+            part.code
+            for reason in reasons
+            for part in reason.parts
+            if part.mend_first and (part.weight > 0 or not reason.points)
+        ]
+    )
+
+
+def _rank_of_answer(answer: Answer) -> tuple[int, str]:
+    return answer[0].rank
+
+
+def _rank(reason: Reason) -> tuple[int, str]:
+    return -abs(reason.points), reason.code
 
 
 def _reason(family: list[Reading]) -> Reason:
     """Sum up a family; the item that pulls hardest the way of the sum leads."""
-    points = sum(reading.points or 0 for reading in family)
+    points = sum(reading.weight for reading in family)
     way = -1 if points > 0 else 1
-    parts = sorted(family, key=lambda reading: (way * (reading.points or 0), reading.code))
+    parts = sorted(family, key=lambda reading: (way * reading.weight, reading.code))
     return Reason(parts[0].code, points, tuple(parts))

@@ -51,6 +51,8 @@ class Series:
 
     figures: tuple[MonthFigure, ...]
     evidence: Evidence | None = None
+    last: str = field(init=False, repr=False, eq=False)
+    """The latest month with an amount; empty where there is none."""
     _known: dict[str, Money] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -63,15 +65,15 @@ class Series:
         known = {each.month: each.amount for each in self.figures if each.amount is not None}
         _refuse_second_currency(known)
         object.__setattr__(self, "_known", known)
+        object.__setattr__(self, "last", max(known, default=""))
 
     def amount(self, month: str) -> Money | None:
         """Answer the amount of a month, `None` where it is not known."""
         return self._known.get(month)
 
-    @property
-    def last(self) -> str:
-        """The latest month with an amount; empty where there is none."""
-        return max(self._known, default="")
+    def count(self, until: str) -> int:
+        """Count the months with an amount, up to one of them."""
+        return sum(month <= until for month in self._known)
 
 
 def _refuse_second_currency(known: dict[str, Money]) -> None:

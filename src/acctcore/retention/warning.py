@@ -1,14 +1,16 @@
 """The churn warning: who may leave, why, what may be done and by when.
 
 Every enabled item of the card is read from the facts; base and points add up to
-the score, 0 to 100, higher is riskier. What is not known is never zero: it spans
-all its possible points, and the warning is decided where both ends of the score
-fall in one band. A warning is a prompt for a person, not an automatic decision.
+the score, 0 to 100, higher is riskier. Triggers raise the band whatever the points
+say. What is not known is never zero: it spans all its possible points, the warning is
+decided where only one band is in reach, and otherwise the highest in reach is acted
+on. A warning is a prompt for a person, not an automatic decision.
 
-Findings follow the document: one for each item, the band and its contact, the
-opt-out, the application to leave. An item is NOT_MET where it adds points (the
-`reasons` of the decision), MET where it adds none or protects, UNKNOWN where it
-cannot be judged. Malformed, contradictory or protected input raises; a missing
+Findings follow the document: one for each item and trigger, the band and its contact,
+the opt-out, the application to leave, signals that nothing reads. An item is NOT_MET
+where it adds to the baseline (the `reasons` of the decision), MET where it adds nothing
+or protects, UNKNOWN where it cannot be judged. Malformed, contradictory or protected
+input raises, and so does a signal that is not permitted where the card says so; a missing
 fact is UNKNOWN; an opt-out and an application to leave are refusals of contact.
 Source: the retention domain's rule on early warning; every figure is the card's.
 
@@ -28,26 +30,24 @@ Source: the retention domain's rule on early warning; every figure is the card's
 (['MANY_CALLS'], ['CALENDAR_UNKNOWN'])
 >>> silent = CustomerFacts("C-8", opted_out=True, port_application=stays)
 >>> told = warn(silent, cards, Date(2026, 5, 11)).outcome
->>> told.status.value, (told.lowest, told.highest), told.band, told.action.value
-('insufficient_data', (10, 70), None, 'service_only')
+>>> told.status.value, (told.lowest, told.highest), told.band, told.acts_as, told.action.value
+('insufficient_data', (10, 70), None, 'HIGH', 'service_only')
 """
-
-from collections.abc import Sequence
 
 from pendulum import Date
 
 from acctcore.days import day
 from acctcore.decisions import Decision
+from acctcore.errors import Unknown, fault
 from acctcore.retention.actions import Action, act, bars
 from acctcore.retention.cards import WarningCard
-from acctcore.retention.deadlines import Deadline, deadline
+from acctcore.retention.deadlines import deadline
 from acctcore.retention.explaining import Explained
 from acctcore.retention.facts import CustomerFacts, refuse_future
-from acctcore.retention.measuring import read
-from acctcore.retention.outcomes import ChurnWarning, WarningStatus
-from acctcore.retention.readings import Reading
-from acctcore.retention.reasons import merged, to_mend
-from acctcore.retention.scores import Score, scored
+from acctcore.retention.judging import spanned, tried_on
+from acctcore.retention.outcomes import ChurnWarning
+from acctcore.retention.telling import told
+from acctcore.retention.turning import turned
 from acctcore.timeline import Timeline
 
 
@@ -60,44 +60,38 @@ def warn(
         NothingInForce: no card is in force on the day.
         Contradiction: an observation later than the day.
         OutOfRange: a value outside every bin of its item.
-        Unknown: a word that its item does not list.
+        Unknown: a word that its item does not list, or a signal that a card which
+            refuses unread ones does not read.
     """
     on = day(as_of, "as_of")
     refuse_future(customer, on)
     version = cards.at(on)
     card = version.value
-    readings = tuple(read(item, customer, on) for item in card.enabled)
-    score = scored(card.base, readings, card.bands)
-    action = act(customer, score.bands)
-    due = deadline(score.bands, customer.calendar, on) if action is Action.CONTACT else None
-    outcome = _outcome(customer, readings, score, action, due)
-    contact = (due.finding(),) if due else ()
-    beyond = (*score.findings(), *contact, *bars(customer, card))
-    return Decision(outcome, on, version.citation, Explained(readings, beyond))
-
-
-def _outcome(
-    customer: CustomerFacts,
-    readings: Sequence[Reading],
-    score: Score,
-    action: Action,
-    due: Deadline | None,
-) -> ChurnWarning:
-    ranked = merged(readings)
-    reasons = tuple(reason for reason in ranked if reason.points > 0)
-    return ChurnWarning(
-        customer=customer.customer,
-        status=WarningStatus.DECIDED if score.band else WarningStatus.INSUFFICIENT_DATA,
-        score=score.points,
-        lowest=score.lowest,
-        highest=score.highest,
-        band=score.band.name if score.band else None,
-        possible_bands=tuple(band.name for band in score.bands),
-        action=action,
-        contact_by=due.on if due else None,
-        mend_first=to_mend(reasons),
-        base=score.base,
-        reasons=reasons,
-        protective=tuple(reason for reason in ranked if reason.points < 0),
-        unknown=tuple(reading.code for reading in readings if reading.points is None),
+    unread = _unread(customer, card)
+    tried = tried_on(card, customer, on)
+    score = spanned(tried)
+    action = act(customer, score.acts_as)
+    due = deadline(score.acts_as, customer.calendar, on) if action is Action.CONTACT else None
+    ruler = turned(customer, cards, version.id, on) if customer.last_warned else None
+    outcome = told(customer, tried, score, action, due, ruler)
+    why = Explained(
+        tuple([each.read for each in tried]),
+        score,
+        due,
+        bars(customer, card),
+        card.onboarding.clause if card.onboarding and len(tried) > 1 else "",
+        card.signal_clause,
+        unread,
     )
+    return Decision(outcome, on, version.citation, why)
+
+
+def _unread(customer: CustomerFacts, card: WarningCard) -> tuple[str, ...]:
+    """Name the signals observed that nothing in the card reads; refuse them if it says so."""
+    if not customer.signals:
+        return ()
+    unread = tuple(code for code in customer.heard_codes if code not in card.reads)
+    if unread and card.refuse_unread:
+        listed = ", ".join(f"`{code}`" for code in sorted(card.reads)) or "none"
+        raise Unknown(fault("signal", f"one the card permits ({listed})", unread[0]))
+    return unread

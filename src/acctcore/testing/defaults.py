@@ -13,6 +13,7 @@ from acctcore.authority import AccommodationCase, DelegationLetter, LetterDraft
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.authority.replies.cases import ReplyCase
 from acctcore.authority.replies.standards import ReplyStandard
+from acctcore.conduct import ContactCase, ContactPolicy
 from acctcore.credit import ApplicationCase, ClassificationPack, CompletenessPack, LoanStanding
 from acctcore.credit.checklist.cases import ChecklistCase
 from acctcore.credit.checklist.policies import ChecklistPolicy
@@ -24,6 +25,10 @@ from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.credit.monitoring.policies import MonitoringPolicy
 from acctcore.errors import Unknown
 from acctcore.retention import CustomerFacts, WarningCard
+from acctcore.retention.complaints.cases import ComplaintCase
+from acctcore.retention.complaints.packs import ComplaintPack
+from acctcore.retention.offers.cases import OfferCase
+from acctcore.retention.offers.policies import OfferPolicy
 from acctcore.targets.controlling.bands import StatusBands
 from acctcore.targets.controlling.cases import ControlCase
 from acctcore.targets.documents import Target
@@ -39,7 +44,11 @@ from acctcore.testing.strategies import (
     checklist_cases,
     checklist_policies,
     classification_packs,
+    complaint_cases,
+    complaint_packs,
     completeness_packs,
+    contact_cases,
+    contact_policies,
     control_cases,
     customer_facts,
     diligence_cases,
@@ -52,6 +61,8 @@ from acctcore.testing.strategies import (
     loan_standings,
     monitoring_cases,
     monitoring_policies,
+    offer_cases,
+    offer_policies,
     permission_cases,
     phasing_cases,
     replan_cases,
@@ -111,6 +122,18 @@ def _customer(card: WarningCard, on: Date) -> SearchStrategy[CustomerFacts]:
     return customer_facts(card=card, as_of=on)
 
 
+def _offered(policy: OfferPolicy, on: Date) -> SearchStrategy[OfferCase]:
+    return offer_cases(policy=policy, as_of=on)
+
+
+def _complaint(pack: ComplaintPack, on: Date) -> SearchStrategy[ComplaintCase]:
+    return complaint_cases(pack=pack, as_of=on)
+
+
+def _contacted(policy: ContactPolicy, on: Date) -> SearchStrategy[ContactCase]:
+    return contact_cases(policy=policy, as_of=on)
+
+
 def _income(benchmarks: IncomeBenchmarks, on: Date) -> SearchStrategy[IncomeCase]:
     return income_cases(benchmarks=benchmarks, as_of=on)
 
@@ -149,7 +172,10 @@ _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
     (MonitoringCase, _watched),
     (ChecklistCase, _documents),
     (DiligenceCase, _parties),
+    (ComplaintCase, _complaint),
+    (ContactCase, _contacted),
     (CustomerFacts, _customer),
+    (OfferCase, _offered),
     (IncomeCase, _income),
     (ScorecardCase, _reached),
     (ControlCase, _part),
@@ -167,7 +193,10 @@ _POLICIES: Final[tuple[tuple[type, Callable[[], SearchStrategy[Any]]], ...]] = (
     (MonitoringPolicy, monitoring_policies),
     (ChecklistPolicy, checklist_policies),
     (DiligencePolicy, diligence_policies),
+    (ComplaintPack, complaint_packs),
+    (ContactPolicy, contact_policies),
     (WarningCard, warning_cards),
+    (OfferPolicy, offer_policies),
     (IncomeBenchmarks, income_benchmarks),
     (Scorecard, scorecards),
     (StatusBands, status_bands),

@@ -15,7 +15,8 @@ from acctcore.authority import Adds, Cell, Dimension, LetterDraft, Level, Limit,
 from acctcore.credit import CompletenessPack
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, unit_of, units
-from acctcore.retention import Bin, CardItem, Category, WarningCard
+from acctcore.retention import Bin, Category, WarningCard
+from acctcore.retention.measures import Measurement
 from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.strategies.times import around
 
@@ -111,18 +112,26 @@ def ages_at_edge(pack: CompletenessPack, as_of: Date) -> tuple[Date, ...]:
     return around(age.reaches_from(as_of) for age in sorted(ages, key=str))
 
 
-def bins_of(item: CardItem) -> tuple[Bin, ...]:
-    """Answer the bins of an item; a category has none."""
-    return () if isinstance(item.measure, Category) else item.measure.bins
+def bins_of(measure: Measurement) -> tuple[Bin, ...]:
+    """Answer the bins of a measure; a category has none."""
+    return () if isinstance(measure, Category) else measure.bins
+
+
+def measures_of(card: WarningCard) -> Iterator[Measurement]:
+    """Go through what a card measures: its items, its triggers, and the items of new customers."""
+    yield from (each.measure for each in card.items)
+    yield from (each.measure for each in card.triggers)
+    if card.onboarding is not None:
+        yield from (each.measure for each in card.onboarding.items)
 
 
 def values_at_bins(card: WarningCard, of: str, step: Fraction) -> tuple[Fraction, ...]:
     """Answer, for each bin edge on one fact, a step below, the edge, a step above; and 0."""
     edges = {
         edge
-        for item in card.items
-        if item.measure.of == of
-        for each in bins_of(item)
+        for measure in measures_of(card)
+        if measure.of == of
+        for each in bins_of(measure)
         for edge in (each.lower, each.upper)
         if edge is not None
     }

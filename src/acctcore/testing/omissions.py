@@ -14,6 +14,7 @@ from attrs import evolve, fields
 from acctcore.authority import AccommodationCase, Holder, LetterDraft, PastGrant
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.authority.replies.cases import ReplyCase
+from acctcore.conduct import ContactCase
 from acctcore.credit import ApplicationCase, LoanStanding, Question
 from acctcore.credit.checklist.cases import ChecklistCase
 from acctcore.credit.checklist.policies import ChecklistPolicy
@@ -23,15 +24,20 @@ from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.maps import FrozenMap
 from acctcore.retention import CustomerFacts, Event, MonthFigure, Series
+from acctcore.retention.complaints.cases import ComplaintCase
+from acctcore.retention.offers.cases import OfferCase
 from acctcore.targets.controlling.cases import ControlCase
 from acctcore.targets.income.cases import IncomeCase
 from acctcore.targets.scorecards.cases import Breach, ScorecardCase
 from acctcore.testing.changing import changed
 from acctcore.testing.checklist_omissions import of_checklist
+from acctcore.testing.complaint_omissions import of_complaint
+from acctcore.testing.contact_omissions import of_contact
 from acctcore.testing.contract_omissions import of_contract
 from acctcore.testing.diligence_omissions import of_diligence
 from acctcore.testing.edges import dimensions_of
 from acctcore.testing.loan_omissions import of_loan
+from acctcore.testing.offer_omissions import of_offer
 from acctcore.testing.watch_omissions import of_watch
 
 
@@ -175,8 +181,11 @@ def _with_fact(case: ApplicationCase, at: int, fact: Fact[Any]) -> ApplicationCa
 
 
 def _of_customer(case: CustomerFacts) -> Iterator[Omission]:
-    yield from _emptied(case, "opted_out", "port_application", "calendar")
-    for kind in ("series", "events", "numbers", "categories"):
+    yield from _emptied(case, "opted_out", "port_application", "calendar", "signals", "since")
+    for at, signal in enumerate(case.signals or ()):
+        if signal.strength is not None:
+            yield Omission(f"strength of signals[{at}]", _unmeasured(case, signal.event_id))
+    for kind in ("series", "events", "numbers", "categories", "host_scores"):
         stated = getattr(case, kind)
         for name in stated:
             yield Omission(f"{kind} {name}", changed(case, **{kind: _without(stated, name)}))
@@ -189,6 +198,12 @@ def _of_customer(case: CustomerFacts) -> Iterator[Omission]:
             if figure.amount is not None:
                 less = changed(case, series={**case.series, name: _gap(series, at)})
                 yield Omission(f"{figure.month} of {name}", less)
+
+
+def _unmeasured(case: CustomerFacts, event: str) -> CustomerFacts:
+    heard = case.signals or ()
+    less = (changed(each, strength=None) if each.event_id == event else each for each in heard)
+    return changed(case, signals=tuple(less))
 
 
 def _gap(series: Series, at: int) -> Series:
@@ -248,6 +263,18 @@ def _of_watch(case: MonitoringCase) -> Iterator[Omission]:
     return (Omission(*each) for each in of_watch(case))
 
 
+def _of_complaint(case: ComplaintCase) -> Iterator[Omission]:
+    return (Omission(*each) for each in of_complaint(case))
+
+
+def _of_save_offer(case: OfferCase) -> Iterator[Omission]:
+    return (Omission(*each) for each in of_offer(case))
+
+
+def _of_contact(case: ContactCase) -> Iterator[Omission]:
+    return (Omission(*each) for each in of_contact(case))
+
+
 _BY_KIND: Final[tuple[tuple[type, Callable[[Any], Iterator[Omission]]], ...]] = (
     (ReplyCase, _of_message),
     (ApplicationCase, _of_application),
@@ -255,6 +282,9 @@ _BY_KIND: Final[tuple[tuple[type, Callable[[Any], Iterator[Omission]]], ...]] = 
     (LoanStanding, _of_loan),
     (MonitoringCase, _of_watch),
     (DiligenceCase, _of_diligence),
+    (ComplaintCase, _of_complaint),
+    (OfferCase, _of_save_offer),
+    (ContactCase, _of_contact),
     (CustomerFacts, _of_customer),
     (ScorecardCase, _of_scorecard),
     (IncomeCase, _of_income),

@@ -1,10 +1,10 @@
 """The same case with its lists in another order, where the order means nothing.
 
 A list is a set by meaning where its document says nothing of order: past grants, holders,
-interests, groups, recorded facts, arrears and debts, documents on
-file, parties of a credit and all that is told of them, months of a series, fees, contributions,
-breaches, versions of a policy, nodes of a target or a plan, periods, actuals. So is the text of an
-application, its log of questions and its people: another order shows them in that order, and
+interests, groups, recorded facts, arrears and debts, documents on file, parties of a credit and all
+that is told of them, months of a series, fees, contributions, breaches, offers made before and fees
+of an offer, versions of a policy, nodes of a target or a plan, periods, actuals. So is the text of
+an application, its log of questions and its people: another order shows them in that order, and
 decides the same.
 Not so: what was said to an adverse fact and resolutions, of which the last counts, and the lists
 of a policy, whose findings come in the order of the document.
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from acctcore.authority import AccommodationCase
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.authority.replies.cases import ReplyCase
+from acctcore.conduct import ContactCase
 from acctcore.credit import ApplicationCase, LoanStanding
 from acctcore.credit.checklist.cases import ChecklistCase
 from acctcore.credit.diligence.cases import DiligenceCase
@@ -25,6 +26,8 @@ from acctcore.credit.execution.cases import ExecutionCase
 from acctcore.credit.monitoring.cases import MonitoringCase
 from acctcore.evidence import Fact, FactBase
 from acctcore.retention import CustomerFacts, Series
+from acctcore.retention.complaints.cases import ComplaintCase
+from acctcore.retention.offers.cases import OfferCase
 from acctcore.targets.documents import Target
 from acctcore.targets.income.cases import IncomeCase
 from acctcore.targets.phasing.cases import PhasingCase
@@ -144,8 +147,33 @@ def _customer(case: CustomerFacts, draw: Draw) -> CustomerFacts:
         name: Series(_mixed(each.figures, draw), each.evidence)
         for name, each in _turned(case.series).items()
     }
-    rest = {name: _turned(getattr(case, name)) for name in ("events", "numbers", "categories")}
-    return changed(case, series=series, **rest)
+    names = ("events", "numbers", "categories", "host_scores")
+    rest = {name: _turned(getattr(case, name)) for name in names}
+    heard = None if case.signals is None else _mixed(case.signals, draw)
+    return changed(case, series=series, signals=heard, unheard=case.unheard[::-1], **rest)
+
+
+def _offered(case: OfferCase, draw: Draw) -> OfferCase:
+    fees, series = case.offer.fees, case.revenue
+    return changed(
+        case,
+        offer=changed(case.offer, fees=_mixed(fees, draw)) if fees else case.offer,
+        earlier=_mixed(case.earlier, draw) if case.earlier else case.earlier,
+        revenue=Series(_mixed(series.figures, draw), series.evidence) if series else None,
+        categories=_turned(case.categories),
+    )
+
+
+def _complaint(case: ComplaintCase, draw: Draw) -> ComplaintCase:
+    rounds = tuple(changed(each, events=_mixed(each.events, draw)) for each in case.rounds)
+    subjects = None if case.subjects is None else _mixed(case.subjects, draw)
+    return changed(case, rounds=rounds, subjects=subjects)
+
+
+def _contacted(case: ContactCase, draw: Draw) -> ContactCase:
+    names = ("consents", "opt_outs", "points", "registers", "history", "data_bases", "pending")
+    lists = {each: _mixed(getattr(case, each), draw) for each in names if getattr(case, each)}
+    return changed(case, **lists)
 
 
 def _income(case: IncomeCase, draw: Draw) -> IncomeCase:
@@ -193,7 +221,10 @@ _CHANGES: Final[tuple[tuple[type, Callable[[Any, Draw], Any]], ...]] = (
     (MonitoringCase, _watched),
     (ChecklistCase, _documents),
     (DiligenceCase, _parties),
+    (ComplaintCase, _complaint),
+    (ContactCase, _contacted),
     (CustomerFacts, _customer),
+    (OfferCase, _offered),
     (IncomeCase, _income),
     (ScorecardCase, _reached),
     (Timeline, _timeline),

@@ -4,10 +4,29 @@ from argparse import ArgumentParser
 from collections.abc import Callable
 from typing import Any, Final
 
-from acctcore.cli.retention import report, trend
+from acctcore.cli.retention import (
+    backtest,
+    care,
+    complaints,
+    dormancy,
+    offer,
+    purchases,
+    queue,
+    report,
+    revenue,
+    trend,
+)
 
 _COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
+    backtest.add,
+    care.add,
+    complaints.add,
+    dormancy.add,
+    offer.add,
+    purchases.add,
+    queue.add,
     report.add,
+    revenue.add,
     trend.add,
 )
 

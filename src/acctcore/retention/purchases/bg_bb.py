@@ -24,7 +24,7 @@ from typing import ClassVar
 
 from acctcore.ratio import Exact
 from acctcore.retention.purchases.bounds import count, given, inexact, settle
-from acctcore.retention.purchases.histories import PeriodHistory
+from acctcore.retention.purchases.histories import HistoryKind, PeriodHistory
 from acctcore.retention.purchases.likelihoods import log_beta, log_one_plus_exp, logistic
 from acctcore.values import field, frozen
 
@@ -36,7 +36,7 @@ _MOST_PERIODS = 10_000
 class BgBb:
     """The four parameters of a BG/BB model."""
 
-    TAKES: ClassVar = PeriodHistory
+    TAKES: ClassVar[HistoryKind] = PeriodHistory
 
     alpha: float = field(converter=given)
     beta: float = field(converter=given)

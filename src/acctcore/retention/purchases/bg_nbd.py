@@ -29,7 +29,7 @@ from typing import ClassVar
 from acctcore.ratio import Exact
 from acctcore.retention.purchases.averages import beta_mean
 from acctcore.retention.purchases.bounds import count, given, inexact, settle, span
-from acctcore.retention.purchases.histories import History
+from acctcore.retention.purchases.histories import History, HistoryKind
 from acctcore.retention.purchases.likelihoods import (
     log_beta,
     log_gamma_ratio,
@@ -48,7 +48,7 @@ _VANISHING = 1e-300
 class BgNbd:
     """The four parameters of a BG/NBD model."""
 
-    TAKES: ClassVar = History
+    TAKES: ClassVar[HistoryKind] = History
 
     r: float = field(converter=given)
     alpha: float = field(converter=given)

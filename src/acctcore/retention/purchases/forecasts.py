@@ -27,7 +27,7 @@ from typing import ClassVar, Final, Protocol, TypeVar
 
 from acctcore.errors import WrongKind, fault
 from acctcore.ratio import Exact
-from acctcore.retention.purchases.histories import History, PeriodHistory
+from acctcore.retention.purchases.histories import History, HistoryKind, PeriodHistory
 from acctcore.values import frozen
 
 _History_contra = TypeVar("_History_contra", bound=History | PeriodHistory, contravariant=True)
@@ -40,7 +40,7 @@ _EXPECTED: Final = MappingProxyType(
 class PurchaseModel(Protocol[_History_contra]):
     """What BG/NBD, Pareto/NBD and BG/BB have in common; `TAKES` is the kind of history."""
 
-    TAKES: ClassVar[type[History] | type[PeriodHistory]]
+    TAKES: ClassVar[HistoryKind]
 
     def p_alive(self, history: _History_contra, /) -> float:
         """Answer the chance that the customer has not left."""

@@ -18,7 +18,7 @@ nobody buys after the day of the history
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Self
+from typing import Self, TypeAlias
 
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
@@ -84,6 +84,9 @@ class PeriodHistory:
         _refuse_half_a_history(self.x, self.t_x)
         if self.x > self.t_x:
             raise Contradiction(f"`x` of {self.x} is more than the {self.t_x} periods up to `t_x`")
+
+
+HistoryKind: TypeAlias = type[History] | type[PeriodHistory]
 
 
 def _refuse_half_a_history(x: int, last: Fraction | int) -> None:

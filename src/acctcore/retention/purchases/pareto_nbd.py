@@ -28,7 +28,7 @@ from typing import ClassVar
 
 from acctcore.ratio import Exact
 from acctcore.retention.purchases.bounds import given, inexact, settle, span
-from acctcore.retention.purchases.histories import History
+from acctcore.retention.purchases.histories import History, HistoryKind
 from acctcore.retention.purchases.hypergeometric import gauss
 from acctcore.retention.purchases.likelihoods import log_gamma_ratio, log_one_plus_exp, logistic
 from acctcore.values import field, frozen
@@ -40,7 +40,7 @@ _NEW = History(0, 0, 0)
 class ParetoNbd:
     """The four parameters of a Pareto/NBD model."""
 
-    TAKES: ClassVar = History
+    TAKES: ClassVar[HistoryKind] = History
 
     r: float = field(converter=given)
     alpha: float = field(converter=given)

@@ -69,7 +69,7 @@ class GammaGamma:
             OutOfRange: purchases with a mean spend of 0 or less.
             Contradiction: a mean spend without a purchase.
         """
-        spent = _checked(count(x, "`x`"), mean_spend)
+        spent = checked_spend(count(x, "`x`"), mean_spend)
         weight = self.p * x + self.q - 1
         if weight <= 0:
             return ExpectedSpend(None, "NO_FINITE_MEAN")
@@ -82,7 +82,7 @@ def spend_correlation(customers: Sequence[tuple[int, Exact]]) -> Correlation:
     TOO_FEW_CUSTOMERS below two, NO_VARIATION where all buy as often or spend the same.
     """
     numbers = tuple(Fraction(count(x, "`x`")) for x, _ in customers)
-    spends = tuple(_checked(x, spend) for x, spend in customers)
+    spends = tuple(checked_spend(x, spend) for x, spend in customers)
     if len(customers) < 2:  # noqa: PLR2004 - one point has no slope
         return Correlation(None, "TOO_FEW_CUSTOMERS")
     apart = _covariance(numbers, numbers) * _covariance(spends, spends)
@@ -93,7 +93,13 @@ def spend_correlation(customers: Sequence[tuple[int, Exact]]) -> Correlation:
     return Correlation(size if together > 0 else -size)
 
 
-def _checked(x: int, mean_spend: Exact) -> Fraction:
+def checked_spend(x: int, mean_spend: Exact) -> Fraction:
+    """Read the mean spend of `x` purchases.
+
+    Raises:
+        OutOfRange: purchases with a mean spend of 0 or less.
+        Contradiction: a mean spend without a purchase.
+    """
     spent = exact(mean_spend, "mean spend")
     if x == 0 and spent != 0:
         said = f"`x` is 0 and the mean spend is {mean_spend}"

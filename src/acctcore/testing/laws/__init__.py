@@ -15,8 +15,10 @@ from acctcore.testing.laws import (
     checklists,
     citing,
     classifications,
+    complaints,
     completeness,
     confidences,
+    contact_permissions,
     contacts,
     controls,
     conversions,
@@ -36,6 +38,9 @@ from acctcore.testing.laws import (
     measuring,
     memos,
     monotony,
+    observations,
+    offer_costs,
+    offers,
     permissions,
     phasing,
     plans,
@@ -60,6 +65,8 @@ __all__ = [
     "AUTHORITY",
     "CHECKLIST",
     "CLASSIFICATION",
+    "COMPLAINTS",
+    "CONTACT",
     "CONTROL",
     "CREDIT",
     "DILIGENCE",
@@ -67,6 +74,7 @@ __all__ = [
     "GENERIC",
     "INCOME",
     "MONITORING",
+    "OFFERS",
     "PERMISSION",
     "PHASING",
     "REPLANNING",
@@ -271,8 +279,15 @@ RETENTION: Final = laws_of(
     contacts.no_contact_after_an_application_to_leave,
     contacts.who_opted_out_is_not_approached,
     contacts.each_score_has_the_band_that_begins_at_or_below_it,
+    contacts.the_highest_band_in_reach_is_acted_on,
+    contacts.a_missing_fact_never_lowers_the_band_acted_on,
     contacts.a_contact_is_due_within_the_business_days_of_its_band,
     contacts.reasons_stand_by_weight,
+    observations.a_worse_observation_never_lowers_the_score,
+    observations.an_older_signal_never_weighs_more,
+    observations.a_repeated_event_counts_once,
+    observations.a_trigger_raises_the_band_and_adds_no_points,
+    observations.a_probability_never_falls_with_the_score,
     about="retention.warn",
 )
 """Laws of `retention.warn`."""
@@ -332,6 +347,20 @@ INCOME: Final = laws_of(
 )
 """Laws of `targets.assess_mix`."""
 
+CONTACT: Final = laws_of(
+    contact_permissions.no_message_leaves_a_blocked_channel,
+    contact_permissions.no_basis_no_number_or_a_listing_always_stops,
+    contact_permissions.one_attempt_more_never_allows,
+    contact_permissions.an_offer_more_never_allows_and_makes_it_marketing,
+    contact_permissions.nobody_is_sold_to_in_grief_in_childhood_or_when_leaving,
+    contact_permissions.the_first_permitted_instant_is_allowed_and_none_before_it,
+    contact_permissions.what_is_allowed_lies_within_the_hours,
+    contact_permissions.what_is_allowed_lies_within_the_caps,
+    contact_permissions.what_is_allowed_is_logged_and_nothing_else,
+    about="conduct.may_contact",
+)
+"""Laws of `conduct.may_contact`."""
+
 CONTROL: Final = laws_of(
     controls.at_the_end_the_forecast_is_the_actual,
     controls.a_forecast_goes_on_at_the_same_rate,
@@ -390,6 +419,34 @@ TRANSFERS: Final = laws_of(
     about="targets.transfer",
 )
 """Laws of `targets.transfer`, as a function of a `TransferCase`."""
+
+COMPLAINTS: Final = laws_of(
+    complaints.a_complaint_never_closes_without_a_reply,
+    complaints.the_handler_is_never_who_is_complained_of,
+    complaints.reopening_never_moves_the_old_clock,
+    complaints.an_extension_without_approval_changes_nothing,
+    complaints.a_breach_is_never_mended_by_time,
+    complaints.what_is_not_known_closes_nothing,
+    complaints.a_holiday_more_never_makes_a_clock_earlier,
+    complaints.a_reply_on_the_due_day_is_in_time_and_a_day_later_is_late,
+    about="retention.track_complaint",
+)
+"""Laws of `retention.track_complaint`."""
+
+OFFERS: Final = laws_of(
+    offers.after_an_application_nothing_is_offered,
+    offers.the_opted_out_are_served_and_never_offered,
+    offers.who_is_held_out_or_driven_away_is_left_alone,
+    offers.an_offer_is_allowed_only_where_nothing_stands_against_it,
+    offer_costs.a_dearer_offer_is_never_allowed_where_a_cheaper_one_is_not,
+    offer_costs.the_amounts_are_those_of_the_policy,
+    offer_costs.nothing_above_the_cap_is_given_without_an_exception_by_another,
+    offer_costs.the_lowest_level_that_holds_the_cost_decides,
+    offers.no_offer_stands_beside_another_or_too_soon_after_it,
+    offers.one_bar_more_hides_no_other_reason,
+    about="retention.judge_offer",
+)
+"""Laws of `retention.judge_offer`."""
 
 PHASING: Final = laws_of(
     answering.it_answers_the_same_again,

@@ -5,7 +5,16 @@ from pendulum import Date
 
 from acctcore.calendars import Calendar
 from acctcore.days import from_ordinal
-from acctcore.retention import Action, ChurnWarning, Event, WarningStatus
+from acctcore.retention import (
+    Action,
+    Band,
+    ChurnWarning,
+    Event,
+    WarningCard,
+    WarningProfile,
+    WarningStatus,
+)
+from acctcore.testing.omissions import omissions
 from acctcore.testing.trials import Trial
 
 
@@ -35,19 +44,60 @@ def who_opted_out_is_not_approached(trial: Trial) -> None:
 
 
 def each_score_has_the_band_that_begins_at_or_below_it(trial: Trial) -> None:
-    """The band of a score is the last that begins at or below it; none is named while two may be.
+    """The band is the last that begins at or below the score, or higher where a trigger fires.
 
-    Source: retention reference, bands: each score from 0 to 100 has exactly one.
+    Source: retention reference, bands and hard triggers: one band, and none while two may be.
     """
     found: ChurnWarning = trial.ask().outcome
-    bands = trial.policy.bands
-    begun = [[b.name for b in bands if b.floor <= end] for end in (found.lowest, found.highest)]
-    low, high = (each[-1] if each else None for each in begun)
-    expected = low if low == high else None
+    trial.only_if(found.profile is not WarningProfile.EITHER)
+    raising = {each.code: each.raises_to for each in trial.policy.triggers}
+    trial.only_if(not set(raising) & set(found.unknown))
+    bands = bands_of(trial.policy, found.profile)
+    names = [each.name for each in bands]
+    raised = [names.index(raising[code]) for code in found.triggered]
+    ends = [sum(b.floor <= end for b in bands) - 1 for end in (found.lowest, found.highest)]
+    low, high = (max([end, *raised]) for end in ends)
+    expected = names[low] if low == high else None
     told = f"band {expected} for {found.lowest} to {found.highest}, got {found.band}"
     trial.require(found.band == expected, told)
     decided = found.status is WarningStatus.DECIDED
     trial.require(decided == (found.band is not None), f"a status that fits band {found.band}")
+
+
+def the_highest_band_in_reach_is_acted_on(trial: Trial) -> None:
+    """While the band is open, what is done is what the highest one in reach asks for.
+
+    Source: retention reference, missing is not zero: the band acted on is the upper end.
+    """
+    found: ChurnWarning = trial.ask().outcome
+    names = [each.name for each in trial.policy.bands]
+    highest = max(found.possible_bands, key=names.index)
+    trial.require(found.acts_as == highest, f"band {highest} acted on, got {found.acts_as}")
+    asks = {b.name: b.contact_within is not None for b in bands_of(trial.policy, found.profile)}
+    acts = {Action.CONTACT: True, Action.NONE: False}.get(found.action)
+    told = f"an action that fits band {highest}, got {found.action.value}"
+    open_ = found.profile is WarningProfile.EITHER and trial.policy.onboarding.bands
+    trial.require(acts is None or open_ or acts is asks[highest], told)
+
+
+def a_missing_fact_never_lowers_the_band_acted_on(trial: Trial) -> None:
+    """With a fact left out the band acted on is the same or a higher one.
+
+    Source: retention reference: missing is not zero, and never improves a band.
+    """
+    names = [each.name for each in trial.policy.bands]
+    full = names.index(trial.ask().outcome.acts_as)
+    for what, poorer, _ in omissions(trial.case, trial.policy):
+        less: ChurnWarning = trial.ask(poorer).outcome
+        told = f"band {names[full]} or higher acted on without `{what}`, got {less.acts_as}"
+        trial.require(names.index(less.acts_as) >= full, told, poorer)
+
+
+def bands_of(card: WarningCard, profile: WarningProfile) -> tuple[Band, ...]:
+    """Answer the bands of a profile of a card."""
+    new = card.onboarding
+    own = new.bands if new is not None and profile is WarningProfile.ONBOARDING else ()
+    return own or card.bands
 
 
 def a_contact_is_due_within_the_business_days_of_its_band(trial: Trial) -> None:
@@ -62,7 +112,9 @@ def a_contact_is_due_within_the_business_days_of_its_band(trial: Trial) -> None:
     found: ChurnWarning = trial.ask(free).outcome
     trial.only_if(found.action is Action.CONTACT and found.contact_by is not None)
     due = found.contact_by
-    within = {b.contact_within for b in trial.policy.bands if b.name in found.possible_bands}
+    new = trial.policy.onboarding
+    bands = (*trial.policy.bands, *(new.bands if new else ()))
+    within = {b.contact_within for b in bands if b.name == found.acts_as}
     days = {calendar.add(trial.as_of, each) for each in within if each is not None}
     told = f"a contact by {' or '.join(sorted(map(str, days)))}, got {due}"
     trial.require(due in days, told, free)

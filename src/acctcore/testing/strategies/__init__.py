@@ -13,6 +13,10 @@ from acctcore.testing.strategies.benchmarks import income_benchmarks
 from acctcore.testing.strategies.cards import warning_cards
 from acctcore.testing.strategies.checklist_cases import checklist_cases
 from acctcore.testing.strategies.checklist_policies import checklist_policies
+from acctcore.testing.strategies.complaint_cases import complaint_cases
+from acctcore.testing.strategies.complaint_packs import complaint_packs
+from acctcore.testing.strategies.contact_cases import contact_cases
+from acctcore.testing.strategies.contact_policies import contact_policies
 from acctcore.testing.strategies.contracts import execution_cases
 from acctcore.testing.strategies.customers import customer_facts
 from acctcore.testing.strategies.diligence_cases import diligence_cases
@@ -22,6 +26,8 @@ from acctcore.testing.strategies.incomes import income_cases
 from acctcore.testing.strategies.letters import letters, limits
 from acctcore.testing.strategies.loans import loan_standings
 from acctcore.testing.strategies.messages import reply_cases
+from acctcore.testing.strategies.offer_policies import offer_policies
+from acctcore.testing.strategies.offers import offer_cases
 from acctcore.testing.strategies.packs import completeness_packs
 from acctcore.testing.strategies.parties import links, parties
 from acctcore.testing.strategies.permissions import permission_cases
@@ -46,7 +52,11 @@ __all__ = [
     "checklist_cases",
     "checklist_policies",
     "classification_packs",
+    "complaint_cases",
+    "complaint_packs",
     "completeness_packs",
+    "contact_cases",
+    "contact_policies",
     "control_cases",
     "currencies",
     "customer_facts",
@@ -70,6 +80,8 @@ __all__ = [
     "moneys",
     "monitoring_cases",
     "monitoring_policies",
+    "offer_cases",
+    "offer_policies",
     "parties",
     "periods",
     "permission_cases",

@@ -17,14 +17,20 @@ from pendulum import Date
 from acctcore.calendars import Calendar
 from acctcore.days import day, from_ordinal
 from acctcore.evidence import Evidence
+from acctcore.maps import FrozenMap
 from acctcore.retention import (
     Category,
     CustomerFacts,
     DaysSince,
     Decline,
     Event,
+    HealthScore,
+    HostModel,
+    HostScore,
     Number,
     Series,
+    Signal,
+    SignalStrength,
     StatedCategory,
     StatedNumber,
     WarningCard,
@@ -32,9 +38,10 @@ from acctcore.retention import (
 from acctcore.retention.bands import HIGHEST
 from acctcore.retention.bins import bin_of
 from acctcore.retention.measures import Measurement
-from acctcore.testing.edges import bins_of, values_at_bins
+from acctcore.testing.edges import bins_of, measures_of, values_at_bins
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.declines import BASELINE, fits_bins, series_falling
+from acctcore.testing.strategies.observations import health_parts, signals_of
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 
 _STEP: Final = Fraction(1, 100)
@@ -51,35 +58,54 @@ def customer_facts(*, card: WarningCard, as_of: date) -> SearchStrategy[Customer
 
 @st.composite
 def _customers(draw: DrawFn, card: WarningCard, on: Date) -> CustomerFacts:
-    found: dict[type, dict[str, Any]] = {
-        Series: {},
-        Event: {},
-        StatedNumber: {},
-        StatedCategory: {},
-    }
-    measured = {(_fact_type(item.measure), item.measure.of): item.measure for item in card.items}
+    found: dict[type, dict[str, Any]] = {kind: {} for kind in _KINDS}
+    measured = {(_fact_type(each), each.of): each for each in measures_of(card)}
     for (kind, name), measure in measured.items():
-        fact = None if rarely(draw, 5) else _fact(draw, card, measure, on)
+        fact = None if kind not in _KINDS or rarely(draw, 5) else _fact(draw, card, measure, on)
         if fact is not None:
             found[kind][name] = fact
+    codes = [name for kind, name in measured if kind is Signal]
+    heard = draw(signals_of(card, codes, on)) if codes else None
     return CustomerFacts(
         "C-7",
         found[Series],
         found[Event],
-        found[StatedNumber],
+        {**draw(health_parts(card, found[StatedNumber])), **found[StatedNumber]},
         found[StatedCategory],
         pick(draw, (False, False, True, None)),
         pick(draw, _applications(on)),
         pick(draw, _calendars(on)),
+        heard,
+        host_scores=found[HostScore],
+        since=pick(draw, _first_days(card, on)),
     )
 
 
+def _first_days(card: WarningCard, on: Date) -> tuple[Date | None, ...]:
+    """Answer first days around the end of onboarding, and none."""
+    if card.onboarding is None:
+        return (None,)
+    days = card.onboarding.days
+    return (*(on.subtract(days=each) for each in (0, days - 1, days)), None)
+
+
 def _fact_type(measure: Measurement) -> type:
-    if isinstance(measure, Decline):
-        return Series
-    if isinstance(measure, Number):
-        return StatedNumber
-    return StatedCategory if isinstance(measure, Category) else Event
+    """Answer what a measure reads; a health score reads several numbers, none of its own name."""
+    return _READS.get(type(measure), Event)
+
+
+_READS: Final = FrozenMap(
+    {
+        Decline: Series,
+        Number: StatedNumber,
+        Category: StatedCategory,
+        SignalStrength: Signal,
+        HealthScore: HealthScore,
+        HostModel: HostScore,
+    }
+)
+_KINDS: Final = (Series, Event, StatedNumber, StatedCategory, HostScore)
+_EXACT: Final = (Decline, Number, HostModel)
 
 
 def _fact(draw: Draw, card: WarningCard, measure: Measurement, on: Date) -> Any:
@@ -87,16 +113,16 @@ def _fact(draw: Draw, card: WarningCard, measure: Measurement, on: Date) -> Any:
     if isinstance(measure, Category):
         words = _words(card, measure)
         return StatedCategory(pick(draw, words), _paper(draw, on)) if words else None
-    values = _inside(card, measure, _STEP if isinstance(measure, Decline | Number) else Fraction(1))
+    values = _inside(card, measure, _STEP if isinstance(measure, _EXACT) else Fraction(1))
     if not values:
         return None
     if isinstance(measure, Decline):
-        series = series_falling(draw, measure.window, pick(draw, values), on)
-        alike = _alike(card, measure)
-        fits = all(fits_bins(each, series, on) for each in alike if isinstance(each, Decline))
-        return evolve(series, evidence=_paper(draw, on)) if fits else None
+        return _series(draw, card, measure, pick(draw, values), on)
     if isinstance(measure, Number):
         return StatedNumber(pick(draw, values), _paper(draw, on))
+    if isinstance(measure, HostModel):
+        version = "another" if rarely(draw, 4) else measure.version
+        return HostScore(version, pick(draw, values), on, _paper(draw, on))
     if rarely(draw, 6):
         return Event(exists=pick(draw, (False, True)))
     days = int(pick(draw, values))
@@ -104,12 +130,21 @@ def _fact(draw: Draw, card: WarningCard, measure: Measurement, on: Date) -> Any:
     return Event(exists=True, on=from_ordinal(happened), evidence=_paper(draw, on))
 
 
+def _series(
+    draw: Draw, card: WarningCard, measure: Decline, fall: Fraction, on: Date
+) -> Series | None:
+    series = series_falling(draw, measure.window, fall, on)
+    alike = _alike(card, measure)
+    fits = all(fits_bins(each, series, on) for each in alike if isinstance(each, Decline))
+    return evolve(series, evidence=_paper(draw, on)) if fits else None
+
+
 def _alike(card: WarningCard, measure: Measurement) -> Iterator[Measurement]:
     """Go through the measures that read the same fact."""
     kind = _fact_type(measure)
-    for item in card.items:
-        if item.measure.of == measure.of and _fact_type(item.measure) is kind:
-            yield item.measure
+    for each in measures_of(card):
+        if each.of == measure.of and _fact_type(each) is kind:
+            yield each
 
 
 def _words(card: WarningCard, measure: Category) -> list[str]:
@@ -120,8 +155,7 @@ def _words(card: WarningCard, measure: Category) -> list[str]:
 
 def _inside(card: WarningCard, measure: Measurement, step: Fraction) -> list[Fraction]:
     """Answer the values at the edges, and one step beside, that lie in a bin of every item."""
-    alike = tuple(_alike(card, measure))
-    bins = [bins_of(item) for item in card.items if item.measure in alike and bins_of(item)]
+    bins = [bins_of(each) for each in _alike(card, measure)]
     return [
         each
         for each in values_at_bins(card, measure.of, step)
@@ -135,7 +169,7 @@ def _can_be(measure: Measurement, value: Fraction) -> bool:
         return value <= HIGHEST and (BASELINE * value / 100).denominator == 1
     if isinstance(measure, DaysSince) and value < 0:
         return False
-    return isinstance(measure, Number) or value.denominator == 1
+    return isinstance(measure, Number | HostModel) or value.denominator == 1
 
 
 def _paper(draw: Draw, on: Date) -> Evidence | None:

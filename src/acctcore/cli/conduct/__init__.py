@@ -1,0 +1,1 @@
+"""`acctcore conduct`: how a bank may act towards a customer."""

@@ -1,0 +1,87 @@
+"""What allows a contact, and what forbids it: bases for each purpose and channel, opt-outs.
+
+Rule: a purpose by a channel needs one basis that the policy lists, recorded, in force, not too old,
+and not withdrawn. A withdrawal of a consent takes back those given before it, or on its day. An
+opt-out that names the channel or the purpose always holds; one that names neither lets through what
+the policy sends despite it. Source: the conduct domain page, section 2.6.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from pendulum import Date
+
+from acctcore.conduct.contact.consents import Consent, OptOut
+from acctcore.conduct.contact.limits import BasisRule
+from acctcore.conduct.contact.views import Judged, View, idle, met, refused, unknown
+
+_ORDER: Final = ("WITHDRAWN", "NOT_RECORDED", "TOO_OLD", "EXPIRED")
+
+
+def basis_clauses(view: View) -> Iterator[Judged]:
+    """Say of each purpose whether the channel may be used for it, and on which basis."""
+    for purpose in view.purposes:
+        about = f"{purpose} by {view.channel}"
+        rule = view.policy.basis(view.channel, purpose)
+        if rule is None:
+            yield refused("bases", "CHANNEL_NOT_FOR_PURPOSE", about)
+        elif view.case.consents is None:
+            yield unknown(rule.clause, "CONSENTS_NOT_STATED", about)
+        else:
+            found = _basis(rule, _stated(view, rule, purpose), view.on, about)
+            yield found.cited(rule.source)
+
+
+def _stated(view: View, rule: BasisRule, purpose: str) -> tuple[Consent, ...]:
+    """Answer the bases of a listed kind for a purpose by the channel."""
+    known = view.case.consents or ()
+    covering = (each for each in known if each.covers(view.channel, purpose))
+    return tuple(each for each in covering if each.basis in rule.bases)
+
+
+def _basis(rule: BasisRule, stated: tuple[Consent, ...], on: Date, about: str) -> Judged:
+    lapses = [_lapse(each, stated, rule, on) for each in stated]
+    if "" in lapses:
+        return met(rule.clause, "BASIS_IN_FORCE", about)
+    if not lapses:
+        return refused(rule.clause, "NO_CONSENT", about)
+    return refused(rule.clause, f"CONSENT_{min(lapses, key=_ORDER.index)}", about)
+
+
+def _lapse(each: Consent, stated: tuple[Consent, ...], rule: BasisRule, on: Date) -> str:
+    """Say why a basis does not count; empty where it does."""
+    same = (other for other in stated if other.basis == each.basis)
+    withdrawn = (o.withdrawn_on for o in same if o.withdrawn_on is not None)
+    if any(each.given_on <= day <= on for day in withdrawn):
+        return "WITHDRAWN"
+    if lapse := each.lapse_on(on):
+        return lapse
+    if rule.max_age is not None and each.given_on < rule.max_age.reaches_from(on):
+        return "TOO_OLD"
+    return ""
+
+
+def opt_out_clauses(view: View) -> Iterator[Judged]:
+    """Say whether the person asked not to be contacted so."""
+    if view.case.opt_outs is None:
+        yield unknown("opt_outs", "OPT_OUTS_NOT_STATED", view.case.about)
+        return
+    standing = [each for each in view.case.opt_outs if _is_about(each, view)]
+    blocking = [each for each in standing if not _is_passed(each, view)]
+    if blocking:
+        yield refused("opt_outs", "OPTED_OUT", view.case.about)
+    elif standing:
+        yield idle("opt_outs", "DESPITE_OPT_OUT", view.case.about)
+    else:
+        yield met("opt_outs", "NO_OPT_OUT", view.case.about)
+
+
+def _is_about(opt_out: OptOut, view: View) -> bool:
+    by_channel = not opt_out.channels or view.channel in opt_out.channels
+    return by_channel and opt_out.names(view.purposes) and opt_out.holds_on(view.on)
+
+
+def _is_passed(opt_out: OptOut, view: View) -> bool:
+    """Tell whether the message goes out despite a request for no contact at all."""
+    known = [view.policy.purpose(each) for each in view.purposes]
+    return opt_out.is_blanket and all(p is not None and p.despite_opt_out for p in known)

@@ -1,0 +1,153 @@
+"""A complaint is tracked: how far it has come, which clocks run, and whether it may be closed.
+
+Rule: every clock of the regime runs from the day of receipt, by dated data; a complaint closes only
+after an outcome and a reply, handled by nobody who is complained of; opened again it has a new
+clock and keeps the old. Source: project page on retention, section 7; DISP 1.5, 1.6 and the other
+regimes as the pack cites them. Units: days of each clock's kind, money.
+
+What is refused, and how:
+
+- raises: no day of receipt, a round on the old clock, two outcomes or handlers at once, a regime,
+  product, clock or extension that is not listed, what is dated after the day, a pack that
+  contradicts itself;
+- not met, with its code: a clock that is breached or was kept late, a handler who is complained of,
+  a closing that lacks a reply or an outcome, feedback that hides a complaint; an extension, a pause
+  or a withdrawal that moves nothing;
+- unknown: who is complained of, the product, vulnerability, the signs of what was filed as
+  something else; a calendar that is missing or ends before the due day; a clock whose source is not
+  accepted.
+
+>>> from pendulum import Date
+>>> from acctcore.retention.complaints.clocks import ComplaintClock, StopsOn
+>>> from acctcore.retention.complaints.lengths import ClockLength, ClockUnit
+>>> from acctcore.retention.complaints.regimes import ComplaintRegime
+>>> from acctcore.retention.complaints.rounds import ComplaintRound
+>>> from acctcore.sources import Source, Status
+>>> disp = Source("FCA Handbook DISP 1.6.2R", Status.VERIFIED)
+>>> weeks = ClockLength(8, ClockUnit.WEEKS)
+>>> final = ComplaintClock("FINAL", "1.6.2", StopsOn.FINAL_OR_HOLDING, weeks, disp)
+>>> row = ComplaintRegime("UK DISP", Date(2018, 1, 13), (final,))
+>>> packs = Timeline.always(ComplaintPack((row,)), Source("pack 1", Status.INVENTED))
+>>> came = ComplaintRound(Date(2026, 5, 8))
+>>> case = ComplaintCase("C-1", "GOLD-1", "UK DISP", (came,), subjects=())
+>>> found = track_complaint(case, packs, Date(2026, 7, 3))
+>>> found.outcome.clocks[0].due, found.outcome.verdict.value, found.outcome.to_close[-1]
+(Date(2026, 7, 3), 'met', 'REPLY_MISSING')
+>>> [each.code for each in track_complaint(case, packs, Date(2026, 7, 4)).reasons]
+['CLOCK_BREACHED']
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from acctcore.days import day
+from acctcore.decisions import Decision, Given
+from acctcore.findings import Finding, Verdict, meet
+from acctcore.guards import of_kind
+from acctcore.retention.complaints.cases import ComplaintCase
+from acctcore.retention.complaints.closing import Closing, closing_findings, stage_of
+from acctcore.retention.complaints.feedback import FeedbackClass, FiledAs
+from acctcore.retention.complaints.following import Followed, class_of, follow, unlisted_pauses
+from acctcore.retention.complaints.outcomes import ClockState, ComplaintTrack
+from acctcore.retention.complaints.packs import ComplaintPack
+from acctcore.retention.complaints.regimes import ComplaintStage
+from acctcore.retention.complaints.rounds import refuse_after
+from acctcore.retention.complaints.steps import next_step
+from acctcore.retention.complaints.telling import (
+    clock_finding,
+    closed_findings,
+    due_findings,
+    filing_finding,
+    product_findings,
+    record_findings,
+    withdrawal_findings,
+)
+from acctcore.timeline import Timeline
+
+
+def track_complaint(
+    case: ComplaintCase, packs: Timeline[ComplaintPack], as_of: date
+) -> Decision[ComplaintTrack]:
+    """Say how a complaint stands on a day: its clocks, what is next, and whether it may be closed.
+
+    Raises:
+        NothingInForce: no pack is in force on the day, or no row of the regime on a receipt.
+        Contradiction: something is dated after the day.
+        Unknown: a regime, a product, a clock or an extension that is not listed.
+        WrongKind: no complaint, or no day.
+    """
+    on = day(as_of, "as_of")
+    of_kind(case, ComplaintCase, "case", "a complaint")
+    refuse_after(case.rounds, on)
+    version = packs.at(on)
+    pack, followed = version.value, follow(case, version.value, on)
+    row = pack.regime(case.regime, case.current.received_on)
+    closing = Closing(case, case.current, row, on)
+    outcome = _track(case, pack, closing, followed)
+    findings = _findings(case, pack, closing, followed)
+    return Decision(outcome, on, version.citation, Given(tuple(findings)))
+
+
+def _track(
+    case: ComplaintCase, pack: ComplaintPack, closing: Closing, followed: Sequence[Followed]
+) -> ComplaintTrack:
+    stage, is_one = _stage(case, closing), class_of(case)
+    clocks = tuple(each.standing for each in followed)
+    handler = case.current.handler
+    over = stage in (ComplaintStage.NOT_A_COMPLAINT, ComplaintStage.WITHDRAWN)
+    conditions = () if over else closing_findings(closing)
+    lacks = [each.code for each in conditions if each.verdict is not Verdict.MET]
+    return ComplaintTrack(
+        id=case.id,
+        customer=case.customer,
+        regime=case.regime,
+        stage=stage,
+        received_on=case.current.received_on,
+        days_open=case.days_open(closing.on),
+        handler=None if handler is None else handler.handler,
+        rerouted=is_one is FeedbackClass.COMPLAINT and case.filed_as is not FiledAs.COMPLAINT,
+        clocks=clocks,
+        next=next_step(closing, stage, [e for e in clocks if e.round == len(case.rounds)]),
+        may_close=meet(each.verdict for each in conditions),
+        to_close=tuple(dict.fromkeys(lacks)),
+        verdict=meet(_verdicts(case, pack, closing, followed)),
+    )
+
+
+def _stage(case: ComplaintCase, closing: Closing) -> ComplaintStage:
+    if class_of(case) is FeedbackClass.OTHER:
+        return ComplaintStage.NOT_A_COMPLAINT
+    return stage_of(case, len(case.rounds), closing.regime, closing.on)
+
+
+def _verdicts(
+    case: ComplaintCase, pack: ComplaintPack, closing: Closing, followed: Sequence[Followed]
+) -> Iterator[Verdict]:
+    """Go through what the answer hangs on; what moves no clock is told and counts for nothing."""
+    yield filing_finding(case).verdict
+    if class_of(case) is not FeedbackClass.COMPLAINT:
+        return
+    for each in followed:
+        found = each.standing
+        waits = found.state.is_running and found.state is not ClockState.PAUSED
+        yield Verdict.UNKNOWN if waits and found.due is None else found.state.verdict
+    yield from (each.verdict for each in product_findings(case, followed))
+    yield from (each.verdict for each in record_findings(closing))
+    yield from (each.verdict for each in closed_findings(case, pack))
+
+
+def _findings(
+    case: ComplaintCase, pack: ComplaintPack, closing: Closing, followed: Sequence[Followed]
+) -> Iterator[Finding]:
+    yield filing_finding(case)
+    if class_of(case) is FeedbackClass.OTHER:
+        return
+    for each in followed:
+        yield clock_finding(each)
+        yield from due_findings(each)
+        yield from each.extensions
+    yield from product_findings(case, followed)
+    yield from record_findings(closing)
+    yield from withdrawal_findings(closing)
+    yield from closed_findings(case, pack)
+    yield from unlisted_pauses(case, pack)

@@ -1,0 +1,120 @@
+"""The offer that somebody wants to make, who makes it, and an exception logged for it.
+
+A fee that comes with an offer is disclosed before the customer says yes; `fees` left out is not
+known. There is no field for a delay: a concession is not held back to look generous. Units: money.
+
+>>> from acctcore.retention.offers.benefits import PercentOff
+>>> told = OfferFee("new term", disclosed=True)
+>>> offer = SaveOffer("LOYAL-10", PercentOff("10", 12), fees=(told,))
+>>> [finding.code for finding in fee_findings(offer, "6(g)")]
+['FEE_DISCLOSED']
+>>> hidden = SaveOffer("LOYAL-10", PercentOff("10", 12), (OfferFee("new term", disclosed=False),))
+>>> [finding.code for finding in fee_findings(hidden, "6(g)")]
+['FEE_UNDISCLOSED']
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pendulum import Date
+
+from acctcore.days import day
+from acctcore.findings import Finding, Verdict
+from acctcore.guards import flagged, listed_if_known, named, of_kind, optional_kind
+from acctcore.money import Money
+from acctcore.retention.offers.benefits import Benefit
+from acctcore.values import field, frozen
+
+
+@frozen
+class OfferGiver:
+    """Who would give the offer, and the level of the delegation letter they hold."""
+
+    person: str
+    level: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse nobody."""
+        named(self.person, "who gives the offer")
+        named(self.level, f"level of `{self.person}`")
+
+
+@frozen
+class OfferFee:
+    """A fee or a term that comes with an offer; whether it was disclosed, if that is known."""
+
+    name: str
+    amount: Money | None = None
+    disclosed: bool | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a nameless fee and an unclear disclosure."""
+        named(self.name, "fee of an offer")
+        optional_kind(self.amount, Money, f"amount of fee `{self.name}`", "an amount of money")
+        if self.disclosed is not None:
+            flagged(self.disclosed, f"`disclosed` of fee `{self.name}`")
+
+
+def _fees(items: Iterable[OfferFee] | None) -> tuple[OfferFee, ...] | None:
+    return listed_if_known(items, OfferFee, "fees of an offer", "fees")
+
+
+@frozen
+class SaveOffer:
+    """An offer by the id of its catalogue row.
+
+    `only_for_porters`: whether it is held ready only for those who would take their number
+    elsewhere; left out, it is what its catalogue row is.
+    """
+
+    id: str
+    benefit: Benefit
+    fees: tuple[OfferFee, ...] | None = field(default=None, converter=_fees)
+    only_for_porters: bool | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an offer of nothing."""
+        named(self.id, "id of an offer")
+        words = "percent off, an amount off or a fee waived"
+        of_kind(self.benefit, Benefit, f"benefit of offer `{self.id}`", words)
+        if self.only_for_porters is not None:
+            flagged(self.only_for_porters, f"`only_for_porters` of offer `{self.id}`")
+
+
+@frozen
+class LoggedException:
+    """An exception from the cap: who logged it, in which role, when, under which reference.
+
+    `up_to` is the cost it was logged for; left out, it stands for this offer as it is.
+    """
+
+    by: str
+    on: Date = field(converter=day)
+    reference: str
+    role: str = ""
+    up_to: Money | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an exception by nobody or without a reference."""
+        named(self.by, "who logged the exception")
+        named(self.reference, f"reference of the exception by `{self.by}`", "words")
+        of_kind(self.role, str, f"role of `{self.by}`", "the name of a role")
+        optional_kind(self.up_to, Money, "cost of the exception", "an amount of money")
+
+
+def fee_findings(offer: SaveOffer, clause: str) -> Iterator[Finding]:
+    """Say of every fee whether it was disclosed."""
+    if offer.fees is None:
+        yield Finding(clause, "FEES_NOT_STATED", Verdict.UNKNOWN, f"fees of {offer.id}")
+    elif not offer.fees:
+        yield Finding(clause, "NO_FEE", Verdict.MET, f"fees of {offer.id}")
+    for fee in sorted(offer.fees or (), key=lambda each: each.name):
+        yield _disclosure(fee, clause)
+
+
+def _disclosure(fee: OfferFee, clause: str) -> Finding:
+    about = f"fee {fee.name}"
+    if fee.disclosed is None:
+        return Finding(clause, "DISCLOSURE_NOT_STATED", Verdict.UNKNOWN, about, fee.amount)
+    if fee.disclosed:
+        return Finding(clause, "FEE_DISCLOSED", Verdict.MET, about, fee.amount)
+    return Finding(clause, "FEE_UNDISCLOSED", Verdict.NOT_MET, about, fee.amount)
