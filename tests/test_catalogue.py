@@ -24,6 +24,7 @@ def test_a_host_adds_a_rule_and_replaces_one_without_changing_the_catalogue() ->
     assert [rule.name for rule in extended.rules] == [
         "authority.permit",
         "authority.reply",
+        "conduct.may_contact",
         "credit.assemble",
         "credit.check_contract",
         "credit.check_documents",

@@ -470,6 +470,19 @@ def read_changed(old: str, new: str) -> object:
             ),
         ),
         (
+            'at = "2026-03-07T21:30-05:00"',
+            "at = 2026-03-07T21:30:00",
+            (
+                "at: instant: expected an offset or `Z` behind the time, got `2026-03-07T21:30:00`; "
+                "a time without a zone is no instant"
+            ),
+        ),
+        (
+            'at = "2026-03-07T21:30-05:00"',
+            "at = 2026-03-07",
+            "at: expected an instant such as `2026-03-16T10:00+08:00`, got `2026-03-07` (a day)",
+        ),
+        (
             'kind = "person"',
             'kind = "robot"',
             "recipient.kind: expected one of `person`, `company`, got `robot`",
@@ -485,6 +498,11 @@ def test_documents_say_where_the_fault_is(old: str, new: str, message: str) -> N
     with pytest.raises(Malformed) as told:
         read_changed(old, new)
     assert str(told.value) == message
+
+
+def test_an_instant_may_stand_without_quotes_where_it_says_its_offset() -> None:
+    bare = read_changed('at = "2026-03-07T21:30-05:00"', "at = 2026-03-07T21:30:00-05:00")
+    assert bare == CASE
 
 
 def test_a_service_needs_no_cap_and_a_letter_no_hours() -> None:

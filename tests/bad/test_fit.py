@@ -157,6 +157,11 @@ FITS: list[Case] = [
         "history: expected purchases in continuous time, got `PeriodHistory(x=0, t_x=0, n=6)`",
     ),
     (
+        lambda: HistoryColumns.of_histories([5]),  # type: ignore[list-item]
+        WrongKind,
+        "history: expected the purchases of a customer, got `5` (a whole number)",
+    ),
+    (
         lambda: fit_pareto_nbd([None]),  # type: ignore[list-item]
         WrongKind,
         "history: expected purchases in continuous time, got nothing",

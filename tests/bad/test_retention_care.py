@@ -163,6 +163,14 @@ POLICIES: list[Case] = [
     (lambda: CareCap("5", 1, YES), WrongKind, f"days of cap `5`: {WHOLE} `true` (a yes/no value)"),
 ]
 
+POLICIES += [
+    (
+        lambda: policy(carry_over=NAME),
+        WrongKind,
+        "carry-over of a policy: expected a tenor such as `3 months`, got `7` (a whole number)",
+    ),
+]
+
 TOUCHES: list[Case] = [
     (
         lambda: touch(kind=CareKind.SERVICE, parts=(CarePart.OFFER,)),

@@ -24,6 +24,7 @@ STORED = (
     ("authority.permit-1", "authority/permission", "authority/delegation-letter"),
     ("authority.reply-1", "authority/reply", "authority/reply-standard"),
     ("authority.route-2", "authority/request", "authority/delegation-letter"),
+    ("conduct.may_contact-1", "conduct/contact-case", "conduct/contact-policy"),
     ("credit.assemble-2", "credit/lpa-facts", "credit/term-loan-company-pack"),
     ("credit.check_contract-1", "credit/execution-case", "credit/execution-policy"),
     ("credit.check_documents-1", "credit/checklist-case", "credit/checklist-policy"),

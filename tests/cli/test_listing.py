@@ -30,6 +30,7 @@ def test_rules_lists_the_catalogue(acctcore: Run) -> None:
         "authority.permit",
         "authority.reply",
         "authority.route",
+        "conduct.may_contact",
         "credit.assemble",
         "credit.check_contract",
         "credit.check_documents",

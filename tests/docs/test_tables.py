@@ -118,9 +118,16 @@ def under(above: ArgumentParser) -> dict[str, ArgumentParser]:
 
 LETTER = under(under(parser())["letter"])
 PLAN = under(under(parser())["plan"])
+CONDUCT = under(under(parser())["conduct"])
 CREDIT = under(under(parser())["credit"])
 RETENTION = under(under(parser())["retention"])
-GROUPS = {"credit": CREDIT, "letter": LETTER, "plan": PLAN, "retention": RETENTION}
+GROUPS = {
+    "conduct": CONDUCT,
+    "credit": CREDIT,
+    "letter": LETTER,
+    "plan": PLAN,
+    "retention": RETENTION,
+}
 COMMANDS = {name: each for name, each in under(parser()).items() if name not in GROUPS}
 
 

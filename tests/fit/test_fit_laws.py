@@ -1,7 +1,7 @@
 """What holds of every fit, whatever the book: by the core's own likelihoods, not by the fit's."""
 
 from fractions import Fraction
-from math import exp, inf, isfinite, log
+from math import exp, isfinite, log
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from acctcore.fit import (
     fit_pareto_nbd,
     fit_sbg,
 )
+from acctcore.fit.outcomes import answer
 from acctcore.fit.searching import End, climb, log_start
 from acctcore.retention import BgBb, BgNbd, History, ParetoNbd, PeriodHistory
 
@@ -59,18 +60,18 @@ def parameters(model: Any) -> dict[str, float]:
     return {name: float(getattr(model, name)) for name in model.__match_args__}
 
 
-def is_sound(answer: Any, book: Any, step: float) -> None:
+def is_sound(fitted: Any, book: Any, step: float) -> None:
     """A failure has its reason; a fit has the core's likelihood and no better neighbour."""
-    if isinstance(answer, NotFitted):
-        assert answer.about
-        assert all(map(isfinite, answer.reached.values()))
+    if isinstance(fitted, NotFitted):
+        assert fitted.about
+        assert all(map(isfinite, fitted.reached.values()))
         return
-    best = whole(answer.model, book)
-    assert answer.log_likelihood == pytest.approx(best, rel=1e-9, abs=1e-7)
-    for name, value in parameters(answer.model).items():
+    best = whole(fitted.model, book)
+    assert fitted.log_likelihood == pytest.approx(best, rel=1e-9, abs=1e-7)
+    for name, value in parameters(fitted.model).items():
         for factor in (exp(step), exp(-step)):
-            moved = parameters(answer.model) | {name: min(max(value * factor, 0.001), 10_000.0)}
-            assert whole(type(answer.model)(**moved), book) <= best + 1e-7
+            moved = parameters(fitted.model) | {name: min(max(value * factor, 0.001), 10_000.0)}
+            assert whole(type(fitted.model)(**moved), book) <= best + 1e-7
 
 
 @given(st.lists(histories(), max_size=30), st.floats(0.01, 1))
@@ -91,15 +92,15 @@ def test_bg_bb_is_sound(book: list[PeriodHistory], step: float) -> None:
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=8))
 def test_sbg_answers_every_cohort(lost: list[int]) -> None:
     remaining = sorted(lost, reverse=True)
-    answer = fit_sbg([RenewalCohort.counted([remaining[0] + 1, *remaining])])
-    values = answer.reached if isinstance(answer, NotFitted) else parameters(answer.model)
+    fitted = fit_sbg([RenewalCohort.counted([remaining[0] + 1, *remaining])])
+    values = fitted.reached if isinstance(fitted, NotFitted) else parameters(fitted.model)
     assert all(map(isfinite, values.values()))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9999)), max_size=20))
 def test_gamma_gamma_answers_every_book(book: list[tuple[int, int]]) -> None:
-    answer = fit_gamma_gamma([(x, Fraction(cents, 100) if x else 0) for x, cents in book])
-    values = answer.reached if isinstance(answer, NotFitted) else parameters(answer.model)
+    fitted = fit_gamma_gamma([(x, Fraction(cents, 100) if x else 0) for x, cents in book])
+    values = fitted.reached if isinstance(fitted, NotFitted) else parameters(fitted.model)
     assert all(map(isfinite, values.values()))
 
 
@@ -174,7 +175,7 @@ GONE_AT_ONCE = [RenewalCohort.counted([100, 0])]
 
 
 @pytest.mark.parametrize(
-    ("answer", "reason"),
+    ("fitted", "reason"),
     [
         (fit_bg_nbd([]), NotFittedReason.TOO_FEW),
         (fit_bg_nbd(BOOK[1:4]), NotFittedReason.TOO_FEW),
@@ -195,14 +196,15 @@ GONE_AT_ONCE = [RenewalCohort.counted([100, 0])]
         (fit_sbg([RenewalCohort.counted([100, 50, 20, 5])]), NotFittedReason.AT_EDGE),
     ],
 )
-def test_a_fit_that_fails_says_why(answer: Any, reason: NotFittedReason) -> None:
-    assert isinstance(answer, NotFitted)
-    assert answer.reason is reason
+def test_a_fit_that_fails_says_why(fitted: Any, reason: NotFittedReason) -> None:
+    assert isinstance(fitted, NotFitted)
+    assert fitted.reason is reason
 
 
-def test_a_search_that_finds_no_way_up_is_lost() -> None:
-    answer = climb(lambda u: (0.0, u * 0 + 1), [log_start(1.0)], (-5.0, 5.0))
-    assert answer.end is End.EDGE
-    saw = climb(lambda u: (-abs(float(u[0])), -(u**3) + 0.5), [log_start(1.0)], (-5.0, 5.0))
-    assert saw.end is not End.SUMMIT
-    assert saw.value > -inf
+def test_a_slope_that_leads_nowhere_is_not_converged() -> None:
+    lost = climb(lambda u: (-abs(float(u[0])), u * 0 + 1), [log_start(1.0)], (-5.0, 5.0))
+    assert lost.end is End.LOST
+    failed = answer(lost, ParetoNbd, ["r"])
+    assert isinstance(failed, NotFitted)
+    assert failed.reason is NotFittedReason.NOT_CONVERGED
+    assert failed.about == "the slope is still 1"

@@ -196,12 +196,16 @@ def test_one_more_cap_never_adds_a_touch(book: CareBook, policy: CarePolicy, cap
 @given(book=books(), policy=policies())
 def test_no_more_touches_than_a_cap_allows(book: CareBook, policy: CarePolicy) -> None:
     # oracle: count every window of days, from every day on which one may begin
-    found, cap = plan(evolve(book, contacts=()), policy), policy.caps[0]
-    for person in {each.person for each in found.touches}:
+    carrying = evolve(policy, carry_over=Tenor(months=2))
+    found, cap = plan(evolve(book, contacts=()), carrying), policy.caps[0]
+    planned = (*found.carried, *found.touches)
+    for person in {each.person for each in planned}:
         days = [
             AS_OF if each.status is TouchStatus.DUE and each.day < AS_OF else each.day
-            for each in found.touches_of(person)
-            if each.kind is not CareKind.SERVICE and cap.channel in ("", each.channel)
+            for each in planned
+            if each.person == person
+            and each.kind is not CareKind.SERVICE
+            and cap.channel in ("", each.channel)
         ]
         for begin in days:
             window = [each for each in days if begin <= each < begin.add(days=cap.days)]
@@ -275,6 +279,24 @@ def test_plans_side_by_side_are_the_plan_of_both(
     assert (*left.touches, *right.touches) == whole.touches
     dated = [[each for each in part.aside if each.day] for part in (left, right, whole)]
     assert Counter(dated[0] + dated[1]) == Counter(dated[2])
+
+
+@given(book=books(), policy=policies(), months=st.integers(0, 5))
+def test_what_is_carried_over_stands_in_the_plan_before(
+    book: CareBook, policy: CarePolicy, months: int
+) -> None:
+    loose = evolve(policy, caps=LOOSE, carry_over=Tenor(months=months))
+    first = Date(2026, 4, 1)
+    found = plan(book, loose, first=first)
+    open_ = (TouchStatus.OVERDUE, TouchStatus.DUE)
+    if not months:
+        assert found.carried == ()
+        return
+    before = plan(
+        book, loose, first=first.subtract(months=months), last=first.subtract(days=1)
+    ).touches
+    assert found.carried == tuple(each for each in before if each.status in open_)
+    assert found.touches == plan(book, evolve(loose, carry_over=Tenor()), first=first).touches
 
 
 @given(book=books(), policy=policies())

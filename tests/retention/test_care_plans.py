@@ -472,6 +472,23 @@ def test_contacts_that_were_made_count_and_service_does_not() -> None:
         assert {each.code for each in found.touches} == left, made
 
 
+def test_what_is_not_made_yet_is_carried_over() -> None:
+    # due on 28 February and 30 May; greetings are not carried
+    new_year = touch("NEW_YEAR", OnDays((Date(2026, 2, 17),)), purpose="greeting")
+    rules = evolve(policy(touch(days_late=10), new_year), carry_over=Tenor(months=1))
+    for first, carried in (
+        ("2026-02-28", []),
+        ("2026-03-01", ["2026-02-28"]),
+        ("2026-03-28", ["2026-02-28"]),
+        # one month before 29, 30 and 31 March is 28 February too
+        ("2026-03-31", ["2026-02-28"]),
+        ("2026-04-01", []),
+    ):
+        found = planned(book(), rules, first=parse_day(first))
+        assert [str(each.day) for each in found.carried] == carried
+        assert all(each.day >= parse_day(first) for each in found.touches)
+
+
 def test_a_touch_still_open_counts_on_the_day_of_the_plan() -> None:
     # due on 28 February with a window to 20 March; a contact on 27 February is far enough by then
     rules = policy(touch(days_late=20), caps=(CareCap("5", 1, 7),))

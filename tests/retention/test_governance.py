@@ -38,6 +38,7 @@ from acctcore.retention import (
     model_card,
     warn,
 )
+from acctcore.retention.governance.drift_counts import tenths
 from acctcore.sources import Source, Status
 from acctcore.timeline import Citation, Timeline
 
@@ -241,8 +242,20 @@ def test_drift_is_counted_from_warnings() -> None:
     assert {each.name: dict(each.before) for each in found.items} == {
         "CALLS": {"below 4": 1, "4 or more": 2, "not known": 1},
         "BAND": {"HIGH": 2, "LOW": 1, "not known": 1},
+        "SCORE": {"below 40": 1, "40 or more": 2, "not known": 1},
     }
     assert dict(found.items[0].after) == {"below 4": 2, "4 or more": 0, "not known": 0}
+
+
+@given(st.lists(st.integers(0, 100), max_size=40))
+def test_tenths_hold_every_score_once_and_part_no_tie(scores: list[int]) -> None:
+    bins = tenths(scores)
+    assert (bins[0].lower, bins[-1].upper) == (None, None)
+    assert [each.upper for each in bins[:-1]] == [each.lower for each in bins[1:]]
+    assert len(bins) <= 10
+    for each in bins if scores else ():
+        held = [s for s in scores if (each.lower or 0) <= s and (each.upper or 101) > s]
+        assert held
 
 
 def test_two_cards_are_not_compared_for_drift() -> None:

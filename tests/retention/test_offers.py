@@ -221,6 +221,22 @@ def test_whoever_may_not_be_contacted_gets_no_offer(
     assert told.contact_by is None
 
 
+@pytest.mark.parametrize(
+    ("filed", "codes"),
+    [
+        (Date(2026, 5, 8), ("NO_SAVE_CONTACT", "CONTACT_AFTER_APPLICATION")),
+        (DAY, ("NO_SAVE_CONTACT",)),
+        (None, ("NO_SAVE_CONTACT",)),
+    ],
+)
+def test_a_contact_made_after_an_application_is_a_breach_of_its_own(
+    filed: Date | None, codes: tuple[str, ...]
+) -> None:
+    """On the day of the application nobody knows which came first."""
+    applied = Event(exists=True, on=filed)
+    assert judged(port_application=applied, contacted_on=DAY).outcome.codes == codes
+
+
 def test_a_completed_port_is_a_loss_and_a_requested_one_is_not() -> None:
     gone = judged(PORTING, Date(2026, 6, 12), port_completed_on=Date(2026, 6, 12)).outcome
     assert (gone.status.name, gone.lost, gone.code) == ("PORT_COMPLETED", True, "NO_SAVE_CONTACT")

@@ -181,10 +181,15 @@ def test_a_first_day_that_is_not_known_leaves_both_open() -> None:
     assert [reason.code for reason in told.reasons] == ["NOT_ACTIVE"]
     age = next(f for f in decision.findings if f.about == "customer since")
     assert (age.clause, age.code, age.verdict) == ("7", "NOT_STATED", Verdict.UNKNOWN)
-    assert [f.code for f in decision.findings[:6]] == [
+    assert [f.code for f in decision.findings[:4]] == [
         *("QUIET", "MANY_CALLS", "ENDING"),
-        *("NOT_ACTIVE", "MANY_CALLS", "ENDING"),
+        "NOT_ACTIVE",
     ]
+
+
+def test_the_items_that_count_are_those_switched_on() -> None:
+    off = evolve(LOGINS, code="OFF", enabled=False)
+    assert evolve(CARD, items=(LOGINS, off)).enabled == (LOGINS,)
 
 
 def test_either_profile_with_one_score_is_a_score() -> None:

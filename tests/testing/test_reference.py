@@ -12,7 +12,7 @@ from acctcore.testing import laws, strategies
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
 TUPLES = (
     *("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS"),
-    *("EXECUTION", "CLASSIFICATION", "COMPLAINTS"),
+    *("EXECUTION", "CLASSIFICATION", "COMPLAINTS", "CONTACT"),
     *("INCOME", "CONTROL", "SCORES", "REPLANNING", "TRANSFERS", "PHASING"),
 )
 

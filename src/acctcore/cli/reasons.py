@@ -110,18 +110,26 @@ def _missed(finding: Finding) -> str:
 def points(call: CustomerCall) -> str:
     """Write what to mend first, what adds up to the score from the base on, what is not known."""
     told = call.decision.outcome
-    added = [f"{told.base}", *map(_reason, (*told.reasons, *told.protective))]
+    added = [f"{told.base}", *map(weighed, (*told.reasons, *told.protective))]
     mend = [f"mend first: {', '.join(map(words, told.mend_first))}"] if told.mend_first else []
     missing = (
-        f"{each.about}: {f'{each.measured} missing' if each.measured else words(each.code)}"
+        f"{each.about}: {lacking(each)}"
         for each in call.decision.missing
         if each.about not in (*told.possible_bands, "contact")
     )
     return "; ".join([*mend, " ".join(added), *missing])
 
 
-def _reason(reason: Reason) -> str:
-    """Write `+25 income decline (50%)`."""
+def lacking(finding: Finding) -> str:
+    """Say what is not known: what there is instead, or the code in words."""
+    if finding.measured is None:
+        return words(finding.code)
+    return f"{finding.measured} {finding.relation} {finding.limit or ''}".strip()
+
+
+def weighed(reason: Reason) -> str:
+    """Write `+25 income decline (50%)`, or `raised by many calls (7)` of a trigger."""
     measured, unit = reason.measured, "%" if reason.parts[0].about.endswith("in %") else ""
     shown = measured if isinstance(measured, Quantity) else f"{figure(measured)}{unit}"
-    return f"{reason.points:+} {words(reason.code)} ({shown})"
+    points = f"{reason.points:+}" if reason.points else "raised by"
+    return f"{points} {words(reason.code)} ({shown})"

@@ -27,6 +27,7 @@ from acctcore.days import Tenor
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity
+from acctcore.zones import Instant
 
 
 def _number_schema(more: str = "") -> Schema:
@@ -36,6 +37,7 @@ def _number_schema(more: str = "") -> Schema:
 _AMOUNT, _QUANTITY = f"^[A-Z]{{3}} {scalars.NUMBER}$", f"^{scalars.NUMBER} \\S.*$"
 _TENOR = "^([0-9]+ years?)?( ?[0-9]+ months?)?( ?[0-9]+ days?)?$"
 _ISO = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+_TIME, _OFFSET = "T[0-9]{2}:[0-9]{2}(:00)?", "(Z|[+-][0-9]{2}:[0-9]{2})"
 _PARTS = "(/[0-9]*[1-9][0-9]*)?"
 _DAY = plain_form(
     scalars.DAY, "day", scalars.read_day, {"type": "string", "format": "date", "pattern": _ISO}
@@ -45,6 +47,13 @@ _VOCABULARY = FrozenMap[Any, Form](
         Quantity: text_form(Quantity.parse, "a quantity such as `30 bp`", "quantity", _QUANTITY),
         Tenor: text_form(
             Tenor.parse, "a length of time such as `12 months`", "length-of-time", _TENOR
+        ),
+        Instant: Form(
+            scalars.INSTANT,
+            "instant",
+            scalars.read_instant,
+            str,
+            lambda: {"type": "string", "pattern": f"{_ISO[:-1]}{_TIME}{_OFFSET}$"},
         ),
         Date: _DAY,
         date: _DAY,

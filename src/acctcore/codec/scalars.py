@@ -21,9 +21,11 @@ from acctcore.codec.words import expected
 from acctcore.days import day, parse_day
 from acctcore.errors import OutOfRange, WrongKind
 from acctcore.ratio import exact
+from acctcore.zones import Instant
 
 DAY: Final = "a day such as `2026-03-16`"
 EXACT: Final = "a number such as `12.5`, in quotes unless it is whole"
+INSTANT: Final = "an instant such as `2026-03-16T10:00+08:00`"
 FLAG: Final = "yes or no (`true` or `false`)"
 NUMBER: Final = "[+-]?[0-9]+(\\.[0-9]+)?"
 WHOLE: Final = "^[+-]?[0-9]+$"
@@ -38,6 +40,15 @@ def read_day(value: object) -> Date:
     if isinstance(value, datetime) or not isinstance(value, date):
         raise WrongKind(expected(DAY, value))
     return day(value)
+
+
+def read_instant(value: object) -> Instant:
+    """Read the text `2026-03-16T10:00+08:00`, or a date-time of TOML that says its offset."""
+    if isinstance(value, datetime):
+        return Instant.parse(value.isoformat())
+    if isinstance(value, str):
+        return Instant.parse(value)
+    raise WrongKind(expected(INSTANT, value))
 
 
 def read_ratio(value: object) -> Fraction:

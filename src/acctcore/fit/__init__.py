@@ -13,14 +13,14 @@ if TYPE_CHECKING:
     from acctcore.fit.bg_bb import fit_bg_bb
     from acctcore.fit.bg_nbd import fit_bg_nbd
     from acctcore.fit.books import count_tenures, kaplan_meier
-    from acctcore.fit.cards import (
+    from acctcore.fit.card_results import (
         BinPoints,
         CardFailure,
         CardNotFitted,
         FittedCard,
         FittedItem,
-        fit_card,
     )
+    from acctcore.fit.cards import fit_card
     from acctcore.fit.columns import HistoryColumns
     from acctcore.fit.pareto_nbd import fit_pareto_nbd
     from acctcore.fit.plans import CardPlan
@@ -55,14 +55,14 @@ __all__ = [
 
 _HOME = MappingProxyType(
     {
-        "BinPoints": "fit.cards",
-        "CardFailure": "fit.cards",
-        "CardNotFitted": "fit.cards",
+        "BinPoints": "fit.card_results",
+        "CardFailure": "fit.card_results",
+        "CardNotFitted": "fit.card_results",
         "CardPlan": "fit.plans",
         "FitCaution": "fit.results",
         "Fitted": "fit.results",
-        "FittedCard": "fit.cards",
-        "FittedItem": "fit.cards",
+        "FittedCard": "fit.card_results",
+        "FittedItem": "fit.card_results",
         "HistoryColumns": "fit.columns",
         "NotFitted": "fit.results",
         "NotFittedReason": "fit.results",

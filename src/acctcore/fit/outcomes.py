@@ -9,7 +9,7 @@ one in which the core keeps its promises.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from math import exp, isfinite, log
+from math import exp, log
 from typing import Final
 
 import numpy as np
@@ -92,10 +92,9 @@ def _about(found: Found, values: Mapping[str, float], within: tuple[float, float
     return f"the slope is still {np.abs(found.slope).max():.3g}"
 
 
-def _standard_errors(found: Found, values: Mapping[str, float]) -> FrozenMap[str, float] | None:
+def _standard_errors(found: Found, values: Mapping[str, float]) -> FrozenMap[str, float]:
+    """Invert the curvature, which at a summit is positive definite."""
     spread = np.diagonal(np.linalg.inv(found.curvature))
-    if not all(isfinite(each) and each > 0 for each in spread):
-        return None
     pairs = zip(values.items(), spread, strict=True)
     return FrozenMap({name: value * float(each) ** 0.5 for (name, value), each in pairs})
 

@@ -42,7 +42,7 @@ class FitCaution(Enum):
     NEAR_EDGE = "near_edge"
     """A parameter is within a factor of ten of the end of its permitted range."""
     NO_STANDARD_ERRORS = "no_standard_errors"
-    """The curvature is not that of a summit, or the number of customers is not known."""
+    """The number of customers is not known."""
     SIZES_NOT_KNOWN = "sizes_not_known"
     """Shares without the number of customers: every cohort counts as one customer."""
     WEAKLY_KNOWN = "weakly_known"

@@ -179,9 +179,9 @@ if TYPE_CHECKING:
         DriftCase,
         DriftReport,
         MeasuredBins,
-        count_drift,
         judge_drift,
     )
+    from acctcore.retention.governance.drift_counts import count_drift
     from acctcore.retention.governance.fairness import AuditCase, FairnessAudit, audit_fairness
     from acctcore.retention.governance.groups import ProtectedGroup, ProtectedGroups
     from acctcore.retention.governance.model_cards import (
@@ -1078,7 +1078,7 @@ _HOME = MappingProxyType(
         "contact_pays": "retention.offers.uplifts",
         "contract_step": "retention.hazards.steps",
         "count_complaints": "retention.complaints.publications",
-        "count_drift": "retention.governance.drift",
+        "count_drift": "retention.governance.drift_counts",
         "count_periods": "retention.hazards.spells",
         "cut_facts": "retention.backtests.cuts",
         "effective_strength": "retention.decays",

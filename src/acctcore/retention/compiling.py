@@ -78,14 +78,23 @@ class CompiledItem:
             return self.readings[at], measured, evidence
         raise self.outside(measured)
 
-    def open(
-        self, why: str, among: Sequence[Reading] = (), measured: Measured = None, relation: str = ""
-    ) -> Answer:
-        """Leave the points open: any of `among`, or of every answer the item knows."""
+    def open(self, why: str, among: Sequence[Reading] = (), *found: str) -> Answer:
+        """Leave the points open: any of `among`, or of every answer the item knows.
+
+        `found` may say what there is instead: what was measured, a relation, and a limit.
+        """
         points = [each.points or 0 for each in among] or [self.unknown.lowest, self.unknown.highest]
         least, most = min(points), max(points)
-        ready = evolve(self.unknown, lowest=least, highest=most, relation=relation, unknown=why)
-        return ready, measured, None
+        measured, relation, limit = (*found, *("", "", "")[len(found) :])
+        ready = evolve(
+            self.unknown,
+            lowest=least,
+            highest=most,
+            relation=relation,
+            limit=limit or None,
+            unknown=why,
+        )
+        return ready, measured or None, None
 
 
 def compiled(  # noqa: PLR0913 - an item is these facts

@@ -50,11 +50,10 @@ class Judged:
     @property
     def chances(self) -> tuple[Fraction, Fraction] | None:
         """The probabilities of the least and the most points; `None` without a calibration."""
-        curve = self.profile.calibration
-        if curve is None:
+        chances = self.profile.chances
+        if not chances:
             return None
-        low, high = self.score.lowest, self.score.highest
-        return curve.probability(Fraction(low)), curve.probability(Fraction(high))
+        return chances[self.score.lowest], chances[self.score.highest]
 
     def opinions(self, facts: CustomerFacts) -> Iterator[HostOpinion]:
         """Go through what models of the host said."""

@@ -58,8 +58,8 @@ def health_reading(item: CompiledItem, facts: CustomerFacts, _: Date) -> Answer:
         for end in (Fraction(0), _BEST)
     )
     if missing:
-        told = _between(item, "NOT_STATED", item.bin_at(least), item.bin_at(most))
-        return told[0], ", ".join(missing), None
+        ends = item.bin_at(least), item.bin_at(most)
+        return _between(item, "NOT_STATED", *ends, ", ".join(missing), "missing")
     return item.answer(least, least, None)
 
 
@@ -70,7 +70,7 @@ def host_reading(item: CompiledItem, facts: CustomerFacts, _: Date) -> Answer:
     if stated is None:
         return item.unknown, None, None
     if stated.version != measure.version:
-        return item.open("MODEL_VERSION", (), stated.version, "is not")
+        return item.open("MODEL_VERSION", (), stated.version, "in place of", measure.version)
     return item.answer(stated.score, stated.score, stated.evidence)
 
 
@@ -84,8 +84,10 @@ def host_opinion(measure: HostModel, facts: CustomerFacts) -> HostOpinion | None
     return HostOpinion(measure.of, stated.version, stated.on, stated.score, chance)
 
 
-def _between(item: CompiledItem, why: str, first: int | None, last: int | None) -> Answer:
+def _between(
+    item: CompiledItem, why: str, first: int | None, last: int | None, *found: str
+) -> Answer:
     """Leave the points open between two bins; an end outside every bin is the outermost."""
     low = 0 if first is None else first
     high = len(item.readings) - 1 if last is None else last
-    return item.open(why, item.readings[low : high + 1])
+    return item.open(why, item.readings[low : high + 1], *found)

@@ -13,8 +13,10 @@ once, when the card is. Units: whole points.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
+from typing import Final
 
-from acctcore.retention.bands import Band
+from acctcore.retention.bands import HIGHEST, Band
 from acctcore.retention.baselines import ReasonBaseline, baseline_points
 from acctcore.retention.calibrations import Calibration
 from acctcore.retention.compiling import CompiledItem, compiled
@@ -22,6 +24,8 @@ from acctcore.retention.items import CardItem
 from acctcore.retention.measuring import READERS, Reader
 from acctcore.retention.triggers import Trigger
 from acctcore.values import frozen
+
+_SCORES: Final = tuple(map(Fraction, range(HIGHEST + 1)))
 
 
 @frozen
@@ -45,7 +49,8 @@ class CardProfile:
     triggers: tuple[CompiledTrigger, ...]
     bands: tuple[Band, ...]
     floors: tuple[int, ...]
-    calibration: Calibration | None
+    chances: tuple[Fraction, ...]
+    """The probability of every score from 0 to 100; none without a calibration."""
     families: bool
     """Whether two items are merged into one reason."""
 
@@ -72,7 +77,7 @@ def profile(  # noqa: PLR0913, PLR0917 - a profile is these parts of a card
         ),
         bands,
         tuple(band.floor for band in bands),
-        calibration,
+        tuple(map(calibration.probability, _SCORES)) if calibration else (),
         len({each.family or each.code for each in enabled}) < len(enabled),
     )
 

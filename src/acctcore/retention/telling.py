@@ -44,7 +44,7 @@ def told(  # noqa: PLR0913, PLR0917 - a warning is these parts
     triggers = fired(acted.triggered) if acted.triggered else ()
     reasons = (*adding, *triggers) if triggers else adding
     band = score.bands[0] if len(score.bands) == 1 else None
-    chances = _chances(tried) if acted.profile.calibration else (None, None)
+    chances = _chances(tried) if acted.profile.chances else (None, None)
     return ChurnWarning(
         customer.customer,
         WarningStatus.DECIDED if band else WarningStatus.INSUFFICIENT_DATA,

@@ -75,7 +75,7 @@ def warn(
     ruler = turned(customer, cards, version.id, on) if customer.last_warned else None
     outcome = told(customer, tried, score, action, due, ruler)
     why = Explained(
-        tuple([each.read for each in tried]),
+        (tried[0].read, *[each.answers for each in tried[1:]]),
         score,
         due,
         bars(customer, card),

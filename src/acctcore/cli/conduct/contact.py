@@ -8,7 +8,7 @@ from acctcore.cli.decide import kept_of, stored
 from acctcore.cli.exits import Exit, exit_of
 from acctcore.cli.files import catalogue_of, currencies_of, read_document
 from acctcore.cli.options import take_case, take_format
-from acctcore.cli.output import Column, Output, cell_text
+from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import words
 from acctcore.conduct.contact.cases import ContactCase
 from acctcore.conduct.contact.outcomes import ContactAnswer, ContactPermission
@@ -44,8 +44,8 @@ def _people(case: ContactCase, decision: Decision[ContactPermission], out: Outpu
     out.line(f"{asked}: {_answer(found)}")
     for line in _lines(decision):
         out.line(line)
-    _table("what blocks", decision.reasons, out)
-    _table("what is not known", decision.missing, out)
+    _blocks(decision.reasons, out)
+    _missing(decision.missing, out)
     cited = decision.citation
     out.line(f"policy {cited.id}, in force since {cited.since}, {cited.source.document}")
 
@@ -71,21 +71,29 @@ def _lines(decision: Decision[ContactPermission]) -> Iterator[str]:
         yield f"to be logged: {found.log.channel}, {found.log.purpose}, by {found.log.by}"
 
 
-def _table(title: str, findings: tuple[Finding, ...], out: Output) -> None:
+def _blocks(findings: tuple[Finding, ...], out: Output) -> None:
     if not findings:
         return
-    out.title(title)
+    out.title("what blocks")
     names = ("clause", "reason", "about", "found", "", "allowed", "source")
     rows = (
         (
             each.clause,
             words(each.code),
             each.about,
-            "" if each.measured is None else cell_text(each.measured),
+            each.measured,
             each.relation,
-            "" if each.limit is None else cell_text(each.limit),
-            each.source or "",
+            each.limit,
+            each.source,
         )
         for each in findings
     )
     out.table([Column(name, whole=name in ("clause", "found")) for name in names], rows)
+
+
+def _missing(findings: tuple[Finding, ...], out: Output) -> None:
+    if not findings:
+        return
+    out.title("what is not known")
+    rows = ((each.clause, words(each.code), each.about) for each in findings)
+    out.table([Column("clause", whole=True), Column("reason"), Column("about")], rows)

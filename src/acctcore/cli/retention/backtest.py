@@ -1,7 +1,7 @@
 """`acctcore retention backtest`: what a warning card said on a day, and what came of it."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,17 @@ from acctcore.cli.exits import Exit, Misused, exit_of
 from acctcore.cli.files import catalogue_of, currencies_of, named_after, read_document, read_text
 from acctcore.cli.letter.options import read_day
 from acctcore.cli.options import take_format
-from acctcore.cli.output import Output, with_progress
+from acctcore.cli.output import Output
 from acctcore.cli.plan.options import read_count
 from acctcore.cli.reasons import words
 from acctcore.cli.retention.backtest_audits import Audit, audits_of, show_audits
-from acctcore.cli.retention.backtest_tables import show_alarms, show_measures
-from acctcore.codec.backtest_books import BookLine, read_book_lines, read_book_rows
+from acctcore.cli.retention.backtest_runs import read_book, run_card
+from acctcore.cli.retention.backtest_tables import (
+    show_alarms,
+    show_comparison,
+    show_measures,
+)
+from acctcore.codec.backtest_books import BookLine
 from acctcore.codec.rules import documents_of
 from acctcore.codec.sheets import read_sheet
 from acctcore.codec.write import to_plain
@@ -25,9 +30,9 @@ from acctcore.currency import CurrencyTable
 from acctcore.findings import Verdict, meet
 from acctcore.report.model_cards import model_card_html, model_card_markdown
 from acctcore.retention.backtests.alarms import Alarm, AlarmPeriod
-from acctcore.retention.backtests.backtest import BackTest, BacktestOptions, backtest_warnings
-from acctcore.retention.backtests.customers import scored_customers
-from acctcore.retention.backtests.cuts import CutFacts, cut_facts, planned_by
+from acctcore.retention.backtests.backtest import BackTest
+from acctcore.retention.backtests.comparison import CardComparison, compare_warnings
+from acctcore.retention.backtests.cuts import CutFacts
 from acctcore.retention.backtests.shares import Unmeasured
 from acctcore.retention.backtests.timing import AlarmTiming, time_alarms
 from acctcore.retention.governance.model_cards import ModelCard, model_card
@@ -62,6 +67,8 @@ def add(commands: Any) -> None:
     command.add_argument("--groups", type=Path, metavar="FILE", help=groups)
     lines = "the dated lines of the audit, of kind `fairness-policy`"
     command.add_argument("--fairness", type=Path, metavar="FILE", help=lines)
+    other = "another card, to be held against this one at the first `--at`"
+    command.add_argument("--challenger", type=Path, metavar="FILE", help=other)
     about = "what the owner says of the card, of kind `model-statement`: prints a model card"
     command.add_argument("--about", type=Path, metavar="FILE", help=about)
     take_format(command, "html")
@@ -72,26 +79,18 @@ def run(args: Namespace, out: Output) -> Exit:
     if args.format == "html" and args.about is None:
         raise Misused("`--format html` prints a model card; state `--about` too")
     catalogue, table = catalogue_of(args.rules), currencies_of(args.currencies)
-    rule = catalogue.rule("retention.warn")
-    cards = read_document(args.policy, rule.kinds[1], catalogue, table)
-    book = _read(args.book, table)
-    version = cards.at(args.cut)
-    ahead = planned_by(version.value)
-    cuts = [cut_facts(each.facts, args.cut, planned=ahead) for each in book]
-    judged = with_progress(cuts, len(cuts), "judged")
-    scored = scored_customers(rule.judge(each.facts, cards, args.cut) for each in judged)
-    options = BacktestOptions(args.at or (), args.act_on or ())
-    outcomes = [each.outcome for each in book]
-    test = backtest_warnings(scored, outcomes, args.cut, args.horizon, options)
-    timing = _timing(args, test, book, table)
-    audits = audits_of(args, test, catalogue, table)
+    book = read_book(args.book, table)
+    one = run_card(args, args.policy, book, catalogue, table)
+    timing = _timing(args, one.test, book, table)
+    audits = audits_of(args, one.test, catalogue, table)
+    rival = _rival(args, one.test, book, catalogue, table)
     if args.about is None:
-        found = _Found(test, tuple(cuts), timing, audits)
+        found = _Found(one.test, one.cuts, timing, audits, rival)
         out.show(lambda: _plain(found), lambda: _people(found, out))
     else:
         statement = read_document(args.about, "model-statement", catalogue, table)
-        _card(model_card(test, statement, version.citation, audits), args.format, catalogue, out)
-    return _answer(test, audits)
+        _card(model_card(one.test, statement, one.card, audits), args.format, catalogue, out)
+    return _answer(one.test, audits)
 
 
 @frozen
@@ -102,6 +101,7 @@ class _Found:
     cuts: tuple[CutFacts, ...]
     timing: AlarmTiming | None
     audits: tuple[Audit, ...]
+    rival: CardComparison | None
 
 
 def _answer(test: BackTest, audits: Iterable[Audit]) -> Exit:
@@ -112,10 +112,20 @@ def _answer(test: BackTest, audits: Iterable[Audit]) -> Exit:
     return exit_of(verdict)
 
 
-def _read(path: Path, table: CurrencyTable) -> tuple[BookLine, ...]:
-    read = read_book_lines if path.suffix == ".jsonl" else read_book_rows
-    with named_after(path):
-        return read(read_text(path), table=table)
+def _rival(
+    args: Namespace,
+    test: BackTest,
+    book: Sequence[BookLine],
+    catalogue: Catalogue,
+    table: CurrencyTable,
+) -> CardComparison | None:
+    """Hold another card against this one, on the same book and at the same capacity."""
+    if args.challenger is None:
+        return None
+    if not args.at:
+        raise Misused("a challenger takes `--at`: how many customers one can act on")
+    other = run_card(args, args.challenger, book, catalogue, table).test
+    return compare_warnings(test.book.rows, other.book.rows, capacity=args.at[0])
 
 
 def _timing(
@@ -145,7 +155,9 @@ def _card(card: ModelCard, how: str, catalogue: Catalogue, out: Output) -> None:
 def _plain(found: _Found) -> dict[str, Any]:
     alarms = {} if found.timing is None else {"alarms": to_plain(found.timing)}
     audits = [to_plain(each.outcome) for each in found.audits]
-    return {**to_plain(found.test), "facts": dict(_facts(found.cuts)), **alarms, "audits": audits}
+    rival = {} if found.rival is None else {"challenger": to_plain(found.rival)}
+    facts = dict(_facts(found.cuts))
+    return {**to_plain(found.test), "facts": facts, **alarms, "audits": audits, **rival}
 
 
 def _facts(cuts: Iterable[CutFacts]) -> Iterator[tuple[str, int]]:
@@ -171,3 +183,5 @@ def _people(found: _Found, out: Output) -> None:
     if found.timing is not None:
         show_alarms(found.timing, out)
     show_audits(found.audits, out)
+    if found.rival is not None:
+        show_comparison(found.rival, out)

@@ -6,6 +6,7 @@ from fractions import Fraction
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.report.model_cards import figure
 from acctcore.retention.backtests.backtest import ScoreMeasures
+from acctcore.retention.backtests.comparison import CardComparison
 from acctcore.retention.backtests.shares import ObservedShare, Unmeasured, rounded
 from acctcore.retention.backtests.timing import AlarmTiming
 
@@ -53,6 +54,23 @@ def show_alarms(timing: AlarmTiming, out: Output) -> None:
     loads = ((e.manager, figure(e.a_week), figure(e.false_a_week)) for e in timing.loads)
     heads = ("manager", "alarms a week", "of these false or late")
     out.table([Column(name, figures=name != "manager") for name in heads], loads)
+
+
+def show_comparison(found: CardComparison, out: Output) -> None:
+    """Print what another card would change."""
+    out.title(f"challenger, at the same {found.capacity} customers")
+    for name, area in (("champion", found.champion), ("challenger", found.challenger)):
+        told = area.reason if isinstance(area, Unmeasured) else figure(area.value)
+        out.line(f"AUC of the {name}: {told}")
+    out.line(f"leavers both would catch: {', '.join(found.both) or 'none'}")
+    out.line(f"leavers gained: {', '.join(found.gained) or 'none'}")
+    out.line(f"leavers lost: {', '.join(found.lost) or 'none'}")
+    out.line(f"stayers called in vain: {found.added} more, {found.dropped} fewer")
+    names = ("band before", "band after", "customers", "left")
+    columns = [Column(name, figures=name in ("customers", "left")) for name in names]
+    rows = [(each.before, each.after, each.customers, each.left) for each in found.moves]
+    if rows:
+        out.table(columns, rows)
 
 
 def _measures(of: ScoreMeasures) -> Iterator[tuple[object, ...]]:

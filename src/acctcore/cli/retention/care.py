@@ -64,7 +64,8 @@ def run(args: Namespace, out: Output) -> Exit:
 
 
 def _answer(plan: CarePlan) -> Exit:
-    missed = any(each.status is TouchStatus.OVERDUE for each in plan.touches)
+    planned = (*plan.carried, *plan.touches)
+    missed = any(each.status is TouchStatus.OVERDUE for each in planned)
     if missed or plan.shortfalls:
         return Exit.NO
     unknown = any(each.verdict is Verdict.UNKNOWN for each in plan.aside)
@@ -72,11 +73,15 @@ def _answer(plan: CarePlan) -> Exit:
 
 
 def _people(plan: CarePlan, out: Output) -> None:
-    out.line(f"care from {plan.first} to {plan.last}, as of {plan.as_of}")
     columns = [Column(name, whole=name in _DAYS) for name in _TOUCHES]
-    out.table(columns, map(_touch, plan.touches))
     if out.as_csv:
+        out.table(columns, map(_touch, (*plan.carried, *plan.touches)))
         return
+    out.line(f"care from {plan.first} to {plan.last}, as of {plan.as_of}")
+    out.table(columns, map(_touch, plan.touches))
+    if plan.carried:
+        out.title("carried over")
+        out.table(columns, map(_touch, plan.carried))
     _aside(plan.aside, out)
     _shortfalls(plan.shortfalls, out)
     for line in _lines(plan):

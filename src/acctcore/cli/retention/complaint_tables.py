@@ -110,7 +110,8 @@ def show_register(swept: ComplaintSweep, out: Output) -> None:
     columns = [Column(name, whole=name in ("due", "complaint")) for name in names]
     out.table(columns, map(_swept, swept.tracks))
     out.line()
-    out.line(f"{swept.count} complaints: {_total(swept.by_stage)}")
+    what = "complaint" if swept.count == 1 else "complaints"
+    out.line(f"{swept.count} {what}: {_total(swept.by_stage)}")
     out.line(f"in order: {_total(swept.by_verdict)}")
 
 

@@ -15,6 +15,7 @@ from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.decisions import Decision
 from acctcore.findings import Finding, Verdict
+from acctcore.retention.actions import Action
 from acctcore.retention.offers.eligibility import PortAnswer
 from acctcore.retention.offers.outcomes import JudgedOffer, OfferAnswer
 
@@ -44,7 +45,8 @@ def run(args: Namespace, out: Output) -> Exit:
 
 def _people(decision: Decision[JudgedOffer], out: Output) -> None:
     judged = decision.outcome
-    for line in (*_answer(judged, decision), *_money(judged), *_contact(judged)):
+    money = () if judged.action is Action.NO_SAVE_CONTACT else _money(judged)
+    for line in (*_answer(judged, decision), *money, *_contact(judged)):
         out.line(line)
     if judged.port is not None:
         _port(judged.port, out)

@@ -15,6 +15,7 @@ from acctcore.cli.retention import (
     report,
     revenue,
     trend,
+    warn,
 )
 
 _COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
@@ -28,6 +29,7 @@ _COMMANDS: Final[tuple[Callable[[Any], None], ...]] = (
     report.add,
     revenue.add,
     trend.add,
+    warn.add,
 )
 
 

@@ -2,10 +2,12 @@
 
 Rule: `plan_care` dates every touch of the policy in force on the day of the plan, moves it off
 holidays, matches it with the contacts made, puts aside what is stopped, not known or over a cap,
-and names the customers who fall short of the minimum of their tier. A missed touch stays, overdue.
+and names the customers who fall short of the minimum of their tier. A missed touch stays, overdue;
+those from before the span are carried into it, as far back as the policy looks.
 A plan is no permission: purpose, channel, kind and parts of a touch are what a contact permission
 is asked on its day. The plans of two spans side by side hold together what the plan of both holds,
-as long as no cap is full across the seam: a cap sees the contacts made and one plan at a time.
+as long as no cap is full across the seam: a cap sees the contacts made, the span, and what is
+carried into it.
 Source: project page on retention, section 8. Units: days.
 Bad input raises: a contact or a signing after the day, a tier the policy does not list.
 
@@ -37,6 +39,9 @@ Bad input raises: a contact or a signing after the day, a tier the policy does n
 {'DECEASED'}
 """
 
+from typing import Final
+
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.days import day, from_ordinal
@@ -47,8 +52,10 @@ from acctcore.retention.care.candidates import Span, candidates
 from acctcore.retention.care.capping import pushed_out
 from acctcore.retention.care.minimums import shortfalls
 from acctcore.retention.care.policies import CarePolicy
-from acctcore.retention.care.touches import CarePlan, CareTouch, PutAside
+from acctcore.retention.care.touches import CarePlan, CareTouch, PutAside, TouchStatus
 from acctcore.timeline import Stage, Timeline, Version
+
+_OPEN: Final = (TouchStatus.OVERDUE, TouchStatus.DUE)
 
 
 def plan_care(
@@ -75,10 +82,12 @@ def _planned(
     book: CareBook, policies: Timeline[CarePolicy], version: Version[CarePolicy], span: Span
 ) -> CarePlan:
     policy = version.value
-    found = [*candidates(book, policy, span)]
+    reach = evolve(span, first=policy.carry_over.before(span.first))
+    found = [*candidates(book, policy, reach)]
     dated = [each for each in found if isinstance(each, CareTouch)]
     out = dict(pushed_out(dated, book.contacts, policy, span.as_of))
-    touches = sorted((each for each in dated if each not in out), key=_place)
+    kept = sorted((each for each in dated if each not in out), key=_place)
+    touches = [each for each in kept if each.day >= span.first]
     aside = [*(each for each in found if isinstance(each, PutAside)), *out.values()]
     codes = {each.code for each in policy.touches}
     return CarePlan(
@@ -87,8 +96,9 @@ def _planned(
         as_of=span.as_of,
         citation=version.citation,
         touches=tuple(touches),
-        aside=tuple(sorted(aside, key=_place)),
+        aside=tuple(sorted((each for each in aside if _is_in(each, span)), key=_place)),
         shortfalls=tuple(shortfalls(book, policy, span, touches)),
+        carried=tuple(each for each in kept if each.day < span.first and each.status in _OPEN),
         unmatched=tuple(each for each in book.contacts if each.code and each.code not in codes),
         replan_from=_replan_from(policies, version, span),
     )
@@ -97,6 +107,10 @@ def _planned(
 def _refuse_tiers(book: CareBook, policy: CarePolicy) -> None:
     for customer in book.customers:
         policy.tier(customer.tier, f"tier of `{customer.id}`")
+
+
+def _is_in(each: PutAside, span: Span) -> bool:
+    return each.day is None or each.day >= span.first
 
 
 def _place(each: CareTouch | PutAside) -> tuple[int, str, str, str, str]:

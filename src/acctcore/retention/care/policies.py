@@ -6,7 +6,6 @@ is the most important one. A cap lets through at most so many courtesy and marke
 person in any so many days in a row; service touches pass it and are not counted by it.
 Source: project page on retention, section 8. Units: touches a year, touches in days.
 
->>> from acctcore.days import Tenor
 >>> from acctcore.retention.care.birthdays import LeapDay
 >>> from acctcore.retention.care.kinds import CareKind
 >>> from acctcore.retention.care.recurrences import EveryStep
@@ -24,6 +23,7 @@ acctcore.errors.Contradiction: tier `basic` has no cadence; every tier needs a t
 
 from collections.abc import Iterable, Iterator
 
+from acctcore.days import Tenor
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
 from acctcore.guards import Faults, counted, listed, named, names, of_kind, refuse, twice
 from acctcore.retention.care.birthdays import BirthdayRules
@@ -96,11 +96,15 @@ class CarePolicy:
     touches: tuple[TouchRule, ...] = field(converter=_touches)
     caps: tuple[CareCap, ...] = field(converter=_caps)
     birthdays: BirthdayRules
+    carry_over: Tenor = Tenor()
+    """How far before a plan it looks for touches that are not made yet; left out, not at all."""
 
     def __attrs_post_init__(self) -> None:
         """Report every fault of the policy at once."""
         words = "how birthdays are observed"
         of_kind(self.birthdays, BirthdayRules, "birthdays of a policy", words)
+        words = "a tenor such as `3 months`"
+        of_kind(self.carry_over, Tenor, "carry-over of a policy", words)
         refuse((*_missing_faults(self), *_double_faults(self), *_name_faults(self)))
 
     def tier(self, name: str, what: str = "tier") -> CareTier:

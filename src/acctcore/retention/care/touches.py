@@ -13,7 +13,7 @@ from acctcore.findings import Verdict
 from acctcore.retention.care.books import CareContact
 from acctcore.retention.care.kinds import CareKind, CarePart
 from acctcore.timeline import Citation
-from acctcore.values import field, frozen
+from acctcore.values import frozen
 
 
 class TouchStatus(Enum):
@@ -110,7 +110,9 @@ class CarePlan:
     touches: tuple[CareTouch, ...]
     aside: tuple[PutAside, ...]
     shortfalls: tuple[CareShortfall, ...]
-    unmatched: tuple[CareContact, ...] = field(default=())
+    carried: tuple[CareTouch, ...] = ()
+    """Touches from before the span that are overdue or due, as far back as the policy looks."""
+    unmatched: tuple[CareContact, ...] = ()
     """Contacts made for a touch that the policy does not know."""
     replan_from: Date | None = None
     """The day of the span from which this version of the policy is not in force."""

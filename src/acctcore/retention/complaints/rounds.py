@@ -72,22 +72,24 @@ class ComplaintRound:
     """The local time at the firm; left out, not known."""
     channel: str = ""
     events: tuple[ComplaintEvent, ...] = field(default=(), converter=_events)
+    _in_order: tuple[ComplaintEvent, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Report every contradiction at once."""
         words = "a time such as `09:00`"
         optional_kind(self.received_at, TimeOfDay, "time of receipt", words)
         of_kind(self.channel, str, "channel of a complaint", "a name")
+        ordered = sorted(self.events, key=lambda each: (each.on, repr(each)))
+        object.__setattr__(self, "_in_order", tuple(ordered))
         refuse((*self._early(), *self._doubled(), *self._handlers(), *self._asked()))
 
     def of(self, kind: type[E]) -> tuple[E, ...]:
         """Answer the events of a kind, the earliest first."""
-        found = [each for each in self.events if isinstance(each, kind)]
-        return tuple(sorted(found, key=lambda each: (each.on, repr(each))))
+        return tuple(each for each in self._in_order if isinstance(each, kind))
 
     def one(self, kind: type[E]) -> E | None:
         """Answer the first event of a kind, if there is one."""
-        return next(iter(self.of(kind)), None)
+        return next((each for each in self._in_order if isinstance(each, kind)), None)
 
     @property
     def handler(self) -> HandlerAssigned | None:

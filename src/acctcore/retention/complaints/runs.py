@@ -17,7 +17,7 @@ from acctcore.retention.complaints.ranges import DayRange, moved
 from acctcore.retention.complaints.regimes import ComplaintRegime
 from acctcore.retention.complaints.requests import ClockPause
 from acctcore.retention.complaints.rounds import ComplaintRound
-from acctcore.values import frozen
+from acctcore.values import field, frozen
 
 
 @frozen
@@ -33,6 +33,15 @@ class Run:
     on: Date
     stage_days: int | None = None
     """How many business days the stage still takes, where the regime says so."""
+    starts: DayRange = field(init=False)
+    """The day from which the clock counts; that day itself does not count."""
+    spans: tuple[Span, ...] = field(init=False)
+    """The pauses of the clock, apart; an open one lasts to the day."""
+
+    def __attrs_post_init__(self) -> None:
+        """Find the day from which the clock counts, and its pauses."""
+        object.__setattr__(self, "starts", _starts(self))
+        object.__setattr__(self, "spans", _spans(self))
 
     @property
     def begun(self) -> ComplaintRound:
@@ -44,31 +53,6 @@ class Run:
         """The day of a withdrawal that counts."""
         found = self.begun.one(ComplaintWithdrawal)
         return found.on if found is not None and found.confirmed else None
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """The pauses of the clock, apart; an open one lasts to the day."""
-        start = self.starts.earliest
-        found = (
-            Span(max(each.on, start), each.until or max(self.on, each.on), each.until is None)
-            for each in self.begun.of(ClockPause)
-            if each.ground in self.clock.pauses and (each.until or self.on) > start
-        )
-        return merged(found)
-
-    @property
-    def starts(self) -> DayRange:
-        """The day from which the clock counts; that day itself does not count."""
-        clock, received = self.clock, self.begun.received_on
-        counts = DayRange.on(received)
-        if clock.from_business_day:
-            early = opening_day(received, self.case.calendar, later=False)
-            late = opening_day(received, self.case.calendar, later=True)
-            counts = _received(self.begun, clock, early, late)
-        if not clock.counts_receipt:
-            return counts
-        last = counts.latest
-        return DayRange(moved(counts.earliest, -1), None if last is None else moved(last, -1))
 
     def due_of(self, within: ClockLength) -> DayRange:
         """Answer the due day of a length of this clock, with its pauses."""
@@ -82,6 +66,29 @@ class Run:
         ends = [due.earliest, *([] if due.latest is None else [due.latest])]
         moved_to = [opening_day(each, self.case.calendar, later=False) for each in ends]
         return DayRange(moved_to[0].earliest, moved_to[-1].latest if due.latest else None)
+
+
+def _starts(run: Run) -> DayRange:
+    clock, received, calendar = run.clock, run.begun.received_on, run.case.calendar
+    counts = DayRange.on(received)
+    if clock.from_business_day:
+        early = opening_day(received, calendar, later=False)
+        late = opening_day(received, calendar, later=True)
+        counts = _received(run.begun, clock, early, late)
+    if not clock.counts_receipt:
+        return counts
+    last = counts.latest
+    return DayRange(moved(counts.earliest, -1), None if last is None else moved(last, -1))
+
+
+def _spans(run: Run) -> tuple[Span, ...]:
+    start = run.starts.earliest
+    found = (
+        Span(max(each.on, start), each.until or max(run.on, each.on), each.until is None)
+        for each in run.begun.of(ClockPause)
+        if each.ground in run.clock.pauses and (each.until or run.on) > start
+    )
+    return merged(found)
 
 
 def _received(

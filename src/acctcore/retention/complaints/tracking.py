@@ -48,7 +48,7 @@ from acctcore.retention.complaints.cases import ComplaintCase
 from acctcore.retention.complaints.closing import Closing, closing_findings, stage_of
 from acctcore.retention.complaints.feedback import FeedbackClass, FiledAs
 from acctcore.retention.complaints.following import Followed, class_of, follow, unlisted_pauses
-from acctcore.retention.complaints.outcomes import ClockState, ComplaintTrack
+from acctcore.retention.complaints.outcomes import ClockStanding, ClockState, ComplaintTrack
 from acctcore.retention.complaints.packs import ComplaintPack
 from acctcore.retention.complaints.regimes import ComplaintStage
 from acctcore.retention.complaints.rounds import refuse_after
@@ -63,6 +63,7 @@ from acctcore.retention.complaints.telling import (
     withdrawal_findings,
 )
 from acctcore.timeline import Timeline
+from acctcore.values import frozen
 
 
 def track_complaint(
@@ -83,13 +84,48 @@ def track_complaint(
     pack, followed = version.value, follow(case, version.value, on)
     row = pack.regime(case.regime, case.current.received_on)
     closing = Closing(case, case.current, row, on)
-    outcome = _track(case, pack, closing, followed)
-    findings = _findings(case, pack, closing, followed)
-    return Decision(outcome, on, version.citation, Given(tuple(findings)))
+    said = _said(case, pack, closing, followed)
+    outcome = _track(case, closing, followed, said)
+    findings = (said.filing, *said.clocks, *said.record, *said.idle)
+    return Decision(outcome, on, version.citation, Given(findings))
+
+
+@frozen
+class _Said:
+    """What is said of a complaint; what is `idle` moves no clock and speaks against nothing."""
+
+    filing: Finding
+    clocks: tuple[Finding, ...] = ()
+    record: tuple[Finding, ...] = ()
+    idle: tuple[Finding, ...] = ()
+
+
+def _said(
+    case: ComplaintCase, pack: ComplaintPack, closing: Closing, followed: Sequence[Followed]
+) -> _Said:
+    filing = filing_finding(case)
+    if class_of(case) is FeedbackClass.OTHER:
+        return _Said(filing)
+    return _Said(
+        filing,
+        tuple(found for each in followed for found in _of_clock(each)),
+        (
+            *product_findings(case, followed),
+            *record_findings(closing),
+            *closed_findings(case, pack),
+        ),
+        (*withdrawal_findings(closing), *unlisted_pauses(case, pack)),
+    )
+
+
+def _of_clock(each: Followed) -> Iterator[Finding]:
+    yield clock_finding(each)
+    yield from due_findings(each)
+    yield from each.extensions
 
 
 def _track(
-    case: ComplaintCase, pack: ComplaintPack, closing: Closing, followed: Sequence[Followed]
+    case: ComplaintCase, closing: Closing, followed: Sequence[Followed], said: _Said
 ) -> ComplaintTrack:
     stage, is_one = _stage(case, closing), class_of(case)
     clocks = tuple(each.standing for each in followed)
@@ -110,7 +146,7 @@ def _track(
         next=next_step(closing, stage, [e for e in clocks if e.round == len(case.rounds)]),
         may_close=meet(each.verdict for each in conditions),
         to_close=tuple(dict.fromkeys(lacks)),
-        verdict=meet(_verdicts(case, pack, closing, followed)),
+        verdict=meet(_verdicts(case, clocks, said)),
     )
 
 
@@ -121,33 +157,13 @@ def _stage(case: ComplaintCase, closing: Closing) -> ComplaintStage:
 
 
 def _verdicts(
-    case: ComplaintCase, pack: ComplaintPack, closing: Closing, followed: Sequence[Followed]
+    case: ComplaintCase, clocks: Sequence[ClockStanding], said: _Said
 ) -> Iterator[Verdict]:
-    """Go through what the answer hangs on; what moves no clock is told and counts for nothing."""
-    yield filing_finding(case).verdict
+    """Go through what the answer hangs on."""
+    yield said.filing.verdict
     if class_of(case) is not FeedbackClass.COMPLAINT:
         return
-    for each in followed:
-        found = each.standing
-        waits = found.state.is_running and found.state is not ClockState.PAUSED
-        yield Verdict.UNKNOWN if waits and found.due is None else found.state.verdict
-    yield from (each.verdict for each in product_findings(case, followed))
-    yield from (each.verdict for each in record_findings(closing))
-    yield from (each.verdict for each in closed_findings(case, pack))
-
-
-def _findings(
-    case: ComplaintCase, pack: ComplaintPack, closing: Closing, followed: Sequence[Followed]
-) -> Iterator[Finding]:
-    yield filing_finding(case)
-    if class_of(case) is FeedbackClass.OTHER:
-        return
-    for each in followed:
-        yield clock_finding(each)
-        yield from due_findings(each)
-        yield from each.extensions
-    yield from product_findings(case, followed)
-    yield from record_findings(closing)
-    yield from withdrawal_findings(closing)
-    yield from closed_findings(case, pack)
-    yield from unlisted_pauses(case, pack)
+    for each in clocks:
+        waits = each.state.is_running and each.state is not ClockState.PAUSED
+        yield Verdict.UNKNOWN if waits and each.due is None else each.state.verdict
+    yield from (each.verdict for each in said.record)

@@ -19,10 +19,8 @@ bin. The index is rounded to six places, half to even, before it is compared.
 [('SHIFTED', 'CALLS')]
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import TypeAlias
 
 from pendulum import Date
 
@@ -34,17 +32,11 @@ from acctcore.guards import counted, listed, named, refuse, twice
 from acctcore.maps import FrozenMap
 from acctcore.retention.backtests.shares import rounded
 from acctcore.retention.backtests.stability import stability_index
-from acctcore.retention.cards import WarningCard
 from acctcore.retention.governance.policies import DriftPolicy
-from acctcore.retention.outcomes import ChurnWarning
 from acctcore.timeline import Timeline
 from acctcore.values import field, frozen
 
 _PLACES = 6
-_UNKNOWN = "not known"
-
-Counts: TypeAlias = dict[str, Counter[str]]
-"""Answers by item."""
 
 
 def _counts(counts: Mapping[str, int]) -> FrozenMap[str, int]:
@@ -114,43 +106,6 @@ def judge_drift(
         FrozenMap((each.about, each.code) for each in findings if each.measured is not None),
     )
     return Decision(outcome, on, version.citation, Given(findings))
-
-
-def count_drift(
-    before: Iterable[Decision[ChurnWarning]],
-    after: Iterable[Decision[ChurnWarning]],
-    card: WarningCard,
-) -> DriftCase:
-    """Count the answers to each item of a card, and the bands, in the warnings of two periods.
-
-    Raises:
-        Contradiction: warnings of two versions of a card, or none in a period.
-    """
-    old, new = tuple(before), tuple(after)
-    versions = {each.citation.hash for each in (*old, *new)}
-    if len(versions) > 1:
-        raise Contradiction("the warnings come from two versions of a card; compare those of one")
-    items = {str(item.measure): item.code for item in card.enabled}
-    counts = (_counted(old, items), _counted(new, items))
-    return DriftCase(tuple(_bins(name, *counts) for name in (*items.values(), "BAND")))
-
-
-def _bins(name: str, old: Counts, new: Counts) -> MeasuredBins:
-    bins = sorted({*old[name], *new[name]})
-    before, after = ({each: counts[name][each] for each in bins} for counts in (old, new))
-    return MeasuredBins(name, before, after)
-
-
-def _counted(decisions: Iterable[Decision[ChurnWarning]], items: Mapping[str, str]) -> Counts:
-    """Count the answers by item, told by what its findings are about."""
-    found: Counts = {name: Counter() for name in (*items.values(), "BAND")}
-    for each in decisions:
-        found["BAND"][each.outcome.band or _UNKNOWN] += 1
-        for finding in each.findings:
-            if finding.about in items:
-                known = finding.verdict is not Verdict.UNKNOWN
-                found[items[finding.about]][str(finding.limit) if known else _UNKNOWN] += 1
-    return found
 
 
 def _index(item: MeasuredBins, policy: DriftPolicy) -> Fraction | None:

@@ -1,7 +1,8 @@
 """By when the customer is to be contacted: business days after the warning, by its band.
 
 Rule: the day counts from the day of the warning, not of the question. Without a calendar, or past
-its end, it is not known. A contact after it is late, and late is said; it forbids no offer.
+its end, it is not known. A contact after it is late, and late is said; it forbids no offer. A save
+contact on a day after an application to leave was filed is a breach of its own, and told.
 Source: the retention page, sections 6 and 13. Units: business days.
 
 >>> week = Calendar.of_weekend("five days", "2026", Date(2026, 5, 1), Date(2026, 5, 31))
@@ -25,6 +26,7 @@ from acctcore.findings import Finding, Verdict
 from acctcore.guards import counted, named
 from acctcore.retention.bands import Band
 from acctcore.retention.deadlines import Deadline, deadline
+from acctcore.retention.facts import Event
 from acctcore.values import field, frozen
 
 
@@ -78,6 +80,16 @@ def due_of(
 def is_late(due: Deadline | None, contacted: Date | None, on: Date) -> bool:
     """Tell whether the contact came, or would come, after the day."""
     return due is not None and due.on is not None and due.on < (contacted or on)
+
+
+def breach_findings(
+    applied: Event | None, contacted: Date | None, clause: str
+) -> Iterator[Finding]:
+    """Name a contact that was made after an application to leave; on the same day nobody knows."""
+    filed = applied.on if applied is not None else None
+    if filed is not None and contacted is not None and contacted > filed:
+        told = ("contact", contacted, "<=", filed)
+        yield Finding(clause, "CONTACT_AFTER_APPLICATION", Verdict.NOT_MET, *told)
 
 
 def contact_findings(due: Deadline | None, contacted: Date | None, on: Date) -> Iterator[Finding]:

@@ -45,7 +45,8 @@ class EarlierOffer:
 
     `until` is its last day: of an open one the last day to answer, of a running or ended one the
     last day of the benefit, of a declined one the day of the answer (left out: the day it was
-    made). Left out of an ended one, its last day is not known.
+    made). Left out of an ended one, its last day is not known; left out of an open or running one,
+    it still stands.
     """
 
     id: str

@@ -15,9 +15,9 @@ What is refused, and how:
 
 - raises: what is dated after the day, two currencies, a level or a band that is not listed, a
   catalogue row for porting customers only, an internal paper of a competitor as accepted source;
-- not met, with its code: contact after an application, opted out, held out, driven away, stacked,
-  too soon, off the catalogue, for porters only, a source refused, a fee undisclosed, above the
-  value or the authority;
+- not met, with its code: an offer or a contact after an application, opted out, held out, driven
+  away, stacked, too soon, off the catalogue, for porters only, a source refused, a fee undisclosed,
+  above the value or the authority;
 - unknown: each of these facts that is not stated, unless every value of it gives the same answer.
 
 >>> from pendulum import Date

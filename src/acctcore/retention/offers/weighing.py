@@ -14,7 +14,7 @@ from acctcore.retention.deadlines import Deadline
 from acctcore.retention.declines import Gap
 from acctcore.retention.offers.bars import bar_findings
 from acctcore.retention.offers.cases import OfferCase
-from acctcore.retention.offers.contacts import contact_findings
+from acctcore.retention.offers.contacts import breach_findings, contact_findings
 from acctcore.retention.offers.delegations import OfferPower
 from acctcore.retention.offers.eligibility import PortAnswer, charge_finding, tell
 from acctcore.retention.offers.exceptions import cap_findings
@@ -55,6 +55,8 @@ def term_findings(seen: Seen) -> Iterator[Finding]:
     """Go through every clause but that of the power, in the order of the policy."""
     case, policy, offer, clauses = seen.case, seen.policy, seen.case.offer, seen.policy.clauses
     yield from bar_findings(case.standing, clauses)
+    applied, contacted = case.port_application, case.contacted_on
+    yield from breach_findings(applied, contacted, clauses.port_stop)
     yield from stacking_findings(case.earlier, clauses.stacking, seen.on)
     yield from cooling_findings(case.earlier, policy.cooling_off, clauses.cooling_off, seen.on)
     yield from row_findings(offer, policy.catalogue, case.segment, clauses.catalogue, seen.on)

@@ -174,7 +174,7 @@ def _moving(draw: Draw, row: ComplaintRegime, some_day: Any) -> Iterator[Any]:
     """Draw what may move a clock: extensions, a pause, a withdrawal."""
     for clock in row.clocks:
         for each in clock.extensions:
-            if rarely(draw, 2):
+            if not rarely(draw, 3):
                 grounds = (each.grounds[0], "busy")
                 yield _asked(draw, clock.code, each.code, pick(draw, grounds), some_day())
     if rarely(draw, 3):

@@ -17,8 +17,9 @@ TABLE = EXAMPLES / "care-lunar-table.toml"
 
 @pytest.fixture
 def care(acctcore: Run) -> Run:
-    def run(*options: object, book: Path = BOOK, first: str = "2026-01-01") -> Any:
-        given = ("--policy", POLICY, "--as-of", "2026-03-16", "--from", first, *options)
+    def run(*options: object, book: Path = BOOK, **changed: Any) -> Any:
+        first, policy = changed.get("first", "2026-01-01"), changed.get("policy", POLICY)
+        given = ("--policy", policy, "--as-of", "2026-03-16", "--from", first, *options)
         return acctcore("retention", "care", book, *given)
 
     return run
@@ -70,11 +71,35 @@ def test_the_plan_is_printed_with_what_was_put_aside(
         assert line in said
 
 
-def test_the_answer_is_open_where_something_is_not_known(care: Run) -> None:
-    # nothing is overdue in April and May, and the lunar birthday needs its table
+@pytest.fixture
+def forgetful(tmp_path: Path) -> Path:
+    """Write the policy without what it carries over."""
+    path = tmp_path / "forgetful.toml"
+    text = POLICY.read_text("utf-8")
+    assert 'carry_over = "3 months"\n' in text
+    path.write_text(text.replace('carry_over = "3 months"\n', ""), encoding="utf-8")
+    return path
+
+
+def test_what_is_not_made_yet_is_carried_over(care: Run, forgetful: Path) -> None:
+    span = {"first": "2026-03-16"}
+    ran = care("--to", "2026-03-31", "--lunar", TABLE, **span)
+    assert ran.code == 1
+    assert "carried over" in ran.out.splitlines()
+    found = care("--to", "2026-03-31", "--lunar", TABLE, "--format", "csv", **span)
+    assert [row["status"] for row in csv.DictReader(StringIO(found.out))] == [
+        *("overdue", "overdue", "due", "due")
+    ]
+    bare = care("--to", "2026-03-31", "--lunar", TABLE, policy=forgetful, **span)
+    assert (bare.code, "carried over" in bare.out.splitlines()) == (0, False)
+
+
+def test_the_answer_is_open_where_something_is_not_known(care: Run, forgetful: Path) -> None:
+    # nothing is overdue in May, and the lunar birthday needs its table
     span = ("--to", "2026-05-25")
-    assert care(*span, "--lunar", TABLE, first="2026-05-12").code == 0
-    ran = care(*span, first="2026-05-12")
+    given: dict[str, Any] = {"first": "2026-05-12", "policy": forgetful}
+    assert care(*span, "--lunar", TABLE, **given).code == 0
+    ran = care(*span, **given)
     assert ran.code == 4
     assert "not known Harbour Metals Ltd K. Wong birthday 8(a) lunar table missing" in "\n".join(
         rows(ran)
