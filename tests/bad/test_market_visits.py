@@ -200,11 +200,11 @@ CASES: list[Case] = [
     ),
     (
         lambda: queue(who(last_visit=TOMORROW), who(id="C-2", last_contact=TOMORROW)),
-        Malformed,
+        Contradiction,
         (
-            "C-1: last visit of `C-1`: expected a day up to the day of the queue, 2026-05-11, "
+            "last visit of `C-1`: expected a day up to the day of the queue, 2026-05-11, "
             "got `2026-05-12` (a day)\n"
-            "C-2: last contact of `C-2`: expected a day up to the day of the queue, 2026-05-11, "
+            "last contact of `C-2`: expected a day up to the day of the queue, 2026-05-11, "
             "got `2026-05-12` (a day)"
         ),
     ),

@@ -160,7 +160,8 @@ def test_what_does_not_go_together_is_wrong_usage(acctcore: Run) -> None:
 
 def test_as_json_and_as_csv(acctcore: Run) -> None:
     told = queue(acctcore, "--json").json
-    assert told["policy"] == "visits-2026"
+    assert told["policy"]["id"] == "visits-2026"
+    assert told["policy"]["hash"].startswith("sha256:")
     assert told["lists"][0]["rows"][0]["kind"] == "must"
     ran = queue(acctcore, "--format", "csv")
     assert ran.out.splitlines()[0].startswith("place,customer,queued by,day,priority")

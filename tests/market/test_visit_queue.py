@@ -338,3 +338,10 @@ def test_top_shows_more_than_the_slots_and_less() -> None:
     for top, shown in ((1, 1), (4, 4), (5, 5), (6, 5), (None, 2)):
         found = queue_visits(book, rules(), ON, top=top).lists[0]
         assert (len(found.rows), found.not_reached) == (shown, 5 - shown)
+
+
+@pytest.mark.parametrize("name", ["visit-book.toml", "visit-policy.toml"])
+@pytest.mark.parametrize("notation", Notation)
+def test_the_documents_are_read_as_they_are_written(name: str, notation: Notation) -> None:
+    value = example(name)
+    assert documents_of().read(documents_of().write(value, notation), notation) == value

@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.calendars import Calendar
-from acctcore.retention import ClockLength, ClockUnit, DayRange, clock_due
+from acctcore.retention import ClockLength, ClockUnit, ComplaintRound, DayRange, clock_due
 from acctcore.retention.complaints.pauses import Span, counted_between, merged, shifted
+from acctcore.zones import Instant, Zone, ZoneOffset
 
 HOLIDAYS = tuple(
     Date(2026, month, day)
@@ -88,6 +89,24 @@ def test_the_shared_vectors(shared: Path) -> None:
 )
 def test_a_receipt_on_an_odd_day(received: Date, length: ClockLength, due: Date) -> None:
     assert clock_due(length, received, UK).known == due
+
+
+@pytest.mark.parametrize(
+    ("instant", "on", "at"),
+    [
+        ("2026-05-08T06:30+08:00", Date(2026, 5, 7), "23:30"),  # Friday in Hong Kong
+        ("2026-03-29T00:59Z", Date(2026, 3, 29), "00:59"),  # a minute before the clocks change
+        ("2026-03-29T23:30Z", Date(2026, 3, 30), "00:30"),
+    ],
+)
+def test_received_is_the_local_day_at_the_firm(instant: str, on: Date, at: str) -> None:
+    """London is at UTC in winter, and an hour ahead from 2026-03-29 01:00 UTC on."""
+    winter, summer = Instant.parse("2026-01-01T00:00Z"), Instant.parse("2026-03-29T01:00Z")
+    offsets = (ZoneOffset(winter, 0), ZoneOffset(summer, 60))
+    london = Zone("Europe/London", "test", offsets, Instant.parse("2026-10-25T00:59Z"))
+    local = london.local(Instant.parse(instant))
+    begun = ComplaintRound(local.on, local.time)
+    assert (begun.received_on, str(begun.received_at)) == (on, at)
 
 
 def test_the_day_of_receipt_may_be_day_one() -> None:

@@ -337,3 +337,9 @@ def test_a_loss_stands_once_its_port_is_completed() -> None:
     ends = customer("A", 100, 0, port=PortOut(FIRST, LAST))
     lost = movement("A", MovementKind.CHURN, 100, on=LAST)
     assert moved(april(ends, movements=(lost,))).book.customers.lost == 1
+
+
+@pytest.mark.parametrize("notation", Notation)
+def test_the_document_is_read_as_it_is_written(notation: Notation) -> None:
+    book = example()
+    assert documents_of().read(documents_of().write(book, notation), notation) == book

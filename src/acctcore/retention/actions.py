@@ -19,9 +19,7 @@ from enum import Enum
 
 from acctcore.findings import Finding, Verdict
 from acctcore.retention.bands import Band
-from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
-from acctcore.values import frozen
 
 
 class Action(Enum):
@@ -41,36 +39,24 @@ class Action(Enum):
 
 def act(facts: CustomerFacts, band: Band) -> Action:
     """Answer the action that every possible value of what is not known gives."""
-    applied = _applied(facts)
-    if applied is True:
-        return Action.NO_SAVE_CONTACT
+    applied = facts.port_application
     if applied is None:
         return Action.UNDECIDED
+    if applied.exists:
+        return Action.NO_SAVE_CONTACT
     if facts.opted_out is False:
         return Action.NONE if band.contact_within is None else Action.CONTACT
     return Action.SERVICE_ONLY if facts.opted_out else Action.UNDECIDED
 
 
-@frozen(slots=False)
-class Bars:
-    """What may stand against a contact, with the clauses of the card on it."""
-
-    opt_out_clause: str
-    opted_out: bool | None
-    port_clause: str
-    applied: bool | None
-
-    def findings(self) -> tuple[Finding, ...]:
-        """Say of the opt-out and the application to leave whether they do."""
-        return (
-            _bar(self.opt_out_clause, "OPTED_OUT", "opt-out", self.opted_out),
-            _bar(self.port_clause, "PORT_APPLICATION", "application to leave", self.applied),
-        )
-
-
-def bars(facts: CustomerFacts, card: WarningCard) -> Bars:
-    """Answer what may stand against a contact with a customer."""
-    return Bars(card.opt_out_clause, facts.opted_out, card.port_clause, _applied(facts))
+def bar_findings(
+    opt_out_clause: str, opted_out: bool | None, port_clause: str, applied: bool | None
+) -> tuple[Finding, ...]:
+    """Say of the opt-out and the application to leave whether they stand against a contact."""
+    return (
+        _bar(opt_out_clause, "OPTED_OUT", "opt-out", opted_out),
+        _bar(port_clause, "PORT_APPLICATION", "application to leave", applied),
+    )
 
 
 def _bar(clause: str, code: str, about: str, stands: bool | None) -> Finding:  # noqa: FBT001 - a fact, not a switch
@@ -78,7 +64,3 @@ def _bar(clause: str, code: str, about: str, stands: bool | None) -> Finding:  #
         return Finding(clause, "NOT_STATED", Verdict.UNKNOWN, about)
     verdict = Verdict.NOT_MET if stands else Verdict.MET
     return Finding(clause, code, verdict, about, stands, "=", limit=False)
-
-
-def _applied(facts: CustomerFacts) -> bool | None:
-    return None if facts.port_application is None else facts.port_application.exists

@@ -32,7 +32,7 @@ def contact_by(band: Band, calendar: Calendar | None, as_of: Date) -> Date | Non
         return None
 
 
-@frozen
+@frozen(slots=False)
 class Deadline:
     """The day a contact is due; `None`, with a code in `unknown`, where it is not known."""
 

@@ -5,13 +5,13 @@
 >>> from acctcore.retention.readings import Reading
 >>> calls = Reading("2", "CALLS", "number `calls`", 60, 60, 60)
 >>> score = Score(0, 60, 60, (Band("3", "ANY", 0),))
->>> explained = Explained((((calls, None, None),),), score, None, Bars("5", False, "6", False))
+>>> explained = Explained((((calls, None, None),),), score, None, "5", False, "6", False)
 >>> [finding.code for finding in explained.findings()]
 ['CALLS', 'BAND', 'OPTED_OUT', 'PORT_APPLICATION']
 """
 
 from acctcore.findings import Finding, Verdict
-from acctcore.retention.actions import Bars
+from acctcore.retention.actions import bar_findings
 from acctcore.retention.deadlines import Deadline
 from acctcore.retention.readings import Answer, reading_of
 from acctcore.retention.scores import Score
@@ -29,7 +29,10 @@ class Explained:
     read: tuple[tuple[Answer, ...], ...]
     score: Score
     due: Deadline | None
-    bars: Bars
+    opt_out_clause: str
+    opted_out: bool | None
+    port_clause: str
+    applied: bool | None
     age_clause: str = ""
     signal_clause: str = ""
     unread: tuple[str, ...] = ()
@@ -38,11 +41,11 @@ class Explained:
         """Answer every finding, in the order of the document."""
         age = Finding(self.age_clause, "NOT_STATED", Verdict.UNKNOWN, "customer since")
         return (
-            *(reading_of(each).finding() for answers in self.read for each in answers),
+            *(reading_of(*each).finding() for answers in self.read for each in answers),
             *((age,) if self.age_clause else ()),
             *self.score.findings(),
             *((self.due.finding(),) if self.due else ()),
-            *self.bars.findings(),
+            *bar_findings(self.opt_out_clause, self.opted_out, self.port_clause, self.applied),
             *map(self._unread, self.unread),
         )
 

@@ -24,7 +24,7 @@ from acctcore.retention.hosts import HostModel, HostOpinion
 from acctcore.retention.observing import host_opinion
 from acctcore.retention.onboarding import WarningProfile
 from acctcore.retention.profiles import CardProfile
-from acctcore.retention.readings import Answer
+from acctcore.retention.readings import Answer, Rank
 from acctcore.retention.scores import Score, scored
 from acctcore.values import frozen
 
@@ -37,8 +37,8 @@ class Judged:
     answers: tuple[Answer, ...]
     triggered: tuple[Answer, ...]
     score: Score
-    weighty: tuple[Answer, ...]
-    """The answers that differ from the baseline."""
+    weighty: tuple[tuple[Rank, Answer], ...]
+    """The answers that differ from the baseline, the weightiest first."""
     unknown: tuple[str, ...]
     which: WarningProfile = WarningProfile.STANDARD
 
@@ -86,7 +86,9 @@ def judge(
     which: WarningProfile = WarningProfile.STANDARD,
 ) -> Judged:
     """Read every item and trigger, and add up, in one pass."""
-    answers, weighty, unknown = [], [], []
+    answers: list[Answer] = []
+    weighty: list[tuple[Rank, Answer]] = []
+    unknown: list[str] = []
     lowest = highest = by.base
     for reader, item in by.items:
         answer = reader(item, facts, as_of)
@@ -95,7 +97,7 @@ def judge(
         highest += ready.highest
         answers.append(answer)
         if ready.weight:
-            weighty.append(answer)
+            weighty.append((ready.rank, answer))
         elif ready.points is None:
             unknown.append(ready.code)
     triggered: tuple[Answer, ...] = ()
@@ -105,6 +107,7 @@ def judge(
         raising = tuple(zip(triggered, [each.height for each in by.triggers], strict=True))
         unknown += [each[0].code for each in triggered if each[0].points is None]
     score = scored(by.base, (lowest, highest), by.bands, by.floors, raising)
+    weighty.sort()
     return Judged(by, tuple(answers), triggered, score, tuple(weighty), tuple(unknown), which)
 
 

@@ -20,6 +20,8 @@ from acctcore.evidence import Evidence
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.values import field, frozen
 
+Rank: TypeAlias = tuple[int, str]
+
 
 @frozen(slots=False)
 class Reading:
@@ -43,7 +45,7 @@ class Reading:
     """The points beyond the baseline, 0 where they are not known."""
     group: str = field(init=False, repr=False, eq=False)
     """What it is merged by: its family, else its own code."""
-    rank: tuple[int, str] = field(init=False, repr=False, eq=False)
+    rank: Rank = field(init=False, repr=False, eq=False)
     """Where it stands among reasons: the weightiest first, ties by code."""
 
     def __attrs_post_init__(self) -> None:
@@ -88,9 +90,8 @@ Answer: TypeAlias = tuple[Reading, Measured, Evidence | None]
 """The reading that stands ready for an answer, with what was measured and the evidence."""
 
 
-def reading_of(answer: Answer) -> Reading:
+def reading_of(ready: Reading, measured: Measured, evidence: Evidence | None) -> Reading:
     """Answer the reading of an answer; one that stands ready with its measure is not made anew."""
-    ready, measured, evidence = answer
     if evidence is None and measured is ready.measured:
         return ready
     return ready.measuring(measured, evidence)

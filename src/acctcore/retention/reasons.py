@@ -9,7 +9,7 @@ points: it raises the band, not the score. Units: whole points.
 ...     Reading("2", "ENDING", "", 15, 15, 15, family="contract"),
 ...     Reading("3", "COMPLAINT", "", 10, 10, 10),
 ... )
->>> adding, protective = merged([(each, None, None) for each in readings])
+>>> adding, protective = merged([(each.rank, (each, None, None)) for each in readings])
 >>> [(reason.code, reason.points) for reason in adding], protective
 ([('COMPLAINT', 10), ('ENDING', 10)], ())
 """
@@ -20,7 +20,7 @@ from attrs import evolve
 
 from acctcore.evidence import Evidence
 from acctcore.findings import Measured
-from acctcore.retention.readings import Answer, Reading, reading_of
+from acctcore.retention.readings import Answer, Rank, Reading, reading_of
 from acctcore.values import frozen
 
 
@@ -44,18 +44,18 @@ class Reason:
 
 
 def merged(
-    weighty: Iterable[Answer], *, families: bool = True
+    weighty: Iterable[tuple[Rank, Answer]], *, families: bool = True
 ) -> tuple[tuple[Reason, ...], tuple[Reason, ...]]:
     """Answer what adds risk, and what protects, each ranked; items of one family are merged.
 
-    With `families` switched off no two items share one, and none is looked for.
+    The answers come by rank. With `families` switched off no two share one.
     """
     if families:
         ranked = sorted(_families(weighty), key=_rank)
     else:
         ranked = [
-            Reason(each[0].code, each[0].weight, (reading_of(each),))
-            for each in sorted(weighty, key=_rank_of_answer)
+            Reason(ready.code, ready.weight, (reading_of(ready, measured, evidence),))
+            for _, (ready, measured, evidence) in weighty
         ]
     adding = tuple([each for each in ranked if each.points > 0])
     if len(adding) == len(ranked):
@@ -63,17 +63,17 @@ def merged(
     return adding, tuple([each for each in ranked if each.points < 0])
 
 
-def _families(answers: Iterable[Answer]) -> Iterator[Reason]:
+def _families(weighty: Iterable[tuple[Rank, Answer]]) -> Iterator[Reason]:
     groups: dict[str, list[Reading]] = {}
-    for each in answers:
-        groups.setdefault(each[0].group, []).append(reading_of(each))
+    for _, answer in weighty:
+        groups.setdefault(answer[0].group, []).append(reading_of(*answer))
     return map(_reason, groups.values())
 
 
 def fired(triggered: Iterable[Answer]) -> tuple[Reason, ...]:
     """Answer the triggers that fire for sure as reasons of 0 points, by code."""
     sure = (
-        evolve(reading_of(each), points=0, lowest=0, highest=0)
+        evolve(reading_of(*each), points=0, lowest=0, highest=0)
         for each in triggered
         if each[0].lowest
     )
@@ -92,11 +92,7 @@ def to_mend(reasons: Iterable[Reason]) -> tuple[str, ...]:
     )
 
 
-def _rank_of_answer(answer: Answer) -> tuple[int, str]:
-    return answer[0].rank
-
-
-def _rank(reason: Reason) -> tuple[int, str]:
+def _rank(reason: Reason) -> Rank:
     return -abs(reason.points), reason.code
 
 

@@ -86,7 +86,9 @@ def scored(
     `floors` are those of the bands.
     """
     lowest, highest = span
-    low, high = bisect_right(floors, lowest) - 1, bisect_right(floors, highest) - 1
+    low = high = bisect_right(floors, lowest) - 1
+    if highest != lowest:
+        high = bisect_right(floors, highest) - 1
     if not triggers:
         heights = (low,) if low == high else tuple(range(low, high + 1))
         return Score(base, lowest, highest, bands[low : high + 1], heights, high)

@@ -39,7 +39,7 @@ from pendulum import Date
 from acctcore.days import day
 from acctcore.decisions import Decision
 from acctcore.errors import Unknown, fault
-from acctcore.retention.actions import Action, act, bars
+from acctcore.retention.actions import Action, act
 from acctcore.retention.cards import WarningCard
 from acctcore.retention.deadlines import deadline
 from acctcore.retention.explaining import Explained
@@ -74,11 +74,15 @@ def warn(
     due = deadline(score.acts_as, customer.calendar, on) if action is Action.CONTACT else None
     ruler = turned(customer, cards, version.id, on) if customer.last_warned else None
     outcome = told(customer, tried, score, action, due, ruler)
+    applied = customer.port_application
     why = Explained(
         (tried[0].read, *[each.answers for each in tried[1:]]),
         score,
         due,
-        bars(customer, card),
+        card.opt_out_clause,
+        customer.opted_out,
+        card.port_clause,
+        None if applied is None else applied.exists,
         card.onboarding.clause if card.onboarding and len(tried) > 1 else "",
         card.signal_clause,
         unread,

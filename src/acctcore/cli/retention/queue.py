@@ -84,7 +84,7 @@ def _one(found: VisitRow | LeftOut, version: Version[QueuePolicy], out: Output) 
                 out.line(line)
         out.line(_cited(version))
 
-    out.show(lambda: {"policy": version.id, **to_plain(found)}, people)
+    out.show(lambda: {"policy": to_plain(version.citation), **to_plain(found)}, people)
     if isinstance(found, LeftOut):
         return Exit.NO
     return Exit.UNDECIDED if found.not_stated else Exit.YES
@@ -104,7 +104,7 @@ def _weeks(weeks: tuple[VisitWeek, ...], version: Version[QueuePolicy], out: Out
         out.line("if the book stays as it is and every visit is made")
         out.line(_cited(version))
 
-    out.show(lambda: {"policy": version.id, "weeks": to_plain(weeks)}, people)
+    out.show(lambda: {"policy": to_plain(version.citation), "weeks": to_plain(weeks)}, people)
     return Exit.NO if any(each.must for week in weeks for each in week.late) else Exit.YES
 
 
@@ -124,7 +124,7 @@ def _queue(queue: VisitQueue, version: Version[QueuePolicy], out: Output) -> Exi
             out.line(line)
         out.line(_cited(version))
 
-    out.show(lambda: {"policy": version.id, **to_plain(queue)}, people)
+    out.show(lambda: {"policy": to_plain(version.citation), **to_plain(queue)}, people)
     late = any(visit.must for each in queue.lists for visit in each.late)
     if late or not all(each.coverage.kept for each in queue.lists):
         return Exit.NO

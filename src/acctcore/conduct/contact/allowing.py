@@ -28,7 +28,7 @@ def basis_clauses(view: View) -> Iterator[Judged]:
         elif view.case.consents is None:
             yield unknown(rule.clause, "CONSENTS_NOT_STATED", about)
         else:
-            found = _basis(rule, _stated(view, rule, purpose), view.on, about)
+            found = _basis(view, rule, _stated(view, rule, purpose), about)
             yield found.cited(rule.source)
 
 
@@ -39,8 +39,8 @@ def _stated(view: View, rule: BasisRule, purpose: str) -> tuple[Consent, ...]:
     return tuple(each for each in covering if each.basis in rule.bases)
 
 
-def _basis(rule: BasisRule, stated: tuple[Consent, ...], on: Date, about: str) -> Judged:
-    lapses = [_lapse(each, stated, rule, on) for each in stated]
+def _basis(view: View, rule: BasisRule, stated: tuple[Consent, ...], about: str) -> Judged:
+    lapses = [_lapse(each, stated, rule, view.on) for each in stated]
     if "" in lapses:
         return met(rule.clause, "BASIS_IN_FORCE", about)
     if not lapses:
@@ -49,10 +49,10 @@ def _basis(rule: BasisRule, stated: tuple[Consent, ...], on: Date, about: str) -
 
 
 def _lapse(each: Consent, stated: tuple[Consent, ...], rule: BasisRule, on: Date) -> str:
-    """Say why a basis does not count; empty where it does."""
+    """Say why a basis does not count; empty where it does. A withdrawal on file has been made."""
     same = (other for other in stated if other.basis == each.basis)
     withdrawn = (o.withdrawn_on for o in same if o.withdrawn_on is not None)
-    if any(each.given_on <= day <= on for day in withdrawn):
+    if any(each.given_on <= day for day in withdrawn):
         return "WITHDRAWN"
     if lapse := each.lapse_on(on):
         return lapse

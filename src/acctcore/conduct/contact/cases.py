@@ -10,16 +10,15 @@ Source: the conduct domain page, section 2.6. Units: as each part says.
 >>> customer = Recipient("C-1", RecipientKind.PERSON)
 >>> call, at = ContactMessage("phone", "care", "M-1"), Instant.parse("2026-03-16T10:00+08:00")
 >>> ContactCase(customer, call, at).history
->>> ContactCase(customer, call, at, opt_outs=[OptOut(Date(2026, 4, 1))]).refuse_future(
-...     Date(2026, 3, 16)
-... )
+>>> ContactCase(customer, call, at, opt_outs=[OptOut(Date(2026, 4, 1))]).refuse_future()
 Traceback (most recent call last):
 ...
-acctcore.errors.Contradiction: day of an opt-out: expected a day up to that of the contact,
-2026-03-16, got `2026-04-01` (a day)
+acctcore.errors.Contradiction: day of an opt-out: expected a day up to 2026-03-16,
+the latest that any clock shows at the contact, got `2026-04-01` (a day)
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from pendulum import Date
 
@@ -33,6 +32,9 @@ from acctcore.errors import Contradiction, fault
 from acctcore.guards import listed_if_known, names, of_kind, optional_kind, refuse, twice
 from acctcore.values import field, frozen
 from acctcore.zones import Instant
+
+_FURTHEST_AHEAD: Final = 14 * 60
+"""Minutes that clocks are ahead of UTC where they are the furthest ahead."""
 
 
 def _consents(items: Iterable[Consent] | None) -> tuple[Consent, ...] | None:
@@ -107,14 +109,20 @@ class ContactCase:
         """Answer what a register says."""
         return next((each for each in self.registers or () if each.register == name), None)
 
-    def refuse_future(self, on: Date) -> None:
+    @property
+    def latest_day(self) -> Date:
+        """The latest day that any clock shows at the contact: the bank may be a day ahead."""
+        return self.at.at_offset(_FURTHEST_AHEAD).on
+
+    def refuse_future(self) -> None:
         """Raise for what is dated after the contact, one fault a line.
 
         Raises:
-            Contradiction: an attempt after the instant, or another fact after the day.
+            Contradiction: an attempt after the instant, or another fact after the latest day.
         """
-        until = f"up to that of the contact, {on}"
-        late = [fault(what, f"a day {until}", day) for what, day in self._dated() if day > on]
+        last = self.latest_day
+        until = f"a day up to {last}, the latest that any clock shows at the contact"
+        late = [fault(what, until, day) for what, day in self._dated() if day > last]
         for each in self.history or ():
             if each.at > self.at:
                 expected = f"one up to that of the contact, {self.at}"

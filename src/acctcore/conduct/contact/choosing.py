@@ -18,7 +18,7 @@ from acctcore.conduct.contact.outcomes import ContactAnswer, ContactPermission
 from acctcore.conduct.contact.permission import local_day, may_contact
 from acctcore.conduct.contact.policies import ContactPolicy
 from acctcore.decisions import Decision
-from acctcore.guards import listed, refuse, twice
+from acctcore.guards import listed, of_kind, refuse, twice
 from acctcore.timeline import Timeline
 from acctcore.values import frozen
 
@@ -53,6 +53,7 @@ def choose_channel(
 
     Raises what `may_contact` raises.
     """
+    of_kind(case, ContactCase, "case", "what is known of a person to be contacted")
     wished = case.preference.channels if case.preference else ()
     channels = wished or tuple(each.name for each in policies.at(as_of).value.channels)
     tried = tuple(_tried(case, policies, as_of, each) for each in channels)

@@ -72,11 +72,20 @@ def _counts(view: View, cap: ContactCap, history: tuple[ContactAttempt, ...]) ->
 def _is_recent(view: View, cap: ContactCap, attempt: ContactAttempt) -> bool:
     """Tell whether an attempt falls on a day that counts; one before the zone begins may."""
     zone = view.case.recipient.zone
-    if zone is None or not cap.is_over(attempt.channel, attempt.purpose):
+    if zone is None or not _may_be_over(view, cap, attempt):
         return False
     if not zone.knows(attempt.at):
         return view.on.toordinal() - zone.local(zone.first).on.toordinal() < cap.days
     return cap.first_day(view.on) <= zone.local(attempt.at).on <= view.on
+
+
+def _may_be_over(view: View, cap: ContactCap, attempt: ContactAttempt) -> bool:
+    """Tell whether a cap counts an attempt; a name that the policy does not list may be a slip."""
+    by_channel = not cap.channels or attempt.channel in cap.channels
+    for_purpose = not cap.purposes or attempt.purpose in cap.purposes
+    policy = view.policy
+    strange = policy.channel(attempt.channel) is None, policy.purpose(attempt.purpose) is None
+    return (by_channel or strange[0]) and (for_purpose or strange[1])
 
 
 def _counts_as(view: View, cap: ContactCap, attempt: ContactAttempt) -> Verdict:
@@ -90,4 +99,5 @@ def _counts_as(view: View, cap: ContactCap, attempt: ContactAttempt) -> Verdict:
     zone = view.case.recipient.zone
     vague = (cap.per_matter and not attempt.matter) or (spoken and attempt.answered is None)
     vague = vague or zone is None or not zone.knows(attempt.at)
+    vague = vague or not cap.is_over(attempt.channel, attempt.purpose)
     return Verdict.UNKNOWN if vague else Verdict.MET

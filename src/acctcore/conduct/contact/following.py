@@ -90,7 +90,10 @@ def followup_window(
     Raises:
         OutsideZone, OutsideCalendar: the zone or the calendar ends before there is an answer.
     """
+    of_kind(first, Instant, "first message", "an instant with its offset")
+    of_kind(zone, Zone, "zone of a follow-up", "a zone")
     of_kind(calendar, Calendar, "calendar of a follow-up", "a calendar")
+    of_kind(rule, FollowUpRule, "rule of a follow-up", "a follow-up rule")
     start, end = first.after(rule.earliest), first.after(rule.latest)
     within = _within(start, end, zone, calendar, rule)
     if within is None:

@@ -10,7 +10,8 @@ What is refused, and how:
 
 - raises: a time without an offset, an unknown zone, an instant outside the zone, a cap or hours
   that the policy does not state, an edition of a register that is too old, an attempt after the
-  instant, other facts dated after the day, a day that is not the recipient's;
+  instant, other facts dated after the day, a day that is not the recipient's, an opt-out or a
+  register that names what the policy does not list;
 - stop, with its code: deceased, minor, bereaved, an open dispute or a porting application, an
   opted-out channel, no basis or one that is withdrawn or expired, a listing in a register, no
   number or one without a lawful source, a pretext, an offer in a service message, a wording that is
@@ -65,6 +66,7 @@ from pendulum import Date
 
 from acctcore.conduct.contact.cases import ContactCase
 from acctcore.conduct.contact.classifying import classify_message
+from acctcore.conduct.contact.fitting import refuse_unlisted
 from acctcore.conduct.contact.judging import fold, judge
 from acctcore.conduct.contact.outcomes import ContactPermission
 from acctcore.conduct.contact.policies import ContactPolicy
@@ -76,9 +78,8 @@ from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.guards import of_kind
 from acctcore.timeline import Timeline
 
-_WEST: Final = -12
-_EAST: Final = 14
-"""Hours that clocks are ahead of UTC where they are the furthest behind and ahead."""
+_FURTHEST_BEHIND: Final = -12 * 60
+"""Minutes that clocks are ahead of UTC where they are the furthest behind."""
 
 
 def may_contact(
@@ -91,13 +92,15 @@ def may_contact(
         Contradiction: `as_of` is not the recipient's day, or something is dated after it.
         OutsideZone: the recipient's zone does not know the instant.
         OutOfRange: the edition of a register is older than the policy allows.
+        Unknown: an opt-out, a register or a message that waits names what the policy does not list.
         WrongKind: no case of a contact, or no day.
     """
     on = day(as_of, "as_of")
     of_kind(case, ContactCase, "case", "what is known of a person to be contacted")
     refuse_other_day(case, on)
-    case.refuse_future(on)
+    case.refuse_future()
     version = policies.at(on)
+    refuse_unlisted(case, version.value)
     view = view_of(case, version.value, on)
     _refuse_stale(view)
     judged = judge(view)
@@ -118,6 +121,7 @@ def local_day(case: ContactCase, otherwise: date) -> Date:
     Raises:
         OutsideZone: the recipient's zone does not know the instant.
     """
+    of_kind(case, ContactCase, "case", "what is known of a person to be contacted")
     zone = case.recipient.zone
     return day(otherwise) if zone is None else zone.local(case.at).on
 
@@ -129,7 +133,7 @@ def refuse_other_day(case: ContactCase, on: Date) -> None:
         Contradiction: it is not.
     """
     zone = case.recipient.zone
-    first, last = (case.at.at_offset(60 * hours).on for hours in (_WEST, _EAST))
+    first, last = case.at.at_offset(_FURTHEST_BEHIND).on, case.latest_day
     if zone is not None:
         first = last = zone.local(case.at).on
     if not first <= on <= last:

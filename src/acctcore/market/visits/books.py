@@ -19,7 +19,7 @@ from pendulum import Date
 
 from acctcore.calendars import Calendar
 from acctcore.currency import Currency
-from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, fault
+from acctcore.errors import Contradiction, MixedCurrency, fault
 from acctcore.guards import listed, optional_kind, refuse, twice
 from acctcore.market.visits.customers import VisitCustomer
 from acctcore.values import field, frozen
@@ -57,17 +57,18 @@ class VisitBook:
         return next((value.currency for value in values if value is not None), None)
 
     def refuse_future(self, as_of: Date) -> None:
-        """Raise for every contact, visit and start that is dated after a day."""
+        """Raise `Contradiction` for every contact, visit and start after a day, one a line."""
         last = as_of.toordinal()
         late = [
             each
             for each in self.customers
             if each.contacted > last or (each.since is not None and each.since > as_of)
         ]
-        refuse(_after(late, as_of))
+        if late:
+            raise Contradiction("\n".join(_after(late, as_of)))
 
 
-def _after(customers: Iterable[VisitCustomer], as_of: Date) -> Iterator[tuple[str, AcctcoreError]]:
+def _after(customers: Iterable[VisitCustomer], as_of: Date) -> Iterator[str]:
     expected = f"a day up to the day of the queue, {as_of}"
     for each in customers:
         for what, on in (
@@ -76,4 +77,4 @@ def _after(customers: Iterable[VisitCustomer], as_of: Date) -> Iterator[tuple[st
             ("since", each.since),
         ):
             if on is not None and on > as_of:
-                yield each.id, Contradiction(fault(f"{what} of `{each.id}`", expected, on))
+                yield fault(f"{what} of `{each.id}`", expected, on)

@@ -1,7 +1,7 @@
 """What is said of a complaint: how it was filed, every clock, who handles it, its closing.
 
-The order is that of the document: the filing, clocks with their extensions, pauses, the handler,
-vulnerability, a withdrawal, and what a closing lacks.
+The order is the filing, the clocks of the pack with their extensions, the product, the handler,
+vulnerability, what a closing lacks; last what moves nothing: a withdrawal, pauses.
 """
 
 from collections.abc import Iterator, Sequence
