@@ -69,7 +69,7 @@ def card() -> Timeline[WarningCard]:
         CardItem("3", name.upper(), Number(name, tuple(Bin(p, *ends) for ends, p in edges)))
         for name, edges in EDGES.items()
     ]
-    bands = (Band("4", "LOW", 0), Band("4", "MEDIUM", 40, 5), Band("4", "HIGH", 60, 1))
+    bands = (Band("4", "LOW", 0), Band("4", "MEDIUM", 50), Band("4", "HIGH", 75, 1))
     made = WarningCard(10, (*numbers, *words), bands, "5(a)", "5(b)")
     return Timeline.always(made, Source("benchmark", Status.INVENTED), name="bench")
 

@@ -56,6 +56,7 @@ from acctcore.errors import (
     WrongKind,
 )
 from acctcore.moments import TimeOfDay
+from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 from acctcore.zones import Instant
 
@@ -72,7 +73,10 @@ SATURDAY = Date(2026, 3, 7)
 POLICY = POLICIES.at(SATURDAY).value
 CASE: ContactCase = DOCUMENTS.read(CASE_TEXT, Notation.TOML)
 NINE = TimeOfDay.parse("09:00")
-LATE = Date(2026, 3, 8), "f"
+LATE = Date(2026, 3, 9), "f"
+CHANNELS = "phone, sms, email, letter, visit"
+PURPOSES = ", ".join(each.name for each in POLICY.purposes)
+INVENTED = Source("test", Status.INVENTED)
 REGISTRY = "US National Do Not Call Registry"
 
 
@@ -105,28 +109,46 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
     ),
     (
         lambda: ask(
-            consents=(
-                Consent(
-                    ("phone",), ("care",), Date(2026, 3, 8), "f", withdrawn_on=Date(2026, 3, 9)
-                ),
-            ),
-            opt_outs=(OptOut(SATURDAY, lifted_on=Date(2026, 3, 8)),),
-            approach=Approach("new tenant", 2, (DoneStep(1, Date(2026, 3, 8)),)),
-            recipient=person(porting=Circumstance(holds=True, since=Date(2026, 3, 8))),
+            consents=(Consent(("phone",), ("care",), *LATE, withdrawn_on=LATE[0]),),
+            opt_outs=(OptOut(SATURDAY, lifted_on=LATE[0]),),
+            approach=Approach("new tenant", 2, (DoneStep(1, LATE[0]),)),
+            recipient=person(porting=Circumstance(holds=True, since=LATE[0])),
         ),
         Contradiction,
-        (
-            "day of a consent: expected a day up to that of the contact, 2026-03-07, "
-            "got `2026-03-08` (a day)\n"
-            "day a consent is withdrawn: expected a day up to that of the contact, 2026-03-07, "
-            "got `2026-03-09` (a day)\n"
-            "day an opt-out is lifted: expected a day up to that of the contact, 2026-03-07, "
-            "got `2026-03-08` (a day)\n"
-            "day of step 1: expected a day up to that of the contact, 2026-03-07, "
-            "got `2026-03-08` (a day)\n"
-            "first day of `porting`: expected a day up to that of the contact, 2026-03-07, "
-            "got `2026-03-08` (a day)"
+        "\n".join(
+            f"{what}: expected a day up to 2026-03-08, the latest that any clock shows at the "
+            "contact, got `2026-03-09` (a day)"
+            for what in (
+                "day of a consent",
+                "day a consent is withdrawn",
+                "day an opt-out is lifted",
+                "day of step 1",
+                "first day of `porting`",
+            )
         ),
+    ),
+    (
+        lambda: ask(
+            opt_outs=(OptOut(SATURDAY, channels=("phones",), purposes=("sale",)),),
+            registers=(RegisterCheck("DNC", SATURDAY, listed=True),),
+            pending=("sale",),
+        ),
+        Unknown,
+        (
+            f"channel of an opt-out: expected one of {CHANNELS}, got `phones`\n"
+            f"purpose of an opt-out: expected one of {PURPOSES}, got `sale`\n"
+            f"register: expected one of {REGISTRY}, got `DNC`\n"
+            f"purpose of a message that waits: expected one of {PURPOSES}, got `sale`"
+        ),
+    ),
+    (
+        lambda: may_contact(
+            evolve(CASE, registers=(RegisterCheck("DNC", SATURDAY, listed=False),)),
+            Timeline.always(evolve(POLICY, registers=()), INVENTED),
+            SATURDAY,
+        ),
+        Unknown,
+        "register: expected none: the policy lists none, got `DNC`",
     ),
     (
         lambda: ask(registers=(RegisterCheck(REGISTRY, Date(2026, 2, 3), listed=False),)),
@@ -473,14 +495,14 @@ def read_changed(old: str, new: str) -> object:
             'at = "2026-03-07T21:30-05:00"',
             "at = 2026-03-07T21:30:00",
             (
-                "at: instant: expected an offset or `Z` behind the time, got `2026-03-07T21:30:00`; "
-                "a time without a zone is no instant"
+                "at: instant: expected an offset or `Z` behind the time, "
+                "got `2026-03-07T21:30:00`; a time without a zone is no instant"
             ),
         ),
         (
             'at = "2026-03-07T21:30-05:00"',
             "at = 2026-03-07",
-            "at: expected an instant such as `2026-03-16T10:00+08:00`, got `2026-03-07` (a day)",
+            ("at: expected an instant such as `2026-03-16T10:00+08:00`, got `2026-03-07` (a day)"),
         ),
         (
             'kind = "person"',

@@ -118,6 +118,10 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
         "`A` was lost on 2026-03-31, after the last day of watching (2026-03-30)",
     ),
     (
+        lambda: CustomerOutcome("A", applied_on=CUT, watched_until=Date(2026, 3, 30)),
+        "`A` applied to leave on 2026-03-31, after the last day of watching (2026-03-30)",
+    ),
+    (
         lambda: scored_customers(["A"]),
         "warnings: expected decisions of the warning rule, got `A`",
     ),

@@ -134,6 +134,13 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
             "dated 2026-05-20; a complaint is not reopened on the old clock"
         ),
     ),
+    (
+        lambda: evolve(CASE, rounds=(events(ComplaintClosing(ON, "desk")), ComplaintRound(ON))),
+        (
+            "round 2 of `C-1` is received on 2026-05-08, as round 1 is; "
+            "a complaint is not reopened on the old clock"
+        ),
+    ),
     (lambda: evolve(CASE, id=" "), "id of a complaint: expected a name, got ` `"),
     (lambda: evolve(CASE, topic=""), "topic of `C-1`: expected a name, got ``"),
     (

@@ -44,8 +44,17 @@ def test_the_measures_are_printed_with_who_is_left_out(backtest: Run) -> None:
         "lift at 3 2.2222 3",
         "left in band MEDIUM 0.2500 0.0456 0.6994 4",
         "right when acting on HIGH 0.6667 0.2077 0.9385 3",
+        "a tie at the edge of a top list counts as expected",
     ):
         assert line in said, line
+
+
+def test_a_tie_at_the_edge_is_counted_as_asked(backtest: Run) -> None:
+    """By hand: L-02, who left, and L-03, who did not, share the second place."""
+    assert "precision at 2 0.7500" in " ".join(rows(backtest("--at", "2")))
+    ran = backtest("--at", "2", "--ties", "by-id")
+    assert "precision at 2 1.0000" in " ".join(rows(ran))
+    assert "counts by the id of the customer" in ran.out
 
 
 def test_alarms_in_time_and_too_late(backtest: Run) -> None:
@@ -67,7 +76,12 @@ def test_json_holds_everything_exactly(backtest: Run) -> None:
     assert found["book"]["until"] == "2026-06-29"
     assert found["measures"]["area"]["value"] == "37/42"
     assert found["measures"]["top"][0]["precision"]["count"] == "2"
-    assert found["facts"] == {"dropped": 0, "not_yet": 0, "undated": 72}
+    assert found["facts"] == {
+        "dropped": 0,
+        "not_yet": 0,
+        "undated": 72,
+        "not_yet_customers": 0,
+    }
     assert found["audits"] == []
     assert "alarms" not in found
 
@@ -252,12 +266,15 @@ def test_a_book_of_json_lines_may_hold_facts_of_any_kind(backtest: Run, tmp_path
             ("B", 40, {"watched_until": "2026-09-30"}),
         )
     ]
+    newcomer = {"facts": {"customer": "C", "since": "2026-04-01"}, "watched_until": "2026-09-30"}
+    lines.append(newcomer)
     book = tmp_path / "book.jsonl"
     book.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     ran = backtest(book=book)
     assert ran.code == 0
     assert "customers: 2, of whom 1 left" in ran.out
     assert "facts: dropped 0, not yet 2, undated 12" in ran.out
+    assert "left out, not yet a customer: 1" in ran.out
 
 
 def test_customers_of_whom_nothing_is_known_score_alike(backtest: Run, tmp_path: Path) -> None:

@@ -298,6 +298,17 @@ def test_a_withdrawal_acts_on_its_own_day() -> None:
     assert given.lapse_on(MONDAY) == "WITHDRAWN"
 
 
+def test_what_the_bank_noted_on_its_own_day_counts_where_that_day_has_not_begun() -> None:
+    """At ten in the evening of the 9th in New York it is the 10th in Hong Kong."""
+    evening = evolve(SERVICE, at=at("2026-03-09T21:30-04:00"))
+    tuesday = Date(2026, 3, 10)
+    assert ask(evening).answer is ContactAnswer.ALLOW
+    assert codes(evolve(evening, opt_outs=(OptOut(tuesday),))) == ["OPTED_OUT"]
+    [given] = evening.consents or ()
+    withdrawn = evolve(evening, consents=(evolve(given, withdrawn_on=tuesday),))
+    assert codes(withdrawn) == ["CONSENT_WITHDRAWN"]
+
+
 def test_an_opt_out_of_another_channel_or_purpose_and_a_lifted_one_block_nothing() -> None:
     for opt_out in (
         OptOut(MONDAY, channels=("email",)),
@@ -503,6 +514,16 @@ def test_attempts_of_all_officers_and_vendors_count() -> None:
     full = evolve(CALL, history=tuple(tried))
     assert codes(full) == ["CAP_REACHED"]
     assert ask(evolve(CALL, history=tuple(tried[:1]))).answer is ContactAnswer.ALLOW
+
+
+def test_an_attempt_by_a_channel_that_is_not_listed_may_count() -> None:
+    """The name may be a slip: `Phone` for `phone`."""
+    eight = [evolve(each, channel="Phone") for each in DEBT.history or ()]
+    assert missing(evolve(DEBT, history=tuple(eight))) == ["MAY_REACH_CAP"]
+    other = [evolve(each, purpose="dunning") for each in DEBT.history or ()]
+    assert "MAY_REACH_CAP" in missing(evolve(DEBT, history=tuple(other)))
+    fax = ContactAttempt(AT.after(-60), "fax", "care", "M-14")
+    assert ask(evolve(CALL, history=(fax,))).answer is ContactAnswer.ALLOW
 
 
 def test_a_cap_that_only_tells_blocks_nothing() -> None:

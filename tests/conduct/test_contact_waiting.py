@@ -29,6 +29,7 @@ from acctcore.conduct import (
     local_day,
     may_contact,
 )
+from acctcore.conduct.contact.openings import DaySpans, first_open
 from acctcore.moments import TimeOfDay
 from acctcore.sources import Source, Status
 from acctcore.timeline import Approval, Stage, Timeline, Version
@@ -231,3 +232,49 @@ def test_a_register_is_not_relied_on_beyond_its_age() -> None:
     assert waiting(case) == "2026-04-01 09:00, None"
     day_later = evolve(case, history=tuple(evolve(each, at=each.at.after(1440)) for each in full))
     assert waiting(day_later).startswith("None, ")
+
+
+OFFSETS = st.sampled_from([0, 60, -60, 30, 330, -720, 840, -1439])
+
+
+@st.composite
+def zones(draw: st.DrawFn) -> Zone:
+    """Draw a zone whose clock is changed now and then, also across midnight and back."""
+    at = Instant.parse("2026-03-10T00:00Z")
+    offsets = [ZoneOffset(at, draw(OFFSETS))]
+    for gap in draw(st.lists(st.integers(1, 2000), max_size=3)):
+        at = at.after(gap)
+        offsets.append(ZoneOffset(at, draw(OFFSETS)))
+    return Zone("drawn", "1", tuple(offsets), at.after(draw(st.integers(1, 3000))))
+
+
+SPANS = st.lists(
+    st.tuples(st.integers(0, 1438), st.integers(1, 600)).map(lambda s: (s[0], min(sum(s), 1440))),
+    max_size=2,
+).map(lambda spans: tuple(sorted(spans)))
+
+
+@settings(max_examples=40)
+@given(zones(), st.integers(0, 500), st.integers(0, 2500), st.data())
+def test_the_first_open_minute_is_found_whatever_clocks_do(
+    zone: Zone, later: int, longest: int, data: st.DataObject
+) -> None:
+    """Oracle: every minute in turn."""
+    known: dict[Date, DaySpans] = {}
+
+    def spans_on(on: Date) -> DaySpans:
+        if on not in known:
+            known[on] = DaySpans(data.draw(SPANS))
+        return known[on]
+
+    since = zone.first.after(later)
+    until = since.after(longest)
+    found = first_open(zone, since, until, spans_on).found
+    minutes = (Instant(each) for each in range(since.minute, min(until, zone.last).minute + 1))
+    shown = ((each, zone.local(each)) for each in minutes)
+    told = (
+        each
+        for each, local in shown
+        if any(a <= local.minute < b for a, b in spans_on(local.on).spans)
+    )
+    assert found == next(told, None)

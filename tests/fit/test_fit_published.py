@@ -11,11 +11,13 @@ from itertools import pairwise
 from math import isclose, log
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from acctcore.fit import (
     FitCaution,
     Fitted,
+    HistoryColumns,
     RenewalCohort,
     fit_bg_bb,
     fit_bg_nbd,
@@ -125,3 +127,25 @@ def test_two_cohorts_have_the_sum_of_their_log_likelihoods() -> None:
     for factor in (0.99, 1.01):
         assert likelihood(alpha * factor, beta) < best
         assert likelihood(alpha, beta * factor) < best
+
+
+def test_a_drawn_book_gives_its_parameters_back() -> None:
+    """20,000 customers drawn by the story of the model, day by day; four standard errors."""
+    random, customers = np.random.default_rng(1), 20_000
+    truth = {"r": 0.7, "alpha": 5.0, "a": 0.8, "b": 2.5}
+    rate = random.gamma(truth["r"], 1 / truth["alpha"], customers)
+    leaves = random.beta(truth["a"], truth["b"], customers)
+    at, x, last = np.zeros(customers), np.zeros(customers, dtype=int), np.zeros(customers)
+    there, today = np.ones(customers, dtype=bool), 40.0
+    while there.any():
+        at = at + random.exponential(1, customers) / rate
+        there &= at <= today
+        x, last = x + there, np.where(there, at, last)
+        there &= random.random(customers) > leaves
+    fitted = fit_bg_nbd(HistoryColumns.of(x, last, np.full(customers, today)))
+    assert isinstance(fitted, Fitted)
+    assert fitted.standard_errors is not None
+    for name, value in truth.items():
+        error = fitted.standard_errors[name]
+        assert getattr(fitted.model, name) == pytest.approx(value, abs=4 * error)
+        assert error < value / 5

@@ -45,6 +45,7 @@ from acctcore.retention import (
     TouchRule,
     plan_care,
 )
+from acctcore.retention.care.capping import busiest
 from acctcore.retention.care.moving import moved, reach
 from acctcore.sources import Source, Status
 from acctcore.timeline import Approval, Stage, Timeline, Version
@@ -344,6 +345,8 @@ def test_a_person_is_greeted_once() -> None:
     found = planned(known, policy(touch(), BIRTHDAY, new_year))
     greeted = [(each.code, each.customer) for each in found.touches if each.code != "REVIEW"]
     assert greeted == [("NEW_YEAR", "a-co"), ("BIRTHDAY", "a-co")]
+    assert found.touches_of("lee") == found.touches
+    assert found.touches_of("ann") == ()
     assert found.touches[0].status.value == "missed"
 
 
@@ -436,6 +439,18 @@ def test_a_cap_over_a_rolling_window() -> None:
     (out,) = found.aside
     assert (str(out.day), out.reason, out.by) == ("2026-06-07", "CAP_FULL", "5(a)")
     assert out.told == "2 in 7 days, 1 allowed"
+
+
+@given(
+    taken=st.lists(st.integers(1, 30), max_size=8),
+    on=st.integers(1, 30),
+    days=st.integers(1, 12),
+)
+def test_the_busiest_window_that_holds_a_day(taken: list[int], on: int, days: int) -> None:
+    # oracle: every window of so many days that holds the day, counted day by day
+    windows = (range(begin, begin + days) for begin in range(on - days + 1, on + 1))
+    counts = [1 + sum(each in window for each in taken) for window in windows]
+    assert busiest(sorted(taken), on, days) == max(counts)
 
 
 def test_the_first_cap_that_is_full_is_told() -> None:
@@ -531,6 +546,8 @@ def test_the_plan_says_from_when_it_has_to_be_made_again() -> None:
         ((one, two), Date(2026, 8, 1), Date(2026, 8, 1)),
         ((one, version("two", july, None, Stage.DRAFT)), FIRST, None),
         ((ended,), FIRST, Date(2026, 10, 1)),
+        ((one, version("two", LAST, None, Stage.APPROVED)), FIRST, LAST),
+        ((one, version("two", Date(2027, 1, 1), None, Stage.APPROVED)), FIRST, None),
     ):
         days = {"first": first, "last": LAST}
         found = plan_care(book(), Timeline(versions), AS_OF, **days)

@@ -142,6 +142,11 @@ def test_the_example_runs_to_the_days_of_the_page() -> None:
     assert found.due == Date(2026, 6, 1)
 
 
+def test_days_open_end_with_the_complaint() -> None:
+    assert track(disp(*DONE, REPLY, CLOSED), PACKS, Date(2026, 9, 1)).days_open == 21
+    assert track(disp(*DONE, REPLY), PACKS, MAY[31]).days_open == 23
+
+
 def test_scenario_a2_has_a_complaint_open_for_twelve_days() -> None:
     case = came(on=Date(2026, 4, 29))
     assert track(case, under(final(days(15))), MAY[11]).days_open == 12
@@ -412,6 +417,25 @@ def test_one_extension_follows_another() -> None:
     assert (alone.due, alone.state) == (MAY[23], ClockState.BREACHED)
 
 
+def test_a_pause_ends_where_the_round_is_closed() -> None:
+    packs = under(final(days(15), pauses=("waiting",)))
+    shut = came(ClockPause("waiting", MAY[12]), ComplaintClosing(MAY[14], "Desk"))
+    assert clock(shut, packs, MAY[31]).due == MAY[25]
+    late = came(ClockPause("waiting", MAY[15]), ComplaintClosing(MAY[14], "Desk"))
+    assert clock(late, packs, MAY[31]).due == MAY[23]
+
+
+def test_a_reply_that_may_name_no_signpost_leaves_a_paused_clock_open() -> None:
+    asked = final(days(15), pauses=("waiting",), needs_signposts=True)
+    packs = under(asked, closing=CLOSING)
+    reply = evolve(TOLD, on=MAY[14], signposts=None)
+    found = track_complaint(came(ClockPause("waiting", MAY[12]), reply), packs, MAY[20])
+    assert [(each.code, each.verdict.value) for each in found.findings[1:3]] == [
+        ("CLOCK_UNKNOWN", "unknown"),
+        ("PAUSED_FOR_NOW", "unknown"),
+    ]
+
+
 def test_a_pause_on_a_ground_of_the_clock_moves_it() -> None:
     packs = under(final(days(15), pauses=("waiting",)))
     open_ = clock(came(ClockPause("waiting", MAY[12])), packs, MAY[20])
@@ -490,6 +514,9 @@ def test_a_calendar_that_ends_before_the_due_day_is_told() -> None:
     assert [each.code for each in none.missing] == ["CALENDAR_NOT_STATED"]
     kept = track(came(FinalReply(MAY[23], "ann"), calendar=None), packs, MAY[31])
     assert (kept.clocks[0].state, kept.verdict) == (ClockState.MET, Verdict.MET)
+    late = Calendar.of_weekend("late", "2026", MAY[20], Date(2026, 12, 31))
+    begun = track_complaint(came(calendar=late), packs, MAY[20])
+    assert [each.code for each in begun.missing] == ["CALENDAR_BEGINS_TOO_LATE"]
     later = track(came(FinalReply(MAY[24], "ann"), calendar=None), packs, MAY[31])
     assert later.clocks[0].state is ClockState.UNKNOWN
 
@@ -592,6 +619,7 @@ def test_feedback_that_hides_a_complaint_is_rerouted() -> None:
     perhaps = track_complaint(came(filed_as=FiledAs.SURVEY), packs, MAY[31])
     assert perhaps.outcome.verdict is Verdict.UNKNOWN
     assert perhaps.outcome.clocks[0].state is ClockState.UNKNOWN
+    assert perhaps.outcome.next == NextStep("CLASSIFY", "complaints desk", None)
     told = track(came(filed_as=FiledAs.COMPLAINT, signs=praise), packs, MAY[20])
     assert told.stage is ComplaintStage.RECEIVED
 

@@ -120,6 +120,21 @@ def test_the_day_of_receipt_may_be_day_one() -> None:
     assert clock_due(ClockLength(1, DAYS), FRIDAY, counts_receipt=True).known == FRIDAY
 
 
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        (Date(2026, 3, 1), Date(2026, 3, 31)),
+        (Date(2026, 1, 15), Date(2026, 2, 14)),
+        (Date(2026, 1, 31), Date(2026, 2, 28)),  # there is no 31 February: its last day
+        (Date(2026, 1, 1), Date(2026, 1, 31)),
+    ],
+)
+def test_a_month_whose_first_day_counts_ends_before_the_same_day(received: Date, due: Date) -> None:
+    """As Regulation (EEC) 1182/71, art. 3, is told: recalled, and counted by hand."""
+    month = ClockLength(1, ClockUnit.MONTHS)
+    assert clock_due(month, received, counts_receipt=True).known == due
+
+
 RECEIVED = st.dates(date(2026, 1, 1), date(2026, 9, 30))
 COUNTS = st.integers(1, 40)
 

@@ -16,6 +16,7 @@ the action is the one that every possible value gives, or UNDECIDED.
 """
 
 from enum import Enum
+from typing import TypeAlias
 
 from acctcore.findings import Finding, Verdict
 from acctcore.retention.bands import Band
@@ -49,17 +50,19 @@ def act(facts: CustomerFacts, band: Band) -> Action:
     return Action.SERVICE_ONLY if facts.opted_out else Action.UNDECIDED
 
 
-def bar_findings(
-    opt_out_clause: str, opted_out: bool | None, port_clause: str, applied: bool | None
-) -> tuple[Finding, ...]:
+Stated: TypeAlias = tuple[str, bool | None]
+"""A clause of the card, and whether what it speaks of is so."""
+
+
+def bar_findings(opt_out: Stated, application: Stated) -> tuple[Finding, ...]:
     """Say of the opt-out and the application to leave whether they stand against a contact."""
     return (
-        _bar(opt_out_clause, "OPTED_OUT", "opt-out", opted_out),
-        _bar(port_clause, "PORT_APPLICATION", "application to leave", applied),
+        _bar("OPTED_OUT", "opt-out", *opt_out),
+        _bar("PORT_APPLICATION", "application to leave", *application),
     )
 
 
-def _bar(clause: str, code: str, about: str, stands: bool | None) -> Finding:  # noqa: FBT001 - a fact, not a switch
+def _bar(code: str, about: str, clause: str, stands: bool | None) -> Finding:  # noqa: FBT001 - a fact, not a switch
     if stands is None:
         return Finding(clause, "NOT_STATED", Verdict.UNKNOWN, about)
     verdict = Verdict.NOT_MET if stands else Verdict.MET

@@ -24,9 +24,10 @@ from attrs import evolve
 from acctcore.errors import OutOfRange, fault
 from acctcore.evidence import Evidence
 from acctcore.findings import Measured
+from acctcore.retention.answers import Answer, Ready, made_ready
 from acctcore.retention.bins import Bin
 from acctcore.retention.measures import Category, Days, Measurement
-from acctcore.retention.readings import Answer, Reading
+from acctcore.retention.readings import Reading
 from acctcore.values import frozen
 
 
@@ -43,12 +44,12 @@ class CompiledItem:
     """The bounds in these units, in order."""
     first: int
     """The place of the first bin among what the edges part: 1 where it is bounded below."""
-    readings: tuple[Reading, ...]
+    readings: tuple[Ready, ...]
     """One a bin."""
-    words: dict[str, Reading]
-    none: Reading | None
+    words: dict[str, Ready]
+    none: Ready | None
     """Of an event known not to exist."""
-    unknown: Reading
+    unknown: Ready
     """Of anything the item may read."""
 
     def bin_at(self, value: int | Fraction) -> int | None:
@@ -78,7 +79,7 @@ class CompiledItem:
             return self.readings[at], measured, evidence
         raise self.outside(measured)
 
-    def open(self, why: str, among: Sequence[Reading] = (), *found: str) -> Answer:
+    def open(self, why: str, among: Sequence[Ready] = (), *found: str) -> Answer:
         """Leave the points open: any of `among`, or of every answer the item knows.
 
         `found` may say what there is instead: what was measured, a relation, and a limit.
@@ -86,15 +87,15 @@ class CompiledItem:
         points = [each.points or 0 for each in among] or [self.unknown.lowest, self.unknown.highest]
         least, most = min(points), max(points)
         measured, relation, limit = (*found, *("", "", "")[len(found) :])
-        ready = evolve(
-            self.unknown,
+        reading = evolve(
+            self.unknown.reading,
             lowest=least,
             highest=most,
             relation=relation,
             limit=limit or None,
             unknown=why,
         )
-        return ready, measured or None, None
+        return made_ready(reading), measured or None, None
 
 
 def compiled(  # noqa: PLR0913 - an item is these facts
@@ -128,14 +129,14 @@ def compiled(  # noqa: PLR0913 - an item is these facts
         tuple(_known(unknown, each.points, "in", str(each)) for each in bins),
         {word: _known(unknown, points, "=", word, word) for word, points in words.items()},
         None if none is None else _known(unknown, none, "=", "none", "none"),
-        unknown,
+        made_ready(unknown),
     )
 
 
 def _known(
     unknown: Reading, points: int, relation: str, limit: str, measured: Measured = None
-) -> Reading:
-    return evolve(
+) -> Ready:
+    reading = evolve(
         unknown,
         measured=measured,
         points=points,
@@ -145,6 +146,7 @@ def _known(
         limit=limit,
         unknown="",
     )
+    return made_ready(reading)
 
 
 def _bounds(bins: Sequence[Bin]) -> list[Fraction]:

@@ -3,17 +3,18 @@
 >>> from acctcore.findings import Verdict
 >>> from acctcore.retention.bands import Band
 >>> from acctcore.retention.readings import Reading
->>> calls = Reading("2", "CALLS", "number `calls`", 60, 60, 60)
+>>> from acctcore.retention.answers import made_ready
+>>> calls = made_ready(Reading("2", "CALLS", "number `calls`", 60, 60, 60))
 >>> score = Score(0, 60, 60, (Band("3", "ANY", 0),))
->>> explained = Explained((((calls, None, None),),), score, None, "5", False, "6", False)
+>>> explained = Explained((((calls, None, None),),), score, None, ("5", False), ("6", False))
 >>> [finding.code for finding in explained.findings()]
 ['CALLS', 'BAND', 'OPTED_OUT', 'PORT_APPLICATION']
 """
 
 from acctcore.findings import Finding, Verdict
-from acctcore.retention.actions import bar_findings
+from acctcore.retention.actions import Stated, bar_findings
+from acctcore.retention.answers import Answer, reading_of
 from acctcore.retention.deadlines import Deadline
-from acctcore.retention.readings import Answer, reading_of
 from acctcore.retention.scores import Score
 from acctcore.values import frozen
 
@@ -29,10 +30,8 @@ class Explained:
     read: tuple[tuple[Answer, ...], ...]
     score: Score
     due: Deadline | None
-    opt_out_clause: str
-    opted_out: bool | None
-    port_clause: str
-    applied: bool | None
+    opt_out: Stated
+    application: Stated
     age_clause: str = ""
     signal_clause: str = ""
     unread: tuple[str, ...] = ()
@@ -45,7 +44,7 @@ class Explained:
             *((age,) if self.age_clause else ()),
             *self.score.findings(),
             *((self.due.finding(),) if self.due else ()),
-            *bar_findings(self.opt_out_clause, self.opted_out, self.port_clause, self.applied),
+            *bar_findings(self.opt_out, self.application),
             *map(self._unread, self.unread),
         )
 

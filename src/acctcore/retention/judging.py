@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from pendulum import Date
 
+from acctcore.retention.answers import Answer
 from acctcore.retention.bands import Band
 from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts
@@ -24,7 +25,7 @@ from acctcore.retention.hosts import HostModel, HostOpinion
 from acctcore.retention.observing import host_opinion
 from acctcore.retention.onboarding import WarningProfile
 from acctcore.retention.profiles import CardProfile
-from acctcore.retention.readings import Answer, Rank
+from acctcore.retention.reasons import Rank
 from acctcore.retention.scores import Score, scored
 from acctcore.values import frozen
 
@@ -89,24 +90,26 @@ def judge(
     answers: list[Answer] = []
     weighty: list[tuple[Rank, Answer]] = []
     unknown: list[str] = []
-    lowest = highest = by.base
+    known, lowest, highest = by.base, 0, 0
     for reader, item in by.items:
         answer = reader(item, facts, as_of)
         ready = answer[0]
-        lowest += ready.lowest
-        highest += ready.highest
         answers.append(answer)
-        if ready.weight:
-            weighty.append((ready.rank, answer))
-        elif ready.points is None:
-            unknown.append(ready.code)
+        if ready.points is None:
+            lowest += ready.lowest
+            highest += ready.highest
+            unknown.append(ready.reading.code)
+        else:
+            known += ready.points
+            if ready.weight:
+                weighty.append((ready.rank, answer))
     triggered: tuple[Answer, ...] = ()
     raising: tuple[tuple[Answer, int], ...] = ()
     if by.triggers:
         triggered = tuple(each.reader(each.item, facts, as_of) for each in by.triggers)
         raising = tuple(zip(triggered, [each.height for each in by.triggers], strict=True))
-        unknown += [each[0].code for each in triggered if each[0].points is None]
-    score = scored(by.base, (lowest, highest), by.bands, by.floors, raising)
+        unknown += [each[0].reading.code for each in triggered if each[0].points is None]
+    score = scored(by.base, (known + lowest, known + highest), by.bands, by.floors, raising)
     weighty.sort()
     return Judged(by, tuple(answers), triggered, score, tuple(weighty), tuple(unknown), which)
 

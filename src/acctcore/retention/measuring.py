@@ -30,6 +30,7 @@ from pendulum import Date
 
 from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.quantity import Quantity
+from acctcore.retention.answers import Answer
 from acctcore.retention.compiling import CompiledItem
 from acctcore.retention.declines import Gap, means
 from acctcore.retention.facts import CustomerFacts, later
@@ -37,7 +38,6 @@ from acctcore.retention.healths import HealthScore
 from acctcore.retention.hosts import HostModel
 from acctcore.retention.measures import Category, DaysSince, DaysUntil, Decline, Number
 from acctcore.retention.observing import health_reading, host_reading, signal_reading
-from acctcore.retention.readings import Answer
 from acctcore.retention.strengths import SignalStrength
 
 
@@ -76,7 +76,7 @@ def _days(item: CompiledItem, facts: CustomerFacts, as_of: Date) -> Answer:
         return item.unknown, None, None
     if not event.exists:
         none = item.none or item.unknown
-        return none, none.measured, event.evidence
+        return none, none.reading.measured, event.evidence
     if event.on is None:
         return item.open("DAY_UNKNOWN", item.readings)
     days = event.on.toordinal() - as_of.toordinal()
@@ -102,7 +102,7 @@ def _category(item: CompiledItem, facts: CustomerFacts, _: Date) -> Answer:
     if found is None:
         listed = ", ".join(f"`{word}`" for word in item.words)
         raise Unknown(fault(f"`{item.code}`, {item.measure}", f"one of {listed}", stated.value))
-    return found, found.measured, stated.evidence
+    return found, found.reading.measured, stated.evidence
 
 
 Reader: TypeAlias = Callable[[CompiledItem, CustomerFacts, Date], Answer]

@@ -14,7 +14,7 @@ Units: exact ratios for strengths, whole points for health, the model's own for 
 >>> facts = CustomerFacts("C-7", signals=(Signal("LATE", "0.8", Date(2026, 3, 27), "log", "E-1"),))
 >>> signal_reading(item, facts, Date(2026, 5, 11))[0].points
 20
->>> signal_reading(item, CustomerFacts("C-8"), Date(2026, 5, 11))[0].unknown
+>>> signal_reading(item, CustomerFacts("C-8"), Date(2026, 5, 11))[0].reading.unknown
 'NOT_STATED'
 """
 
@@ -23,10 +23,10 @@ from typing import Any, Final
 
 from pendulum import Date
 
+from acctcore.retention.answers import Answer
 from acctcore.retention.compiling import CompiledItem
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.hosts import HostModel, HostOpinion
-from acctcore.retention.readings import Answer
 
 _BEST: Final = Fraction(100)
 

@@ -14,13 +14,11 @@ to `highest`. Units: whole points.
 (<Verdict.UNKNOWN: 'unknown'>, 'NOT_STATED')
 """
 
-from typing import Self, TypeAlias
+from typing import Self
 
 from acctcore.evidence import Evidence
 from acctcore.findings import Finding, Measured, Verdict
-from acctcore.values import field, frozen
-
-Rank: TypeAlias = tuple[int, str]
+from acctcore.values import frozen
 
 
 @frozen(slots=False)
@@ -41,19 +39,6 @@ class Reading:
     family: str = ""
     mend_first: bool = False
     baseline: int = 0
-    weight: int = field(init=False, repr=False, eq=False)
-    """The points beyond the baseline, 0 where they are not known."""
-    group: str = field(init=False, repr=False, eq=False)
-    """What it is merged by: its family, else its own code."""
-    rank: Rank = field(init=False, repr=False, eq=False)
-    """Where it stands among reasons: the weightiest first, ties by code."""
-
-    def __attrs_post_init__(self) -> None:
-        """Work out once what every measured copy keeps."""
-        weight = 0 if self.points is None else self.points - self.baseline
-        object.__setattr__(self, "weight", weight)
-        object.__setattr__(self, "group", self.family or self.code)
-        object.__setattr__(self, "rank", (-abs(weight), self.code))
 
     def measuring(self, measured: Measured, evidence: Evidence | None) -> Self:
         """Answer the same reading of another measured value.
@@ -65,6 +50,11 @@ class Reading:
         content["measured"], content["evidence"] = measured, evidence
         object.__setattr__(made, "__dict__", content)
         return made
+
+    @property
+    def weight(self) -> int:
+        """The points beyond the baseline, 0 where they are not known."""
+        return 0 if self.points is None else self.points - self.baseline
 
     @property
     def verdict(self) -> Verdict:
@@ -84,14 +74,3 @@ class Reading:
             self.relation,
             self.limit,
         )
-
-
-Answer: TypeAlias = tuple[Reading, Measured, Evidence | None]
-"""The reading that stands ready for an answer, with what was measured and the evidence."""
-
-
-def reading_of(ready: Reading, measured: Measured, evidence: Evidence | None) -> Reading:
-    """Answer the reading of an answer; one that stands ready with its measure is not made anew."""
-    if evidence is None and measured is ready.measured:
-        return ready
-    return ready.measuring(measured, evidence)

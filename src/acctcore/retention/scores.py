@@ -5,12 +5,13 @@ the bands in reach may be several. A trigger that fires raises every band in rea
 its own; one that is not known may raise it. Units: whole points, 0 to 100.
 
 >>> from acctcore.retention.bands import Band
+>>> from acctcore.retention.answers import made_ready
 >>> from acctcore.retention.readings import Reading
 >>> bands = (Band("4", "LOW", 0), Band("4", "HIGH", 50))
 >>> score = scored(10, (50, 70), bands, (0, 50))
 >>> score.points, score.band.name, [each.code for each in score.findings()]
 (None, 'HIGH', ['BAND'])
->>> fired = Reading("6", "LEAVING", "number `x`", 1, 1, 1)
+>>> fired = made_ready(Reading("6", "LEAVING", "number `x`", 1, 1, 1))
 >>> score = scored(0, (0, 0), bands, (0, 50), (((fired, None, None), 1),))
 >>> score.points, score.band.name, [each.code for each in score.findings()]
 (0, 'HIGH', ['BAND_RAISED'])
@@ -20,8 +21,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from acctcore.findings import Finding, Verdict
+from acctcore.retention.answers import Answer
 from acctcore.retention.bands import Band
-from acctcore.retention.readings import Answer
 from acctcore.values import frozen
 
 
@@ -96,5 +97,5 @@ def scored(
     may = {height for answer, height in triggers if answer[0].highest and height > sure}
     reach = {max(at, least) for at in range(low, high + 1) for least in (sure, *may)}
     heights = tuple(sorted(reach))
-    codes = tuple(answer[0].code for answer, _ in triggers if answer[0].highest)
+    codes = tuple(answer[0].reading.code for answer, _ in triggers if answer[0].highest)
     return Score(base, lowest, highest, tuple(bands[at] for at in heights), heights, high, codes)

@@ -23,9 +23,10 @@ from acctcore.retention.actions import Action
 from acctcore.retention.deadlines import Deadline
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.judging import Judged, acted_on
+from acctcore.retention.merging import fired, merged
 from acctcore.retention.onboarding import WarningProfile
 from acctcore.retention.outcomes import ChurnWarning, WarningStatus
-from acctcore.retention.reasons import fired, merged, to_mend
+from acctcore.retention.reasons import to_mend
 from acctcore.retention.rulers import RulerChange
 from acctcore.retention.scores import Score
 

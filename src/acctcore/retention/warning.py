@@ -67,7 +67,7 @@ def warn(
     refuse_future(customer, on)
     version = cards.at(on)
     card = version.value
-    unread = _unread(customer, card)
+    unread = _unread(customer, card) if customer.signals else ()
     tried = tried_on(card, customer, on)
     score = spanned(tried)
     action = act(customer, score.acts_as)
@@ -79,10 +79,8 @@ def warn(
         (tried[0].read, *[each.answers for each in tried[1:]]),
         score,
         due,
-        card.opt_out_clause,
-        customer.opted_out,
-        card.port_clause,
-        None if applied is None else applied.exists,
+        (card.opt_out_clause, customer.opted_out),
+        (card.port_clause, None if applied is None else applied.exists),
         card.onboarding.clause if card.onboarding and len(tried) > 1 else "",
         card.signal_clause,
         unread,
@@ -92,8 +90,6 @@ def warn(
 
 def _unread(customer: CustomerFacts, card: WarningCard) -> tuple[str, ...]:
     """Name the signals observed that nothing in the card reads; refuse them if it says so."""
-    if not customer.signals:
-        return ()
     unread = tuple(code for code in customer.heard_codes if code not in card.reads)
     if unread and card.refuse_unread:
         listed = ", ".join(f"`{code}`" for code in sorted(card.reads)) or "none"

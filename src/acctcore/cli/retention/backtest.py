@@ -33,6 +33,7 @@ from acctcore.retention.backtests.alarms import Alarm, AlarmPeriod
 from acctcore.retention.backtests.backtest import BackTest
 from acctcore.retention.backtests.comparison import CardComparison, compare_warnings
 from acctcore.retention.backtests.cuts import CutFacts
+from acctcore.retention.backtests.ranking import EdgeTies
 from acctcore.retention.backtests.shares import Unmeasured
 from acctcore.retention.backtests.timing import AlarmTiming, time_alarms
 from acctcore.retention.governance.model_cards import ModelCard, model_card
@@ -57,6 +58,9 @@ def add(commands: Any) -> None:
     command.add_argument("--horizon", type=read_count, required=True, metavar="DAYS", help=horizon)
     top = "measure the K riskiest customers; may stand more than once"
     command.add_argument("--at", type=read_count, action="append", metavar="K", help=top)
+    ties = "how a tie at the edge of the K riskiest counts; default: expected"
+    words_of = [each.value.replace("_", "-") for each in EdgeTies]
+    command.add_argument("--ties", choices=words_of, default="expected", help=ties)
     act = "a band that is acted on; may stand more than once"
     command.add_argument("--act-on", action="append", metavar="BAND", help=act)
     alarms = "alarms raised after the cut: CSV with `customer`, `on` and `manager`"
@@ -79,13 +83,14 @@ def run(args: Namespace, out: Output) -> Exit:
     if args.format == "html" and args.about is None:
         raise Misused("`--format html` prints a model card; state `--about` too")
     catalogue, table = catalogue_of(args.rules), currencies_of(args.currencies)
-    book = read_book(args.book, table)
+    listed = read_book(args.book, table)
+    book = tuple(each for each in listed if (each.facts.since or args.cut) <= args.cut)
     one = run_card(args, args.policy, book, catalogue, table)
     timing = _timing(args, one.test, book, table)
     audits = audits_of(args, one.test, catalogue, table)
     rival = _rival(args, one.test, book, catalogue, table)
     if args.about is None:
-        found = _Found(one.test, one.cuts, timing, audits, rival)
+        found = _Found(one.test, one.cuts, timing, audits, rival, len(listed) - len(book))
         out.show(lambda: _plain(found), lambda: _people(found, out))
     else:
         statement = read_document(args.about, "model-statement", catalogue, table)
@@ -102,6 +107,8 @@ class _Found:
     timing: AlarmTiming | None
     audits: tuple[Audit, ...]
     rival: CardComparison | None
+    newer: int
+    """Who became a customer after the cut."""
 
 
 def _answer(test: BackTest, audits: Iterable[Audit]) -> Exit:
@@ -156,7 +163,7 @@ def _plain(found: _Found) -> dict[str, Any]:
     alarms = {} if found.timing is None else {"alarms": to_plain(found.timing)}
     audits = [to_plain(each.outcome) for each in found.audits]
     rival = {} if found.rival is None else {"challenger": to_plain(found.rival)}
-    facts = dict(_facts(found.cuts))
+    facts = {**dict(_facts(found.cuts)), "not_yet_customers": found.newer}
     return {**to_plain(found.test), "facts": facts, **alarms, "audits": audits, **rival}
 
 
@@ -175,8 +182,8 @@ def _people(found: _Found, out: Output) -> None:
     for each in dict.fromkeys(left.why for left in book.left_out):
         count = sum(left.why is each for left in book.left_out)
         out.line(f"left out, {words(each.name)}: {count}")
-    if book.losses_unscored:
-        out.line(f"lost without a score: {book.losses_unscored}")
+    if found.newer:
+        out.line(f"left out, not yet a customer: {found.newer}")
     told = (f"{words(name)} {count}" for name, count in _facts(found.cuts))
     out.line(f"facts: {', '.join(told)}")
     show_measures(found.test.measures, out)

@@ -14,6 +14,7 @@ from acctcore.currency import CurrencyTable
 from acctcore.retention.backtests.backtest import BackTest, BacktestOptions, backtest_warnings
 from acctcore.retention.backtests.customers import scored_customers
 from acctcore.retention.backtests.cuts import CutFacts, cut_facts, planned_by
+from acctcore.retention.backtests.ranking import EdgeTies
 from acctcore.versions import Citation
 
 
@@ -48,7 +49,8 @@ def run_card(
     cuts = tuple(cut_facts(each.facts, args.cut, planned=ahead) for each in book)
     judged = with_progress(cuts, len(cuts), "judged")
     scored = scored_customers(rule.judge(each.facts, cards, args.cut) for each in judged)
-    options = BacktestOptions(args.at or (), args.act_on or ())
+    ties = EdgeTies(args.ties.replace("-", "_"))
+    options = BacktestOptions(args.at or (), args.act_on or (), ties)
     outcomes = [each.outcome for each in book]
     test = backtest_warnings(scored, outcomes, args.cut, args.horizon, options)
     return CardRun(version.citation, cuts, test)

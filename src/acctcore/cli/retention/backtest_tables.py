@@ -7,10 +7,12 @@ from acctcore.cli.output import Column, Output, cell_text
 from acctcore.report.model_cards import figure
 from acctcore.retention.backtests.backtest import ScoreMeasures
 from acctcore.retention.backtests.comparison import CardComparison
+from acctcore.retention.backtests.ranking import EdgeTies
 from acctcore.retention.backtests.shares import ObservedShare, Unmeasured, rounded
 from acctcore.retention.backtests.timing import AlarmTiming
 
 _PLACES = 4
+_TIES = {EdgeTies.EXPECTED: "as expected", EdgeTies.BY_ID: "by the id of the customer"}
 _SHARE = ("share", "from", "to", "of")
 
 
@@ -20,6 +22,8 @@ def show_measures(of: ScoreMeasures, out: Output) -> None:
     names = ("measure", *_SHARE)
     columns = [Column(name, figures=name != "measure") for name in names]
     out.table(columns, _measures(of))
+    if of.top:
+        out.line(f"a tie at the edge of a top list counts {_TIES[of.top[0].ties]}")
     for name, each in _missing(of):
         out.line(f"not measured, {name}: {each.reason}")
     if not isinstance(of.calibration, Unmeasured):

@@ -63,8 +63,8 @@ def chances_of(
         told = f"{unknown} of {len(rows)} customers have no chance to leave; map the scores first"
         return Unmeasured(told if rows else "there are no customers")
     found: dict[Fraction, tuple[int, int]] = {}
-    for each in sorted(rows, key=lambda row: row.chance or 0):
+    for each in rows:
         chance = each.chance or Fraction(0)
         customers, left = found.get(chance, (0, 0))
         found[chance] = (customers + 1, left + each.left)
-    return found
+    return {chance: found[chance] for chance in sorted(found)}

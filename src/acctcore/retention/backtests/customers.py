@@ -65,9 +65,10 @@ class CustomerOutcome:
         """Refuse a loss or an application that nobody was there to see."""
         named(self.customer, "customer", "the id of a customer")
         last, lost, applied = self.watched_until, self.lost_on, self.applied_on
-        if last and lost and lost > last:
-            what = f"`{self.customer}` was lost on {lost}"
-            raise Contradiction(f"{what}, after the last day of watching ({last})")
+        for what, on in (("was lost", lost), ("applied to leave", applied)):
+            if last and on and on > last:
+                told = f"`{self.customer}` {what} on {on}"
+                raise Contradiction(f"{told}, after the last day of watching ({last})")
         if lost and applied and applied > lost:
             raise Contradiction(
                 f"`{self.customer}` applied to leave on {applied}, after the loss ({lost})"

@@ -76,9 +76,9 @@ class ComplaintCase:
         """The round that runs."""
         return self.rounds[-1]
 
-    def days_open(self, as_of: date) -> int:
-        """Count the days since the first receipt."""
-        return (day(as_of, "as_of") - self.rounds[0].received_on).days
+    def days_open(self, until: date) -> int:
+        """Count the days from the first receipt to a day."""
+        return (day(until, "until") - self.rounds[0].received_on).days
 
     def _round_faults(self) -> Iterator[tuple[str, AcctcoreError]]:
         if not self.rounds:
@@ -93,9 +93,11 @@ class ComplaintCase:
         ended = ended_on(before)
         begun = f"round {at + 1} of `{self.id}` is received on {after.received_on}"
         old = "a complaint is not reopened on the old clock"
-        fresh = after.received_on > before.received_on
-        if ended is None or ended > after.received_on or not fresh:
+        if ended is None or ended > after.received_on:
             told = f"{begun}, and round {at} is not closed before it; {old}"
+            yield "rounds", Contradiction(told)
+        elif after.received_on <= before.received_on:
+            told = f"{begun}, as round {at} is; {old}"
             yield "rounds", Contradiction(told)
         for what, on in before.days():
             if on > after.received_on:

@@ -73,19 +73,34 @@ def clock_due(
     """
     optional_kind(calendar, Calendar, "calendar of a clock", "a calendar")
     start = day(received, "day of receipt")
-    return advanced(moved(start, -1) if counts_receipt else start, within, calendar)
+    first = moved(start, -1) if counts_receipt else start
+    return advanced(first, within, calendar, counts_receipt=counts_receipt)
 
 
-def advanced(start: Date, within: ClockLength, calendar: Calendar | None) -> DayRange:
-    """Answer the day on which so much is counted, the day after `start` as the first."""
+def advanced(
+    start: Date, within: ClockLength, calendar: Calendar | None, *, counts_receipt: bool = False
+) -> DayRange:
+    """Answer the day on which so much is counted, the day after `start` as the first.
+
+    Months step from the receipt: from `start`, or from its next day where the receipt counts.
+    """
     match within.unit:
         case ClockUnit.BUSINESS_DAYS:
             return business_day_after(start, within.count, calendar)
         case ClockUnit.MONTHS:
-            return DayRange.on(months_after(start, within.count))
+            return DayRange.on(_months(start, within.count, counts_receipt=counts_receipt))
         case ClockUnit.WEEKS:
             return DayRange.on(moved(start, _WEEK * within.count))
     return DayRange.on(moved(start, within.count))
+
+
+def _months(start: Date, count: int, *, counts_receipt: bool) -> Date:
+    """Step months; where the receipt counts they end on the eve of that day, if there is one."""
+    if not counts_receipt:
+        return months_after(start, count)
+    first = moved(start, 1)
+    stepped = months_after(first, count)
+    return moved(stepped, -1) if stepped.day == first.day else stepped
 
 
 def business_day_after(start: Date, count: int, calendar: Calendar | None) -> DayRange:

@@ -149,7 +149,7 @@ class ComplaintTrack:
     stage: ComplaintStage
     received_on: Date
     days_open: int
-    """Days since the first receipt, whatever was closed and opened again between."""
+    """Days from the first receipt to the day, or to the end; what was closed between counts."""
     handler: str | None
     rerouted: bool
     """It was filed as something else and is a complaint."""

@@ -8,7 +8,7 @@ clock move nothing. Source: project page on retention, section 7. Units: days of
 from pendulum import Date
 
 from acctcore.findings import Verdict
-from acctcore.retention.complaints.cases import ComplaintCase
+from acctcore.retention.complaints.cases import ComplaintCase, ended_on
 from acctcore.retention.complaints.clocks import ComplaintClock
 from acctcore.retention.complaints.events import ComplaintWithdrawal
 from acctcore.retention.complaints.lengths import ClockLength, advanced, opening_day
@@ -57,10 +57,12 @@ class Run:
     def due_of(self, within: ClockLength) -> DayRange:
         """Answer the due day of a length of this clock, with its pauses."""
         start, calendar = self.starts, self.case.calendar
-        first = advanced(start.earliest, within, calendar).earliest
-        last = None if start.latest is None else advanced(start.latest, within, calendar).latest
-        due = shifted(DayRange(first, last), self.spans, within.unit, calendar)
-        return self._rolled(due) if self.clock.rolls else due
+        ends = [start.earliest, *([] if start.latest is None else [start.latest])]
+        counts = self.clock.counts_receipt
+        due = [advanced(each, within, calendar, counts_receipt=counts) for each in ends]
+        last = None if start.latest is None else due[-1].latest
+        moved_ = shifted(DayRange(due[0].earliest, last), self.spans, within.unit, calendar)
+        return self._rolled(moved_) if self.clock.rolls else moved_
 
     def _rolled(self, due: DayRange) -> DayRange:
         ends = [due.earliest, *([] if due.latest is None else [due.latest])]
@@ -82,12 +84,14 @@ def _starts(run: Run) -> DayRange:
 
 
 def _spans(run: Run) -> tuple[Span, ...]:
-    start = run.starts.earliest
-    found = (
-        Span(max(each.on, start), each.until or max(run.on, each.on), each.until is None)
-        for each in run.begun.of(ClockPause)
-        if each.ground in run.clock.pauses and (each.until or run.on) > start
-    )
+    """Answer the pauses; one without an end ends where the round was closed, else it is open."""
+    start, ended = run.starts.earliest, ended_on(run.begun)
+    found = []
+    for each in run.begun.of(ClockPause):
+        until = each.until or (None if ended is None else max(ended, each.on))
+        last = until or max(run.on, each.on)
+        if each.ground in run.clock.pauses and last > start:
+            found.append(Span(max(each.on, start), last, until is None))
     return merged(found)
 
 

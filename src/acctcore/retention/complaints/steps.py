@@ -1,9 +1,9 @@
 """What is to be done next about a complaint, by whom, and by when.
 
-Rule: a handler who is not complained of, then the life in its order: acknowledge, investigate,
-decide, tell the customer, close. By when is the first day that a clock of the last round, running
-or missed, asks for it. Source: project page on retention, section 7: the life of a complaint.
-Units: days.
+Rule: first what nobody has judged is classified; then a handler who is not complained of, then the
+life in its order: acknowledge, investigate, decide, tell the customer, close. By when is the first
+day that a clock of the last round, running or missed, asks for it. Source: project page on
+retention, section 7: the life of a complaint. Units: days.
 """
 
 from collections.abc import Iterable
@@ -14,6 +14,8 @@ from acctcore.findings import Verdict
 from acctcore.retention.complaints.clocks import StopsOn
 from acctcore.retention.complaints.closing import Closing, closing_findings, independence
 from acctcore.retention.complaints.events import Investigation
+from acctcore.retention.complaints.feedback import FeedbackClass
+from acctcore.retention.complaints.following import class_of
 from acctcore.retention.complaints.outcomes import ClockStanding, ClockState, NextStep
 from acctcore.retention.complaints.regimes import ComplaintStage
 
@@ -28,6 +30,8 @@ def next_step(
     running = [e for e in asked if e.state.is_running or e.state is ClockState.BREACHED]
     begun, desk = closing.begun, closing.regime.desk
     due = min((each.due_from for each in running), default=None)
+    if class_of(closing.case) is FeedbackClass.UNKNOWN:
+        return NextStep("CLASSIFY", desk, due)
     if begun.handler is None:
         return NextStep("ASSIGN", desk, due)
     if any(each.verdict is Verdict.NOT_MET for each in independence(closing)):

@@ -17,8 +17,9 @@ from acctcore.retention.complaints.closing import Closing, closing_findings, ind
 from acctcore.retention.complaints.events import ComplaintClosing, ComplaintWithdrawal
 from acctcore.retention.complaints.feedback import FeedbackClass, FiledAs
 from acctcore.retention.complaints.following import Followed, class_of
-from acctcore.retention.complaints.outcomes import ClockState
+from acctcore.retention.complaints.outcomes import ClockStanding, ClockState
 from acctcore.retention.complaints.packs import ComplaintPack
+from acctcore.retention.complaints.runs import Run
 
 _FILED: Final = FrozenMap(
     {
@@ -72,17 +73,24 @@ def due_findings(each: Followed) -> Iterator[Finding]:
     found, run = each.standing, each.run
     if found.due is not None or not (found.state.is_running or found.state is ClockState.UNKNOWN):
         return
-    clause, about = run.clock.clause, run.clock.code
-    if found.state is ClockState.PAUSED:
-        yield Finding(clause, "PAUSED_FOR_NOW", Verdict.NOT_APPLICABLE, about, found.due_from)
-    elif run.case.calendar is None:
-        yield Finding(clause, "CALENDAR_NOT_STATED", Verdict.UNKNOWN, about, found.due_from)
-    elif found.due_to is None:
-        last = run.case.calendar.last
-        yield Finding(clause, "CALENDAR_TOO_SHORT", Verdict.UNKNOWN, about, last)
-    else:
-        told = (about, found.due_from, "", found.due_to)
-        yield Finding(clause, "DUE_DAY_NOT_KNOWN", Verdict.UNKNOWN, *told)
+    idle = found.state is ClockState.PAUSED
+    verdict = Verdict.NOT_APPLICABLE if idle else Verdict.UNKNOWN
+    code, measured = _why(run, found)
+    yield Finding(run.clock.clause, code, verdict, run.clock.code, measured, "", found.due_to)
+
+
+def _why(run: Run, found: ClockStanding) -> tuple[str, Date]:
+    """Say why a due day is not known, with the day that tells it."""
+    calendar = run.case.calendar
+    if any(each.is_open for each in run.spans):
+        return "PAUSED_FOR_NOW", found.due_from
+    if found.due_to is not None:
+        return "DUE_DAY_NOT_KNOWN", found.due_from
+    if calendar is None:
+        return "CALENDAR_NOT_STATED", found.due_from
+    if calendar.first > found.runs_from:
+        return "CALENDAR_BEGINS_TOO_LATE", calendar.first
+    return "CALENDAR_TOO_SHORT", calendar.last
 
 
 def record_findings(closing: Closing) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ What is refused, and how:
   something else; a calendar that is missing or ends before the due day; a clock whose source is not
   accepted.
 
->>> from pendulum import Date
 >>> from acctcore.retention.complaints.clocks import ComplaintClock, StopsOn
 >>> from acctcore.retention.complaints.lengths import ClockLength, ClockUnit
 >>> from acctcore.retention.complaints.regimes import ComplaintRegime
@@ -40,11 +39,13 @@ What is refused, and how:
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from pendulum import Date
+
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.guards import of_kind
-from acctcore.retention.complaints.cases import ComplaintCase
+from acctcore.retention.complaints.cases import ComplaintCase, ended_on
 from acctcore.retention.complaints.closing import Closing, closing_findings, stage_of
 from acctcore.retention.complaints.feedback import FeedbackClass, FiledAs
 from acctcore.retention.complaints.following import Followed, class_of, follow, unlisted_pauses
@@ -139,7 +140,7 @@ def _track(
         regime=case.regime,
         stage=stage,
         received_on=case.current.received_on,
-        days_open=case.days_open(closing.on),
+        days_open=case.days_open(closing.on if stage.is_open else _ended(closing)),
         handler=None if handler is None else handler.handler,
         rerouted=is_one is FeedbackClass.COMPLAINT and case.filed_as is not FiledAs.COMPLAINT,
         clocks=clocks,
@@ -148,6 +149,11 @@ def _track(
         to_close=tuple(dict.fromkeys(lacks)),
         verdict=meet(_verdicts(case, clocks, said)),
     )
+
+
+def _ended(closing: Closing) -> Date:
+    """Answer the day on which a complaint was over; what is none was over when it came."""
+    return ended_on(closing.begun) or closing.begun.received_on
 
 
 def _stage(case: ComplaintCase, closing: Closing) -> ComplaintStage:

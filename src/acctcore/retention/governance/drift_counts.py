@@ -50,7 +50,7 @@ def count_drift(
     versions = {each.citation.hash for each in (*old, *new)}
     if len(versions) > 1:
         raise Contradiction("the warnings come from two versions of a card; compare those of one")
-    items = {str(item.measure): item.code for item in card.enabled}
+    items = {(item.clause, str(item.measure)): item.code for item in card.enabled}
     bins = tenths([each.outcome.score for each in old if each.outcome.score is not None])
     counts = (_counted(old, items, bins), _counted(new, items, bins))
     return DriftCase(tuple(_bins(name, *counts) for name in counts[0]))
@@ -71,16 +71,19 @@ def _bins(name: str, old: Counts, new: Counts) -> MeasuredBins:
 
 
 def _counted(
-    decisions: Iterable[Decision[ChurnWarning]], items: Mapping[str, str], bins: Sequence[Bin]
+    decisions: Iterable[Decision[ChurnWarning]],
+    items: Mapping[tuple[str, str], str],
+    bins: Sequence[Bin],
 ) -> Counts:
-    """Count the answers by item, told by what its findings are about."""
+    """Count the answers by item, told by the clause and what its findings are about."""
     found: Counts = {name: Counter() for name in (*items.values(), _BAND, _SCORE)}
     for each in decisions:
         score = each.outcome.score
         found[_BAND][each.outcome.band or _UNKNOWN] += 1
         found[_SCORE][_UNKNOWN if score is None else str(bin_of(bins, score))] += 1
         for finding in each.findings:
-            if finding.about in items:
+            code = items.get((finding.clause, finding.about))
+            if code is not None:
                 known = finding.verdict is not Verdict.UNKNOWN
-                found[items[finding.about]][str(finding.limit) if known else _UNKNOWN] += 1
+                found[code][str(finding.limit) if known else _UNKNOWN] += 1
     return found
