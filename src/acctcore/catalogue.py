@@ -361,7 +361,7 @@ CATALOGUE: Final = Catalogue(
         ),
         Rule(
             "retention.judge_offer",
-            "Whether an offer may be made to keep a customer, by whom, and what is told to a porter",
+            "Whether an offer may be made to keep a customer, by whom, and what a porter is told",
             judge_offer,
             OfferCase,
             OfferPolicy,

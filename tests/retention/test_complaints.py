@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -665,3 +667,66 @@ def test_an_optional_clock_that_is_not_accepted_leaves_a_breach_open() -> None:
     packs = under(summary, final(days(15)))
     assert track(came(), packs, MAY[20]).clocks[1].state is ClockState.RUNNING
     assert track(came(), packs, MAY[31]).clocks[1].state is ClockState.UNKNOWN
+
+
+HOLIDAYS = UK.holidays if UK else frozenset()
+
+
+def opens(on: Date) -> bool:
+    return on.weekday() < 5 and on not in HOLIDAYS
+
+
+def opening(on: Date) -> Date:
+    while not opens(on):
+        on = on.add(days=1)
+    return on
+
+
+def walked(begun: ComplaintRound, rule: ComplaintClock, pauses: list[ClockPause]) -> Date:
+    """Find a due day with a pencil: one day after the other, until enough of them count."""
+    first = begun.received_on
+    if rule.from_business_day:
+        late = opens(first) and str(begun.received_at) > "17:00"
+        first = opening(first.add(days=1) if late else first)
+    on, left = first if rule.counts_receipt else first.add(days=1), rule.within.count
+    while True:
+        counts = rule.within.unit is not ClockUnit.BUSINESS_DAYS or opens(on)
+        paused = any(each.on < on <= (each.until or on) for each in pauses)
+        left -= counts and not paused
+        if not left:
+            return opening(on) if rule.rolls else on
+        on = on.add(days=1)
+
+
+FLAGS = ("from_business_day", "counts_receipt", "rolls")
+WAITS = st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9)), max_size=2)
+
+
+@given(
+    st.integers(0, 60),
+    st.sampled_from(["08:00", "17:00", "17:01"]),
+    st.integers(1, 15),
+    st.sampled_from([ClockUnit.CALENDAR_DAYS, ClockUnit.BUSINESS_DAYS]),
+    st.sets(st.sampled_from(FLAGS)),
+    WAITS,
+)
+def test_a_due_day_is_the_one_that_a_pencil_finds(  # noqa: PLR0913, PLR0917 - what moves a due day
+    start: int, at: str, count: int, unit: ClockUnit, flags: set[str], waits: list[Any]
+) -> None:
+    received = Date(2026, 4, 1).add(days=start)
+    pauses = [
+        ClockPause("waiting", begun := received.add(days=first), begun.add(days=length))
+        for first, length in waits
+    ]
+    case = came(*pauses, on=received, at=at)
+    set_ = dict.fromkeys(flags, True)
+    rule = final(
+        ClockLength(count, unit), pauses=("waiting",), closes_at=TimeOfDay.parse("17:00"), **set_
+    )
+    due = walked(case.current, rule, pauses)
+    packs = under(rule)
+    standing = clock(case, packs, max(due, Date(2026, 7, 31)))
+    assert standing.due == due
+    told = evolve(case.current, events=(*pauses, FinalReply(due, "ann", TimeOfDay.parse("17:00"))))
+    kept = clock(evolve(case, rounds=(told,)), packs, Date(2026, 7, 31))
+    assert (kept.state, kept.used) == (ClockState.MET, 1)

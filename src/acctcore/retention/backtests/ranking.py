@@ -84,12 +84,13 @@ class RankArea:
 
 def steps_of(rows: Iterable[LabelledScore]) -> tuple[Step, ...]:
     """Gather the customers of each score, riskiest first."""
-    found: dict[Fraction, list[int]] = {}
+    found: dict[tuple[int, int], list[int]] = {}  # whole numbers hash faster than fractions
     for each in rows:
-        counts = found.setdefault(each.score, [0, 0])
+        counts = found.setdefault(each.score.as_integer_ratio(), [0, 0])
         counts[0] += 1
         counts[1] += each.left
-    return tuple(Step(score, *found[score]) for score in sorted(found, reverse=True))
+    steps = (Step(Fraction(*score), *counts) for score, counts in found.items())
+    return tuple(sorted(steps, reverse=True))
 
 
 def precision_at(
