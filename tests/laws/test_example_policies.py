@@ -129,6 +129,12 @@ test_mobile_line_card = suite(
     policies=example("retention/mobile-line-card.toml"),
     max_examples=SOME,
 )
+test_mobile_line_signals_card = suite(
+    (*laws.GENERIC, *laws.RETENTION),
+    warn,
+    policies=example("retention/mobile-line-signals-card.toml"),
+    max_examples=SOME,
+)
 test_harbour_card = suite(
     (*laws.GENERIC, *laws.RETENTION),
     warn,
