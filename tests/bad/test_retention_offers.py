@@ -77,6 +77,10 @@ def cny(amount: str) -> Money:
     return Money.of(amount, "CNY")
 
 
+def fee(amount: Money) -> OfferFee:
+    return OfferFee("lock", amount, disclosed=True)
+
+
 def given(kind: Any, *stated: Any, **more: Any) -> Any:
     """Make a value of what no caller may state."""
     return kind(*stated, **more)
@@ -685,6 +689,55 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
         ),
         MixedCurrency,
         "currency of the exception: expected `CNY`, got `USD`",
+    ),
+    (
+        lambda: evolve(C, offer=SaveOffer("LOYAL", C.offer.benefit, (fee(Money.of(5, "USD")),))),
+        MixedCurrency,
+        "currency of fee `lock`: expected `CNY`, got `USD`",
+    ),
+    (
+        lambda: evolve(C, port=PortFacts(arrears=Money.of(0, "USD"))),
+        MixedCurrency,
+        "currency of the arrears: expected `CNY`, got `USD`",
+    ),
+    (
+        lambda: evolve(
+            C,
+            revenue=None,
+            monthly_revenue=cny("225"),
+            port=PortFacts(minimum_charge=Money.of(88, "JPY")),
+        ),
+        MixedCurrency,
+        "currency of the minimum charge: expected `CNY`, got `JPY`",
+    ),
+    (
+        lambda: evolve(
+            C,
+            revenue=None,
+            offer=SaveOffer("THANKS", AmountOff(cny("20")), (fee(Money.of(5, "USD")),)),
+        ),
+        MixedCurrency,
+        "currency of fee `lock`: expected `CNY`, got `USD`",
+    ),
+    (
+        lambda: fee(cny("-5")),
+        OutOfRange,
+        "amount of fee `lock`: expected 0 or more, got `CNY -5.00`",
+    ),
+    (
+        lambda: LoggedException("P. Price", D, "EX-7", up_to=cny("-1")),
+        OutOfRange,
+        "cost of the exception: expected 0 or more, got `CNY -1.00`",
+    ),
+    (
+        lambda: evolve(C, segment=" "),
+        OutOfRange,
+        "segment of a customer: expected a name, got ` `",
+    ),
+    (
+        lambda: evolve(C, segment=5),
+        OutOfRange,
+        "segment of a customer: expected a name, got `5` (a whole number)",
     ),
     (
         lambda: given(contact_pays, "1.1", "0.2", cny("1"), cny("1"), UP),

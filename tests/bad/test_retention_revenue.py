@@ -36,6 +36,8 @@ from acctcore.retention import (
     RevenueRisk,
     RevenueTotals,
     move_book,
+    retention_rates,
+    revenue_at_risk,
 )
 from acctcore.rounding import Rounding
 
@@ -79,6 +81,11 @@ def totals(**more: int) -> RevenueTotals:
 
 
 KINDS = MovementKind
+
+
+def snapshots(opening: Any, closing: Any) -> RevenuePeriod:
+    return RevenuePeriod.of_snapshots("2026-04", FIRST, LAST, opening=opening, closing=closing)
+
 
 CUSTOMERS: list[Case] = [
     (lambda: who(id=" "), OutOfRange, "id of a customer of a book: expected a name, got ` `"),
@@ -307,12 +314,27 @@ PERIODS: list[Case] = [
         ),
     ),
     (
-        lambda: april(who(since=Date(2026, 4, 2))),
+        lambda: april(who(since=FIRST)),
         Contradiction,
         (
-            "`since` of `C-1`: expected a day up to 2026-04-01, as there is revenue at the start, "
-            "got `2026-04-02` (a day)"
+            "`since` of `C-1`: expected a day before 2026-04-01, as there is revenue at the start, "
+            "got `2026-04-01` (a day)"
         ),
+    ),
+    (
+        lambda: snapshots({"C-1": None}, {}),
+        WrongKind,
+        "opening of `C-1`: expected an amount such as `EUR 100.00`, got nothing",
+    ),
+    (
+        lambda: snapshots({}, [("C-1", eur(1))]),
+        WrongKind,
+        "closing of a snapshot: expected amounts by customer, got `[('C-1', Money('EUR 0.01'))]`",
+    ),
+    (
+        lambda: snapshots({}, {1: eur(1)}),
+        OutOfRange,
+        "customer in the closing of a snapshot: expected a name, got `1` (a whole number)",
     ),
     (
         lambda: april(who(), rates=[PeriodRate("USD", 1, 1, "x"), PeriodRate("USD", 1, 1, "x")]),
@@ -345,6 +367,11 @@ PERIODS: list[Case] = [
 ]
 
 BOOKS: list[Case] = [
+    (
+        lambda: move_book(None, "2026-04"),  # type: ignore[arg-type]
+        WrongKind,
+        "book of revenue: expected periods of one currency, got nothing",
+    ),
     (
         lambda: book(april(BookCustomer("C-1", Money(1, "USD"), Money(1, "USD")))),
         MixedCurrency,
@@ -411,6 +438,11 @@ TOTALS: list[Case] = [
         "opening: expected an amount such as `EUR 100.00`, got `1000` (a whole number)",
     ),
     (
+        lambda: retention_rates(None),  # type: ignore[arg-type]
+        WrongKind,
+        "totals of revenue: expected the sums of a book, got nothing",
+    ),
+    (
         lambda: RetentionRates(Chance.of("0.9").lower, Chance.of("0.8").lower),
         Contradiction,
         "gross retention: expected from 0 to 1 and at most the net rate 4/5, got `9/10`",
@@ -423,6 +455,16 @@ RISKS: list[Case] = [
         lambda: risk(leaves="0.3"),
         WrongKind,
         "chance of `C-1`: expected a chance such as `0.3` or `0.2 to 0.4`, got `0.3`",
+    ),
+    (
+        lambda: revenue_at_risk(None),  # type: ignore[arg-type]
+        WrongKind,
+        "revenue at risk: expected accounts over a horizon, got nothing",
+    ),
+    (
+        lambda: revenue_at_risk(RevenueRisk(YEAR, (risk(),))).spread(-1),
+        OutOfRange,
+        "standard deviations: expected 0 or more, got `-1` (a whole number)",
     ),
     (
         lambda: RevenueRisk(YEAR, ()),

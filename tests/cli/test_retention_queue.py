@@ -118,6 +118,21 @@ def test_a_promise_that_cannot_be_kept_is_a_no_with_the_slots_it_needs(
     assert "(wait)" in ran.out
 
 
+def test_a_wait_that_is_over_is_not_called_kept(
+    acctcore: Run, changed: Callable[..., Path]
+) -> None:
+    book = changed(BOOK, ("last_contact = 2026-01-12", "last_contact = 2025-11-12"))
+    ran = queue(acctcore, book=book)
+    assert ran.code == 0
+    assert "once the overdue are seen, nobody waits longer than 120 days" in ran.out
+    policy = changed(POLICY, ("slots = 3", "slots = 2"))
+    late = changed(BOOK, ("last_contact = 2026-02-09", "last_contact = 2026-01-05"))
+    ran = queue(acctcore, book=late, policy=policy)
+    assert ran.code == 1
+    assert "(wait)" in ran.out
+    assert "once the overdue are seen, nobody waits longer than 120 days" in ran.out
+
+
 def test_a_must_visit_that_a_stop_forbids_is_told(
     acctcore: Run, changed: Callable[..., Path]
 ) -> None:

@@ -202,6 +202,14 @@ def test_a_visit_of_its_own_day_keeps_the_interval_and_a_call_does_not() -> None
     assert queued(seen) == []
 
 
+def test_calls_do_not_put_off_who_was_never_visited() -> None:
+    called = who("A", 1, ago=1, since=days_ago(400))
+    assert queued(who("rich", 10**9), called) == ["A", "rich"]
+    row = find_visit(VisitBook([called]), rules(), ON, "A")
+    assert isinstance(row, VisitRow)
+    assert (row.kind, row.due, row.days_since_contact) == (VisitKind.WAITING, days_ago(35), 1)
+
+
 @pytest.mark.parametrize("stop", VisitStop)
 def test_a_stop_keeps_a_customer_out_whatever_a_warning_asks_for(stop: VisitStop) -> None:
     row = who("A", stops=(stop,), must=MustVisit(ON, "warning"))

@@ -222,24 +222,39 @@ def test_whoever_may_not_be_contacted_gets_no_offer(
 
 
 @pytest.mark.parametrize(
-    ("filed", "codes"),
+    ("filed", "completed", "code"),
     [
-        (Date(2026, 5, 8), ("NO_SAVE_CONTACT", "CONTACT_AFTER_APPLICATION")),
-        (DAY, ("NO_SAVE_CONTACT",)),
-        (None, ("NO_SAVE_CONTACT",)),
+        (Date(2026, 5, 8), None, "CONTACT_AFTER_APPLICATION"),
+        (None, Date(2026, 5, 10), "CONTACT_AFTER_APPLICATION"),
+        (DAY, None, "CONTACT_ORDER_NOT_STATED"),
+        (None, None, "CONTACT_ORDER_NOT_STATED"),
+        (None, DAY, "CONTACT_ORDER_NOT_STATED"),
+        (Date(2026, 5, 12), None, None),
     ],
 )
 def test_a_contact_made_after_an_application_is_a_breach_of_its_own(
-    filed: Date | None, codes: tuple[str, ...]
+    filed: Date | None, completed: Date | None, code: str | None
 ) -> None:
-    """On the day of the application nobody knows which came first."""
+    """On the day of the application nobody knows which came first; a port was applied for first."""
     applied = Event(exists=True, on=filed)
-    assert judged(port_application=applied, contacted_on=DAY).outcome.codes == codes
+    changes = {"port_application": applied, "port_completed_on": completed, "contacted_on": DAY}
+    told = judged(CASE, Date(2026, 5, 13), **changes).outcome
+    assert told.code == "NO_SAVE_CONTACT"
+    contact = [each for each in (*told.codes, *told.missing) if each.startswith("CONTACT")]
+    assert contact == ([code] if code else [])
 
 
 def test_a_completed_port_is_a_loss_and_a_requested_one_is_not() -> None:
     gone = judged(PORTING, Date(2026, 6, 12), port_completed_on=Date(2026, 6, 12)).outcome
     assert (gone.status.name, gone.lost, gone.code) == ("PORT_COMPLETED", True, "NO_SAVE_CONTACT")
+
+
+def test_of_a_number_that_has_gone_the_charge_alone_is_told() -> None:
+    """The lock of the example lasts to 2026-06-10: after the port nobody waits for it."""
+    told = judged(PORTING, Date(2026, 5, 20), port_completed_on=Date(2026, 5, 20)).outcome.port
+    assert told is not None
+    assert (told.eligibility.name, told.eligible_from, told.conditions) == ("GONE", None, ())
+    assert str(told.remaining_charge) == "CNY 82.13"
 
 
 @pytest.mark.parametrize(
@@ -257,7 +272,6 @@ def test_a_completed_port_is_a_loss_and_a_requested_one_is_not() -> None:
             "DISCLOSURE_NOT_STATED",
             Action.CONTACT,
         ),
-        ({"revenue": None}, "AUTHORITY_NOT_KNOWN", Action.CONTACT),
     ],
 )
 def test_a_missing_fact_leaves_it_open_and_is_named(
@@ -274,6 +288,15 @@ def test_a_missing_fact_leaves_it_open_and_is_named(
     assert missing in {each.code for each in found.missing}
 
 
+def test_a_power_that_waits_for_the_revenue_names_it() -> None:
+    """10 % for 12 months is within the cap whatever the bill is; what the giver may give is not."""
+    found = judged(revenue=Series((MonthFigure("2026-02", cny("260")),)))
+    assert found.outcome.answer is OfferAnswer.UNDECIDED
+    assert found.outcome.missing == ("AUTHORITY_NOT_KNOWN", "REVENUE_NOT_STATED")
+    named = ["power of account manager", "revenue of 2026-03", "revenue of 2026-04"]
+    assert [each.about for each in found.missing] == named
+
+
 def test_a_refusal_stands_whatever_is_not_known() -> None:
     told = judged(port_application=None, revenue=None, opted_out=True).outcome
     assert (told.answer, told.code) == (OfferAnswer.REFUSED, "OPTED_OUT")
@@ -287,8 +310,18 @@ def test_percent_off_is_within_the_cap_whatever_the_revenue_is() -> None:
         codes = [each.code for each in found.findings]
         assert ("OFFER_WITHIN_VALUE" in codes) is known
         months = [each.about for each in found.missing if each.code == "REVENUE_NOT_STATED"]
-        named = ["revenue of 2026-02", "revenue of 2026-03", "revenue of 2026-04"]
-        assert months == ([] if known else named)
+        assert months == ["revenue of 2026-02", "revenue of 2026-03", "revenue of 2026-04"]
+        assert (found.outcome.missing[0] == "AUTHORITY_NOT_KNOWN") is known
+
+
+def test_an_exception_needs_no_revenue() -> None:
+    """120.00 is within the account manager's 300, and the cap is lifted whatever it is."""
+    logged = LoggedException("P. Price", DAY, "EX-7", "pricing-committee", cny("120"))
+    found = offering(AmountOff(cny("20"), 6), "THANKS", revenue=None, exception=logged).outcome
+    assert (found.answer, found.missing) == (OfferAnswer.ALLOWED, ())
+    short = evolve(logged, role="")
+    found = offering(AmountOff(cny("20"), 6), "THANKS", revenue=None, exception=short).outcome
+    assert (found.answer, found.missing[0]) == (OfferAnswer.UNDECIDED, "REVENUE_NOT_STATED")
 
 
 def test_an_amount_off_needs_the_revenue() -> None:
@@ -489,6 +522,14 @@ def test_an_exception_that_may_not_be_needed_leaves_it_open() -> None:
         (WarnedBand("HIGH", Date(2026, 5, 7)), None, Date(2026, 5, 8), True, "CONTACT_OVERDUE"),
         (WarnedBand("HIGH", Date(2026, 5, 8)), DAY, DAY, False, "CONTACTED"),
         (WarnedBand("HIGH", Date(2026, 5, 7)), DAY, Date(2026, 5, 8), True, "CONTACTED_LATE"),
+        (WarnedBand("HIGH", DAY), Date(2026, 5, 8), Date(2026, 5, 12), False, "CONTACT_BY"),
+        (
+            WarnedBand("HIGH", Date(2026, 5, 7)),
+            Date(2026, 5, 6),
+            Date(2026, 5, 8),
+            True,
+            "CONTACT_OVERDUE",
+        ),
         (WarnedBand("MEDIUM", DAY), None, Date(2026, 5, 18), False, "CONTACT_BY"),
         (WarnedBand("LOW", DAY), None, None, False, None),
         (None, None, None, False, None),
@@ -497,7 +538,10 @@ def test_an_exception_that_may_not_be_needed_leaves_it_open() -> None:
 def test_the_contact_is_due_business_days_after_the_warning(
     warned: WarnedBand | None, contacted: Date | None, by: Date | None, late: bool, code: str | None
 ) -> None:
-    """2026-05-08 is a Friday, 2026-05-11 a Monday; late is said and forbids nothing."""
+    """2026-05-08 is a Friday, 2026-05-11 a Monday; late is said and forbids nothing.
+
+    A contact before the warning does not answer it.
+    """
     found = judged(warned=warned, contacted_on=contacted)
     assert (found.outcome.contact_by, found.outcome.contact_late) == (by, late)
     assert found.outcome.answer is OfferAnswer.ALLOWED

@@ -83,6 +83,24 @@ def test_without_a_control_group_there_is_no_uplift() -> None:
     assert isinstance(uplift(group(9, 10), group(3, 10), least=10), Uplift)
 
 
+@pytest.mark.parametrize(
+    ("treated", "control", "confidence"),
+    [
+        (group(2, 2), group(0, 1), "0.5"),
+        (group(1000, 1000), group(0, 3), "0.99"),
+        (group(0, 2), group(3, 3), "0.5"),
+        (group(1, 2), group(1, 2), "0.99999999999999999999"),
+    ],
+)
+def test_no_interval_is_wider_than_a_difference_of_shares_can_be(
+    treated: KeptGroup, control: KeptGroup, confidence: str
+) -> None:
+    """Each stood a rounding error outside -1 to 1, or failed beyond the digits of a float."""
+    found = uplift(treated, control, confidence=confidence)
+    assert isinstance(found, Uplift)
+    assert -1 <= found.low <= found.difference <= found.high <= 1
+
+
 def test_more_confidence_is_a_wider_interval() -> None:
     one, other = (uplift(group(56, 70), group(48, 80), confidence=c) for c in ("0.9", "0.999"))
     assert isinstance(one, Uplift)

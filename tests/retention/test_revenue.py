@@ -259,6 +259,24 @@ def test_an_opening_that_is_not_the_closing_before_is_named() -> None:
     ]
 
 
+def test_a_contract_that_changed_its_currency_is_carried_in_that_of_the_book() -> None:
+    # by hand: 100 USD at the .90 of the start of May are EUR 90.00; nothing is nothing in both
+    may = RevenuePeriod(
+        "2026-05",
+        Date(2026, 5, 1),
+        Date(2026, 5, 31),
+        (
+            BookCustomer("A", Money.of(100, "USD"), Money.of(100, "USD")),
+            BookCustomer("B", Money.of(100, "USD"), Money.of(100, "USD")),
+            BookCustomer("C", Money.of(0, "USD"), Money.of(100, "USD")),
+        ),
+        rates=(PeriodRate("USD", "0.90", "0.90", "invented"),),
+    )
+    before = april(customer("A", 1, 9_000), customer("B", 1, 9_500), customer("C", 1, 0))
+    found = moved(may, before)
+    assert [(each.about, each.difference.minor) for each in found.differences] == [("B", -500)]
+
+
 def test_periods_that_do_not_touch_carry_nothing() -> None:
     june = RevenuePeriod("2026-06", Date(2026, 6, 1), Date(2026, 6, 30), (customer("A", 999, 999),))
     assert moved(june, april(customer("A", 100, 120))).foots is Verdict.MET
@@ -272,6 +290,37 @@ def test_a_restated_closing_is_shown_with_both_figures() -> None:
     assert found.as_reported.customers.lost == 1
     assert found.book.customers.lost == 0
     assert moved(april(customer("A", 100, 90))).as_reported is None
+
+
+@pytest.mark.parametrize(
+    ("ends", "transfer", "reported"),
+    [
+        ((0, 50), BookTransfer.ACQUIRED, ReportedFigures(opening=eur(40))),
+        ((50, 0), BookTransfer.DIVESTED, ReportedFigures(closing=eur(40))),
+    ],
+)
+def test_a_transfer_that_was_first_reported_as_revenue_is_restated(
+    ends: tuple[int, int], transfer: BookTransfer, reported: ReportedFigures
+) -> None:
+    found = moved(april(customer("A", *ends, transfer=transfer, reported=reported)))
+    assert found.rows[0].kind.value == transfer.value
+    assert found.as_reported is not None
+    assert isinstance(found.as_reported.rates, RetentionRates)
+
+
+def test_a_transfer_stands_in_the_figures_first_reported_too() -> None:
+    bought = customer("A", 0, 50, transfer=BookTransfer.ACQUIRED)
+    other = customer("B", 9, 9, reported=ReportedFigures(closing=eur(8)))
+    found = moved(april(bought, other)).as_reported
+    assert found is not None
+    assert found.totals.of("acquired") == eur(50)
+
+
+def test_a_customer_whose_amount_rounds_to_nothing_still_counts() -> None:
+    rates = (PeriodRate("USD", "0.1", "0.1", "invented"),)
+    ends = BookCustomer("A", Money(1, "USD"), Money(0, "USD"))
+    counts = moved(april(ends, customer("B", 5, 5), rates=rates)).book.customers
+    assert (counts.opening, counts.lost, counts.closing) == (2, 1, 1)
 
 
 def test_constant_currency_shows_the_change_of_the_rate_apart() -> None:
@@ -337,6 +386,29 @@ def test_a_loss_stands_once_its_port_is_completed() -> None:
     ends = customer("A", 100, 0, port=PortOut(FIRST, LAST))
     lost = movement("A", MovementKind.CHURN, 100, on=LAST)
     assert moved(april(ends, movements=(lost,))).book.customers.lost == 1
+
+
+@pytest.mark.parametrize(
+    ("closing", "port", "left"),
+    [
+        (0, PortOut(LAST), 0),
+        (0, PortOut(LAST, Date(2026, 5, 1)), 1),
+        (0, PortOut(LAST, Date(2026, 5, 31)), 1),
+        (0, PortOut(LAST, Date(2026, 6, 1)), 0),
+        (7, PortOut(LAST), 0),
+    ],
+)
+def test_counts_carry_until_a_port_completes_though_the_revenue_ended_before(
+    closing: int, port: PortOut, left: int
+) -> None:
+    before = april(customer("A", 100, 0, port=port), customer("B", 5, 5))
+    ends = (customer("A", 0, closing, port=port), customer("B", 5, 5))
+    may = RevenuePeriod("2026-05", Date(2026, 5, 1), Date(2026, 5, 31), ends)
+    opened, ended = moved(before, may).book, moved(may, before).book
+    assert opened.customers.closing == ended.customers.opening == 2
+    assert (ended.customers.came, ended.customers.lost) == (0, left)
+    assert ended.customers.retention == Fraction(2 - left, 2)
+    assert ended.totals.lost == eur(0)
 
 
 @pytest.mark.parametrize("notation", Notation)

@@ -3,11 +3,14 @@
 Retention, section 2: hard triggers, missing is not zero, onboarding.
 """
 
-from itertools import product
+from fractions import Fraction
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -33,6 +36,7 @@ from acctcore.retention import (
     WarningStatus,
     warn,
 )
+from acctcore.retention.compiling import compiled
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 
@@ -221,3 +225,28 @@ def test_the_day_of_the_contact_is_that_of_the_band_acted_on(within: int | None)
     assert told.action is (Action.NONE if within is None else Action.CONTACT)
     due = {None: None, 0: DAY, 5: Date(2026, 5, 18)}
     assert told.contact_by == due[within]
+
+
+@given(
+    st.lists(st.fractions(-9, 9, max_denominator=8), max_size=4, unique=True),
+    st.booleans(),
+    st.booleans(),
+    st.fractions(-10, 10, max_denominator=24),
+)
+def test_a_compiled_bin_is_the_one_that_holds_the_value(
+    edges: list[Fraction], below: bool, above: bool, value: Fraction
+) -> None:
+    """Oracle: `lower <= value < upper`, bin by bin."""
+    ends = [*([] if below else [Fraction(-9)]), *sorted(edges), *([] if above else [Fraction(9)])]
+    ends = sorted(set(ends))
+    bounds = list(pairwise([*([None] if below else []), *ends, *([None] if above else [])]))
+    assume(bounds)
+    bins = tuple(Bin(at, low, high) for at, (low, high) in enumerate(bounds))
+    item = compiled("2", "N", Number("n", bins), family="", mend_first=False, baseline=0)
+    held = [
+        each.points
+        for each in bins
+        if (each.lower is None or each.lower <= value)
+        and (each.upper is None or value < each.upper)
+    ]
+    assert item.bin_at(value) == (held[0] if held else None)

@@ -20,6 +20,7 @@ BUILTINS = {
     "UnknownCurrency": LookupError,
     "MixedCurrency": ValueError,
     "OutsideCalendar": LookupError,
+    "OutsideZone": LookupError,
     "NothingInForce": LookupError,
     "BadTimeline": ValueError,
     "Contradiction": ValueError,

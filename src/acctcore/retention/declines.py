@@ -17,6 +17,7 @@ Gap(months=('2026-05',))
 """
 
 from fractions import Fraction
+from typing import Final
 
 from pendulum import Date
 
@@ -57,7 +58,12 @@ class Window:
     def listed(self, as_of: Date) -> tuple[str, ...]:
         """Name the months of the window, oldest first."""
         end = 12 * as_of.year + as_of.month - self.latest
-        return tuple(_month(index) for index in range(end - self.months, end))
+        found: list[str] = []
+        for year in range((end - self.months) // 12, (end - 1) // 12 + 1):
+            text = f"{year:04}"
+            months = _MONTHS[max(0, end - self.months - 12 * year) : end - 12 * year]
+            found += [text + month for month in months]
+        return tuple(found)
 
     def last(self, as_of: Date) -> str:
         """Name the last month of the window."""
@@ -114,7 +120,10 @@ def means(series: Series, window: Window, as_of: Date) -> Means | Gap:
     )
 
 
+_MONTHS: Final = tuple(f"-{month:02}" for month in range(1, 13))
+
+
 def _month(index: int) -> str:
     """Write the month that is `index` months after the first of year 0."""
     year, month = divmod(index, 12)
-    return f"{year:04}-{month + 1:02}"
+    return f"{year:04}{_MONTHS[month]}"

@@ -102,7 +102,8 @@ def _port(port: PortAnswer, out: Output) -> None:
     since = f", from {port.eligible_from}" if port.eligible_from else ""
     out.line(f"{words(port.status.name)}: {words(port.eligibility.name)}{since}")
     out.line(f"remaining charge: {cell_text(port.remaining_charge) or 'not known'}")
-    _findings(port.conditions, out)
+    if port.conditions:
+        _findings(port.conditions, out)
 
 
 def _findings(findings: Any, out: Output) -> None:

@@ -17,7 +17,6 @@ from acctcore.cli.plan.options import read_count
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
 from acctcore.market.visits.barring import LeftOut
-from acctcore.market.visits.coverage import Coverage
 from acctcore.market.visits.lists import LateVisit, VisitList
 from acctcore.market.visits.policies import QueuePolicy
 from acctcore.market.visits.queueing import VisitQueue, find_visit, queue_visits
@@ -125,7 +124,7 @@ def _queue(queue: VisitQueue, version: Version[QueuePolicy], out: Output) -> Exi
         out.line(_cited(version))
 
     out.show(lambda: {"policy": to_plain(version.citation), **to_plain(queue)}, people)
-    late = any(visit.must for each in queue.lists for visit in each.late)
+    late = any(each.late for each in queue.lists)
     if late or not all(each.coverage.kept for each in queue.lists):
         return Exit.NO
     return Exit.UNDECIDED if any(row.not_stated for row in queue.rows) else Exit.YES
@@ -140,7 +139,7 @@ def _list(found: VisitList, out: Output) -> None:
             out.line(line)
     for each in found.late:
         out.line(_passes(each))
-    out.line(f"slots this week: {found.slots}; {_promise(found.coverage)}")
+    out.line(f"slots this week: {found.slots}; {_promise(found)}")
 
 
 def _rows(rows: Iterable[VisitRow], out: Output) -> None:
@@ -203,14 +202,20 @@ def _passes(late: LateVisit) -> str:
     return f"{late.customer}: no slot before its day, {late.due} ({kind})"
 
 
-def _promise(coverage: Coverage) -> str:
+def _promise(found: VisitList) -> str:
+    coverage = found.coverage
     each = f"{coverage.customers} customers at {coverage.slots} slots a full week"
     if coverage.kept:
-        return f"{each}: nobody waits longer than {coverage.longest_wait} days"
+        first = "once the overdue are seen, " if _behind(found) else ""
+        return f"{each}: {first}nobody waits longer than {coverage.longest_wait} days"
     return (
         f"{each}: the longest wait of {coverage.longest_wait} days cannot be kept, "
         f"up to {coverage.bound} days; {coverage.slots_needed} slots would keep it"
     )
+
+
+def _behind(found: VisitList) -> bool:
+    return bool(found.late) or any(row.overdue for row in found.rows)
 
 
 def _left_out(left: tuple[LeftOut, ...], out: Output) -> None:

@@ -67,8 +67,8 @@ def _stops(items: Iterable[VisitStop] | None) -> tuple[VisitStop, ...] | None:
 class VisitCustomer:
     """One row of a visit book.
 
-    Where `last_visit` is left out the last contact is taken for one. `since` is the day from
-    which somebody never visited has waited; without it, longer than anybody.
+    `since` is the day from which somebody never visited has waited. Where it and `last_visit` are
+    left out the last contact is taken for a visit; without any, nobody has waited longer.
     """
 
     id: str
@@ -120,7 +120,8 @@ class VisitCustomer:
             top = self.value_at_risk.minor * leaves.numerator * moved.numerator
             weight = top, leaves.denominator * moved.denominator
         contact = self.last_contact.toordinal() if self.last_contact else 0
-        visit = self.last_visit.toordinal() if self.last_visit else contact
+        unvisited = 0 if self.since else contact
+        visit = self.last_visit.toordinal() if self.last_visit else unvisited
         object.__setattr__(self, "weight", weight)
         object.__setattr__(self, "visited", visit)
         object.__setattr__(self, "contacted", max(contact, visit))

@@ -27,7 +27,9 @@ from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.retention.facts import Event
 from acctcore.retention.offers.bars import Standing
+from acctcore.retention.offers.benefits import PercentOff
 from acctcore.retention.offers.contacts import WarnedBand
+from acctcore.retention.offers.currencies import currency_faults
 from acctcore.retention.offers.eligibility import PortStatus
 from acctcore.retention.offers.histories import EarlierOffer
 from acctcore.retention.offers.ports import PortFacts
@@ -103,7 +105,9 @@ class OfferCase:
         for name in ("opted_out", "held_out", "sleeping_dog"):
             if getattr(self, name) is not None:
                 flagged(getattr(self, name), f"`{name}` of an offer")
-        refuse((*_revenue_faults(self), *_port_faults(self)))
+        if self.segment != "":
+            named(self.segment, "segment of a customer")
+        refuse((*_revenue_faults(self), *currency_faults(_amounts(self)), *_port_faults(self)))
 
     @property
     def status(self) -> PortStatus:
@@ -114,6 +118,13 @@ class OfferCase:
             return PortStatus.UNKNOWN
         requested = self.port_application.exists
         return PortStatus.PORT_REQUESTED if requested else PortStatus.NO_APPLICATION
+
+    @property
+    def answered_on(self) -> Date | None:
+        """The day of the contact; one before the day of the warning does not answer it."""
+        warned, contacted = self.warned, self.contacted_on
+        early = warned is not None and contacted is not None and contacted < warned.on
+        return None if early else contacted
 
     @property
     def standing(self) -> Standing:
@@ -157,6 +168,20 @@ def _revenue_faults(case: OfferCase) -> Iterator[tuple[str, AcctcoreError]]:
         yield "monthly_revenue", Contradiction(told)
     if stated is not None and stated.minor < 0:
         yield "monthly_revenue", OutOfRange(fault("recent monthly revenue", "0 or more", stated))
+
+
+def _amounts(case: OfferCase) -> Iterator[tuple[str, Money | None]]:
+    """Go through the amounts of one currency: first the bill, or the offer where none is known."""
+    yield "the recent monthly revenue", case.monthly_revenue
+    yield "the revenue", case.revenue.amount(case.revenue.last) if case.revenue else None
+    unknown = case.monthly_revenue is None and case.revenue is None
+    if unknown and not isinstance(case.offer.benefit, PercentOff):
+        yield "the offer", case.offer.benefit.amount
+    for fee in case.offer.fees or ():
+        yield f"fee `{fee.name}`", fee.amount
+    if case.port is not None:
+        yield "the arrears", case.port.arrears
+        yield "the minimum charge", case.port.minimum_charge
 
 
 def _port_faults(case: OfferCase) -> Iterator[tuple[str, AcctcoreError]]:

@@ -83,13 +83,19 @@ def is_late(due: Deadline | None, contacted: Date | None, on: Date) -> bool:
 
 
 def breach_findings(
-    applied: Event | None, contacted: Date | None, clause: str
+    applied: Event | None, completed: Date | None, contacted: Date | None, clause: str
 ) -> Iterator[Finding]:
-    """Name a contact that was made after an application to leave; on the same day nobody knows."""
+    """Name a contact after an application to leave; on its day, or without one, nobody knows."""
     filed = applied.on if applied is not None else None
-    if filed is not None and contacted is not None and contacted > filed:
-        told = ("contact", contacted, "<=", filed)
+    exists = completed is not None or (applied is not None and applied.exists)
+    if contacted is None or not exists or (filed is not None and contacted < filed):
+        return
+    by = filed or completed
+    told = ("contact", contacted, "<=", by)
+    if by is not None and contacted > by:
         yield Finding(clause, "CONTACT_AFTER_APPLICATION", Verdict.NOT_MET, *told)
+    else:
+        yield Finding(clause, "CONTACT_ORDER_NOT_STATED", Verdict.UNKNOWN, *told)
 
 
 def contact_findings(due: Deadline | None, contacted: Date | None, on: Date) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """What a customer who would leave is told: whether the number may go, from when, and the charge.
 
 Rule: a condition that time alone cures makes the answer NOT_YET_ELIGIBLE, with the first day; one
-that time does not cure, NOT_ELIGIBLE; a missing fact is UNKNOWN unless every value of it gives
-the same answer. The charge left is `minimum charge * days left / days of the period`, rounded
-once. An application is not a loss: PORT_REQUESTED until the number has gone. Source: the
-retention page, sections 6 and 9 and scenario A2, step 6. Units: days, money.
+that time does not cure, NOT_ELIGIBLE; a missing fact is UNKNOWN unless every value of it gives the
+same answer; of a number that has gone nothing is asked. The charge left is `minimum charge * days
+left / days of the period`, rounded once. An application is not a loss: PORT_REQUESTED until the
+number has gone. Source: the retention page, sections 6 and 9 and scenario A2, step 6. Units: days,
+money.
 
 >>> from acctcore.retention.facts import Event
 >>> asked = PortCondition("7(c)", PortRequirement.NO_TERM_LOCK)
@@ -63,6 +64,8 @@ class PortEligibility(Enum):
     NOT_YET_ELIGIBLE = "not_yet_eligible"
     NOT_ELIGIBLE = "not_eligible"
     UNKNOWN = "unknown"
+    GONE = "gone"
+    """The number was taken elsewhere: nothing is asked of it any more."""
 
 
 class PortStatus(Enum):
@@ -103,6 +106,8 @@ def tell(
     facts: PortFacts, rule: PortRule, status: PortStatus, rounding: Rounding, on: Date
 ) -> PortAnswer:
     """Answer what a customer who would leave is told on a day."""
+    if status is PortStatus.PORT_COMPLETED:
+        return PortAnswer(status, PortEligibility.GONE, None, (), charge(facts, rounding))
     read = tuple(_read(each, facts, on) for each in rule.conditions)
     eligibility = _eligibility(read)
     waits = eligibility is PortEligibility.NOT_YET_ELIGIBLE

@@ -75,6 +75,7 @@ from acctcore.retention.offers.weighing import (
     Seen,
     note_findings,
     port_answer,
+    power_findings,
     see,
     term_findings,
 )
@@ -101,7 +102,7 @@ def judge_offer(
     terms, due = tuple(term_findings(seen)), _due(seen)
     outcome = _outcome(seen, terms, due)
     notes = note_findings(seen, due, outcome.port)
-    findings = (*terms, seen.power.finding, *notes)
+    findings = (*terms, *power_findings(seen), *notes)
     return Decision(outcome, on, version.citation, Given(findings))
 
 
@@ -114,7 +115,7 @@ def _due(seen: Seen) -> Deadline | None:
 
 def _outcome(seen: Seen, terms: tuple[Finding, ...], due: Deadline | None) -> JudgedOffer:
     case, stake, power = seen.case, seen.stake, seen.power
-    judged = (*terms, power.finding)
+    judged = (*terms, *power_findings(seen))
     level = power.level if meet(each.verdict for each in terms) is Verdict.MET else None
     return JudgedOffer(
         customer=case.customer,
@@ -132,7 +133,7 @@ def _outcome(seen: Seen, terms: tuple[Finding, ...], due: Deadline | None) -> Ju
         cost=stake.cost,
         counted=stake.counted,
         contact_by=due.on if due else None,
-        contact_late=is_late(due, case.contacted_on, seen.on),
+        contact_late=is_late(due, case.answered_on, seen.on),
         mend_first=case.mend_first,
         status=case.status,
         port=port_answer(seen),

@@ -103,7 +103,7 @@ class PortFacts:
         if self.real_name is not None:
             flagged(self.real_name, "`real_name` of a number")
         for what in ("arrears", "minimum_charge"):
-            _not_below_zero(getattr(self, what), f"`{what}` of a number")
+            not_below_zero(getattr(self, what), f"`{what}` of a number")
         for what, least in (("days_since_last_port", 0), ("days_left", 0), ("days_in_period", 1)):
             if getattr(self, what) is not None:
                 counted(getattr(self, what), f"`{what}` of a number", least=least)
@@ -126,7 +126,8 @@ class PortFacts:
         return from_ordinal(lock.on.toordinal() + 1) if lock and lock.on else None
 
 
-def _not_below_zero(amount: object, what: str) -> None:
+def not_below_zero(amount: object, what: str) -> None:
+    """Refuse an amount below zero; nothing passes."""
     if amount is None:
         return
     if not isinstance(amount, Money):

@@ -19,9 +19,10 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import flagged, listed_if_known, named, of_kind, optional_kind
+from acctcore.guards import flagged, listed_if_known, named, of_kind
 from acctcore.money import Money
 from acctcore.retention.offers.benefits import Benefit
+from acctcore.retention.offers.ports import not_below_zero
 from acctcore.values import field, frozen
 
 
@@ -47,9 +48,9 @@ class OfferFee:
     disclosed: bool | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a nameless fee and an unclear disclosure."""
+        """Refuse a nameless fee, one below zero and an unclear disclosure."""
         named(self.name, "fee of an offer")
-        optional_kind(self.amount, Money, f"amount of fee `{self.name}`", "an amount of money")
+        not_below_zero(self.amount, f"amount of fee `{self.name}`")
         if self.disclosed is not None:
             flagged(self.disclosed, f"`disclosed` of fee `{self.name}`")
 
@@ -94,11 +95,11 @@ class LoggedException:
     up_to: Money | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an exception by nobody or without a reference."""
+        """Refuse an exception by nobody, without a reference or for less than nothing."""
         named(self.by, "who logged the exception")
         named(self.reference, f"reference of the exception by `{self.by}`", "words")
         of_kind(self.role, str, f"role of `{self.by}`", "the name of a role")
-        optional_kind(self.up_to, Money, "cost of the exception", "an amount of money")
+        not_below_zero(self.up_to, "cost of the exception")
 
 
 def fee_findings(offer: SaveOffer, clause: str) -> Iterator[Finding]:

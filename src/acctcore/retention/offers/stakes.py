@@ -149,9 +149,9 @@ def recent_revenue(
     return Revenue(Fraction(sum(each.minor for each in known), months), known[0].currency)
 
 
-def revenue_finding(revenue: Revenue | Gap, stake: Stake, clause: str) -> Iterator[Finding]:
-    """Name the months that are missing of the recent revenue."""
-    if isinstance(revenue, Gap) and stake.within is Verdict.UNKNOWN:
+def revenue_finding(revenue: Revenue | Gap, judged: Verdict, clause: str) -> Iterator[Finding]:
+    """Name the months that are missing of the recent revenue, where something waits for them."""
+    if isinstance(revenue, Gap) and judged is Verdict.UNKNOWN:
         for month in revenue.months:
             yield Finding(clause, "REVENUE_NOT_STATED", Verdict.UNKNOWN, f"revenue of {month}")
 

@@ -139,12 +139,13 @@ def contact_pays(
 
 def _newcombe(treated: KeptGroup, control: KeptGroup, level: Fraction) -> tuple[float, float]:
     """Combine the two Wilson intervals about the difference."""
-    z = NormalDist().inv_cdf((level.numerator / level.denominator + 1) / 2)
+    tail = (1 - level) / 2
+    z = -NormalDist().inv_cdf(tail.numerator / tail.denominator)
     (low, high), (floor, top) = _wilson(treated, z), _wilson(control, z)
     one, other = treated.kept / treated.size, control.kept / control.size
     below = sqrt((one - low) ** 2 + (top - other) ** 2)
     above = sqrt((high - one) ** 2 + (other - floor) ** 2)
-    return one - other - below, one - other + above
+    return max(one - other - below, -1.0), min(one - other + above, 1.0)
 
 
 def _wilson(group: KeptGroup, z: float) -> tuple[float, float]:

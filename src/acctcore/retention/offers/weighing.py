@@ -38,6 +38,8 @@ class Seen:
     revenue: Revenue | Gap
     stake: Stake
     power: OfferPower
+    cap: tuple[Finding, ...]
+    """Whether the cost is within the cap, then what became of an exception."""
 
 
 def see(case: OfferCase, policy: OfferPolicy, on: Date) -> Seen:
@@ -48,24 +50,32 @@ def see(case: OfferCase, policy: OfferPolicy, on: Date) -> Seen:
     stake = value.stake(case.offer.benefit, known, rule.months)
     giver, categories = case.giver.level, case.categories
     power = rule.power(giver, case.customer, stake.counted, categories, on)
-    return Seen(case, policy, on, revenue, stake, power)
+    stated = (case.exception, case.giver.person, value.clause, policy.exceptions)
+    return Seen(case, policy, on, revenue, stake, power, tuple(cap_findings(stake, *stated)))
 
 
 def term_findings(seen: Seen) -> Iterator[Finding]:
     """Go through every clause but that of the power, in the order of the policy."""
     case, policy, offer, clauses = seen.case, seen.policy, seen.case.offer, seen.policy.clauses
     yield from bar_findings(case.standing, clauses)
-    applied, contacted = case.port_application, case.contacted_on
-    yield from breach_findings(applied, contacted, clauses.port_stop)
+    filed = (case.port_application, case.port_completed_on)
+    yield from breach_findings(*filed, case.contacted_on, clauses.port_stop)
     yield from stacking_findings(case.earlier, clauses.stacking, seen.on)
     yield from cooling_findings(case.earlier, policy.cooling_off, clauses.cooling_off, seen.on)
     yield from row_findings(offer, policy.catalogue, case.segment, clauses.catalogue, seen.on)
     yield porting_finding(offer, policy.catalogue, clauses.porting_only)
     yield from claim_findings(case.claim, policy.sources, clauses.claims)
     yield from fee_findings(offer, clauses.fees)
-    yield from revenue_finding(seen.revenue, seen.stake, policy.value.clause)
-    stated = (case.exception, case.giver.person, policy.value.clause, policy.exceptions)
-    yield from cap_findings(seen.stake, *stated)
+    yield from revenue_finding(seen.revenue, seen.cap[0].verdict, policy.value.clause)
+    yield from seen.cap
+
+
+def power_findings(seen: Seen) -> Iterator[Finding]:
+    """Say what the power is, and which revenue it waits for, where the cap does not."""
+    yield seen.power.finding
+    if seen.stake.counted is None and seen.cap[0].verdict is not Verdict.UNKNOWN:
+        waits, clause = seen.power.finding.verdict, seen.policy.value.clause
+        yield from revenue_finding(seen.revenue, waits, clause)
 
 
 def note_findings(seen: Seen, due: Deadline | None, port: PortAnswer | None) -> Iterator[Finding]:
@@ -74,7 +84,7 @@ def note_findings(seen: Seen, due: Deadline | None, port: PortAnswer | None) -> 
     for code in case.mend_first:
         idle = Verdict.NOT_APPLICABLE
         yield Finding(policy.clauses.mend_first, "MEND_FIRST", idle, code)
-    yield from contact_findings(due, case.contacted_on, seen.on)
+    yield from contact_findings(due, case.answered_on, seen.on)
     if case.standing.applied and port is not None:
         yield from port.conditions
         facts, rounding = case.port or PortFacts(), policy.value.rounding

@@ -9,6 +9,7 @@ Who has no start stated is a cohort of its own, so that the cohorts add up to th
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from pendulum import Date
 
@@ -33,9 +34,24 @@ class CohortLength(Enum):
     MONTH = "month"
 
 
+_THERE: Final = frozenset(
+    {
+        RevenueClass.RETAINED,
+        RevenueClass.EXPANSION,
+        RevenueClass.CONTRACTION,
+        RevenueClass.CHURN,
+        RevenueClass.DIVESTED,
+    }
+)
+"""The classes of who brought something at the start."""
+
+
 @frozen
 class CustomerCounts:
-    """How many customers there were, came, went, and stayed."""
+    """How many customers there were, came, went, and stayed.
+
+    Who waits for a port to complete still counts, with revenue or without.
+    """
 
     opening: int
     came: int
@@ -118,8 +134,9 @@ def _totals(rows: Sequence[MovementRow], currency: Currency) -> RevenueTotals:
 def _counts(rows: Iterable[MovementRow]) -> CustomerCounts:
     came = lost = divested = opening = 0
     for row in rows:
-        opening += row.opening is not None and row.opening.minor > 0
-        came += row.kind in (RevenueClass.NEW, RevenueClass.ACQUIRED)
-        lost += row.kind is RevenueClass.CHURN
+        left = row.kind is RevenueClass.ABSENT and row.was_pending and not row.pending
+        opening += row.kind in _THERE or row.was_pending
+        came += row.kind in (RevenueClass.NEW, RevenueClass.ACQUIRED) and not row.was_pending
+        lost += row.kind is RevenueClass.CHURN or left
         divested += row.kind is RevenueClass.DIVESTED
     return CustomerCounts(opening, came, lost, divested)

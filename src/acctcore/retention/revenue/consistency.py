@@ -54,8 +54,8 @@ def _begun(customer: BookCustomer, first: Date, last: Date) -> Iterator[Acctcore
     if customer.since > last:
         expected = f"a day up to {last}, the last of the period"
         yield Contradiction(fault(what, expected, customer.since))
-    elif customer.opening and customer.opening.minor and customer.since > first:
-        expected = f"a day up to {first}, as there is revenue at the start"
+    elif customer.opening and customer.opening.minor and customer.since >= first:
+        expected = f"a day before {first}, as there is revenue at the start"
         yield Contradiction(fault(what, expected, customer.since))
 
 

@@ -59,6 +59,11 @@ class PortOut:
         """Tell whether the port is completed at the end of a day."""
         return self.completed_on is not None and self.completed_on <= on
 
+    def pending_before(self, on: Date) -> bool:
+        """Tell whether the port is requested, and not completed, when a day begins."""
+        waits = self.completed_on is None or self.completed_on >= on
+        return waits and self.requested_on < on
+
 
 @frozen
 class ReportedFigures:

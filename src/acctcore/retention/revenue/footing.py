@@ -60,11 +60,15 @@ def unexplained(rows: Iterable[MovementRow]) -> Iterator[FootingDifference]:
 
 
 def carried(
-    before: Iterable[BookCustomer], after: Iterable[BookCustomer]
+    before: Iterable[BookCustomer],
+    after: Iterable[BookCustomer],
+    ended: PeriodRates,
+    started: PeriodRates,
 ) -> Iterator[FootingDifference]:
     """Go through the customers whose opening is not the closing of the period before.
 
-    A restated opening is compared by what was first reported; who is missing has nothing.
+    A restated opening is compared by what was first reported; who is missing has nothing. A
+    contract that changed its currency is compared in that of the book.
     """
     closed = {each.id: each.closing for each in before}
     opened = {each.id: _first_reported(each) for each in after}
@@ -75,8 +79,11 @@ def carried(
         if unknown or known is None:
             continue
         nothing = Money(0, known.currency)
-        if (was or nothing) != (now or nothing):
-            yield FootingDifference(FootingTest.CARRIED, who, was or nothing, now or nothing)
+        expected, found = was or nothing, now or nothing
+        if expected.currency != found.currency:
+            expected, found = ended.at_end(expected), started.at_start(found)
+        if expected != found:
+            yield FootingDifference(FootingTest.CARRIED, who, expected, found)
 
 
 def _first_reported(customer: BookCustomer) -> Money | None:

@@ -23,10 +23,11 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from acctcore.findings import Verdict
+from acctcore.guards import of_kind
 from acctcore.money import Money
 from acctcore.retention.revenue.books import RevenueBook
 from acctcore.retention.revenue.cohorts import MovementSummary, by_cohort, summarise
-from acctcore.retention.revenue.customers import BookCustomer
+from acctcore.retention.revenue.customers import BookCustomer, BookTransfer
 from acctcore.retention.revenue.exchange import PeriodRates
 from acctcore.retention.revenue.footing import (
     WHOLE_BOOK,
@@ -84,12 +85,13 @@ def move_book(book: RevenueBook, period: str) -> BookMovement:
     """Answer how a book moved in one of its periods.
 
     Raises:
+        WrongKind: no book.
         Unknown: the book has no such period.
     """
+    of_kind(book, RevenueBook, "book of revenue", "periods of one currency")
     asked = book.period(period)
-    rates, before = book.rates(asked), book.before(asked)
+    rates = book.rates(asked)
     rows = _rows(asked, rates)
-    carries = carried(before.customers, asked.customers) if before else ()
     restated = tuple(_restated(asked))
     found = summarise(WHOLE_BOOK, rows, rates.into)
     return BookMovement(
@@ -98,17 +100,30 @@ def move_book(book: RevenueBook, period: str) -> BookMovement:
         book=found,
         cohorts=by_cohort(rows, book.cohorts, rates.into),
         losses=by_reason(rows, rates.into),
-        differences=(*carries, *unexplained(rows), *against_ledger(rows, asked.ledger, rates)),
+        differences=(
+            *_carried(book, asked, rates),
+            *unexplained(rows),
+            *against_ledger(rows, asked.ledger, rates),
+        ),
         restated=restated,
         as_reported=_as_reported(asked, rates) if restated else None,
     )
 
 
+def _carried(
+    book: RevenueBook, asked: RevenuePeriod, rates: PeriodRates
+) -> Iterator[FootingDifference]:
+    before = book.before(asked)
+    if before is not None:
+        yield from carried(before.customers, asked.customers, book.rates(before), rates)
+
+
 def _rows(period: RevenuePeriod, rates: PeriodRates) -> tuple[MovementRow, ...]:
     stated = None if period.movements is None else _by_customer(period)
     ordered = sorted(period.customers, key=lambda each: each.id)
+    days = period.first, period.last
     return tuple(
-        row_of(each, None if stated is None else stated.get(each.id, ()), period.last, rates)
+        row_of(each, None if stated is None else stated.get(each.id, ()), days, rates)
         for each in ordered
     )
 
@@ -135,7 +150,8 @@ def _restated(period: RevenuePeriod) -> Iterator[RestatedFigure]:
 
 def _as_reported(period: RevenuePeriod, rates: PeriodRates) -> MovementSummary:
     """Sum up the ends as they were first reported."""
-    rows = (row_of(_first(each), None, period.last, rates) for each in period.customers)
+    days = period.first, period.last
+    rows = (row_of(_first(each), None, days, rates) for each in period.customers)
     return summarise("as first reported", rows, rates.into)
 
 
@@ -143,9 +159,15 @@ def _first(customer: BookCustomer) -> BookCustomer:
     reported = customer.reported
     if reported is None:
         return customer
-    return evolve(
-        customer,
-        opening=customer.opening if reported.opening is None else reported.opening,
-        closing=customer.closing if reported.closing is None else reported.closing,
-        reported=None,
-    )
+    opening = customer.opening if reported.opening is None else reported.opening
+    closing = customer.closing if reported.closing is None else reported.closing
+    kept = _transfer(customer.transfer, opening, closing)
+    return evolve(customer, opening=opening, closing=closing, transfer=kept, reported=None)
+
+
+def _transfer(
+    marked: BookTransfer | None, opening: Money | None, closing: Money | None
+) -> BookTransfer | None:
+    """Answer a transfer, or none where the end that it empties was reported with revenue."""
+    end = opening if marked is BookTransfer.ACQUIRED else closing
+    return None if end is not None and end.minor else marked

@@ -24,7 +24,15 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import Contradiction, fault
-from acctcore.guards import listed, listed_if_known, named, optional_kind, refuse, repeated
+from acctcore.guards import (
+    listed,
+    listed_if_known,
+    named,
+    of_kind,
+    optional_kind,
+    refuse,
+    repeated,
+)
 from acctcore.money import Money
 from acctcore.retention.revenue.consistency import period_faults
 from acctcore.retention.revenue.customers import BookCustomer
@@ -102,10 +110,20 @@ class RevenuePeriod:
         """Make a period of two complete lists: who is missing from one had nothing then.
 
         Raises:
+            WrongKind: a list that is none, or an entry that is no amount.
             MixedCurrency: a customer has two currencies.
         """
+        for what, stated in (("opening", opening), ("closing", closing)):
+            _check_snapshot(what, stated)
         ids = sorted({*opening, *closing})
         return cls(name, first, last, tuple(_between(each, opening, closing) for each in ids))
+
+
+def _check_snapshot(end: str, stated: Mapping[str, Money]) -> None:
+    of_kind(stated, Mapping, f"{end} of a snapshot", "amounts by customer")
+    for who, amount in stated.items():
+        named(who, f"customer in the {end} of a snapshot")
+        of_kind(amount, Money, f"{end} of `{who}`", "an amount such as `EUR 100.00`")
 
 
 def _between(who: str, opening: Mapping[str, Money], closing: Mapping[str, Money]) -> BookCustomer:

@@ -31,6 +31,7 @@ from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, fault
 from acctcore.guards import listed, named, of_kind, optional_kind, refuse, twice
 from acctcore.money import Money
+from acctcore.ratio import exact
 from acctcore.rounding import Rounding
 from acctcore.values import field, frozen
 
@@ -112,14 +113,30 @@ class RevenueAtRisk:
         """Answer the ends with so many standard deviations of luck outside them.
 
         In minor units, floating-point, relative tolerance 1e-12; never below 0 or above `value`.
+
+        Raises:
+            WrongKind: no exact number.
+            OutOfRange: below 0.
         """
-        apart = self.deviation * deviations
+        apart = self.deviation * _deviations(deviations)
         low, high = self.least.minor - apart, self.most.minor + apart
         return max(0.0, low), min(self.value.minor * 1.0, high)
 
 
+def _deviations(number: int | Fraction) -> Fraction:
+    many = exact(number, "standard deviations")
+    if many < 0:
+        raise OutOfRange(fault("standard deviations", "0 or more", number))
+    return many
+
+
 def revenue_at_risk(risk: RevenueRisk) -> RevenueAtRisk:
-    """Sum up value times chance, exactly, and round the ends outwards once."""
+    """Sum up value times chance, exactly, and round the ends outwards once.
+
+    Raises:
+        WrongKind: no accounts over a horizon.
+    """
+    of_kind(risk, RevenueRisk, "revenue at risk", "accounts over a horizon")
     rows = [(each.value.minor, each.span) for each in risk.accounts]
     currency = risk.accounts[0].value.currency
     least = sum((value * span.lower for value, span in rows), Fraction(0))

@@ -10,7 +10,8 @@ the book; the change at the rate of the start.
 >>> held = PeriodRates("EUR", Rounding.HALF_EVEN)
 >>> def row(opening: int, closing: int, **more) -> MovementRow:
 ...     ends = Money.of(opening, "EUR"), Money.of(closing, "EUR")
-...     return row_of(BookCustomer("C-1", *ends, **more), None, Date(2026, 4, 30), held)
+...     april = Date(2026, 4, 1), Date(2026, 4, 30)
+...     return row_of(BookCustomer("C-1", *ends, **more), None, april, held)
 >>> row(100, 120).kind.value, str(row(100, 120).change)
 ('expansion', 'EUR 20.00')
 >>> row(100, 0).kind.value, row(100, 0, port=PortOut(Date(2026, 4, 29))).kind.value
@@ -23,7 +24,7 @@ from enum import Enum
 from pendulum import Date
 
 from acctcore.money import Money
-from acctcore.retention.revenue.customers import BookCustomer, BookTransfer
+from acctcore.retention.revenue.customers import BookCustomer, BookTransfer, PortOut
 from acctcore.retention.revenue.exchange import PeriodRates
 from acctcore.retention.revenue.movements import RevenueMovement
 from acctcore.values import frozen
@@ -63,17 +64,19 @@ class MovementRow:
     reason: str
     pending: bool
     """A port is requested and not completed at the end of the period."""
+    was_pending: bool
+    """The same at the end of the day before the period."""
 
 
 def row_of(
     customer: BookCustomer,
     movements: Sequence[RevenueMovement] | None,
-    last: Date,
+    days: tuple[Date, Date],
     rates: PeriodRates,
 ) -> MovementRow:
-    """Answer the row of a customer; without movements, from the two ends alone."""
+    """Answer the row over a first to a last day; without movements, from the two ends alone."""
     opening, closing = customer.opening, customer.closing
-    pending = customer.port is not None and customer.port.pending(last)
+    was_pending, pending = _pending(customer.port, days)
     reason = "; ".join(dict.fromkeys(each.reason for each in movements or () if each.reason))
     told = reason or customer.reason
     started = None if opening is None else rates.at_start(opening)
@@ -82,7 +85,7 @@ def row_of(
         none = Money(0, rates.into)
         kind, since = RevenueClass.NOT_KNOWN, customer.since
         return MovementRow(
-            customer.id, kind, started, none, none, none, ended, since, told, pending
+            customer.id, kind, started, none, none, none, ended, since, told, pending, was_pending
         )
     explained = closing
     if movements is not None:
@@ -103,7 +106,16 @@ def row_of(
         customer.since,
         told,
         pending,
+        was_pending,
     )
+
+
+def _pending(port: PortOut | None, days: tuple[Date, Date]) -> tuple[bool, bool]:
+    """Tell whether a port is pending on the day before the first day, and on the last."""
+    if port is None:
+        return False, False
+    first, last = days
+    return port.pending_before(first), port.pending(last)
 
 
 def _stated(movements: Sequence[RevenueMovement], opening: Money) -> RevenueClass:

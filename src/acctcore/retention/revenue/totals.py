@@ -129,7 +129,12 @@ Rates: TypeAlias = RetentionRates | NoRates
 
 
 def retention_rates(totals: RevenueTotals) -> Rates:
-    """Answer gross and net retention, or why there is none."""
+    """Answer gross and net retention, or why there is none.
+
+    Raises:
+        WrongKind: no totals.
+    """
+    of_kind(totals, RevenueTotals, "totals of revenue", "the sums of a book")
     base = totals.base.minor
     if not base:
         return NoRates(NoRatesReason.ZERO_OPENING)
