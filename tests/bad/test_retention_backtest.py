@@ -36,7 +36,9 @@ from acctcore.retention import (
     calibration_table,
     compare_warnings,
     cut_facts,
+    judge_alarm,
     label_outcomes,
+    measure_scores,
     precision_at,
     scored_customers,
     share_of,
@@ -293,6 +295,28 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
     (
         lambda: DriftPolicy((DriftLevel("8", "A", 0),), "1.5"),
         "least share of a bin: expected a probability from 0 to 1, got `1.5`",
+    ),
+    (
+        lambda: DriftPolicy((DriftLevel("8", "A", 0),), 0),
+        "least share of a bin: expected more than 0 and less than 1, got `0` (a whole number)",
+    ),
+    (
+        lambda: DriftPolicy((DriftLevel("8", "A", 0, act=True), DriftLevel("8", "B", 1))),
+        "level `B` is not acted on, though the lower `A` is",
+    ),
+    (lambda: BacktestOptions(at=(0,)), "k: expected 1 or more, got `0` (a whole number)"),
+    (lambda: measure_scores([ROW, ROW]), "customer `A` stands twice"),
+    (
+        lambda: share_of(1, 2, "0." + 20 * "9"),
+        "confidence: expected a share that is not all but 1, got `0.99999999999999999999`",
+    ),
+    (
+        lambda: judge_alarm(Alarm("A", CUT), None, 0),
+        "horizon in days: expected 1 or more, got `0` (a whole number)",
+    ),
+    (
+        lambda: judge_alarm(Alarm("A", CUT), CustomerOutcome("B"), 30),
+        "the alarm is on `A`, the outcome is of `B`; judge an alarm by its own customer",
     ),
     (
         lambda: MeasuredBins("CALLS", {"0": 1}, {"1": 1}),

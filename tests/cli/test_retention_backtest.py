@@ -106,6 +106,28 @@ def test_the_stored_model_card_is_sound(backtest: Run, acctcore: Run, tmp_path: 
     assert acctcore("check", stored).code == 0
 
 
+def test_a_model_card_says_what_acting_on_a_band_would_have_caught(backtest: Run) -> None:
+    found = json.loads(backtest("--about", ABOUT, "--act-on", "HIGH", "--json").out)
+    said = {each["name"]: each["value"] for each in found["measures"]}
+    assert said["ks"] == "0.7143"
+    assert said["right when acting on HIGH"] == said["caught by acting on HIGH"] == "0.6667"
+
+
+def test_a_lead_without_alarms_is_wrong_usage(backtest: Run) -> None:
+    ran = backtest("--lead", "14")
+    assert ran.code == 2
+    assert "`--lead` counts the days from an alarm to a loss; state `--alarms` too" in ran.err
+
+
+def test_chances_counted_after_the_cut_are_refused(backtest: Run, tmp_path: Path) -> None:
+    later = tmp_path / "card.toml"
+    words = CARD.read_text(encoding="utf-8")
+    later.write_text(words.replace("calibrated_on = 2025-12-15", "calibrated_on = 2026-04-01"))
+    ran = backtest("--policy", later)
+    assert ran.code == 5
+    assert "dated 2026-04-01, after the cut (2026-03-31)" in ran.err
+
+
 def test_html_without_a_statement_is_wrong_usage(backtest: Run) -> None:
     ran = backtest("--format", "html")
     assert ran.code == 2

@@ -16,8 +16,8 @@ CALENDAR = (
 Command = Callable[..., Any]
 
 
-def changed(path: Path, *changes: tuple[str, str]) -> Path:
-    text = CASE.read_text(encoding="utf-8")
+def changed(path: Path, *changes: tuple[str, str], source: Path = CASE) -> Path:
+    text = source.read_text(encoding="utf-8")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
@@ -85,6 +85,16 @@ def test_a_number_that_is_not_in_the_own_name_and_a_charge_not_known(
     assert "not met   not in own name" in ran.out
 
 
+def test_of_a_number_that_has_gone_the_charge_alone_is_told(
+    acctcore: Command, tmp_path: Path
+) -> None:
+    gone = ("earlier = []", "earlier = []\nport_completed_on = 2026-05-20")
+    case = changed(tmp_path / "case.toml", gone, source=PORTING)
+    ran = run(acctcore, case=case, on="2026-05-20")
+    assert "port completed\nremaining charge: CNY 82.13\n\nwhy" in ran.out
+    assert "not yet eligible" not in ran.out
+
+
 def test_opted_out_is_said_first(acctcore: Command, tmp_path: Path) -> None:
     case = changed(tmp_path / "case.toml", ("opted_out = false", "opted_out = true"))
     first = run(acctcore, case=case).out.splitlines()[0]
@@ -95,7 +105,7 @@ def test_what_is_not_known_is_named(acctcore: Command, tmp_path: Path) -> None:
     case = changed(tmp_path / "case.toml", ("held_out = false\n", ""), ("2026-04", "2025-04"))
     ran = run(acctcore, case=case)
     assert ran.code == 4
-    told = "undecided (hold out not stated, authority not known)"
+    told = "undecided (hold out not stated, authority not known, revenue not stated)"
     assert ran.out.splitlines()[0].endswith(told)
     assert "cost not known" in ran.out
 

@@ -24,6 +24,7 @@ from acctcore.retention import (
     DaysSince,
     DaysUntil,
     Event,
+    HostModel,
     HostScore,
     LabelledScore,
     LastWarning,
@@ -31,6 +32,7 @@ from acctcore.retention import (
     LeftOutReason,
     Number,
     Onboarding,
+    PlattCurve,
     ScoredCustomer,
     Series,
     Signal,
@@ -50,6 +52,7 @@ from acctcore.retention import (
     scored_customers,
     warn,
 )
+from acctcore.retention.backtests.cuts import refuse_later_maps
 from acctcore.retention.series import MonthFigure
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
@@ -214,7 +217,44 @@ def test_facts_of_the_day_stay_as_they_are() -> None:
     cut = cut_facts(facts(), CUT, planned=planned_by(CARD))
     assert cut.facts == facts()
     assert (cut.dropped, cut.not_yet) == ((), ())
-    assert cut.undated == ("events.complaint", "categories.plan", "port_application")
+    undated = ("events.complaint", "events.contract_end", "categories.plan", "port_application")
+    assert cut.undated == undated
+
+
+def test_a_planned_event_is_undated_unless_evidence_tells_since_when_it_was_known() -> None:
+    """A day ahead may have been learnt later: one that counts down to a loss is perfect."""
+
+    def undated(known: Evidence | None) -> tuple[str, ...]:
+        end = Event(exists=True, on=Date(2026, 5, 1), evidence=known)
+        only = CustomerFacts("A", events={"contract_end": end})
+        return cut_facts(only, CUT, planned=planned_by(CARD)).undated
+
+    assert undated(None) == ("events.contract_end",)
+    assert undated(Evidence("contract", "paper")) == ("events.contract_end",)
+    assert undated(Evidence("contract", "paper", as_of=CUT)) == ()
+
+
+@pytest.mark.parametrize("place", ["card", "onboarding", "host"])
+def test_chances_counted_after_the_cut_are_refused(place: str) -> None:
+    bands, item = (Band("4", "LOW", 0),), CardItem("1", "CALLS", Number("calls", (Bin(0),)))
+
+    def card(on: Date) -> WarningCard:
+        curve = PlattCurve(on, "0.05", "-2")
+        if place == "card":
+            return WarningCard(0, (item,), bands, calibration=curve)
+        if place == "onboarding":
+            new = Onboarding("7", 30, 0, (item,), calibration=curve)
+            return WarningCard(0, (item,), bands, onboarding=new)
+        model = HostModel("net", "2.1", (Bin(0),), calibration=curve)
+        return WarningCard(0, (CardItem("1", "MODEL", model),), bands)
+
+    refuse_later_maps(card(CUT), CUT)
+    with pytest.raises(Contradiction) as raised:
+        refuse_later_maps(card(Date(2026, 4, 1)), CUT)
+    assert str(raised.value) == (
+        "a calibration of the card is dated 2026-04-01, after the cut (2026-03-31); it may have "
+        "seen what came of it"
+    )
 
 
 def changed(known: CustomerFacts, **fields: Any) -> CustomerFacts:

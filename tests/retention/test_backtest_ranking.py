@@ -11,6 +11,7 @@ from acctcore.errors import OutOfRange
 from acctcore.retention import (
     EdgeTies,
     LabelledScore,
+    RankArea,
     Unmeasured,
     auc,
     ks_distance,
@@ -28,6 +29,17 @@ def area_by_pairs(rows: list[LabelledScore]) -> Fraction | None:
     stayers = [row.score for row in rows if not row.left]
     wins = [Fraction(1 + (a > b) - (a < b), 2) for a in leavers for b in stayers]
     return sum(wins, Fraction(0)) / len(wins) if wins else None
+
+
+@pytest.mark.parametrize(("higher", "low", "high"), [(True, 0.4385, 1.0), (False, 0.0, 0.5615)])
+def test_ranked_all_alike_the_area_is_no_surer_than_its_smaller_class(
+    higher: bool, low: float, high: float
+) -> None:
+    """Three leavers, seven stayers: Wilson's ends for 3 of 3 are 3 / (3 + 1.96^2) and 1."""
+    rows = [LabelledScore(f"C{n}", int((n < 3) is higher), n < 3) for n in range(10)]
+    found = auc(rows)
+    assert isinstance(found, RankArea)
+    assert (round(found.low, 4), round(found.high, 4)) == (low, high)
 
 
 @given(ROWS)

@@ -99,7 +99,24 @@ def test_load_and_false_alarms_a_week_by_hand() -> None:
     assert (wu.manager, wu.a_week) == ("Wu", Fraction(1, 52))
     assert wu.false_a_week == 0
     assert found.too_late.value == Fraction(1, 2)
-    assert found.median_lead == Fraction(30 + 20, 2)
+    assert found.median_lead == 30  # the alarm on C came after the application: no lead
+
+
+@pytest.mark.parametrize("applied", [-5, 5])
+def test_an_alarm_after_the_application_is_too_late_and_gives_no_lead(applied: int) -> None:
+    """Applied before the period or in it, alarmed on day 10, lost on day 40."""
+    outcomes = [CustomerOutcome("A", applied_on=on(applied), lost_on=on(40))]
+    found = time_alarms([Alarm("A", on(10))], outcomes, YEAR, days=(1,))
+    assert (found.losses, found.median_lead) == (1, None)
+    assert found.with_lead[1].value == found.missed.value == 0
+    assert found.too_late.value == 1
+
+
+def test_an_alarm_on_somebody_gone_before_the_period_is_too_late() -> None:
+    outcomes = [CustomerOutcome("A", lost_on=on(-5)), CustomerOutcome("B", lost_on=on(400))]
+    found = time_alarms([Alarm("A", on(10)), Alarm("B", on(350))], outcomes, YEAR)
+    assert found.losses == 0
+    assert found.too_late.count == found.too_late.of == 1
 
 
 def test_the_first_alarm_counts_and_losses_without_one_are_missed() -> None:

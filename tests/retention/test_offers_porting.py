@@ -67,6 +67,12 @@ def told(on: Date = ON, **changes: Any) -> PortAnswer:
         ({"term_lock": Event(exists=True, on=ON)}, "NOT_YET_ELIGIBLE", Date(2026, 5, 14), None),
         ({"term_lock": Event(exists=True, on=Date(2026, 5, 12))}, "ELIGIBLE", None, None),
         ({"term_lock": Event(exists=True)}, "NOT_YET_ELIGIBLE", None, "TERM_LOCKED"),
+        (
+            {"term_lock": Event(exists=True, on=Date(9999, 12, 31))},
+            "NOT_YET_ELIGIBLE",
+            None,
+            "TERM_LOCKED",
+        ),
         ({"days_since_last_port": 120}, "ELIGIBLE", None, None),
         (
             {"days_since_last_port": 119},

@@ -103,7 +103,7 @@ def read_item(
     cut: Any = bin_numbers if name in plan.numbers else bin_words
     bins = cut(stated, gone, rules)
     if len(bins) == 1:
-        return "parts nobody: one bin is left"
+        return "has no two bins of enough customers, some who left and some who stayed"
     value = information_value(bins)
     if value < plan.least_value:
         return f"tells too little: information value {value:.2f}"

@@ -140,6 +140,8 @@ def _timing(
 ) -> AlarmTiming | None:
     """Measure the alarms from the day after the cut to the end of the horizon."""
     if args.alarms is None:
+        if args.lead:
+            raise Misused("`--lead` counts the days from an alarm to a loss; state `--alarms` too")
         return None
     with named_after(args.alarms):
         alarms = read_sheet(read_text(args.alarms), Alarm, table=table)

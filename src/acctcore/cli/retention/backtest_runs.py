@@ -13,7 +13,12 @@ from acctcore.codec.backtest_books import BookLine, read_book_lines, read_book_r
 from acctcore.currency import CurrencyTable
 from acctcore.retention.backtests.backtest import BackTest, BacktestOptions, backtest_warnings
 from acctcore.retention.backtests.customers import scored_customers
-from acctcore.retention.backtests.cuts import CutFacts, cut_facts, planned_by
+from acctcore.retention.backtests.cuts import (
+    CutFacts,
+    cut_facts,
+    planned_by,
+    refuse_later_maps,
+)
 from acctcore.retention.backtests.ranking import EdgeTies
 from acctcore.versions import Citation
 
@@ -45,6 +50,7 @@ def run_card(
     rule = catalogue.rule("retention.warn")
     cards = read_document(policy, rule.kinds[1], catalogue, table)
     version = cards.at(args.cut)
+    refuse_later_maps(version.value, args.cut)
     ahead = planned_by(version.value)
     cuts = tuple(cut_facts(each.facts, args.cut, planned=ahead) for each in book)
     judged = with_progress(cuts, len(cuts), "judged")

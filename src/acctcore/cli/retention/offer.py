@@ -100,7 +100,8 @@ def _contact(judged: JudgedOffer) -> Iterator[str]:
 def _port(port: PortAnswer, out: Output) -> None:
     out.title("told to the customer")
     since = f", from {port.eligible_from}" if port.eligible_from else ""
-    out.line(f"{words(port.status.name)}: {words(port.eligibility.name)}{since}")
+    may_go = f": {words(port.eligibility.name)}{since}" if port.conditions else ""
+    out.line(f"{words(port.status.name)}{may_go}")
     out.line(f"remaining charge: {cell_text(port.remaining_charge) or 'not known'}")
     if port.conditions:
         _findings(port.conditions, out)

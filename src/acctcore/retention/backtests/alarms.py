@@ -79,9 +79,18 @@ class AlarmPeriod:
 
 
 def judge_alarm(alarm: Alarm, outcome: CustomerOutcome | None, within: int) -> AlarmResult:
-    """Tell what one alarm turned out to be."""
+    """Tell what one alarm turned out to be.
+
+    Raises:
+        Contradiction: the outcome of another customer.
+        OutOfRange: a horizon below one day.
+    """
+    counted(within, "horizon in days", least=1)
     if outcome is None:
         return AlarmResult.OPEN
+    if outcome.customer != alarm.customer:
+        told = f"the alarm is on `{alarm.customer}`, the outcome is of `{outcome.customer}`"
+        raise Contradiction(f"{told}; judge an alarm by its own customer")
     if outcome.departed_on and outcome.departed_on < alarm.on:
         return AlarmResult.LATE
     if outcome.lost_on and (outcome.lost_on - alarm.on).days <= within:

@@ -26,7 +26,7 @@ from typing import Final
 
 from pendulum import Date
 
-from acctcore.guards import listed, names
+from acctcore.guards import counted, listed, names, refuse, twice
 from acctcore.ratio import Exact
 from acctcore.retention.backtests.accuracy import BrierParts, brier_score
 from acctcore.retention.backtests.bands import BandAction, BandResult, acting_on, band_table
@@ -51,7 +51,10 @@ from acctcore.values import field, frozen
 
 
 def _counts(items: Iterable[int]) -> tuple[int, ...]:
-    return listed(items, int, "k of the top lists", "whole numbers")
+    found = listed(items, int, "k of the top lists", "whole numbers")
+    for each in found:
+        counted(each, "k", least=1)
+    return found
 
 
 def _bands(items: Iterable[str]) -> tuple[str, ...]:
@@ -120,19 +123,21 @@ def measure_scores(rows: Iterable[LabelledScore], asked: BacktestOptions = _PLAI
     """Measure scores with outcomes, such as those of data without dates.
 
     Raises:
+        Contradiction: a customer who stands twice.
         OutOfRange: a k below 1 or above the number of customers.
         Unknown: a band to act on at which no customer stands.
     """
-    listed = tuple(rows)
-    left, sure = sum(each.left for each in listed), asked.confidence
+    told = listed(rows, LabelledScore, "scores", "scores with outcomes")
+    refuse(twice("scores", "customer", (each.customer for each in told)))
+    left, sure = sum(each.left for each in told), asked.confidence
     return ScoreMeasures(
-        share_of(left, len(listed), sure),
-        auc(listed, confidence=sure),
-        ks_distance(listed),
-        tuple(precision_at(listed, k, ties=asked.ties, confidence=sure) for k in asked.at),
-        brier_score(listed),
-        calibration_table(listed, confidence=sure),
-        calibration_slope(listed),
-        band_table(listed, confidence=sure),
-        acting_on(listed, asked.act_on, confidence=sure) if asked.act_on else None,
+        share_of(left, len(told), sure),
+        auc(told, confidence=sure),
+        ks_distance(told),
+        tuple(precision_at(told, k, ties=asked.ties, confidence=sure) for k in asked.at),
+        brier_score(told),
+        calibration_table(told, confidence=sure),
+        calibration_slope(told),
+        band_table(told, confidence=sure),
+        acting_on(told, asked.act_on, confidence=sure) if asked.act_on else None,
     )

@@ -4,8 +4,9 @@ A fact whose evidence is dated or obtained after the day was not known then: it 
 named. So are the months of a series that were not over; what the series says of earlier months
 stays, since a ledger keeps them. An event dated after the day had not happened by then and reads as
 one that did not exist, unless it is planned, as the end of a contract is: that is known ahead.
-Facts without a date stay on the caller's word, and are named as undated. Raises: a customer who
-came after the day.
+Facts without a date stay on the caller's word, and are named as undated; so is a planned event
+without dated evidence, since its own day does not tell since when it was known. Raises: a customer
+who came after the day.
 
 >>> from acctcore.retention.facts import Event, StatedNumber
 >>> facts = CustomerFacts("C-7", numbers={"calls": StatedNumber(4)},
@@ -14,7 +15,7 @@ came after the day.
 >>> cut.facts.events["complaint"].exists, cut.facts.events["end"].exists
 (False, True)
 >>> cut.not_yet, cut.undated
-(('events.complaint',), ('numbers.calls',))
+(('events.complaint',), ('events.end', 'numbers.calls'))
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -29,7 +30,7 @@ from acctcore.guards import names
 from acctcore.maps import FrozenMap
 from acctcore.retention.cards import WarningCard
 from acctcore.retention.facts import CustomerFacts, Event
-from acctcore.retention.hosts import HostScore
+from acctcore.retention.hosts import HostModel, HostScore
 from acctcore.retention.measures import DaysUntil
 from acctcore.retention.rulers import LastWarning
 from acctcore.retention.series import MonthFigure, Series
@@ -48,10 +49,27 @@ class CutFacts:
 
 def planned_by(card: WarningCard) -> tuple[str, ...]:
     """Name the events whose day a card expects ahead: those it counts the days until."""
-    new = card.onboarding.items if card.onboarding else ()
-    measures = [each.measure for each in (*card.items, *new)]
-    measures += [each.measure for each in card.triggers]
+    measures = _measures(card)
     return tuple(dict.fromkeys(each.of for each in measures if isinstance(each, DaysUntil)))
+
+
+def refuse_later_maps(card: WarningCard, cut: Date) -> None:
+    """Refuse a card whose chances were counted after a cut, when what came of it was known.
+
+    Raises:
+        Contradiction: a calibration that is dated after the cut.
+    """
+    maps = [each.calibration for each in _measures(card) if isinstance(each, HostModel)]
+    maps += [card.calibration, card.onboarding.calibration if card.onboarding else None]
+    for each in maps:
+        if each is not None and each.calibrated_on > cut:
+            told = f"a calibration of the card is dated {each.calibrated_on}, after the cut"
+            raise Contradiction(f"{told} ({cut}); it may have seen what came of it")
+
+
+def _measures(card: WarningCard) -> list[Any]:
+    new = card.onboarding.items if card.onboarding else ()
+    return [*(each.measure for each in (*card.items, *new)), *(e.measure for e in card.triggers)]
 
 
 def cut_facts(facts: CustomerFacts, cut: Date, *, planned: Collection[str] = ()) -> CutFacts:
@@ -83,7 +101,7 @@ def cut_facts(facts: CustomerFacts, cut: Date, *, planned: Collection[str] = ())
     lost = (path for path in stated if path in dropped)
     unheard = (f"signals.{each.event_id}" for each in facts.signals or () if each.on > on)
     gone = (*lost, *unheard, *_open_months(facts, on))
-    undated = tuple(path for path in _undated(made) if path not in not_yet)
+    undated = tuple(path for path in _undated(made, on) if path not in not_yet)
     return CutFacts(made, gone, tuple(path for path in stated if path in not_yet), undated)
 
 
@@ -132,10 +150,11 @@ def _open_months(facts: CustomerFacts, on: Date) -> Iterator[str]:
                 yield f"series.{name}.{each.month}"
 
 
-def _undated(facts: CustomerFacts) -> Iterator[str]:
+def _undated(facts: CustomerFacts, on: Date) -> Iterator[str]:
     """Name what no date proves to have been known by then."""
     for path, fact in _stated(facts):
         evidence = getattr(fact, "evidence", None)
         dated = evidence is not None and (evidence.as_of or evidence.obtained_on)
-        if not (dated or getattr(fact, "on", None)):
+        happened = getattr(fact, "on", None)
+        if not (dated or (happened and happened <= on)):
             yield path

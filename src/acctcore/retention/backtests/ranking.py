@@ -3,7 +3,9 @@
 Scores are gathered into steps of equal score, riskiest first; every measure reads the steps, so
 the order of the customers is nothing. AUC is the share of pairs of a leaver and a stayer in which
 the leaver scores higher, ties counting one half, exact; its standard error is that of Hanley &
-McNeil 1982, Radiology 143:29-36 (unverified against the paper). KS is the widest distance between
+McNeil 1982, Radiology 143:29-36 (unverified against the paper). Where every pair is ranked alike
+that error is 0 however few the customers: the ends are then Wilson's for a share of the smaller of
+the two classes, which is cautious. KS is the widest distance between
 the shares of leavers and of stayers at or above a score. Where a tie crosses the edge of the top
 k, the hits in it are expected (each of the tie is as likely to be in) or taken by the id of the
 customer; `lowest` and `highest` bound what luck could give. k above the length of the list raises.
@@ -143,6 +145,8 @@ def auc(rows: Iterable[LabelledScore], *, confidence: Exact = "0.95") -> RankAre
         below -= here
         halves += step.left * (2 * below + here)
     area = Fraction(halves, 2 * leavers * stayers)
+    if area in (0, 1):
+        return _alike(area, min(leavers, stayers), confidence)
     reach = normal_quantile(confidence) * _error(real(area), leavers, stayers)
     return RankArea(area, max(real(area) - reach, 0.0), min(real(area) + reach, 1.0))
 
@@ -169,6 +173,11 @@ def _edge(steps: Sequence[Step], k: int) -> tuple[int, int, Step]:
             return above, need, step
         above, need = above + step.left, need - step.customers
     return above, need, steps[-1]
+
+
+def _alike(area: Fraction, of: int, confidence: Exact) -> RankArea:
+    ends = share_of(area * of, of, confidence)
+    return RankArea(area, ends.low or 0.0, ends.high or 0.0)
 
 
 def _error(area: float, leavers: int, stayers: int) -> float:

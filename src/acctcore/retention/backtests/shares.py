@@ -73,8 +73,10 @@ def normal_quantile(confidence: Exact) -> float:
     asked = exact(confidence, "confidence")
     if not 0 < asked < 1:
         raise OutOfRange(fault("confidence", "a share between 0 and 1, such as `0.95`", confidence))
-    upper = (1 + asked) / 2
-    return NormalDist().inv_cdf(upper.numerator / upper.denominator)
+    upper = real((1 + asked) / 2)
+    if not 0 < upper < 1:
+        raise OutOfRange(fault("confidence", "a share that is not all but 1", confidence))
+    return NormalDist().inv_cdf(upper)
 
 
 @frozen

@@ -1,11 +1,11 @@
 """In time or too late, and what the alarms cost: lead times, false alarms, load a week.
 
-The lead time of a loss is the days from the first alarm to it. An alarm is late where the customer
-had been lost, or had applied to leave, before the day of the alarm; right where the loss follows
-within the horizon; false where the customer was still there at its end; open where nobody watched
-that long. Shares of losses count those without an alarm. Units: whole days, alarms a week of seven
-days, exact. An alarm outside the period raises. Data without dates has no lead time: none is
-claimed.
+The lead time of a loss is the days from the first alarm to it, where that alarm was not late. An
+alarm is late where the customer had been lost, or had applied to leave, before the day of the
+alarm; right where the loss follows within the horizon; false where the customer was still there at
+its end; open where nobody watched that long. Shares of losses count those without an alarm. Units:
+whole days, alarms a week of seven days, exact. An alarm outside the period raises. Data without
+dates has no lead time: none is claimed.
 
 >>> alarms = [Alarm("A", Date(2026, 1, 5), "Li"), Alarm("B", Date(2026, 1, 6), "Li")]
 >>> outcomes = [CustomerOutcome("A", lost_on=Date(2026, 1, 26), watched_until=Date(2026, 3, 1)),
@@ -24,8 +24,6 @@ acctcore.errors.Contradiction: the alarm on `A` of 2026-01-05 is outside the per
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
-
-from pendulum import Date
 
 from acctcore.errors import Contradiction
 from acctcore.guards import counted, listed
@@ -61,9 +59,9 @@ class ManagerLoad:
 class AlarmTiming:
     """Alarms of a period beside the losses of it.
 
-    `median_lead` is nothing where no loss had an alarm before it. `with_lead` gives, for a number
-    of days, the share of all losses with at least so many of warning; `too_late` the share of who
-    left or applied to, and had an alarm, whose first alarm came after.
+    `median_lead` is nothing where no loss had an alarm in time. `with_lead` gives, for a number of
+    days, the share of all losses with at least so many of warning; `too_late` the share of who
+    left or applied to by the end of the period, and had an alarm, whose first alarm came after.
     """
 
     losses: int
@@ -95,15 +93,17 @@ def time_alarms(
     firsts = {each.customer: each.on for each in reversed(raised)}
     lost = {name: each.lost_on for name, each in known.items() if each.lost_on}
     lost = {name: on for name, on in lost.items() if period.holds(on)}
-    leads = sorted((on - firsts[name]).days for name, on in lost.items() if name in firsts)
-    leads = [lead for lead in leads if lead >= 0]
+    gone = {name: known[name].departed_on for name in firsts if name in known}
+    late = {name: firsts[name] > on for name, on in gone.items() if on and on <= period.last}
+    timely = (name for name in lost if name in firsts and not late[name])
+    leads = sorted((lost[name] - firsts[name]).days for name in timely)
     long = ((each, sum(lead >= each for lead in leads)) for each in days)
     return AlarmTiming(
         len(lost),
         _median(leads),
         FrozenMap((each, share_of(count, len(lost), confidence)) for each, count in long),
         share_of(sum(name not in firsts for name in lost), len(lost), confidence),
-        _too_late(firsts, known, period, confidence),
+        share_of(sum(late.values()), len(late), confidence),
         _loads(raised, known, period),
     )
 
@@ -114,18 +114,6 @@ def _inside(alarms: Iterable[Alarm], period: AlarmPeriod) -> list[Alarm]:
             told = f"the alarm on `{each.customer}` of {each.on} is outside the period"
             raise Contradiction(f"{told} from {period.first} to {period.last}")
     return sorted(alarms, key=lambda each: (each.on, each.customer, each.manager))
-
-
-def _too_late(
-    firsts: Mapping[str, Date],
-    known: Mapping[str, CustomerOutcome],
-    period: AlarmPeriod,
-    confidence: Exact,
-) -> ObservedShare:
-    """Share, of who departed in the period and had an alarm, those whose first came after."""
-    gone = {name: known[name].departed_on for name in firsts if name in known}
-    late = [firsts[name] > on for name, on in gone.items() if on and period.holds(on)]
-    return share_of(sum(late), len(late), confidence)
 
 
 def _median(leads: Sequence[int]) -> Fraction | None:

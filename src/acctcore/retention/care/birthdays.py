@@ -22,7 +22,7 @@ acctcore.errors.OutOfRange: day of a birthday in month 2: expected 1 to 29, got 
 """
 
 from calendar import isleap
-from datetime import date
+from datetime import MAXYEAR, date
 from enum import Enum
 from typing import Final, Self
 
@@ -142,6 +142,8 @@ def observed_birthday(birthday: Birthday, year: int, leap_day: LeapDay) -> Date:
         raise Contradiction("a lunar birthday needs a table; ask `lunar_birthday`")
     chosen(leap_day, LeapDay, "rule for 29 February")
     counted(year, "year", least=1)
+    if year > MAXYEAR:
+        raise OutOfRange(fault("year", f"1 to {MAXYEAR}", year))
     if (birthday.month, birthday.day) != _LEAP_DAY or isleap(year):
         return Date(year, birthday.month, birthday.day)
     return Date(year, 2, 28) if leap_day is LeapDay.FEBRUARY_28 else Date(year, 3, 1)
@@ -162,7 +164,7 @@ def lunar_birthday(
         raise Contradiction("a Gregorian birthday needs no table; ask `observed_birthday`")
     counted(lunar_year, "lunar year", least=1)
     found = table.month(lunar_year, birthday.month, leap=birthday.leap_month)
-    if found is None and birthday.leap_month and _has_whole(table, lunar_year):
+    if birthday.leap_month and _has_no_leap(table, lunar_year, birthday.month):
         if rules.no_leap_month is NoLeapMonth.NOT_OBSERVED:
             return LunarObservance(None, "NO_LEAP_MONTH")
         found = table.month(lunar_year, birthday.month)
@@ -173,10 +175,8 @@ def lunar_birthday(
     return LunarObservance(found.day(number) or found.last.add(days=1))
 
 
-def _has_whole(table: LunarTable, lunar_year: int) -> bool:
-    """Tell whether the table has the year from its first month to its last.
-
-    A leap month may follow the twelfth: the first month of the next year must stand too.
-    """
-    ends = (table.month(lunar_year, 1), table.month(lunar_year + 1, 1))
-    return None not in ends
+def _has_no_leap(table: LunarTable, lunar_year: int, month: int) -> bool:
+    """Tell whether the table shows that no leap month follows a month: the next one does."""
+    after = (lunar_year + month // _MONTHS, month % _MONTHS + 1)
+    ends = (table.month(lunar_year, month), table.month(*after))
+    return None not in ends and table.month(lunar_year, month, leap=True) is None

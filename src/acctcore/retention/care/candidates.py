@@ -1,7 +1,7 @@
 """Every touch that the rules give for a span, dated and matched with the contacts made.
 
 Rule: a touch belongs to the span in which its planned day lies. A contact that names the due day
-makes that touch, whenever it was; one that names only the code makes the touch in whose window it
+makes that touch, whenever it was; one that names only the code makes one touch in whose window it
 falls. An occasion greets a person once, on behalf of the customer whose id comes first. What has
 been made is shown as made, whatever stops it now. Units: days.
 """
@@ -9,12 +9,13 @@ been made is shown as made, whatever stops it now. Units: days.
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
+from attrs import evolve
 from pendulum import Date
 
-from acctcore.days import from_ordinal
 from acctcore.findings import Verdict
-from acctcore.retention.care.books import CareBook
+from acctcore.retention.care.books import CareBook, CareContact
 from acctcore.retention.care.dating import Recipient, due_days
+from acctcore.retention.care.matching import made_days
 from acctcore.retention.care.moving import moved, reach
 from acctcore.retention.care.people import StopReason
 from acctcore.retention.care.policies import CarePolicy
@@ -36,18 +37,38 @@ class Span:
     as_of: Date
 
 
+@frozen
+class _When:
+    """The due day of a touch, the day planned, and the day it was made."""
+
+    due: Date
+    day: Date
+    made: Date | None
+
+
 def candidates(book: CareBook, policy: CarePolicy, span: Span) -> Iterator[Candidate]:
     """Go through every touch of the span, planned or put aside; caps are not looked at yet."""
     people, made = {each.id: each for each in book.people}, book.contacts_with()
+    theirs = _by_person(book)
     greeted: set[tuple[str, str, Date | None]] = set()
     for customer in sorted(book.customers, key=lambda each: each.id):
         for role in customer.contacts:
             contacts = made.get((customer.id, role.person), ())
             to = Recipient(book, customer, people[role.person], contacts)
+            greeted_as = evolve(to, contacts=theirs[role.person])
             for rule in policy.touches:
                 if rule.is_for(customer.tier, customer.type, role.role):
-                    found = _of_rule(rule, to, policy, span)
-                    yield from _once(found, greeted) if rule.greets else found
+                    if rule.greets:
+                        yield from _once(_of_rule(rule, greeted_as, policy, span), greeted)
+                    else:
+                        yield from _of_rule(rule, to, policy, span)
+
+
+def _by_person(book: CareBook) -> dict[str, tuple[CareContact, ...]]:
+    found: dict[str, list[CareContact]] = {each.id: [] for each in book.people}
+    for contact in book.contacts:
+        found[contact.person].append(contact)
+    return {person: tuple(contacts) for person, contacts in found.items()}
 
 
 def _once(
@@ -63,77 +84,66 @@ def _once(
 def _of_rule(rule: TouchRule, to: Recipient, policy: CarePolicy, span: Span) -> Iterator[Candidate]:
     first, last = reach(span.first, span.last, rule.move, to.book.calendar)
     found = due_days(rule, to, first, last, policy.birthdays)
+    made = made_days(rule, to, policy.birthdays)
     if found.unknown:
-        yield _undated(rule, to, found.unknown, span.as_of)
+        yield _unknown(rule, to, None, found.unknown, span.as_of)
     for due in found.days:
         day = moved(due, rule.move, to.book.calendar)
         if day is None:
             if span.first <= due <= span.last:
-                yield _aside(rule, to, due, Block("CALENDAR_UNKNOWN", Verdict.UNKNOWN))
+                yield _unknown(rule, to, due, "CALENDAR_UNKNOWN", span.as_of)
         elif span.first <= day <= span.last:
-            yield _dated(rule, to, due, day, span.as_of)
+            yield _dated(rule, to, _When(due, day, made.get(due)), span.as_of)
 
 
-def _undated(rule: TouchRule, to: Recipient, unknown: str, as_of: Date) -> PutAside:
+def _unknown(
+    rule: TouchRule, to: Recipient, due: Date | None, unknown: str, as_of: Date
+) -> PutAside:
     """Say what is not known, unless the person has died: then the day does not matter."""
     stopped = stopped_by(to.person, rule.message, as_of)
     if stopped is not None and stopped.reason == StopReason.DECEASED.name:
-        return _aside(rule, to, None, stopped)
-    return _aside(rule, to, None, Block(unknown, Verdict.UNKNOWN))
+        return _aside(rule, to, due, stopped)
+    return _aside(rule, to, due, Block(unknown, Verdict.UNKNOWN))
 
 
-def _dated(rule: TouchRule, to: Recipient, due: Date, day: Date, as_of: Date) -> Candidate:
-    touch = _touch(rule, to, due, day, as_of)
+def _dated(rule: TouchRule, to: Recipient, when: _When, as_of: Date) -> Candidate:
+    touch = _touch(rule, to, when, as_of)
     if touch.status.is_done:
         return touch
-    block = _block(rule, to, day, max(day, as_of))
-    return touch if block is None else _aside(rule, to, day, block)
+    block = _block(rule, to, when.day, max(when.day, as_of))
+    return touch if block is None else _aside(rule, to, when.day, block)
 
 
 def _block(rule: TouchRule, to: Recipient, day: Date, on: Date) -> Block | None:
     """Say what stops a touch of a planned day that would now be made on another."""
-    birthday = to.person.birthday
-    if isinstance(rule.when, OnBirthday) and birthday is not None:
-        found = birthday_block(birthday, on)
-        if found is not None:
-            return found
     stopped = stopped_by(to.person, rule.message, on)
-    return stopped_by(to.person, rule.message, day) if stopped is None else stopped
+    stopped = stopped or stopped_by(to.person, rule.message, day)
+    birthday = to.person.birthday
+    is_stopped = stopped is not None and stopped.verdict is Verdict.NOT_MET
+    if is_stopped or birthday is None or not isinstance(rule.when, OnBirthday):
+        return stopped
+    return birthday_block(birthday, on) or stopped
 
 
-def _touch(rule: TouchRule, to: Recipient, due: Date, day: Date, as_of: Date) -> CareTouch:
-    number = day.toordinal()
-    window = (from_ordinal(number - rule.days_early), from_ordinal(number + rule.days_late))
-    made = _made(rule, to, due, window)
-    earliest, latest = clipped(to.person, rule.message, day, window)
+def _touch(rule: TouchRule, to: Recipient, when: _When, as_of: Date) -> CareTouch:
+    window = clipped(to.person, rule.message, when.day, rule.window(when.day))
     return CareTouch(
         customer=to.customer.id,
         person=to.person.id,
         code=rule.code,
         clause=rule.clause,
-        due=due,
-        day=day,
-        earliest=earliest,
-        latest=latest,
-        status=_status(rule, made, (earliest, latest), as_of),
+        due=when.due,
+        day=when.day,
+        earliest=window[0],
+        latest=window[1],
+        status=_status(rule, when.made, window, as_of),
         owner=rule.owner or to.customer.account_manager,
         channel=rule.channel,
         purpose=rule.purpose,
         kind=rule.message,
         parts=rule.parts,
-        contacted_on=made,
+        contacted_on=when.made,
     )
-
-
-def _made(rule: TouchRule, to: Recipient, due: Date, window: tuple[Date, Date]) -> Date | None:
-    """Answer the day the touch was made, the first of several."""
-    earliest, latest = window
-    found = (
-        each.on
-        for each in to.made_for(rule.code)
-        if each.due == due or (each.due is None and earliest <= each.on <= latest)
-    )
-    return min(found, default=None)
 
 
 def _status(

@@ -4,10 +4,12 @@ Rule: in any `days` days in a row a person gets at most `most` courtesy and mark
 contacts that were made included. Touches are let in by the rank of their purpose, then by day,
 code and customer; what does not fit is put aside and says which cap was full. Every cap is asked
 alone, about all touches: what one cap pushes out makes no room under another. So one more cap
-never adds a touch. Service touches pass and are not counted. A touch that is not made yet counts on
-its planned day, so that a later plan of the same days pushes out the same; one whose window is open
-past that day counts on the day of the plan. No touch is moved to make room: a day inside the window
-is the account manager's to choose, and what is put aside says how long it is. Units: touches, days.
+never adds a touch. Service touches pass and are not counted. A contact made for a touch with an
+offer counts, whatever it is called; a greeting that was missed takes no room. A touch that is still
+to be made counts on its planned day, so that a later plan of the same days pushes out the same; one
+whose window is open past that day counts on the day of the plan. No touch is moved to make room: a
+day inside the window is the account manager's to choose, and what is put aside says how long it is.
+Units: touches, days.
 
 >>> busiest([1, 4], 7, days=7), busiest([1, 4], 8, days=7)
 (3, 2)
@@ -35,7 +37,7 @@ def pushed_out(
     """Go through the touches that a cap pushes out, with the first cap that does."""
     made: dict[str, list[CareContact]] = defaultdict(list)
     for contact in contacts:
-        if contact.kind is not CareKind.SERVICE:
+        if policy.kind_of(contact.kind, contact.code) is not CareKind.SERVICE:
             made[contact.person].append(contact)
     asked: dict[str, list[CareTouch]] = defaultdict(list)
     for touch in sorted(touches, key=lambda each: _rank(each, policy)):
@@ -88,7 +90,7 @@ def _over(
             count = busiest(taken, on.toordinal(), cap.days)
             if count > cap.most:
                 yield touch, count
-            else:
+            elif touch.status is not TouchStatus.MISSED:
                 insort(taken, on.toordinal())
 
 

@@ -22,7 +22,7 @@ from fractions import Fraction
 from typing import Final
 
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import counted, of_kind
+from acctcore.guards import counted, listed, of_kind
 from acctcore.ratio import Exact, exact
 from acctcore.rounding import Rounding, divide
 from acctcore.values import field, frozen
@@ -73,7 +73,8 @@ def relationship_health(scores: Iterable[Exact | None], scale: SurveyScale) -> S
         WrongKind: an answer that is no exact number.
     """
     of_kind(scale, SurveyScale, "scale", "the ends of a scale and the least answers")
-    answers = [_answer(each, scale) for each in scores if each is not None]
+    asked = listed(scores, object, "answers of a survey", "numbers")
+    answers = [_answer(each, scale) for each in asked if each is not None]
     if len(answers) < scale.least_answers:
         return SurveyHealth(len(answers), None, "SAMPLE_UNDER_MINIMUM")
     mean = sum(answers, Fraction(0)) / len(answers)

@@ -36,7 +36,7 @@ def shortfalls(
     book: CareBook, policy: CarePolicy, span: Span, touches: Iterable[CareTouch]
 ) -> Iterator[CareShortfall]:
     """Go through the customers who get less than the minimum of their tier."""
-    counts = _counted(book, span, touches)
+    counts = _counted(book, policy, span, touches)
     dead = _dead(book, span.as_of)
     for customer in sorted(book.customers, key=lambda each: each.id):
         tier = policy.tier(customer.tier)
@@ -46,7 +46,9 @@ def shortfalls(
             yield CareShortfall(*named, least, counts[customer.id])
 
 
-def _counted(book: CareBook, span: Span, touches: Iterable[CareTouch]) -> Counter[str]:
+def _counted(
+    book: CareBook, policy: CarePolicy, span: Span, touches: Iterable[CareTouch]
+) -> Counter[str]:
     still = (TouchStatus.DUE, TouchStatus.PLANNED)
     found = Counter(
         each.customer
@@ -56,7 +58,8 @@ def _counted(book: CareBook, span: Span, touches: Iterable[CareTouch]) -> Counte
     found.update(
         each.customer
         for each in book.contacts
-        if span.first <= each.on <= span.last and each.kind is not CareKind.MARKETING
+        if span.first <= each.on <= span.last
+        and policy.kind_of(each.kind, each.code) is not CareKind.MARKETING
     )
     return found
 

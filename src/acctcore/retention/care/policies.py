@@ -22,14 +22,18 @@ acctcore.errors.Contradiction: tier `basic` has no cadence; every tier needs a t
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from acctcore.days import Tenor
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
 from acctcore.guards import Faults, counted, listed, named, names, of_kind, refuse, twice
 from acctcore.retention.care.birthdays import BirthdayRules
+from acctcore.retention.care.kinds import CareKind
 from acctcore.retention.care.recurrences import EveryStep
 from acctcore.retention.care.rules import TouchRule
 from acctcore.values import field, frozen
+
+_WEIGHT: Final = (CareKind.SERVICE, CareKind.COURTESY, CareKind.MARKETING)
 
 
 @frozen
@@ -118,6 +122,11 @@ class CarePolicy:
             known = ", ".join(f"`{each.name}`" for each in self.tiers)
             raise Unknown(fault(what, f"one of {known}", name))
         return found
+
+    def kind_of(self, called: CareKind, code: str) -> CareKind:
+        """Answer what a contact was: what it is called, or its touch carries, the weightier one."""
+        rules = (each.message for each in self.touches if each.code == code)
+        return max((called, *rules), key=_WEIGHT.index)
 
     def rank(self, purpose: str) -> int:
         """Answer how important a purpose is, 0 for the most important."""

@@ -18,6 +18,9 @@ expected one of `service`, `courtesy`, `marketing`, got `polite`
 
 from collections.abc import Iterable
 
+from pendulum import Date
+
+from acctcore.days import from_ordinal
 from acctcore.errors import Contradiction
 from acctcore.guards import chosen, counted, listed, named, names, of_kind
 from acctcore.retention.care.kinds import CareKind, CarePart, DayMove, message_kind
@@ -80,8 +83,17 @@ class TouchRule:
 
     @property
     def greets(self) -> bool:
-        """Whether it is for a person, who is greeted once however many customers they act for."""
-        return isinstance(self.when, OnDays | OnBirthday)
+        """Whether it is for a person, who is greeted once however many customers they act for.
+
+        A service touch is no greeting: it is owed to each customer, and stays until it is made.
+        """
+        is_occasion = isinstance(self.when, OnDays | OnBirthday)
+        return is_occasion and self.message is not CareKind.SERVICE
+
+    def window(self, planned: Date) -> tuple[Date, Date]:
+        """Answer the first and the last day on which a touch of a planned day may be made."""
+        number = planned.toordinal()
+        return from_ordinal(number - self.days_early), from_ordinal(number + self.days_late)
 
     def is_for(self, tier: str, customer_type: str, role: str) -> bool:
         """Tell whether the touch is for such a customer and such a contact."""

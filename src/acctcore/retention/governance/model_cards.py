@@ -157,6 +157,8 @@ def _measures(of: ScoreMeasures) -> Iterator[ModelMeasure]:
     if not isinstance(of.area, Unmeasured):
         ends = rounded(of.area.low, _PLACES), rounded(of.area.high, _PLACES)
         yield ModelMeasure("auc", rounded(of.area.value, _PLACES), customers, *ends)
+    if isinstance(of.distance, Fraction):
+        yield ModelMeasure("ks", rounded(of.distance, _PLACES), customers)
     for top in of.top:
         yield from _shared(f"precision at {top.k}", top.precision)
         yield from _shared(f"recall at {top.k}", top.recall)
@@ -171,6 +173,10 @@ def _measures(of: ScoreMeasures) -> Iterator[ModelMeasure]:
         yield ModelMeasure("calibration slope", slope, customers)
     for band in of.bands:
         yield from _shared(f"left in band {band.band}" if band.band else "left", band.left)
+    if of.acted is not None:
+        acted = ", ".join(of.acted.bands)
+        yield from _shared(f"right when acting on {acted}", of.acted.precision)
+        yield from _shared(f"caught by acting on {acted}", of.acted.recall)
 
 
 def _shared(name: str, share: ObservedShare) -> Iterator[ModelMeasure]:

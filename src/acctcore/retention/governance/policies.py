@@ -45,7 +45,10 @@ def _floor(value: Exact) -> Fraction:
 
 
 def _least_share(value: Exact | None) -> Fraction | None:
-    return probability(value, "least share of a bin")
+    found = probability(value, "least share of a bin")
+    if found in (0, 1):
+        raise OutOfRange(fault("least share of a bin", "more than 0 and less than 1", value))
+    return found
 
 
 def _lines(items: "tuple[FairnessLine, ...]") -> "tuple[FairnessLine, ...]":
@@ -128,4 +131,7 @@ def _level_faults(levels: tuple[DriftLevel, ...]) -> Iterator[tuple[str, Acctcor
     for before, after in pairwise(levels):
         if after.floor <= before.floor:
             told = f"level `{after.name}` begins at {after.floor}, not above `{before.name}`"
+            yield "levels", Contradiction(told)
+        if before.act and not after.act:
+            told = f"level `{after.name}` is not acted on, though the lower `{before.name}` is"
             yield "levels", Contradiction(told)

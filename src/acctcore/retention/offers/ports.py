@@ -122,8 +122,8 @@ class PortFacts:
     @property
     def free_from(self) -> Date | None:
         """The first day without a term lock, where that is known."""
-        lock = self.term_lock
-        return from_ordinal(lock.on.toordinal() + 1) if lock and lock.on else None
+        on = self.term_lock.on if self.term_lock else None
+        return from_ordinal(on.toordinal() + 1) if on and on < Date.max else None
 
 
 def not_below_zero(amount: object, what: str) -> None:
