@@ -18,6 +18,7 @@ from acctcore.retention.revenue.books import RevenueBook
 from acctcore.retention.revenue.cohorts import MovementSummary
 from acctcore.retention.revenue.moving import BookMovement, move_book
 from acctcore.retention.revenue.risks import RevenueAtRisk, revenue_at_risk
+from acctcore.retention.revenue.rows import RevenueClass
 from acctcore.retention.revenue.totals import NoRates
 from acctcore.rounding import Rounding, divide
 
@@ -75,7 +76,7 @@ def _people(found: BookMovement, risk: RevenueAtRisk | None, out: Output) -> Non
             row.customer,
             words(row.kind.name),
             "not known" if row.opening is None else row.opening,
-            row.change,
+            "not known" if row.kind is RevenueClass.NOT_KNOWN else row.change,
             row.fx if row.fx.minor else None,
             "not known" if row.closing is None else row.closing,
             row.reason,
