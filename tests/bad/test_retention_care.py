@@ -53,6 +53,7 @@ WORD: Any = "never"
 NOTHING: Any = None
 DAY: Any = Date(2026, 3, 16)
 FLOAT: Any = 4.5
+LETTERS: Any = "555"
 MOMENT: Any = datetime(2026, 3, 16, 9, tzinfo=None)  # noqa: DTZ001
 TABLE = LunarTable(
     "one", Source("care", Status.INVENTED), (LunarMonth(2026, 1, Date(2026, 2, 17), 30),)
@@ -445,6 +446,16 @@ SURVEYS: list[Case] = [
         lambda: relationship_health((6,), SurveyScale(1, 5, 1)),
         OutOfRange,
         "satisfaction score: expected 1 to 5, got `6` (a whole number)",
+    ),
+    (
+        lambda: relationship_health(LETTERS, SurveyScale(1, 5, 1)),
+        WrongKind,
+        "answers of a survey: expected a list of numbers, got `555`",
+    ),
+    (
+        lambda: observed_birthday(Birthday(3, 1), 10000, LeapDay.MARCH_1),
+        OutOfRange,
+        "year: expected 1 to 9999, got `10000` (a whole number)",
     ),
     (
         lambda: relationship_health((0,), SurveyScale(1, 5, 1)),

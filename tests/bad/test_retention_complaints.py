@@ -376,7 +376,7 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
         lambda: count_complaints((CASE,), PACKS, (LATER, ON), LATER),
         (
             "a period from 2026-05-20 to 2026-05-08, asked about on 2026-05-20: "
-            "it has to end after it begins, and by the day of the question"
+            "it may not end before it begins, or after the day of the question"
         ),
     ),
     (

@@ -32,7 +32,7 @@ def test_people_read_the_life_the_clocks_and_the_reminders(acctcore: Command) ->
     assert ran.code == 0
     assert ran.out.splitlines()[:5] == [
         "C-2026-0117 of GOLD-0001 on 2026-05-21: investigated",
-        "regime UK DISP, received 2026-05-08, 13 days ago",
+        "regime UK DISP, received 2026-05-08, open for 13 days",
         "handled by Ann Lee",
         "next: decide, by Ann Lee, due 2026-06-01",
         "before it may be closed: outcome missing, reply missing",
@@ -94,7 +94,36 @@ def test_what_is_no_complaint_has_no_clock(acctcore: Command, tmp_path: Path) ->
     case = changed(tmp_path / "case.toml", ("vulnerable = false\n", f"vulnerable = false\n{signs}"))
     ran = run(acctcore, case=case, on="2026-05-20")
     assert (ran.code, "clocks" in ran.out) == (0, False)
-    assert ran.out.startswith("C-2026-0117 of GOLD-0001 on 2026-05-20: not a complaint")
+    assert ran.out.splitlines()[:2] == [
+        "C-2026-0117 of GOLD-0001 on 2026-05-20: not a complaint",
+        "regime UK DISP, received 2026-05-08",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("id_", "received"),
+    [
+        ("C-0101", "received 2026-04-07, over after 2 days"),
+        ("C-0104", "received again 2026-05-20, open for 113 days, counted from the first receipt"),
+    ],
+)
+def test_a_complaint_says_since_when_and_how_long_it_was_open(
+    acctcore: Command, tmp_path: Path, id_: str, received: str
+) -> None:
+    """Counted by hand: 7 to 9 April; 30 March to 21 July."""
+    lines = MANY.read_text(encoding="utf-8").splitlines()
+    told = next(found for line in lines if (found := json.loads(line))["id"] == id_)
+    path = tmp_path / "case.json"
+    path.write_text(json.dumps({"kind": "complaint-case", "schema": 1, **told}), encoding="utf-8")
+    ran = run(acctcore, "--calendar", CALENDAR, case=path, on="2026-07-21")
+    assert ran.out.splitlines()[1] == f"regime UK DISP, {received}"
+
+
+def test_an_empty_register_says_so(acctcore: Command, tmp_path: Path) -> None:
+    path = tmp_path / "none.jsonl"
+    path.write_text("", encoding="utf-8")
+    ran = run(acctcore, case=path)
+    assert (ran.code, ran.out) == (0, "no complaints\n")
 
 
 def test_a_day_old_complaint_without_a_handler(acctcore: Command, tmp_path: Path) -> None:
@@ -103,7 +132,7 @@ def test_a_day_old_complaint_without_a_handler(acctcore: Command, tmp_path: Path
     path = tmp_path / "case.toml"
     path.write_text(before + rest.partition("]\n")[2], encoding="utf-8")
     ran = run(acctcore, case=path, on="2026-05-09")
-    assert ", 1 day ago" in ran.out
+    assert ", open for 1 day" in ran.out
     assert "handled by nobody yet" in ran.out
 
 

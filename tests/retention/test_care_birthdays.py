@@ -158,8 +158,10 @@ LEAP_FOURTH = Birthday(4, 3, LUNAR, leap_month=True)
         (Birthday(4, 30, LUNAR, leap_month=True), 2020, RULES, "2020-06-20"),
         (Birthday(1, 1, LUNAR), 2019, RULES, "OUTSIDE_LUNAR_TABLE"),
         (Birthday(1, 1, LUNAR), 2028, RULES, "OUTSIDE_LUNAR_TABLE"),
-        # whether 2027 has a leap month after its twelfth, the table does not tell
-        (LEAP_FOURTH, 2027, RULES, "OUTSIDE_LUNAR_TABLE"),
+        # month 5 of 2027 follows its month 4; what follows its twelfth, the table does not tell
+        (LEAP_FOURTH, 2027, RULES, "2027-05-08"),
+        (Birthday(12, 3, LUNAR, leap_month=True), 2026, RULES, "2027-01-10"),
+        (Birthday(12, 3, LUNAR, leap_month=True), 2027, RULES, "OUTSIDE_LUNAR_TABLE"),
         (LEAP_FOURTH, 2019, RULES, "OUTSIDE_LUNAR_TABLE"),
     ],
 )

@@ -350,6 +350,53 @@ def test_a_person_is_greeted_once() -> None:
     assert found.touches[0].status.value == "missed"
 
 
+def test_a_greeting_made_on_behalf_of_one_customer_is_made() -> None:
+    known = book(
+        customers=(customer("b-co"), customer("a-co")),
+        birthday=Birthday(3, 10, **FORM),
+        contacts=(evolve(contact("2026-03-10", code="BIRTHDAY"), customer="b-co"),),
+    )
+    found = planned(known, policy(touch(), BIRTHDAY))
+    greeted = [each for each in found.touches if each.code == "BIRTHDAY"]
+    assert [(each.customer, each.status.value) for each in greeted] == [("a-co", "done")]
+
+
+def test_a_service_notice_is_owed_to_each_customer_until_it_is_made() -> None:
+    known = book(customers=(customer("b-co"), customer("a-co")))
+    day = OnDays((Date(2026, 3, 2),))
+    found = planned(known, policy(touch(), evolve(SERVICE, when=day)))
+    owed = [each for each in found.touches if each.code == "STATEMENT"]
+    assert [(each.customer, each.status.value) for each in owed] == [
+        ("a-co", "overdue"),
+        ("b-co", "overdue"),
+    ]
+
+
+def test_one_contact_makes_one_touch_where_windows_overlap() -> None:
+    # due on the 15th of each month, windows from the 5th to the 10th or so of the month after
+    monthly = touch(when=EveryStep(Tenor(months=1)), days_early=10, days_late=25)
+    known = book(customers=(customer(since=Date(2025, 12, 15)),), calendar=None)
+    span = {"first": Date(2026, 2, 1), "last": Date(2026, 4, 30)}
+    for made, statuses in (
+        (("2026-03-08",), ["done", "due", "planned"]),
+        (("2026-03-08", "2026-03-01"), ["done", "done", "planned"]),
+        (("2026-03-06", "2026-03-07", "2026-03-08"), ["done", "done", "planned"]),
+        # the February touch is named, so the other call is for March
+        (("2026-03-08", "2026-02-10 for 2026-02-15"), ["done", "done", "planned"]),
+    ):
+        calls = [each.split(" for ") for each in made]
+        contacts = [contact(on, due=parse_day(due[0]) if due else None) for on, *due in calls]
+        found = planned(evolve(known, contacts=contacts), policy(monthly), **span)
+        assert [each.status.value for each in found.touches] == statuses, made
+
+
+def test_a_contact_makes_no_touch_whose_day_is_not_known() -> None:
+    # due on 28 February, a Saturday; no calendar tells where it moves
+    known = book(contacts=(contact("2026-03-02"),), calendar=None)
+    found = planned(known, policy(touch(move=DayMove.FOLLOWING, days_late=9)))
+    assert aside(found)[0] == ("2026-02-28", "CALENDAR_UNKNOWN")
+
+
 SERVICE = touch("STATEMENT", kind=CareKind.SERVICE, purpose="service")
 
 
@@ -375,6 +422,18 @@ def test_death_stops_service_too_and_the_gravest_reason_is_told() -> None:
     assert found.touches == ()
     assert {each.reason for each in found.aside} == {"DECEASED"}
     assert planned(known, policy(touch(), SERVICE), first=AS_OF).shortfalls == ()
+
+
+def test_death_is_told_before_what_is_missing() -> None:
+    dead = CareStop(StopReason.DECEASED)
+    found = planned(book(dead, birthday=Birthday(6, 1)), policy(BIRTHDAY, touch()))
+    assert {each.reason for each in found.aside} == {"DECEASED"}
+    unmovable = touch(move=DayMove.FOLLOWING)
+    found = planned(book(dead, calendar=None), policy(unmovable))
+    assert {(each.reason, each.verdict.value) for each in found.aside} == {("DECEASED", "not_met")}
+    nobody_looked = book(people=(CarePerson("lee", None, Birthday(6, 1)),))
+    found = planned(nobody_looked, policy(BIRTHDAY, touch()))
+    assert ("2026-06-01", "BIRTH_DATE_WITHOUT_BASIS") in aside(found)
 
 
 def test_a_stop_says_to_which_day_it_holds() -> None:
@@ -485,6 +544,29 @@ def test_contacts_that_were_made_count_and_service_does_not() -> None:
     ):
         found = planned(book(contacts=made), rules, as_of, **span)
         assert {each.code for each in found.touches} == left, made
+
+
+def test_a_contact_made_for_an_offer_is_marketing_whatever_it_is_called() -> None:
+    offer = touch("OFFER", OnDays((Date(2026, 3, 12), Date(2026, 3, 17))), purpose="offer")
+    offer = evolve(offer, parts=(CarePart.OFFER,))
+    rules = policy(touch(), offer, caps=(CareCap("5", 1, 7),), least=6)
+    for kind in CareKind:
+        made = (contact("2026-03-12", code="OFFER", kind=kind),)
+        found = planned(book(contacts=made), rules)
+        assert [each.code for each in found.aside] == ["OFFER"], kind
+        # three reviews are still to come, and no care was given yet
+        assert [each.planned for each in found.shortfalls] == [3]
+
+
+def test_a_greeting_that_was_missed_takes_no_room() -> None:
+    call = touch("CALL", OnDays((Date(2026, 3, 18),)), purpose="offer")
+    greeting = touch("GREETING", OnDays((Date(2026, 3, 14),)), purpose="greeting")
+    rules = policy(touch(), greeting, call, caps=(CareCap("5", 1, 7),))
+    before = planned(book(), rules, Date(2026, 3, 14))
+    assert aside(before) == [("2026-03-18", "CAP_FULL")]
+    after = planned(book(), rules)
+    assert aside(after) == []
+    assert [each.status.value for each in after.touches[1:3]] == ["missed", "planned"]
 
 
 def test_what_is_not_made_yet_is_carried_over() -> None:

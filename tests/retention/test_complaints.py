@@ -409,14 +409,25 @@ def test_one_extension_follows_another() -> None:
     first = ExtensionRequest("DECIDE", "COMPLEX", "complex", MAY[20], "Ann Lee", told_on=MAY[20])
     late = Date(2026, 6, 5)
     second = ExtensionRequest(
-        "DECIDE", "APPROVED", "complex", late, "Ann Lee",
-        ExtensionApproval("Eve Ho", "head of branch", late), late,
+        "DECIDE", "APPROVED", "particularly complex", late, "Ann Lee",
+        ExtensionApproval("Eve Ho", "head office management", late), late,
     )  # fmt: skip
     case = came(first, second, regime="China banks")
     found = clock(case, PACKS, Date(2026, 6, 10))
     assert (found.due, found.extended_by) == (Date(2026, 7, 7), ("COMPLEX", "APPROVED"))
     alone = clock(came(second, regime="China banks"), PACKS, Date(2026, 6, 10))
     assert (alone.due, alone.state) == (MAY[23], ClockState.BREACHED)
+    plain = clock(came(evolve(second, ground="complex"), regime="China banks"), PACKS, late)
+    assert (plain.due, plain.extended_by) == (MAY[23], ())
+
+
+def test_an_extension_is_not_late_for_what_its_rule_does_not_ask() -> None:
+    """The customer of a complex case in China need not be told (page, section 7), and may be."""
+    first = ExtensionRequest("DECIDE", "COMPLEX", "complex", MAY[20], "Ann Lee")
+    needless = ExtensionApproval("Eve Ho", "head", MAY[25])
+    for asked in (first, evolve(first, told_on=MAY[25]), evolve(first, approval=needless)):
+        found = clock(came(asked, regime="China banks"), PACKS, MAY[26])
+        assert (found.due, found.extended_by) == (Date(2026, 6, 7), ("COMPLEX",))
 
 
 def test_a_pause_ends_where_the_round_is_closed() -> None:
@@ -656,6 +667,36 @@ def test_a_withdrawal_in_time_stops_a_clock_and_a_late_one_does_not_mend_it() ->
     )
     late = came(ComplaintWithdrawal(MAY[24], confirmed=True))
     assert clock(late, packs, MAY[31]).state is ClockState.BREACHED
+
+
+def test_a_breach_is_open_while_a_longer_clock_that_spares_it_runs() -> None:
+    """No later day makes a breach undone."""
+    told = SummaryReply(MAY[13], "Ann Lee")
+    spare = final(
+        business(3), code="SUMMARY", stops_on=StopsOn.SUMMARY, optional=True, spares=("FINAL",)
+    )
+    packs = under(spare, final(days(1)))
+    states = [track(came(), packs, on).clocks[1].state for on in MAY[9:15]]
+    running, open_, breached = ClockState.RUNNING, ClockState.UNKNOWN, ClockState.BREACHED
+    assert states == [running, open_, open_, open_, open_, breached]
+    assert track(came(told), packs, MAY[13]).clocks[1].state is ClockState.SPARED
+
+
+def test_a_clock_is_spared_by_any_of_those_that_spare_it() -> None:
+    told = SummaryReply(MAY[13], "Ann Lee")
+    short = final(days(1), code="A", stops_on=StopsOn.SUMMARY, optional=True, spares=("FINAL",))
+    for spares in ((short, evolve(short, code="B", within=days(5))), ()):
+        both = spares or (evolve(short, within=days(5)), evolve(short, code="B"))
+        packs = under(*both, final(days(2)))
+        assert track(came(told), packs, MAY[31]).clocks[2].state is ClockState.SPARED
+
+
+def test_every_withdrawal_that_is_not_confirmed_is_told() -> None:
+    packs = under(final(days(15)))
+    taken = ComplaintRound(MAY[8], events=(ComplaintWithdrawal(MAY[12], confirmed=False),))
+    case = evolve(came(), rounds=(taken, ComplaintRound(MAY[18])))
+    told = [(each.code, each.about) for each in track_complaint(case, packs, MAY[20]).reasons]
+    assert told == [("WITHDRAWAL_NOT_CONFIRMED", "withdrawal of 2026-05-12")]
 
 
 def test_an_optional_clock_that_is_not_accepted_leaves_a_breach_open() -> None:

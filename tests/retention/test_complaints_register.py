@@ -225,13 +225,14 @@ def test_an_open_complaint_is_an_event_and_so_is_one_well_solved() -> None:
     register = [
         case("C-1", opened(100)),
         case("C-2", opened(95)),
-        case("C-3", solved(50, 60)),
-        case("C-4", solved(40, 70)),
+        case("C-3", solved(50, 60, result=ComplaintResult.PARTLY_UPHELD)),
+        case("C-4", solved(40, 70, result=ComplaintResult.UPHELD)),
         case("C-5", opened(10), customer="G-2"),
+        case("C-8", solved(70, 75)),
     ]
     found = complaint_events(register, PACKS, "G-1", day(101))
     assert (found["open_complaint"].exists, found["open_complaint"].on) == (True, day(95))
-    assert found["solved_complaint"].on == day(60)  # that of day 70 took 30 days, over 15
+    assert found["solved_complaint"].on == day(60)  # that of day 70 took 30 days, 75 was refused
     none = complaint_events(register, PACKS, "G-9", day(101))
     assert [each.exists for each in none.values()] == [False, False]
     perhaps = [case("C-6", opened(90), filed_as=FiledAs.SURVEY)]
@@ -247,7 +248,8 @@ def test_a_card_counts_an_open_complaint_and_a_solved_one_after_a_cool_off() -> 
     items = (CardItem("1", "COMPLAINT_OPEN", later), CardItem("2", "WELL_SOLVED", cooled))
     card = WarningCard(20, items, (Band("3", "LOW", 0), Band("3", "HIGH", 30)))
     cards = Timeline.always(card, OWN)
-    register = [case("C-1", solved(50, 60)), case("C-2", opened(100))]
+    upheld = {"result": ComplaintResult.UPHELD}
+    register = [case("C-1", solved(50, 60, **upheld)), case("C-2", opened(100))]
 
     def points(on: Date) -> Any:
         events: Any = complaint_events(register, PACKS, "G-1", on)
@@ -259,7 +261,7 @@ def test_a_card_counts_an_open_complaint_and_a_solved_one_after_a_cool_off() -> 
     assert points(day(110)) == 10
     assert points(day(111)) == 25
     assert points(day(105)) == 10
-    register[0] = evolve(register[0], rounds=(solved(70, 80),))
+    register[0] = evolve(register[0], rounds=(solved(70, 80, **upheld),))
     assert points(day(109)) == 20
     assert points(day(112)) == 20 + 15 - 10
 

@@ -13,6 +13,7 @@ from acctcore.retention.complaints.publications import (
     ComplaintCounts,
     rank_root_causes,
 )
+from acctcore.retention.complaints.regimes import ComplaintStage
 from acctcore.retention.complaints.registers import ComplaintSweep, due_of, forecast_of
 
 _PERCENT = 100
@@ -42,13 +43,23 @@ def _life(decision: Decision[ComplaintTrack]) -> Iterator[str]:
     track = decision.outcome
     rerouted = ", filed as something else" if track.rerouted else ""
     yield f"{track.id} of {track.customer} on {decision.as_of}: {words(track.stage.name)}{rerouted}"
-    days = "day" if track.days_open == 1 else "days"
-    yield f"regime {track.regime}, received {track.received_on}, {track.days_open} {days} ago"
+    yield f"regime {track.regime}, {_received(track)}"
     yield f"handled by {track.handler or 'nobody yet'}"
     if track.next is not None:
         yield f"next: {_next(track.next)}"
     if track.to_close:
         yield f"before it may be closed: {', '.join(map(words, track.to_close))}"
+
+
+def _received(track: ComplaintTrack) -> str:
+    """Say when it came, and how long it is or was open; what is no complaint never was."""
+    again = any(each.round > 1 for each in track.clocks)
+    came = f"received {'again ' if again else ''}{track.received_on}"
+    if track.stage is ComplaintStage.NOT_A_COMPLAINT:
+        return came
+    days = f"{track.days_open} {'day' if track.days_open == 1 else 'days'}"
+    since = ", counted from the first receipt" if again else ""
+    return f"{came}, {'open for' if track.stage.is_open else 'over after'} {days}{since}"
 
 
 def _next(step: NextStep) -> str:
@@ -108,6 +119,9 @@ def show_register(swept: ComplaintSweep, out: Output) -> None:
     """Print a register, the next due first, and its totals."""
     names = ("due", "complaint", "customer", "stage", "in order", "forecast", "next")
     columns = [Column(name, whole=name in ("due", "complaint")) for name in names]
+    if not swept.count:
+        out.line("no complaints")
+        return
     out.table(columns, map(_swept, swept.tracks))
     out.line()
     what = "complaint" if swept.count == 1 else "complaints"

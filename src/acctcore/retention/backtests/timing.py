@@ -7,6 +7,7 @@ its end; open where nobody watched that long. Shares of losses count those witho
 whole days, alarms a week of seven days, exact. An alarm outside the period raises. Data without
 dates has no lead time: none is claimed.
 
+>>> from pendulum import Date
 >>> alarms = [Alarm("A", Date(2026, 1, 5), "Li"), Alarm("B", Date(2026, 1, 6), "Li")]
 >>> outcomes = [CustomerOutcome("A", lost_on=Date(2026, 1, 26), watched_until=Date(2026, 3, 1)),
 ...     CustomerOutcome("B", watched_until=Date(2026, 3, 1))]

@@ -1,9 +1,9 @@
 """What is known for a plan of care: customers, persons, contacts made, calendars.
 
 Rule: a person stands once, with all stops, however many customers the person acts for. A contact
-that was made for a touch names its code; with `due` it names the one touch, else it is taken for
-the touch in whose window it falls. Signings left out are not known; `signed = []` says that there
-are none. Units: days.
+that was made for a touch names its code; with `due` it names the one touch, else it makes one in
+whose window it falls. Signings left out are not known; `signed = []` says that there are none.
+Units: days.
 Bad input raises: an unknown person, a customer twice, a contact or a signing after the day.
 
 >>> from acctcore.retention.care.people import CarePerson

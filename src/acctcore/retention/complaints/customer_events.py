@@ -1,10 +1,11 @@
 """What a register says of one customer, as events for the warning of who may leave.
 
 Rule: `open_complaint` exists from the receipt of the oldest complaint that is open;
-`solved_complaint` from the last closing of one that kept all its clocks, so that a card can count
-it as protective after a cool-off. Where only what may be a complaint is open, `open_complaint` is
-left out: not known. Source: project page on retention, section 7: an open complaint raises risk, a
-well-solved one lowers it after a cool-off. Units: days.
+`solved_complaint` from the last closing of one that was upheld, at least in part, and kept all its
+clocks, so that a card can count it as protective after a cool-off; a refusal solves nothing. Where
+only what may be a complaint is open, `open_complaint` is left out: not known. Source: project page
+on retention, section 7: an open complaint raises risk, a well-solved one lowers it after a
+cool-off. Units: days.
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,11 @@ from acctcore.findings import Verdict
 from acctcore.guards import listed, named
 from acctcore.maps import FrozenMap
 from acctcore.retention.complaints.cases import ComplaintCase
-from acctcore.retention.complaints.events import ComplaintClosing
+from acctcore.retention.complaints.events import (
+    ComplaintClosing,
+    ComplaintDecision,
+    ComplaintResult,
+)
 from acctcore.retention.complaints.feedback import FeedbackClass
 from acctcore.retention.complaints.following import class_of
 from acctcore.retention.complaints.outcomes import ComplaintTrack
@@ -63,7 +68,10 @@ def _is_one(case: ComplaintCase) -> bool:
 
 
 def _solved(case: ComplaintCase, track: ComplaintTrack) -> ComplaintClosing | None:
-    """Answer the closing of a complaint that is closed and kept every clock."""
+    """Answer the closing of a complaint that was upheld, is closed and kept every clock."""
+    decided = case.current.one(ComplaintDecision)
+    if decided is None or decided.result is ComplaintResult.REJECTED:
+        return None
     kept = all(each.state.verdict in (Verdict.MET, Verdict.NOT_APPLICABLE) for each in track.clocks)
     if track.stage is not ComplaintStage.CLOSED or not kept:
         return None

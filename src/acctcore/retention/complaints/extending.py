@@ -41,15 +41,16 @@ def extended(run: Run) -> Extended:
     clock = run.clock
     found = Extended(run.due_of(clock.within), clock.within)
     asked = [each for each in run.begun.of(ExtensionRequest) if each.clock == clock.code]
-    for each in sorted(asked, key=lambda one: (_effective(one), one.extension)):
-        found = _after(found, run, each)
+    ruled = [(each, _rule(clock, each)) for each in asked]
+    for each, rule in sorted(ruled, key=lambda one: (_effective(*one), one[1].code)):
+        found = _after(found, run, each, rule)
     return found
 
 
-def _after(found: Extended, run: Run, asked: ExtensionRequest) -> Extended:
-    rule, about = _rule(run.clock, asked), f"{asked.extension} of {run.clock.code}"
+def _after(found: Extended, run: Run, asked: ExtensionRequest, rule: ClockExtension) -> Extended:
+    about = f"{asked.extension} of {run.clock.code}"
     told = next(_against(run, asked, rule), "")
-    on, due = _effective(asked), found.due
+    on, due = _effective(asked, rule), found.due
     if not told and due.latest is not None and on > due.latest:
         told = "EXTENSION_TOO_LATE"
     if told:
@@ -85,10 +86,11 @@ def _approval(run: Run, asked: ExtensionRequest, rule: ClockExtension) -> Iterat
         yield "APPROVER_NOT_INDEPENDENT"
 
 
-def _effective(asked: ExtensionRequest) -> Date:
-    """Answer the day on which all of it was done."""
-    allowed = asked.on if asked.approval is None else asked.approval.on
-    return max(asked.on, allowed, asked.told_on or asked.on)
+def _effective(asked: ExtensionRequest, rule: ClockExtension) -> Date:
+    """Answer the day on which all that the rule asks for was done."""
+    allowed = asked.approval.on if rule.roles and asked.approval else asked.on
+    told = asked.told_on if rule.needs_notice and asked.told_on else asked.on
+    return max(asked.on, allowed, told)
 
 
 def _rule(clock: ComplaintClock, asked: ExtensionRequest) -> ClockExtension:

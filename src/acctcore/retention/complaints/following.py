@@ -1,8 +1,8 @@
 """The clocks of every round of a complaint, each under the row in force on its day of receipt.
 
-Rule: a clock that another one spares need not be kept; while nobody knows whether that one is kept,
-a breach is not known either. A clock whose source the firm has not accepted is not known. Source:
-project page on retention, section 7. Units: as the clocks say.
+Rule: a clock that another one spares need not be kept; while that one runs, or nobody knows whether
+it is kept, a breach is not known either. A clock whose source the firm has not accepted is not
+known. Source: project page on retention, section 7. Units: as the clocks say.
 """
 
 from collections.abc import Iterator, Sequence
@@ -81,10 +81,11 @@ def _followed(run: Run, pack: ComplaintPack) -> Followed:
 
 def _spared(each: Followed, found: Sequence[Followed]) -> Followed:
     """Mark a clock that need not be kept since another was."""
+    standing = each.standing
     for other in found:
         if each.run.clock.code in other.run.clock.spares:
-            return evolve(each, standing=_beside(each.standing, other))
-    return each
+            standing = _beside(standing, other)
+    return evolve(each, standing=standing)
 
 
 def _beside(standing: ClockStanding, other: Followed) -> ClockStanding:
@@ -93,7 +94,7 @@ def _beside(standing: ClockStanding, other: Followed) -> ClockStanding:
         over = BreachForecast.OVER
         return evolve(standing, state=ClockState.SPARED, ladder=(), days_left=None, forecast=over)
     doubtful = state in (ClockState.MET, ClockState.UNKNOWN, ClockState.NOT_ACCEPTED)
-    if doubtful and standing.state.verdict is Verdict.NOT_MET:
+    if (doubtful or state.is_running) and standing.state.verdict is Verdict.NOT_MET:
         return evolve(standing, state=ClockState.UNKNOWN)
     return standing
 

@@ -120,8 +120,8 @@ def _period(period: tuple[date, date], as_of: date) -> tuple[Date, Date, Date]:
     first, last = (day(each, "day of a period") for each in period)
     on = day(as_of, "as_of")
     if not first <= last <= on:
-        told = f"a period from {first} to {last}, asked about on {on}: "
-        raise Contradiction(f"{told}it has to end after it begins, and by the day of the question")
+        told = f"a period from {first} to {last}, asked about on {on}: it may not end "
+        raise Contradiction(f"{told}before it begins, or after the day of the question")
     return first, last, on
 
 

@@ -119,8 +119,9 @@ def closed_findings(case: ComplaintCase, pack: ComplaintPack) -> Iterator[Findin
 
 
 def withdrawal_findings(closing: Closing) -> Iterator[Finding]:
-    """Say that a withdrawal is not the customer's own word."""
-    taken = closing.begun.one(ComplaintWithdrawal)
-    if taken is not None and not taken.confirmed:
-        code = "WITHDRAWAL_NOT_CONFIRMED"
-        yield closing.said(code, Verdict.NOT_MET, f"withdrawal of {taken.on}")
+    """Say of every withdrawal that is not the customer's own word."""
+    for begun in closing.case.rounds:
+        taken = begun.one(ComplaintWithdrawal)
+        if taken is not None and not taken.confirmed:
+            code = "WITHDRAWAL_NOT_CONFIRMED"
+            yield closing.said(code, Verdict.NOT_MET, f"withdrawal of {taken.on}")
