@@ -87,7 +87,7 @@ COLUMNS: list[Case] = [
     (
         columns([1], [1, 2], [2, 2]),
         OutOfRange,
-        "columns: expected one length, got `1 of `x`, 2 of `t_x`, 2 of `T`, 1 of `weights``",
+        "columns: expected one length, got 1 of `x`, 2 of `t_x`, 2 of `T`, 1 of `weights`",
     ),
     (
         columns([0, 1], [0, 3], [2, 2]),
@@ -138,7 +138,7 @@ COLUMNS: list[Case] = [
     (
         lambda: count_tenures([1, 2], [True]),
         OutOfRange,
-        "columns: expected one length, got `2 of `tenures`, 1 of `left``",
+        "columns: expected one length, got 2 of `tenures`, 1 of `left`",
     ),
     (
         lambda: count_tenures([0], [True]),
@@ -182,7 +182,7 @@ FITS: list[Case] = [
     (
         lambda: fit_bg_nbd([ONCE], [1, 2]),
         OutOfRange,
-        "columns: expected one length, got `1 of `x`, 1 of `t_x`, 1 of `T`, 2 of `weights``",
+        "columns: expected one length, got 1 of `x`, 1 of `t_x`, 1 of `T`, 2 of `weights`",
     ),
     (
         lambda: fit_bg_nbd(HistoryColumns.of([0], [0], [1]), [1]),
@@ -218,7 +218,7 @@ FITS: list[Case] = [
     (
         lambda: fit_gamma_gamma([(1, 5)], [1, 2]),
         OutOfRange,
-        "columns: expected one length, got `1 of `customers`, 2 of `weights``",
+        "columns: expected one length, got 1 of `customers`, 2 of `weights`",
     ),
 ]
 

@@ -211,6 +211,7 @@ def test_small_groups_leave_an_audit_undecided(backtest: Run, tmp_path: Path) ->
     ran = backtest("--act-on", "HIGH", "--groups", sheet, "--fairness", FAIRNESS)
     assert ran.code == 4
     assert "7(a) group too small: old" in rows(ran)
+    assert "7(b) flag ratio not measured" in rows(ran)
     assert "without a group: 1" in rows(ran)
 
 

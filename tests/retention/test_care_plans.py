@@ -431,6 +431,17 @@ def test_death_is_told_before_what_is_missing() -> None:
     unmovable = touch(move=DayMove.FOLLOWING)
     found = planned(book(dead, calendar=None), policy(unmovable))
     assert {(each.reason, each.verdict.value) for each in found.aside} == {("DECEASED", "not_met")}
+    # what holds for good decides, wherever the day goes; what ends does not
+    for stop, reason in (
+        (CareStop(StopReason.OPTED_OUT, AS_OF), "OPTED_OUT"),
+        (CareStop(StopReason.OPTED_OUT, AS_OF.add(days=1)), "CALENDAR_UNKNOWN"),
+        (CareStop(StopReason.OPTED_OUT, None, Date(2099, 1, 1)), "CALENDAR_UNKNOWN"),
+    ):
+        found = planned(book(stop, calendar=None), policy(unmovable))
+        assert {each.reason for each in found.aside} == {reason}
+    lunar = Birthday(4, 3, Reckoning.LUNAR)
+    found = planned(book(birthday=lunar), policy(BIRTHDAY, touch()))
+    assert aside(found) == [("None", "BIRTH_DATE_WITHOUT_BASIS")]
     nobody_looked = book(people=(CarePerson("lee", None, Birthday(6, 1)),))
     found = planned(nobody_looked, policy(BIRTHDAY, touch()))
     assert ("2026-06-01", "BIRTH_DATE_WITHOUT_BASIS") in aside(found)

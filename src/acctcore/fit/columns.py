@@ -14,7 +14,6 @@ nobody buys after the day of the history
 """
 
 from collections.abc import Iterable
-from types import MappingProxyType
 from typing import Any, Final, NamedTuple, Self
 
 import numpy as np
@@ -23,12 +22,9 @@ from numpy.typing import NDArray
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.fit.searching import Floats
 from acctcore.retention.purchases.bounds import LONGEST
-from acctcore.retention.purchases.histories import History, PeriodHistory
+from acctcore.retention.purchases.histories import History, PeriodHistory, refuse_other
 
 _AFTER: Final = "nobody buys after the day of the history"
-_KINDS: Final = MappingProxyType(
-    {History: "purchases in continuous time", PeriodHistory: "yes or no in each period"}
-)
 
 
 class HistoryColumns(NamedTuple):
@@ -83,8 +79,7 @@ class HistoryColumns(NamedTuple):
             return histories.distinct()
         rows = tuple(histories)
         for each in rows:
-            if not isinstance(each, kind):
-                raise WrongKind(fault("history", _KINDS[kind], each))
+            refuse_other(each, kind)
         return cls.of_histories(rows, weights).distinct()
 
     @property
@@ -131,7 +126,7 @@ def refuse_lengths(columns: dict[str, NDArray[Any]]) -> None:
     lengths = {name: len(column) for name, column in columns.items()}
     if len(set(lengths.values())) > 1:
         got = ", ".join(f"{length} of `{name}`" for name, length in lengths.items())
-        raise OutOfRange(fault("columns", "one length", got))
+        raise OutOfRange(f"columns: expected one length, got {got}")
 
 
 def _column(values: Any, name: str) -> NDArray[Any]:

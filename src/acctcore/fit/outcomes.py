@@ -86,7 +86,7 @@ def _about(found: Found, values: Mapping[str, float], within: tuple[float, float
     low, high = within
     if found.end is End.EDGE:
         at = (name for name, each in values.items() if not low * _BESIDE < each < high / _BESIDE)
-        return f"{', '.join(f'`{name}`' for name in at)} at the end of {low:g} to {high:g}"
+        return f"{', '.join(f'`{name}`' for name in at)} at the end of {low:g} to {high:.0f}"
     if found.end is End.FLAT:
         return "the likelihood does not change along a line of parameters"
     return f"the slope is still {np.abs(found.slope).max():.3g}"

@@ -74,7 +74,9 @@ def _groups(args: Namespace) -> Iterator[ProtectedGroups]:
 def _told(audit: Audit) -> Iterator[str]:
     for each in audit.findings:
         if each.verdict is Verdict.UNKNOWN:
-            yield f"{each.clause} {words(each.code)}: {each.about}"
+            told = words(each.code)
+            about = "" if told.startswith(each.about) else f": {each.about}"
+            yield f"{each.clause} {told}{about}"
         else:
             held = "holds" if each.verdict is Verdict.MET else "crossed"
             compared = f"{figure(each.measured)} {each.relation} {figure(each.limit)}"  # type: ignore[arg-type]

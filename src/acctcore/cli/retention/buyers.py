@@ -130,4 +130,4 @@ def _held_out(shown: Sequence[Buyer], book: PurchaseSummary) -> str:
 
 
 def _figures(given: Mapping[str, float]) -> str:
-    return ", ".join(f"{name} {value:.4g}" for name, value in given.items())
+    return ", ".join(f"{name} {float(f'{value:.4g}'):g}" for name, value in given.items())

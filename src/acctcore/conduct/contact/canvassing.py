@@ -3,7 +3,7 @@
 Rule: buildings stand by name; in each the highest floor comes first, and on a floor the units in
 order, numbers by size. Floors that are not numbers need an order, which the caller states from the
 highest down, for the whole building. A building that bans soliciting, or of which nobody says
-whether it does, and a unit that is suppressed, or not checked, are left out and said.
+whether it does, and a unit that is suppressed, or not checked, are left out and said. Two writings of a door are one.
 Source: the conduct domain page, section 2.6.
 
 >>> doors = [CanvassUnit("Harbour Court", "2", "10", banned=False, suppressed=False),
@@ -25,6 +25,7 @@ from enum import Enum
 from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.guards import listed, named, optional_kind, repeated
 from acctcore.maps import FrozenMap
+from acctcore.names import plain_name
 from acctcore.values import frozen
 
 
@@ -83,11 +84,11 @@ def canvass_plan(
 
     Raises:
         Unknown: a floor that is neither a number nor stated.
-        Contradiction: a door or a floor stands twice.
+        Contradiction: a door or a floor stands twice, or of one building both is said.
     """
     doors = listed(units, CanvassUnit, "doors of a canvass", "doors")
-    if again := repeated(map(str, doors)):
-        raise Contradiction(f"door `{again[0]}` stands twice")
+    _refuse_twice(doors)
+    _refuse_both(doors)
     for building, order in floors.items():
         if again := repeated(order):
             raise Contradiction(f"floor `{again[0]}` of `{building}` stands twice")
@@ -95,6 +96,25 @@ def canvass_plan(
     skipped = ((each, _why(each)) for each in ordered)
     left_out = tuple(SkippedUnit(each, why) for each, why in skipped if why is not None)
     return CanvassPlan(tuple(each for each in ordered if _why(each) is None), left_out)
+
+
+def _refuse_twice(doors: Sequence[CanvassUnit]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for each in doors:
+        door = tuple(map(plain_name, (each.building, each.floor, each.unit)))
+        if door in seen:
+            raise Contradiction(f"door `{each}` stands twice")
+        seen.add(door)
+
+
+def _refuse_both(doors: Sequence[CanvassUnit]) -> None:
+    """Raise where one door says that the building bans soliciting, and another that it does not."""
+    banned = {plain_name(each.building): each for each in doors if each.banned}
+    for each in doors:
+        other = banned.get(plain_name(each.building))
+        if other is not None and each.banned is False:
+            told = f"soliciting is banned at `{other}` and not at `{each}`"
+            raise Contradiction(f"building `{each.building}`: {told}")
 
 
 def _why(door: CanvassUnit) -> LeftOut | None:
@@ -130,4 +150,4 @@ def _depth(door: CanvassUnit, order: Sequence[str] | None) -> int:
 def _by_size(unit: str) -> tuple[tuple[bool, int, str], ...]:
     """Take a unit apart, so that 9 comes before 10 and 2A before 2B."""
     parts = re.findall(r"[0-9]+|[^0-9]+", unit)
-    return tuple((not e.isdigit(), int(e) if e.isdigit() else 0, e) for e in parts)
+    return tuple((not e.isdecimal(), int(e) if e.isdecimal() else 0, e) for e in parts)

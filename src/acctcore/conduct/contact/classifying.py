@@ -48,7 +48,7 @@ def classify_message(message: ContactMessage, policy: ContactPolicy) -> MessageC
     offers = tuple(name for name, rule in known.items() if rule is not None and rule.offer)
     unlisted = tuple(name for name, rule in known.items() if rule is None)
     own, marketing = message.purpose, MessageKind.MARKETING
-    if offers and kind is not marketing:
+    if offers and own != policy.marketing_purpose:
         return MessageClass(marketing, (own, policy.marketing_purpose), offers, unlisted)
     open_ = message.parts is None or unlisted
     told = None if open_ and kind is not marketing else kind

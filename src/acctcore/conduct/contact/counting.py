@@ -3,7 +3,7 @@
 Rule: attempts count with this contact and with those of a higher priority that wait; conversations
 count without it. All officers and vendors count. The days are those of the recipient's clock, this
 one the last. Service passes every cap. An attempt of which nobody says the matter, or whether it
-was answered, may count. A presumption is flagged as one.
+was answered, may count. Two writings of a matter are one. A presumption is flagged as one.
 Source: the conduct domain page, sections 2.6 and 3. Units: attempts, days.
 """
 
@@ -14,6 +14,7 @@ from acctcore.conduct.contact.limits import CapCounts, ContactCap
 from acctcore.conduct.contact.rows import MessageKind
 from acctcore.conduct.contact.views import Judged, View, idle, unknown
 from acctcore.findings import Finding, Verdict
+from acctcore.names import same_name
 
 
 def cap_clauses(view: View) -> Iterator[Judged]:
@@ -82,16 +83,16 @@ def _is_recent(view: View, cap: ContactCap, attempt: ContactAttempt) -> bool:
 def _may_be_over(view: View, cap: ContactCap, attempt: ContactAttempt) -> bool:
     """Tell whether a cap counts an attempt; a name that the policy does not list may be a slip."""
     by_channel = not cap.channels or attempt.channel in cap.channels
-    for_purpose = not cap.purposes or attempt.purpose in cap.purposes
+    for_purpose = not cap.purposes or any(each in cap.purposes for each in attempt.purposes)
     policy = view.policy
-    strange = policy.channel(attempt.channel) is None, policy.purpose(attempt.purpose) is None
-    return (by_channel or strange[0]) and (for_purpose or strange[1])
+    slip = any(policy.purpose(each) is None for each in attempt.purposes)
+    return (by_channel or policy.channel(attempt.channel) is None) and (for_purpose or slip)
 
 
 def _counts_as(view: View, cap: ContactCap, attempt: ContactAttempt) -> Verdict:
     """Say whether a recent attempt counts: yes, no, or not known."""
     matter = view.case.message.matter
-    if cap.per_matter and attempt.matter and attempt.matter != matter:
+    if cap.per_matter and attempt.matter and not same_name(attempt.matter, matter):
         return Verdict.NOT_MET
     spoken = cap.counts is CapCounts.CONVERSATIONS
     if spoken and attempt.answered is False:
@@ -99,5 +100,5 @@ def _counts_as(view: View, cap: ContactCap, attempt: ContactAttempt) -> Verdict:
     zone = view.case.recipient.zone
     vague = (cap.per_matter and not attempt.matter) or (spoken and attempt.answered is None)
     vague = vague or zone is None or not zone.knows(attempt.at)
-    vague = vague or not cap.is_over(attempt.channel, attempt.purpose)
+    vague = vague or not any(cap.is_over(attempt.channel, each) for each in attempt.purposes)
     return Verdict.UNKNOWN if vague else Verdict.MET

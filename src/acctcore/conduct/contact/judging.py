@@ -110,7 +110,8 @@ def _flag(judged: Judged) -> PresumptionFlag:
 def _log(view: View) -> ContactAttempt:
     message = view.case.message
     at, channel, purpose = view.case.at, message.channel, message.purpose
-    return ContactAttempt(at, channel, purpose, message.by, matter=message.matter)
+    also = tuple(each for each in view.purposes if each != purpose)
+    return ContactAttempt(at, channel, purpose, message.by, matter=message.matter, also_for=also)
 
 
 def _first_permitted(view: View, zone: Zone, last_day: Date | None) -> Opening:

@@ -10,8 +10,8 @@ What is refused, and how:
 
 - raises: a time without an offset, an unknown zone, an instant outside the zone, a cap or hours
   that the policy does not state, an edition of a register that is too old, an attempt after the
-  instant, other facts dated after the day, a day that is not the recipient's, an opt-out or a
-  register that names what the policy does not list;
+  instant, other facts dated after the day, a day that is not the recipient's, an opt-out, a
+  withdrawn consent or a register that names what the policy does not list;
 - stop, with its code: deceased, minor, bereaved, an open dispute or a porting application, an
   opted-out channel, no basis or one that is withdrawn or expired, a listing in a register, no
   number or one without a lawful source, a pretext, an offer in a service message, a wording that is
@@ -92,7 +92,8 @@ def may_contact(
         Contradiction: `as_of` is not the recipient's day, or something is dated after it.
         OutsideZone: the recipient's zone does not know the instant.
         OutOfRange: the edition of a register is older than the policy allows.
-        Unknown: an opt-out, a register or a message that waits names what the policy does not list.
+        Unknown: an opt-out, a withdrawn consent, a register or a message that waits names what the
+            policy does not list.
         WrongKind: no case of a contact, or no day.
     """
     on = day(as_of, "as_of")

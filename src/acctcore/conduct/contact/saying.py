@@ -1,7 +1,7 @@
 """What is said: purpose, pretext, parts, approved wordings, and the personal facts it uses.
 
-Rule: an unlisted purpose or part is refused. A purpose told other than it is, is a pretext. An
-offer in a service message is refused; in any other it makes the message marketing. A wording is
+Rule: an unlisted purpose or part is refused. A purpose told other than it is, is a pretext, and
+so is any but marketing where it offers. An offer in a service message is refused; in any other it makes the message marketing. A wording is
 used unchanged and while it is approved. Source: the conduct domain page, section 2.6.
 """
 
@@ -24,9 +24,17 @@ def purpose_clauses(view: View) -> Iterator[Judged]:
         yield met(known.clause, "PURPOSE_LISTED", name)
         for datum in known.needs_basis:
             yield _datum(view, known.clause, datum)
-    told = view.case.message.told_as
-    if told and not same_name(told, name):
-        yield Judged(Finding("purposes", "PRETEXT", Verdict.NOT_MET, name, told, "is not", name))
+    told, due = view.case.message.told_as, _to_be_told(view)
+    if told and not any(same_name(told, each) for each in due):
+        yield Judged(Finding("purposes", "PRETEXT", Verdict.NOT_MET, name, told, "is not", due[0]))
+
+
+def _to_be_told(view: View) -> tuple[str, ...]:
+    """Answer the purposes that the recipient may be told: where it sells, none that hides it."""
+    if not view.sells:
+        return view.purposes
+    kinds = ((each, view.policy.kind_of(each)) for each in view.purposes)
+    return tuple(each for each, kind in kinds if kind is MessageKind.MARKETING)
 
 
 def _datum(view: View, clause: str, datum: str) -> Judged:

@@ -17,11 +17,16 @@ from acctcore.retention.care.books import CareBook, CareContact
 from acctcore.retention.care.dating import Recipient, due_days
 from acctcore.retention.care.matching import made_days
 from acctcore.retention.care.moving import moved, reach
-from acctcore.retention.care.people import StopReason
 from acctcore.retention.care.policies import CarePolicy
 from acctcore.retention.care.recurrences import OnBirthday
 from acctcore.retention.care.rules import TouchRule
-from acctcore.retention.care.stopping import Block, birthday_block, clipped, stopped_by
+from acctcore.retention.care.stopping import (
+    Block,
+    birthday_block,
+    clipped,
+    stopped_by,
+    stopped_for_good,
+)
 from acctcore.retention.care.touches import CareTouch, PutAside, TouchStatus
 from acctcore.values import frozen
 
@@ -99,11 +104,9 @@ def _of_rule(rule: TouchRule, to: Recipient, policy: CarePolicy, span: Span) -> 
 def _unknown(
     rule: TouchRule, to: Recipient, due: Date | None, unknown: str, as_of: Date
 ) -> PutAside:
-    """Say what is not known, unless the person has died: then the day does not matter."""
-    stopped = stopped_by(to.person, rule.message, as_of)
-    if stopped is not None and stopped.reason == StopReason.DECEASED.name:
-        return _aside(rule, to, due, stopped)
-    return _aside(rule, to, due, Block(unknown, Verdict.UNKNOWN))
+    """Say what is not known, unless the touch may not be made on whatever day it is."""
+    block = stopped_for_good(to.person, rule.message, as_of) or _birthday_block(rule, to, as_of)
+    return _aside(rule, to, due, block or Block(unknown, Verdict.UNKNOWN))
 
 
 def _dated(rule: TouchRule, to: Recipient, when: _When, as_of: Date) -> Candidate:
@@ -118,11 +121,16 @@ def _block(rule: TouchRule, to: Recipient, day: Date, on: Date) -> Block | None:
     """Say what stops a touch of a planned day that would now be made on another."""
     stopped = stopped_by(to.person, rule.message, on)
     stopped = stopped or stopped_by(to.person, rule.message, day)
-    birthday = to.person.birthday
-    is_stopped = stopped is not None and stopped.verdict is Verdict.NOT_MET
-    if is_stopped or birthday is None or not isinstance(rule.when, OnBirthday):
+    if stopped is not None and stopped.verdict is Verdict.NOT_MET:
         return stopped
-    return birthday_block(birthday, on) or stopped
+    return _birthday_block(rule, to, on) or stopped
+
+
+def _birthday_block(rule: TouchRule, to: Recipient, on: Date) -> Block | None:
+    birthday = to.person.birthday
+    if birthday is None or not isinstance(rule.when, OnBirthday):
+        return None
+    return birthday_block(birthday, on)
 
 
 def _touch(rule: TouchRule, to: Recipient, when: _When, as_of: Date) -> CareTouch:

@@ -61,6 +61,12 @@ def stopped_by(person: CarePerson, kind: CareKind, on: Date) -> Block | None:
     return Block(found.reason.name, told="" if found.until is None else f"to {found.until}")
 
 
+def stopped_for_good(person: CarePerson, kind: CareKind, since: Date) -> Block | None:
+    """Say what stops a touch of this kind on a day and on every later one."""
+    lasting = [each for each in _stops(person, kind) if each.until is None and each.holds(since)]
+    return Block(min(lasting, key=_gravity).reason.name) if lasting else None
+
+
 def clipped(
     person: CarePerson, kind: CareKind, day: Date, window: tuple[Date, Date]
 ) -> tuple[Date, Date]:

@@ -24,7 +24,7 @@ from typing import ClassVar
 
 from acctcore.ratio import Exact
 from acctcore.retention.purchases.bounds import count, given, inexact, settle
-from acctcore.retention.purchases.histories import HistoryKind, PeriodHistory
+from acctcore.retention.purchases.histories import HistoryKind, PeriodHistory, refuse_other
 from acctcore.retention.purchases.likelihoods import log_beta, log_one_plus_exp, logistic
 from acctcore.values import field, frozen
 
@@ -49,6 +49,7 @@ class BgBb:
 
     def p_alive(self, history: PeriodHistory) -> float:
         """Answer the chance that the customer is there in period n + 1."""
+        refuse_other(history, self.TAKES)
         return self._stays(history.n) * logistic(-self._log_odds_gone(history))
 
     def alive_by_construction(self, _history: PeriodHistory) -> bool:
@@ -57,6 +58,7 @@ class BgBb:
 
     def expected_purchases(self, history: PeriodHistory, within: Exact) -> float:
         """Answer the expected number of periods with a purchase among the next `within`."""
+        refuse_other(history, self.TAKES)
         ahead = count(within, "`within`", _MOST_PERIODS)
         alive, expected = logistic(-self._log_odds_gone(history)), 0.0
         for period in range(history.n, history.n + ahead):
@@ -71,6 +73,7 @@ class BgBb:
 
     def log_likelihood(self, history: PeriodHistory) -> float:
         """Answer the logarithm of the likelihood; weigh it by the customers of a cell."""
+        refuse_other(history, self.TAKES)
         x, n = history.x, history.n
         bought = log_beta(self.alpha + x, self.beta + n - x) - log_beta(self.alpha, self.beta)
         stayed = log_beta(self.gamma, self.delta + n) - log_beta(self.gamma, self.delta)

@@ -29,7 +29,7 @@ from typing import ClassVar
 from acctcore.ratio import Exact
 from acctcore.retention.purchases.averages import beta_mean
 from acctcore.retention.purchases.bounds import count, given, inexact, settle, span
-from acctcore.retention.purchases.histories import History, HistoryKind
+from acctcore.retention.purchases.histories import History, HistoryKind, refuse_other
 from acctcore.retention.purchases.likelihoods import (
     log_beta,
     log_gamma_ratio,
@@ -61,14 +61,17 @@ class BgNbd:
 
     def p_alive(self, history: History) -> float:
         """Answer the chance that the customer has not left; 1 by construction at `x` = 0."""
+        refuse_other(history, self.TAKES)
         return 1.0 if history.x == 0 else logistic(-self._log_odds_gone(history))
 
     def alive_by_construction(self, history: History) -> bool:
         """Whether P(alive) is 1 whatever the silence: a one-time buyer."""
+        refuse_other(history, self.TAKES)
         return history.x == 0
 
     def expected_purchases(self, history: History, within: Exact) -> float:
         """Answer the expected number of purchases in the time `within` from today."""
+        refuse_other(history, self.TAKES)
         share = inexact(span(within, "`within`")) / (self.alpha + history.times[1])
         rate = self.r + history.x
 
@@ -95,6 +98,7 @@ class BgNbd:
 
     def log_likelihood(self, history: History) -> float:
         """Answer the logarithm of the likelihood, not rescaled; add it over customers."""
+        refuse_other(history, self.TAKES)
         x, (_, today) = history.x, history.times
         bought = log_gamma_ratio(self.r, x) + self.r * log(self.alpha)
         stayed = log_beta(self.a, self.b + x) - log_beta(self.a, self.b)

@@ -22,19 +22,19 @@ acctcore.errors.WrongKind: history: expected purchases in continuous time, got n
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
-from typing import ClassVar, Final, Protocol, TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
-from acctcore.errors import WrongKind, fault
+from acctcore.guards import named, of_kind
 from acctcore.ratio import Exact
-from acctcore.retention.purchases.histories import History, HistoryKind, PeriodHistory
+from acctcore.retention.purchases.histories import (
+    History,
+    HistoryKind,
+    PeriodHistory,
+    refuse_other,
+)
 from acctcore.values import frozen
 
 _History_contra = TypeVar("_History_contra", bound=History | PeriodHistory, contravariant=True)
-
-_EXPECTED: Final = MappingProxyType(
-    {History: "purchases in continuous time", PeriodHistory: "yes or no in each period"}
-)
 
 
 class PurchaseModel(Protocol[_History_contra]):
@@ -86,8 +86,7 @@ def forecast(
     model: PurchaseModel[_History_contra], history: _History_contra, within: Exact
 ) -> PurchaseForecast:
     """Answer what a model expects of a customer in the time `within` from today."""
-    if not isinstance(history, model.TAKES):
-        raise WrongKind(fault("history", _EXPECTED[model.TAKES], history))
+    refuse_other(history, model.TAKES)
     expected, alive = model.expected_purchases(history, within), model.p_alive(history)
     if model.alive_by_construction(history):
         return PurchaseForecast(within, expected, alive, None, "ALIVE_BY_CONSTRUCTION")
@@ -98,6 +97,9 @@ def rank_buyers(
     model: PurchaseModel[_History_contra], customers: Mapping[str, _History_contra], within: Exact
 ) -> BuyerRanking:
     """Rank customers by expected purchases in the time `within`; ties by name."""
+    of_kind(customers, Mapping, "customers", "histories by name")
+    for name in customers:
+        named(name, "customer")
     buyers = (Buyer(name, forecast(model, each, within)) for name, each in customers.items())
     ranked = sorted(buyers, key=lambda buyer: (-buyer.forecast.expected, buyer.customer))
     return BuyerRanking(tuple(ranked))

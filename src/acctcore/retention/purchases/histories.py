@@ -18,7 +18,8 @@ nobody buys after the day of the history
 from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Self, TypeAlias
+from types import MappingProxyType
+from typing import Final, Self, TypeAlias
 
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
@@ -87,6 +88,16 @@ class PeriodHistory:
 
 
 HistoryKind: TypeAlias = type[History] | type[PeriodHistory]
+
+_EXPECTED: Final = MappingProxyType(
+    {History: "purchases in continuous time", PeriodHistory: "yes or no in each period"}
+)
+
+
+def refuse_other(history: object, kind: HistoryKind) -> None:
+    """Refuse a history of the other kind, and what is none."""
+    if not isinstance(history, kind):
+        raise WrongKind(fault("history", _EXPECTED[kind], history))
 
 
 def _refuse_half_a_history(x: int, last: Fraction | int) -> None:

@@ -28,7 +28,7 @@ from typing import ClassVar
 
 from acctcore.ratio import Exact
 from acctcore.retention.purchases.bounds import given, inexact, settle, span
-from acctcore.retention.purchases.histories import History, HistoryKind
+from acctcore.retention.purchases.histories import History, HistoryKind, refuse_other
 from acctcore.retention.purchases.hypergeometric import gauss
 from acctcore.retention.purchases.likelihoods import log_gamma_ratio, log_one_plus_exp, logistic
 from acctcore.values import field, frozen
@@ -53,6 +53,7 @@ class ParetoNbd:
 
     def p_alive(self, history: History) -> float:
         """Answer the chance that the customer has not left."""
+        refuse_other(history, self.TAKES)
         return logistic(-self._log_odds_gone(history))
 
     def alive_by_construction(self, _history: History) -> bool:
@@ -61,6 +62,7 @@ class ParetoNbd:
 
     def expected_purchases(self, history: History, within: Exact) -> float:
         """Answer the expected number of purchases in the time `within` from today."""
+        refuse_other(history, self.TAKES)
         _, today = history.times
         rate = (self.r + history.x) / (self.alpha + today)
         left = self.beta + today
@@ -75,6 +77,7 @@ class ParetoNbd:
 
     def log_likelihood(self, history: History) -> float:
         """Answer the logarithm of the likelihood, not rescaled; add it over customers."""
+        refuse_other(history, self.TAKES)
         x, (_, today) = history.x, history.times
         bought = log_gamma_ratio(self.r, x) + self.r * log(self.alpha)
         stayed = self.s * (log(self.beta) - log(self.beta + today))

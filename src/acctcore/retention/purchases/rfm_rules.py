@@ -15,6 +15,7 @@ expected 0 to 1000000, got `-1` (a whole number)
 from enum import Enum
 
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.guards import named
 from acctcore.money import Money
 from acctcore.retention.purchases.bounds import count
 from acctcore.values import frozen
@@ -71,9 +72,8 @@ class PurchaseRecord:
     spent: Money | None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse negative days (a purchase in the future), counts that are not whole."""
-        if not isinstance(self.customer, str):
-            raise WrongKind(fault("customer", "a name in text", self.customer))
+        """Refuse no name, negative days (a purchase in the future), counts that are not whole."""
+        named(self.customer, "customer", "a name in text")
         if self.days_since is not None:
             count(self.days_since, f"days since the last purchase of `{self.customer}`")
         if self.purchases is not None:

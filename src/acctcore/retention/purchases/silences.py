@@ -19,7 +19,7 @@ from fractions import Fraction
 from acctcore.errors import OutOfRange, fault
 from acctcore.ratio import Exact, exact
 from acctcore.retention.purchases.bounds import count
-from acctcore.retention.purchases.histories import History
+from acctcore.retention.purchases.histories import History, refuse_other
 from acctcore.values import frozen
 
 
@@ -40,6 +40,7 @@ class Silence:
 
 def silence_ratio(history: History, *, least_purchases: int) -> Silence:
     """Answer the silence of a customer with at least so many repeat purchases."""
+    refuse_other(history, History)
     least = count(least_purchases, "least purchases")
     if least == 0:
         advice = "without a repeat purchase there is no interval"

@@ -8,8 +8,8 @@ nothing else. Who bought first after `end` is a newcomer and has no history. Wha
 
 Units: days; times are days over `unit_days`, exact. Money is exact, of one currency. An amount
 that is not known leaves the mean spend of that customer unknown, never smaller. Malformed raises:
-a nameless customer, a moment for a day, a negative amount (a refund is no purchase), `until` not
-after `end`. The order of the list is nothing.
+a nameless customer, a moment for a day, a negative amount (a refund is no purchase), a second
+currency, `until` not after `end`. The order of the list is nothing.
 
 >>> bought = [Purchase("Chen", date(1997, 1, 1), Money.of("29.33", "USD")),
 ...           Purchase("Chen", date(1997, 1, 18), Money.of("9.73", "USD")),
@@ -36,7 +36,7 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.days import day, optional_day
-from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, fault
 from acctcore.guards import counted, named, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
@@ -115,7 +115,7 @@ def summarise_purchases(
         WrongKind: no purchases, a moment for a day, a unit that is not whole.
         OutOfRange: a unit of less than a day.
         Contradiction: `until` is not after `end`.
-        MixedCurrency: one customer paid in two currencies.
+        MixedCurrency: the repeat days were paid in two currencies, by one customer or by two.
     """
     counted(unit_days, "days in a unit of time", least=1)
     last, latest = day(end, "end of the histories"), optional_day(until, "end of the hold-out")
@@ -126,6 +126,7 @@ def summarise_purchases(
     customers = tuple(
         _customer(name, days, last, latest, unit_days) for name, days in known.items()
     )
+    _refuse_second_currency(customers)
     newcomers = tuple(sorted(books.keys() - known.keys()))
     beyond = latest or last
     unused = sum(bought > beyond for days in books.values() for bought in days)
@@ -159,3 +160,13 @@ def _sum(amounts: Sequence[Money | None]) -> Money | None:
     if not known or len(known) < len(amounts):
         return None
     return sum(known[1:], known[0])
+
+
+def _refuse_second_currency(customers: Iterable[CustomerPurchases]) -> None:
+    """Refuse a second currency: a mean spend is a bare number, and would be fitted as one."""
+    spends = [(each.customer, each.repeat_spend) for each in customers if each.repeat_spend]
+    for customer, spent in spends:
+        first = spends[0][1].currency
+        if spent.currency != first:
+            advice = "convert first, at a rate given as a fact, or leave the amounts out"
+            raise MixedCurrency(fault(f"money spent by `{customer}`", first.code, spent, advice))
