@@ -129,6 +129,23 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
     ),
     (
         lambda: ask(
+            consents=(Consent(("Phone",), ("sale",), SATURDAY, "f", "says", withdrawn_on=SATURDAY),)
+        ),
+        Unknown,
+        (
+            f"channel of a withdrawn consent: expected one of {CHANNELS}, got `Phone`\n"
+            f"purpose of a withdrawn consent: expected one of {PURPOSES}, got `sale`\n"
+            "basis of a withdrawn consent: expected one of contract, legal duty, consent, "
+            "got `says`"
+        ),
+    ),
+    (
+        lambda: Approach("new", 3, (DoneStep(2, SATURDAY), DoneStep(1, Date(2026, 3, 8)))),
+        Contradiction,
+        "approach `new`: step 2 was done on 2026-03-07, before step 1 on 2026-03-08",
+    ),
+    (
+        lambda: ask(
             opt_outs=(OptOut(SATURDAY, channels=("phones",), purposes=("sale",)),),
             registers=(RegisterCheck("DNC", SATURDAY, listed=True),),
             pending=("sale",),
@@ -396,6 +413,24 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
         "stop `porting` excepts `save`, which is marketing; nobody is sold to then",
     ),
     (
+        lambda: evolve(
+            POLICY,
+            stops=tuple(
+                evolve(each, except_purposes=("care",))
+                if each.ground is StopGround.DECEASED
+                else each
+                for each in POLICY.stops
+            ),
+        ),
+        Contradiction,
+        "stop `deceased` excepts `care`, which is care; nobody greets the deceased",
+    ),
+    (
+        lambda: evolve(POLICY, parts=(*POLICY.parts, MessagePartRule("Offer ", "3(x)"))),
+        Contradiction,
+        "part `Offer ` stands twice",
+    ),
+    (
         lambda: evolve(POLICY, marketing_purpose="care"),
         Contradiction,
         "marketing purpose of a policy: expected a listed purpose of kind `marketing`, got `care`",
@@ -442,6 +477,21 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
         lambda: canvass_plan([_door("1"), _door("1")]),
         Contradiction,
         "door `Harbour Court, 1, 1` stands twice",
+    ),
+    (
+        lambda: canvass_plan([_door("G"), _door("g ")], {"Harbour Court": ("G", "g ")}),
+        Contradiction,
+        "door `Harbour Court, g , 1` stands twice",
+    ),
+    (
+        lambda: canvass_plan(
+            [_door("1"), evolve(_door("2"), building="HARBOUR Court", banned=True)]
+        ),
+        Contradiction,
+        (
+            "building `Harbour Court`: soliciting is banned at `HARBOUR Court, 2, 1` "
+            "and not at `Harbour Court, 1, 1`"
+        ),
     ),
     (
         lambda: canvass_plan([_door("G")], {"Harbour Court": ("G", "G")}),

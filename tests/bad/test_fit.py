@@ -332,6 +332,17 @@ PURCHASES: list[Case] = [
         MixedCurrency,
         "currency: expected `EUR`, got `CNY`; convert first, at a rate given as a fact",
     ),
+    (
+        bought(
+            *(Purchase("Chen", ON.replace(day=each), EUROS) for each in (1, 2)),
+            *(Purchase("Wong", ON.replace(day=each), YUAN) for each in (1, 2)),
+        ),
+        MixedCurrency,
+        (
+            f"money spent by `Wong`: expected EUR, got `{YUAN}`; "
+            "convert first, at a rate given as a fact, or leave the amounts out"
+        ),
+    ),
 ]
 
 

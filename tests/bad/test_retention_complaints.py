@@ -43,6 +43,7 @@ from acctcore.retention import (
     clock_due,
     complaint_events,
     count_complaints,
+    rank_root_causes,
     sweep_complaints,
     track_complaint,
 )
@@ -371,6 +372,26 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
             (evolve(CASE, regime="UK"), evolve(CASE, id="C-2", regime="HK")), PACKS, LATER
         ),
         "C-1: regime: expected one of own, got `UK`\nC-2: regime: expected one of own, got `HK`",
+    ),
+    (
+        lambda: clock_due(3, ON),  # type: ignore[arg-type]
+        "length of a clock: expected a length such as 15 business days, got `3` (a whole number)",
+    ),
+    (
+        lambda: clock_due(DAYS, ON, counts_receipt="yes"),  # type: ignore[arg-type]
+        "`counts_receipt`: expected yes or no, got `yes`",
+    ),
+    (
+        lambda: rank_root_causes(None),  # type: ignore[arg-type]
+        "counts: expected the counts of a period, got nothing",
+    ),
+    (
+        lambda: count_complaints((CASE,), PACKS, (ON,), LATER),  # type: ignore[arg-type]
+        "period: expected a first and a last day, got `1 of them`",
+    ),
+    (
+        lambda: count_complaints((CASE,), PACKS, ON, LATER),  # type: ignore[arg-type]
+        "period: expected a first and a last day, got `2026-05-08` (a day)",
     ),
     (
         lambda: count_complaints((CASE,), PACKS, (LATER, ON), LATER),

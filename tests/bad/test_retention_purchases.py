@@ -11,7 +11,7 @@ from acctcore import Money
 from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, OutOfRange, WrongKind
 from acctcore.retention.purchases.bg_bb import BgBb
 from acctcore.retention.purchases.bg_nbd import BgNbd
-from acctcore.retention.purchases.forecasts import forecast
+from acctcore.retention.purchases.forecasts import forecast, rank_buyers
 from acctcore.retention.purchases.histories import History, PeriodHistory
 from acctcore.retention.purchases.pareto_nbd import ParetoNbd
 from acctcore.retention.purchases.rfm import score_rfm
@@ -234,11 +234,29 @@ QUESTIONS: list[Case] = [
     ),
 ]
 
+NAMES: list[Case] = [
+    (
+        lambda: rank_buyers(MODEL, {" ": ONCE}, 5),
+        OutOfRange,
+        "customer: expected a name, got ` `",
+    ),
+    (
+        lambda: rank_buyers(MODEL, ["Chen"], 5),  # type: ignore[arg-type]
+        WrongKind,
+        "customers: expected histories by name, got `['Chen']`",
+    ),
+]
+
 RFM: list[Case] = [
     (
         lambda: PurchaseRecord(7, 1, 1, None),
-        WrongKind,
+        OutOfRange,
         "customer: expected a name in text, got `7` (a whole number)",
+    ),
+    (
+        lambda: PurchaseRecord(" ", 1, 1, None),
+        OutOfRange,
+        "customer: expected a name in text, got ` `",
     ),
     (rules(1), OutOfRange, "groups: expected 2 or more, got `1` (a whole number)"),
     (rules("5"), WrongKind, f"groups: {WHOLE} `5`"),
@@ -284,8 +302,33 @@ RFM: list[Case] = [
 ]
 
 
-@pytest.mark.parametrize(("act", "error", "message"), PARAMETERS + HISTORIES + QUESTIONS + RFM)
+CASES = PARAMETERS + HISTORIES + QUESTIONS + NAMES + RFM
+
+
+@pytest.mark.parametrize(("act", "error", "message"), CASES)
 def test_message(act: Callable[[], object], error: type[AcctcoreError], message: str) -> None:
     with pytest.raises(error) as caught:
         act()
     assert str(caught.value) == message
+
+
+PERIODS: Any = PeriodHistory(0, 0, 6)
+OTHERS: list[tuple[Any, Any]] = [(MODEL, PERIODS), (ParetoNbd(1, 1, 1, 1), PERIODS), (BOOK, ONCE)]
+
+
+@pytest.mark.parametrize(("model", "other"), OTHERS, ids=["bg-nbd", "pareto-nbd", "bg-bb"])
+@pytest.mark.parametrize("question", ["p_alive", "expected_purchases", "log_likelihood"])
+def test_no_model_takes_a_history_of_the_other_kind(model: Any, other: Any, question: str) -> None:
+    """BG/NBD answered a P(alive) of 1 to six periods without a purchase."""
+    within = (5,) if question == "expected_purchases" else ()
+    with pytest.raises(WrongKind, match=r"^history: expected (purchases in|yes or no in)"):
+        getattr(model, question)(other, *within)
+
+
+def test_periods_have_no_silence_in_continuous_time() -> None:
+    for ask in (
+        lambda: silence_ratio(PERIODS, least_purchases=2),
+        lambda: MODEL.alive_by_construction(PERIODS),
+    ):
+        with pytest.raises(WrongKind, match=r"^history: expected purchases in continuous time"):
+            ask()

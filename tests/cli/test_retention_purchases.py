@@ -100,6 +100,7 @@ def test_a_model_that_cannot_be_fitted_is_undecided(acctcore: Run, tmp_path: Pat
     ran = acctcore("retention", "purchases", *ASKED, "--fit", "bg-nbd", *weeks)
     assert ran.code == 4
     assert rows(ran)[0].startswith("no bg-nbd model: at edge, ")
+    assert rows(ran)[1].endswith(" b 10000")
     few = tmp_path / "few.csv"
     few.write_text("customer,on\nChen,2026-01-05\n", encoding="utf-8")
     asked = (few, *ASKED[1:], "--fit", "pareto-nbd", *weeks, "--json")

@@ -111,6 +111,8 @@ SERVICE = consented(
     basis="contract",
 )
 CARE = consented(with_message(purpose="care", parts=(MessagePart("greeting"),)), "care")
+BASES = (Consent(("phone",), ("care", "save", "marketing"), Date(2026, 1, 5), "form"),)
+SAVE = evolve(with_message(purpose="save"), consents=BASES)
 
 
 def test_a_consented_call_in_hours_is_allowed_and_logged() -> None:
@@ -197,6 +199,8 @@ STOPS: tuple[tuple[str, ContactCase], ...] = (
     ("NO_SOURCE", evolve(CALL, points=(ContactPoint("phone", "1"),))),
     ("SOURCE_NOT_LAWFUL", evolve(CALL, points=(ContactPoint("phone", "1", "FORMER_EMPLOYER"),))),
     ("PRETEXT", with_message(told_as="survey")),
+    ("PRETEXT", with_message(purpose="care", told_as="care")),
+    ("OPTED_OUT", evolve(SAVE, opt_outs=(OptOut(MONDAY, purposes=("marketing",)),))),
     ("PART_NOT_LISTED", with_message(parts=(MessagePart("poem"),))),
     (
         "WORDING_ALTERED",
@@ -524,6 +528,39 @@ def test_an_attempt_by_a_channel_that_is_not_listed_may_count() -> None:
     assert "MAY_REACH_CAP" in missing(evolve(DEBT, history=tuple(other)))
     fax = ContactAttempt(AT.after(-60), "fax", "care", "M-14")
     assert ask(evolve(CALL, history=(fax,))).answer is ContactAnswer.ALLOW
+
+
+def test_an_offer_counts_as_marketing_whatever_the_message_is_called() -> None:
+    """Two greetings with an offer are two marketing contacts, and two contacts for care."""
+    sold = evolve(with_message(purpose="care"), consents=BASES, history=())
+    logged = ask(sold).log
+    assert logged is not None
+    assert (logged.purpose, logged.also_for) == ("care", ("marketing",))
+    earlier = tuple(evolve(logged, at=AT.after(-hours * 60)) for hours in (24, 48))
+    assert codes(evolve(CALL, history=earlier)) == ["CAP_REACHED"]
+    assert ask(evolve(CALL, history=earlier[:1])).answer is ContactAnswer.ALLOW
+    greeted = evolve(POLICY, caps=(*POLICY.caps, ContactCap("9(e)", 2, 7, purposes=("care",))))
+    assert ask(evolve(CARE, history=earlier), under(greeted)).answer is ContactAnswer.WAIT
+    slip = evolve(earlier[0], also_for=("Marketing",))
+    assert missing(evolve(CALL, history=(slip, earlier[1]))) == ["MAY_REACH_CAP"]
+
+
+def test_an_offer_to_stay_is_judged_as_marketing_too() -> None:
+    assert ask(SAVE).purposes == ("save", "marketing")
+    assert ask(SAVE).answer is ContactAnswer.ALLOW
+    assert codes(consented(SAVE, "save")) == ["NO_CONSENT"]
+    asked = consented(with_message(purpose="save", parts=(MessagePart("question"),)), "save")
+    assert ask(asked).purposes == ("save",)
+
+
+@pytest.mark.parametrize("told", ["save", "Marketing", "marketing "])
+def test_who_is_told_of_an_offer_is_not_misled(told: str) -> None:
+    assert ask(with_message(SAVE, told_as=told)).answer is ContactAnswer.ALLOW
+
+
+def test_two_writings_of_a_matter_are_one() -> None:
+    other = tuple(evolve(each, matter=each.matter.lower() + " ") for each in DEBT.history or ())
+    assert codes(evolve(DEBT, history=other)) == ["PRESUMED_EXCESSIVE"]
 
 
 def test_a_cap_that_only_tells_blocks_nothing() -> None:

@@ -168,7 +168,7 @@ def test_floors_that_are_no_numbers_need_an_order() -> None:
 
 def test_banned_and_suppressed_doors_are_left_out_and_said() -> None:
     doors = [
-        door("1", "1", banned=True, suppressed=True),
+        door("1", "1", "Annex", banned=True, suppressed=True),
         door("1", "2", suppressed=True),
         door("1", "3", banned=None),
         door("1", "4", suppressed=None),
@@ -182,6 +182,11 @@ def test_banned_and_suppressed_doors_are_left_out_and_said() -> None:
         LeftOut.BAN_NOT_STATED,
         LeftOut.SUPPRESSION_NOT_CHECKED,
     ]
+
+
+def test_units_may_bear_signs_that_are_no_plain_digits() -> None:
+    doors = [door("1", "1\u00b2"), door("1", "\u2461"), door("1", "1")]
+    assert [each.unit for each in canvass_plan(doors).visits] == ["1", "1\u00b2", "\u2461"]
 
 
 @given(st.permutations(range(12)))

@@ -174,6 +174,20 @@ EQUAL = [History(2, 10, 30)] * 40
 GONE_AT_ONCE = [RenewalCohort.counted([100, 0])]
 
 
+LEAVERS = ((0, 0, 487), (1, 1, 6), (2, 2, 3), (2, 4, 1), (3, 3, 1), (4, 4, 1), (5, 6, 1))
+
+
+def test_bg_bb_finds_the_higher_of_two_summits() -> None:
+    """Drawn; customers who leave at once. The lower summit has .33 less, at a `delta` of 4."""
+    book, weights = [PeriodHistory(x, t_x, 6) for x, t_x, _ in LEAVERS], [w for *_, w in LEAVERS]
+    higher = BgBb("5.986", "1.454", "1.308", "0.03995")
+    fitted = fit_bg_bb(book, weights)
+    assert isinstance(fitted, Fitted)
+    known = sum(w * higher.log_likelihood(each) for each, w in zip(book, weights, strict=True))
+    assert fitted.log_likelihood >= known
+    assert fitted.model.delta < 1
+
+
 @pytest.mark.parametrize(
     ("fitted", "reason"),
     [
@@ -199,6 +213,12 @@ GONE_AT_ONCE = [RenewalCohort.counted([100, 0])]
 def test_a_fit_that_fails_says_why(fitted: Any, reason: NotFittedReason) -> None:
     assert isinstance(fitted, NotFitted)
     assert fitted.reason is reason
+
+
+def test_the_end_of_a_range_is_written_out() -> None:
+    failed = fit_sbg([RenewalCohort.counted([100, 0])])
+    assert isinstance(failed, NotFitted)
+    assert failed.about == "`alpha` at the end of 0.0001 to 1000000"
 
 
 def test_a_slope_that_leads_nowhere_is_not_converged() -> None:

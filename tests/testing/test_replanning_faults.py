@@ -306,6 +306,7 @@ TRANSFERRED = (
     (refused_by_a_rule_of_thumb, "a_transfer_is_refused_only_where_a_node_leaves_its_bounds"),
     (doubled_shortfall, "a_refusal_verifies_by_addition"),
 )
+PLANTED = ((REPLANNED, laws.REPLANNING), (TRANSFERRED, laws.TRANSFERS))
 OF_ALL = frozenset(law.name for law in laws.TARGETS[:4])
 """Laws that are those of every function; their faults are planted in `test_generic_faults`."""
 
@@ -325,7 +326,7 @@ def test_a_fault_of_a_transfer_is_found(fault: Callable[..., Any], law: str, cat
 
 
 def test_every_law_has_a_planted_fault() -> None:
-    for planted, listed in ((REPLANNED, laws.REPLANNING), (TRANSFERRED, laws.TRANSFERS)):
+    for planted, listed in PLANTED:
         assert {law for _, law in planted} == {law.name for law in listed} - OF_ALL
 
 

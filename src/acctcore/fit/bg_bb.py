@@ -2,7 +2,8 @@
 
 Source: Fader, Hardie & Shang (2010), Marketing Science 29:1086-1108 (secondary). Units: whole
 periods. A cell of many customers is one history with a weight; customers one by one give the same
-likelihood. Starts: three. A history of the wrong kind raises; too few customers, or nobody who
+likelihood. Starts: four; the last is for customers who leave at once, where three may end on a
+lower summit. A history of the wrong kind raises; too few customers, or nobody who
 came back, is a `NotFitted`.
 
 >>> from acctcore.retention.purchases.histories import PeriodHistory
@@ -29,7 +30,12 @@ from acctcore.retention.purchases.bg_bb import BgBb
 from acctcore.retention.purchases.histories import PeriodHistory
 
 _NAMES: Final = ("alpha", "beta", "gamma", "delta")
-_STARTS: Final = ((1.0, 1.0, 0.5, 3.0), (0.5, 2.0, 1.0, 5.0), (3.0, 1.0, 1.0, 20.0))
+_STARTS: Final = (
+    (1.0, 1.0, 0.5, 3.0),
+    (0.5, 2.0, 1.0, 5.0),
+    (3.0, 1.0, 1.0, 20.0),
+    (3.0, 10.0, 0.5, 0.2),
+)
 
 
 def fit_bg_bb(

@@ -36,12 +36,20 @@ def stated_limits(letter: LetterDraft) -> Iterator[Stated]:
     A relative limit comes with its figure, a dimension with what the letter links.
     """
     dimensions = linked(letter)
-    for cell in resolved(letter.cells).cells:
+    for cell in figured(letter):
         for level in letter.levels:
             row: Mapping[str, Limit] = cell.limits.get(level.id, FrozenMap())
             for dimension in dimensions:
                 if dimension.name in row:
                     yield Stated(cell, level, dimension, row[dimension.name])
+
+
+def figured(letter: LetterDraft) -> tuple[Cell, ...]:
+    """Answer the cells of a letter with figures in the place of relative limits."""
+    rows = (row for cell in letter.cells for row in cell.limits.values())
+    if any(limit.of is not None for row in rows for limit in row.values()):
+        return resolved(letter.cells).cells
+    return letter.cells
 
 
 def linked(letter: LetterDraft) -> tuple[Dimension, ...]:

@@ -68,7 +68,8 @@ def _lines(decision: Decision[ContactPermission]) -> Iterator[str]:
         told = f"{flag.clause} {flag.about}: {flag.measured}, presumed too many above {flag.limit}"
         yield f"presumption, no legal conclusion: {told}"
     if found.log is not None:
-        yield f"to be logged: {found.log.channel}, {found.log.purpose}, by {found.log.by}"
+        purposes = " and ".join(found.log.purposes)
+        yield f"to be logged: {found.log.channel}, {purposes}, by {found.log.by}"
 
 
 def _blocks(findings: tuple[Finding, ...], out: Output) -> None:

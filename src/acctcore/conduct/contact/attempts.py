@@ -1,9 +1,9 @@
 """A contact that was tried: when, by which channel, for what, by whom, and whether it was answered.
 
 Rule: every attempt counts, whoever made it, an officer or a vendor. A conversation is an attempt
-that was answered; left out, whether it was is not known. A message that was judged as two purposes, such
-as a greeting with an offer, counts as both. Steps of an approach are counted from 1, and follow one
-another.
+that was answered; left out, whether it was is not known. A message that was judged as two purposes,
+such as a greeting with an offer, counts as both. Steps of an approach are counted from 1, and none
+is done before the one it follows.
 Source: the conduct domain page, section 2.6.
 
 >>> tried = ContactAttempt(Instant.parse("2026-03-16T02:00Z"), "phone", "collection", "vendor V")

@@ -3,7 +3,8 @@
 Rule: buildings stand by name; in each the highest floor comes first, and on a floor the units in
 order, numbers by size. Floors that are not numbers need an order, which the caller states from the
 highest down, for the whole building. A building that bans soliciting, or of which nobody says
-whether it does, and a unit that is suppressed, or not checked, are left out and said. Two writings of a door are one.
+whether it does, and a unit that is suppressed, or not checked, are left out and said. Two writings
+of a door are one.
 Source: the conduct domain page, section 2.6.
 
 >>> doors = [CanvassUnit("Harbour Court", "2", "10", banned=False, suppressed=False),

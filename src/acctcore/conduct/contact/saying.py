@@ -1,8 +1,9 @@
 """What is said: purpose, pretext, parts, approved wordings, and the personal facts it uses.
 
-Rule: an unlisted purpose or part is refused. A purpose told other than it is, is a pretext, and
-so is any but marketing where it offers. An offer in a service message is refused; in any other it makes the message marketing. A wording is
-used unchanged and while it is approved. Source: the conduct domain page, section 2.6.
+Rule: an unlisted purpose or part is refused. A purpose told other than it is, is a pretext, and so
+is any but marketing where it offers. An offer in a service message is refused; in any other it
+makes the message marketing. A wording is used unchanged and while it is approved.
+Source: the conduct domain page, section 2.6.
 """
 
 from collections.abc import Iterator

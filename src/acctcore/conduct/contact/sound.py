@@ -2,7 +2,8 @@
 
 Rule: nothing is allowed by silence. A missing cap, missing hours and a ground without a stop are
 faults of the policy, as is an exception that would bring marketing to a deceased, bereaved or minor
-person, or to one who applied to leave. Source: the conduct domain page, sections 1, 2.6 and 4.
+person, or to one who applied to leave, or care to the deceased. Two writings of a name are one.
+Source: the conduct domain page, sections 1, 2.6 and 4.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from acctcore.conduct.contact.limits import CapCounts, StopGround
 from acctcore.conduct.contact.rows import MessageKind
 from acctcore.errors import AcctcoreError, Contradiction, Unknown, fault
 from acctcore.guards import Faults, twice
+from acctcore.names import plain_name
 
 if TYPE_CHECKING:
     from acctcore.conduct.contact.policies import ContactPolicy
@@ -37,18 +39,32 @@ def pairs_of(policy: "ContactPolicy") -> tuple[tuple[str, str], ...]:
 
 def _double_faults(policy: "ContactPolicy") -> Faults:
     listed: tuple[tuple[str, str, Iterable[str]], ...] = (
-        ("purposes", "purpose", (each.name for each in policy.purposes)),
-        ("parts", "part", (each.kind for each in policy.parts)),
-        ("channels", "channel", (each.name for each in policy.channels)),
         ("bases", "basis", (f"{purpose}` by `{channel}" for channel, purpose in pairs_of(policy))),
         ("stops", "stop", (each.ground.value for each in policy.stops)),
-        ("registers", "register", (each.register for each in policy.registers)),
         ("hours", "hours", (each.clause for each in policy.hours)),
         ("caps", "cap", (each.clause for each in policy.caps)),
         ("wordings", "wording", (each.id for each in policy.wordings)),
+    )
+    yield from _spelling_faults(policy)
+    for place, what, found in listed:
+        yield from twice(place, what, found)
+
+
+def _spelling_faults(policy: "ContactPolicy") -> Faults:
+    """Name each name that stands again, in whatever writing: `Offer` beside `offer`."""
+    listed: tuple[tuple[str, str, Iterable[str]], ...] = (
+        ("purposes", "purpose", (each.name for each in policy.purposes)),
+        ("parts", "part", (each.kind for each in policy.parts)),
+        ("channels", "channel", (each.name for each in policy.channels)),
+        ("registers", "register", (each.register for each in policy.registers)),
         ("sequences", "approach", (each.name for each in policy.sequences)),
     )
-    return (each for place, what, found in listed for each in twice(place, what, found))
+    for place, what, found in listed:
+        seen: set[str] = set()
+        for name in found:
+            if plain_name(name) in seen:
+                yield place, Contradiction(f"{what} `{name}` stands twice")
+            seen.add(plain_name(name))
 
 
 def _name_faults(policy: "ContactPolicy") -> Faults:
@@ -96,9 +112,11 @@ def _stop_faults(policy: "ContactPolicy") -> Faults:
             yield "stops", Contradiction(f"no rule says what `{ground.value}` stops; state one")
     for stop in policy.stops:
         for name in stop.except_purposes:
-            if stop.ground in _NEVER_MARKETING and policy.kind_of(name) is MessageKind.MARKETING:
-                told = f"excepts `{name}`, which is marketing; nobody is sold to then"
-                yield "stops", Contradiction(f"stop `{stop.ground.value}` {told}")
+            kind, told = policy.kind_of(name), f"stop `{stop.ground.value}` excepts `{name}`, which is"
+            if stop.ground in _NEVER_MARKETING and kind is MessageKind.MARKETING:
+                yield "stops", Contradiction(f"{told} marketing; nobody is sold to then")
+            if stop.ground is StopGround.DECEASED and kind is MessageKind.CARE:
+                yield "stops", Contradiction(f"{told} care; nobody greets the deceased")
 
 
 def _silence_faults(policy: "ContactPolicy") -> Faults:

@@ -23,7 +23,7 @@ from pendulum import Date
 from acctcore.calendars import Calendar
 from acctcore.days import day, months_after
 from acctcore.errors import OutsideCalendar
-from acctcore.guards import chosen, counted, optional_kind
+from acctcore.guards import chosen, counted, flagged, of_kind, optional_kind
 from acctcore.retention.complaints.ranges import DayRange, moved
 from acctcore.values import frozen
 
@@ -69,8 +69,10 @@ def clock_due(
     `counts_receipt`: the day of receipt is day 1. The range is one day where that day is known.
 
     Raises:
-        WrongKind: not a day, or no calendar.
+        WrongKind: no length, not a day, or no calendar.
     """
+    of_kind(within, ClockLength, "length of a clock", "a length such as 15 business days")
+    flagged(counts_receipt, "`counts_receipt`")
     optional_kind(calendar, Calendar, "calendar of a clock", "a calendar")
     start = day(received, "day of receipt")
     first = moved(start, -1) if counts_receipt else start

@@ -10,12 +10,13 @@ systems list, publication counts. Units: complaints; days, exact.
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from pendulum import Date
 
 from acctcore.days import day
-from acctcore.errors import Contradiction
-from acctcore.guards import listed, refuse, twice
+from acctcore.errors import Contradiction, WrongKind, fault
+from acctcore.guards import listed, of_kind, refuse, twice
 from acctcore.maps import FrozenMap
 from acctcore.retention.complaints.bands import CountBand
 from acctcore.retention.complaints.cases import ComplaintCase
@@ -27,6 +28,8 @@ from acctcore.retention.complaints.packs import ComplaintPack
 from acctcore.retention.complaints.ranges import moved
 from acctcore.timeline import Timeline
 from acctcore.values import frozen
+
+_ENDS: Final = 2
 
 
 @frozen
@@ -107,6 +110,7 @@ def count_complaints(
 
 def rank_root_causes(counts: ComplaintCounts) -> tuple[RootCause, ...]:
     """Rank the root causes of what was closed, the most frequent first, ties by name."""
+    of_kind(counts, ComplaintCounts, "counts", "the counts of a period")
     closed = counts.total.closed
     found = (
         RootCause(each.name, each.closed, each.upheld, Fraction(each.closed, closed))
@@ -117,6 +121,9 @@ def rank_root_causes(counts: ComplaintCounts) -> tuple[RootCause, ...]:
 
 
 def _period(period: tuple[date, date], as_of: date) -> tuple[Date, Date, Date]:
+    of_kind(period, tuple, "period", "a first and a last day")
+    if len(period) != _ENDS:
+        raise WrongKind(fault("period", "a first and a last day", f"{len(period)} of them"))
     first, last = (day(each, "day of a period") for each in period)
     on = day(as_of, "as_of")
     if not first <= last <= on:

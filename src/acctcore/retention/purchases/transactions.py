@@ -164,7 +164,9 @@ def _sum(amounts: Sequence[Money | None]) -> Money | None:
 
 def _refuse_second_currency(customers: Iterable[CustomerPurchases]) -> None:
     """Refuse a second currency: a mean spend is a bare number, and would be fitted as one."""
-    spends = [(each.customer, each.repeat_spend) for each in customers if each.repeat_spend]
+    spends = [
+        (each.customer, each.repeat_spend) for each in customers if each.repeat_spend is not None
+    ]
     for customer, spent in spends:
         first = spends[0][1].currency
         if spent.currency != first:

@@ -19,11 +19,10 @@ from acctcore.authority import (
     Route,
     Step,
     Test,
-    resolved,
 )
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
-from acctcore.testing.edges import dimensions_of, in_unit
+from acctcore.testing.edges import dimensions_of, figured, in_unit
 from acctcore.testing.laws.counting import tested_value
 from acctcore.testing.trials import Trial
 from acctcore.testing.wholes import with_wholes
@@ -90,7 +89,7 @@ def cell_of(trial: Trial, case: AccommodationCase) -> Cell | None:
         return None
     covering = (
         cell
-        for cell in resolved(trial.policy.cells).cells
+        for cell in figured(trial.policy)
         if all(case.categories[name] in codes for name, codes in cell.when.items())
     )
     return next(covering, None)

@@ -1,11 +1,12 @@
 """Laws of a letter as a document, and the same dated policy with another letter in force."""
 
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
 from acctcore.authority import DelegationLetter
 from acctcore.codec import read_json, read_toml, write_json, write_toml
+from acctcore.testing.once import once
 from acctcore.testing.tables import table_of
 from acctcore.testing.telling import told
 from acctcore.testing.trials import Trial
@@ -17,16 +18,23 @@ def a_letter_read_back_routes_the_same(trial: Trial) -> None:
 
     Source: architecture, promise 1: the same inputs give the same bytes.
     """
-    of: Any = Timeline[DelegationLetter]
-    table = table_of(trial.policies)
     right = told(trial.ask())
-    for again in (
-        read_json(write_json(trial.policies, of), of, table=table),
-        read_toml(write_toml(trial.policies, of), of, table=table),
-    ):
+    for again in _READ_BACK(trial.policies):
         trial.require(again == trial.policies, "the letter to read back equal from its document")
         same = told(trial.ask(policies=again)) == right
         trial.require(same, "the same answer under the letter read back")
+
+
+def _read_back(policies: Timeline[Any]) -> tuple[Any, Any]:
+    of: Any = Timeline[DelegationLetter]
+    table = table_of(policies)
+    return (
+        read_json(write_json(policies, of), of, table=table),
+        read_toml(write_toml(policies, of), of, table=table),
+    )
+
+
+_READ_BACK: Final = once(_read_back)
 
 
 def with_letter(trial: Trial, letter: DelegationLetter) -> Timeline[Any]:

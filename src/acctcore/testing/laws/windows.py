@@ -13,12 +13,11 @@ from acctcore.authority import (
     Dimension,
     PastGrant,
     Route,
-    resolved,
 )
 from acctcore.days import from_ordinal
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure_like, units
-from acctcore.testing.edges import dimensions_of, in_unit, linked, units_at_limits
+from acctcore.testing.edges import dimensions_of, figured, in_unit, linked, units_at_limits
 from acctcore.testing.laws.counting import counts_on
 from acctcore.testing.laws.paths import Tested, path_tests, plain_case
 from acctcore.testing.laws.ranks import at_the_brim, named
@@ -89,7 +88,7 @@ def _adding(trial: Trial) -> Iterator[tuple[Cell, Dimension]]:
     """Go through the dimensions of each cell that add up past grants."""
     found = [
         (cell, dimension)
-        for cell in resolved(trial.policy.cells).cells
+        for cell in figured(trial.policy)
         for dimension in dimensions_of(trial.policy, cell)
         if dimension.adds is not Adds.NOTHING
     ]
