@@ -103,10 +103,11 @@ class Counted:
             raise
 
 
-def tried(fault: Callable[..., Any], law: Law, budget: int) -> tuple[int, str] | None:
+def tried(each: Planted, law: Law, budget: int) -> tuple[int, str] | None:
     """Answer how many cases it took, and what the law said of the smallest."""
     counted = Counted(law)
-    (check,) = checks([evolve(law, check=counted)], fault, max_examples=budget)
+    listed = [evolve(law, check=counted), *each.laws]
+    check = checks(listed, each.fault, max_examples=budget)[0]
     try:
         check()
     except Broken as broken:
@@ -126,12 +127,12 @@ class Entry(NamedTuple):
 def result(each: Planted) -> Entry:
     """Put a fault to its law; if that does not find it, to the others, and to its law for longer."""
     law = next(law for law in each.laws if law.name == each.law)
-    if found := tried(each.fault, law, BUDGET):
+    if found := tried(each, law, BUDGET):
         return Entry(*found)
     settings.load_profile("hasty")
-    late = tried(each.fault, law, MORE)
+    late = tried(each, law, MORE)
     others = [other for other in each.laws if other is not law]
-    caught = [f"`{other.name}`" for other in others if tried(each.fault, other, BUDGET)]
+    caught = [f"`{other.name}`" for other in others if tried(each, other, BUDGET)]
     settings.load_profile("planted")
     later = f"found after {late[0]} of {MORE}" if late else f"nor in {MORE}"
     return Entry(None, f"{later}; other laws that find it: {', '.join(caught) or 'none'}")

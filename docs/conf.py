@@ -1,6 +1,8 @@
 """How Sphinx builds these pages: offline, and with every warning an error."""
 
 from importlib.metadata import version as version_of
+from pathlib import Path
+from runpy import run_path
 
 project = "acctcore"
 author = "The acctcore maintainers"
@@ -17,3 +19,6 @@ autodoc_typehints = "signature"
 html_theme = "furo"
 html_title = f"acctcore {release}"
 html_show_copyright = False
+
+# The page of the duties is made from its table before Sphinx looks for pages.
+run_path(str(Path(__file__).with_name("duties.py")))["write_page"]()

@@ -1,14 +1,22 @@
 """The catalogue: every rule once, a host's own beside them."""
 
+import json
+from pathlib import Path
+
 import pytest
 from attrs import evolve
 
 from acctcore.authority.permission.cases import Permission, PermissionKind
 from acctcore.authority.replies.cases import Reply, ReplyKind
-from acctcore.catalogue import CATALOGUE, Catalogue
+from acctcore.catalogue import CATALOGUE, Catalogue, Rule
+from acctcore.codec import Notation
+from acctcore.codec.rules import documents_of
 from acctcore.credit import Readiness
-from acctcore.errors import Contradiction, OutOfRange
+from acctcore.days import parse_day
+from acctcore.errors import Contradiction, OutOfRange, WrongKind
 from acctcore.findings import Verdict
+from acctcore.sources import Source, Status
+from acctcore.timeline import Timeline
 
 ROUTE = CATALOGUE.rule("authority.route")
 
@@ -114,3 +122,42 @@ def test_a_warning_answers_once_its_band_is_known(band: str | None, answer: Verd
 
     Outcome.band = band  # type: ignore[attr-defined]
     assert CATALOGUE.rule("retention.warn").answer(Outcome()) is answer
+
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+FACTS = {
+    "authority.permit": "authority/permission",
+    "authority.reply": "authority/reply",
+    "authority.route": "authority/request",
+    "conduct.may_contact": "conduct/contact-case",
+    "credit.assemble": "credit/lpa-facts",
+    "credit.check_contract": "credit/execution-case",
+    "credit.check_documents": "credit/checklist-case",
+    "credit.classify": "credit/loan-standing",
+    "credit.monitor": "credit/monitoring-case",
+    "credit.vet": "credit/diligence-case",
+    "retention.judge_offer": "retention/offer-case",
+    "retention.track_complaint": "retention/complaint-case",
+    "retention.warn": "retention/mobile-line-customer",
+    "targets.assess_mix": "targets/income-case",
+    "targets.control": "targets/control-case",
+    "targets.score": "targets/scorecard-case",
+}
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.rules, ids=lambda rule: rule.name)
+def test_a_rule_refuses_what_is_no_timeline_of_its_policies(rule: Rule) -> None:
+    kept = (EXAMPLES.parent / "tests/golden/records").glob(f"{rule.name}-*.json")
+    on = parse_day(json.loads(next(kept).read_text("utf-8"))["as_of"])
+    text = (EXAMPLES / f"{FACTS[rule.name]}.toml").read_text("utf-8")
+    case = documents_of().read(text, Notation.TOML)
+    alien = Timeline.always("30 days", Source("own", Status.INVENTED), name="own")
+    advice = "hand the rule the versions of its own kind of policy"
+    for policies, told in (
+        ("30 days", "expected a timeline of dated policies, got `30 days`"),
+        (None, "expected a timeline of dated policies, got nothing"),
+        (alien, f"version `own` is a policy of another kind; {advice}"),
+    ):
+        with pytest.raises(WrongKind) as raised:
+            rule.judge(case, policies, on)  # type: ignore[arg-type]
+        assert str(raised.value) == f"policies: {told}"

@@ -22,17 +22,17 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
-from typing import Final, Generic, NamedTuple, Self, TypeVar
+from typing import Any, Final, Generic, NamedTuple, Self, TypeVar
 
 from pendulum import Date
 
 from acctcore.days import day, from_ordinal
-from acctcore.errors import BadTimeline, NothingInForce
+from acctcore.errors import BadTimeline, NothingInForce, WrongKind, shown
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 from acctcore.versions import Approval, Citation, Stage, Version
 
-__all__ = ["FIRST_DAY", "Approval", "Citation", "Stage", "Timeline", "Version"]
+__all__ = ["FIRST_DAY", "Approval", "Citation", "Stage", "Timeline", "Version", "in_force"]
 
 P = TypeVar("P")
 
@@ -84,6 +84,23 @@ class Timeline(Generic[P]):
         if index < 0 or asked > spans.ends[index]:
             raise NothingInForce(spans.nothing_on(asked))
         return spans.versions[index]
+
+
+def in_force(policies: Any, kind: type[P], on: date) -> Version[P]:
+    """Answer the policy of a kind in force on a day, for a rule that is handed a timeline of them.
+
+    Raises:
+        WrongKind: no timeline, or one of something else.
+        NothingInForce: no version is in force on the day.
+    """
+    if not isinstance(policies, Timeline):
+        told = "a policy without its days" if isinstance(policies, kind) else shown(policies)
+        raise WrongKind(f"policies: expected a timeline of dated policies, got {told}")
+    found = policies.at(on)
+    if not isinstance(found.value, kind):
+        told = "hand the rule the versions of its own kind of policy"
+        raise WrongKind(f"policies: version `{found.id}` is a policy of another kind; {told}")
+    return found
 
 
 class _Span(NamedTuple, Generic[P]):

@@ -49,6 +49,21 @@ def bought(*log: Any, **asked: Any) -> Callable[[], object]:
 
 COLUMNS: list[Case] = [
     (
+        lambda: p_alive(MODEL, [[1], [2, 3]], [1, 1], [2, 2]),
+        WrongKind,
+        "column `x`: expected one row of numbers, got `[[1], [2, 3]]`",
+    ),
+    (
+        lambda: p_alive(MODEL, [1, None], [1, 1], [2, 2]),
+        WrongKind,
+        "column `x`: expected whole numbers, got nothing",
+    ),
+    (
+        lambda: p_alive(MODEL, [1, 2], [1, None], [2, 2]),
+        WrongKind,
+        "column `t_x`: expected numbers, got nothing",
+    ),
+    (
         columns([1.0], [1], [2]),
         WrongKind,
         "column `x`: expected whole numbers, got `1.0` (a floating-point number)",

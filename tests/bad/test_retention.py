@@ -545,6 +545,51 @@ SIGNALS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         "signals: expected signals, got `LATE`",
     ),
     (
+        WrongKind,
+        lambda: CustomerFacts("C-7", signals="LATE"),
+        "signals: expected a list of signals, got `LATE`",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", categories={"plan": "yearly"}),
+        "categories.plan: expected a stated category, got `yearly`",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", numbers={"tickets": 3}),
+        "numbers.tickets: expected a stated number, got `3` (a whole number)",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", events={"complaint": DAY}),
+        "events.complaint: expected an event, got `2026-05-11` (a day)",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", series={"bill": ("2026-05", 3)}),
+        "series.bill: expected the months of a series, got `('2026-05', 3)`",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", host_scores={"own": 7}),
+        "host_scores.own: expected the score of a model, got `7` (a whole number)",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", events=("complaint",)),
+        "events: expected events by name, got `('complaint',)`",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", port_application=True),
+        "port application: expected an event, got `true` (a yes/no value)",
+    ),
+    (
+        WrongKind,
+        lambda: CustomerFacts("C-7", calendar="2026"),
+        "calendar: expected a calendar, got `2026`",
+    ),
+    (
         Contradiction,
         lambda: judge(CALLS, signals=(evolve(LATE, on=Date(2026, 5, 12)),)),
         f"the signal `LATE` (event `E-1`) is dated 2026-05-12, {LATER}",

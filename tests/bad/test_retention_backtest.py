@@ -71,6 +71,8 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
         "k: expected at most 1, the length of the list, got `2` (a whole number)",
     ),
     (lambda: precision_at([ROW], 0), "k: expected 1 or more, got `0` (a whole number)"),
+    (lambda: precision_at([ROW, ROW], 1), "customer `A` stands twice"),
+    (lambda: auc([ROW, OTHER, ROW]), "customer `A` stands twice"),
     (
         lambda: precision_at([ROW], True),  # noqa: FBT003
         "k: expected a whole number, got `true` (a yes/no value)",

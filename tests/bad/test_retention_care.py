@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.days import Tenor
@@ -59,6 +60,7 @@ TABLE = LunarTable(
     "one", Source("care", Status.INVENTED), (LunarMonth(2026, 1, Date(2026, 2, 17), 30),)
 )
 GOLD, CAP = CareTier("gold", "2", 1), CareCap("5", 1, 7)
+OFFERS = CareKind.MARKETING
 WHOLE = "expected a whole number, got"
 
 
@@ -114,12 +116,38 @@ POLICIES: list[Case] = [
     (
         lambda: policy(tiers=(GOLD, CareTier("basic", "2", 1)), touches=(touch(tiers=("gold",)),)),
         Contradiction,
-        "tier `basic` has no cadence; every tier needs a touch that recurs",
+        "tier `basic` has no cadence; every tier needs a touch that recurs and is no offer",
     ),
     (
         lambda: policy(touches=(touch(when=OnDays((ON,))),)),
         Contradiction,
-        "tier `gold` has no cadence; every tier needs a touch that recurs",
+        "tier `gold` has no cadence; every tier needs a touch that recurs and is no offer",
+    ),
+    (
+        lambda: policy(tiers=(evolve(GOLD, name="new"),), touches=(touch(kind=OFFERS),)),
+        Contradiction,
+        "tier `new` has no cadence; every tier needs a touch that recurs and is no offer",
+    ),
+    (
+        lambda: policy(
+            tiers=(GOLD, evolve(GOLD, name="top")),
+            touches=(touch(tiers=("gold",)), touch("SELL", parts=(CarePart.OFFER,))),
+        ),
+        Contradiction,
+        "tier `top` has no cadence; every tier needs a touch that recurs and is no offer",
+    ),
+    (
+        lambda: policy(caps=(evolve(CAP, channel="vist"),)),
+        Unknown,
+        "channel of cap `5`: expected one of `phone`, got `vist`",
+    ),
+    (
+        lambda: policy(tiers=(), touches=(), caps=(evolve(CAP, channel="visit"),)),
+        Malformed,
+        (
+            "tiers: tiers of a policy: expected one tier or more, got nothing\n"
+            "caps: channel of cap `5`: expected none: the policy has no touch, got `visit`"
+        ),
     ),
     (
         lambda: policy(touches=(touch(tiers=("plain",)), touch("CALL"))),

@@ -56,6 +56,19 @@ def test_a_yes_shows_what_is_to_be_logged(acctcore: Command, tmp_path: Path) -> 
     assert lines[2] == "to be logged: phone, marketing, by M-14"
 
 
+def test_a_greeting_with_an_offer_is_logged_as_both(acctcore: Command, tmp_path: Path) -> None:
+    case = changed(
+        tmp_path / "case.toml",
+        ("2026-03-07T21:30-05:00", "2026-03-09T09:00-04:00"),
+        ('purpose = "marketing"\nby', 'purpose = "care"\nby'),
+    )
+    ran = run(acctcore, case=case, on="2026-03-09")
+    assert ran.code == 0
+    assert "to be logged: phone, care and marketing, by M-14" in ran.out
+    log = run(acctcore, "--json", case=case, on="2026-03-09").json["outcome"]["log"]
+    assert (log["purpose"], log["also_for"]) == ("care", ["marketing"])
+
+
 def test_a_missing_fact_is_named(acctcore: Command, tmp_path: Path) -> None:
     ran = run(acctcore, case=changed(tmp_path / "case.toml", ("opt_outs = []\n", "")))
     assert ran.code == 4

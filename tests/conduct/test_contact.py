@@ -593,6 +593,7 @@ def test_an_approach_skips_no_step_and_ends_with_an_opt_out() -> None:
     assert codes(step(2)) == ["STEP_SKIPPED"]
     assert "STEP_SKIPPED" in codes(step(3, (2, "2"), channel="visit"))
     assert "STEP_ALREADY_DONE" in codes(step(1, (1, "2")))
+    assert codes(step(2, (1, "2"), (2, "9"))) == ["STEP_ALREADY_DONE"]
     assert "STEP_BY_OTHER_CHANNEL" in codes(step(1))
     assert codes(step(4, (1, "1"))) == ["STEP_NOT_LISTED"]
     lifted = OptOut(Date(2026, 3, 3), channels=("email",), lifted_on=Date(2026, 3, 5))

@@ -89,6 +89,14 @@ def test_a_book_longer_than_a_part_keeps_its_order() -> None:
     assert np.array_equal(p_alive(CDNOW, x, t_x, today), np.resize(once, 20_000))
 
 
+def test_numbers_kept_as_objects_are_numbers() -> None:
+    """Data frames keep a column so where a value was once missing."""
+    x, t_x = np.array([2, 0], dtype=object), np.array([30.5, 0], dtype=object)
+    model = BgNbd("0.243", "4.414", "0.793", "2.426")
+    plain = p_alive(model, [2, 0], [30.5, 0], [38, 20])
+    assert p_alive(model, x, t_x, [38, 20]).tolist() == plain.tolist()
+
+
 def test_an_empty_book_has_no_scores() -> None:
     for model in (CDNOW, ParetoNbd(1, 1, 1, 1), BgBb(1, 1, 1, 1)):
         assert p_alive(model, [], [], []).tolist() == []

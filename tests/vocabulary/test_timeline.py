@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
+from acctcore import timeline as timelines
 from acctcore.days import day, parse_day
 from acctcore.errors import BadTimeline, NothingInForce, WrongKind
 from acctcore.sources import Source, Status
@@ -283,3 +284,12 @@ def test_a_moment_is_not_a_day() -> None:
 def test_a_policy_with_a_float_inside_is_refused() -> None:
     with pytest.raises(WrongKind):
         Timeline.always((0.5,), LETTER)
+
+
+def test_a_rule_that_is_handed_a_policy_without_its_days_says_so() -> None:
+    with pytest.raises(WrongKind) as raised:
+        timelines.in_force("10 bp", str, FIRST_DAY)
+    assert str(raised.value) == (
+        "policies: expected a timeline of dated policies, got a policy without its days"
+    )
+    assert timelines.in_force(Timeline.always("10 bp", LETTER), str, FIRST_DAY).value == "10 bp"

@@ -59,7 +59,7 @@ from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.tracing import RouteTrace
 from acctcore.days import day
 from acctcore.decisions import Decision
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def route(
@@ -75,7 +75,7 @@ def route(
             whole, or of a part than of what it is part of; the letter is for another purpose.
     """
     on = day(as_of, "as_of")
-    version = letters.at(on)
+    version = in_force(letters, DelegationLetter, on)
     letter = version.value
     traces = traced(case, letter, on)
     trace = traces[0] if len(traces) == 1 else OpenTrace.of(traces)

@@ -68,7 +68,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import Unknown, fault
 from acctcore.findings import Finding, Verdict, meet
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def assemble(
@@ -88,7 +88,7 @@ def assemble(
     """
     on = day(as_of, "as-of day")
     refuse_hindsight(case, on)
-    version = packs.at(on)
+    version = in_force(packs, CompletenessPack, on)
     _refuse_strange_sections(case.claims, version.value)
     scope = Scope.of(case, version.value)
     draft = _draft(case, version.value, scope, on)

@@ -130,14 +130,21 @@ def refuse_lengths(columns: dict[str, NDArray[Any]]) -> None:
 
 
 def _column(values: Any, name: str) -> NDArray[Any]:
-    column = np.asarray(values)
+    expected = f"column `{name}`", "one row of numbers"
+    try:
+        column = np.asarray(values)
+        column = np.asarray(column.tolist()) if column.dtype.kind == "O" else column
+    except ValueError as ragged:
+        raise WrongKind(fault(*expected, values)) from ragged
     if column.ndim != 1:
-        raise WrongKind(fault(f"column `{name}`", "one row of numbers", values))
+        raise WrongKind(fault(*expected, values))
     return column
 
 
 def _first(column: NDArray[Any]) -> object:
-    return column[:1].tolist()[0]
+    """Answer the first that is no number, or else the first."""
+    items = column.tolist()
+    return next((each for each in items if type(each) not in {int, float}), items[0])
 
 
 def _refuse_range(column: NDArray[Any], name: str, least: float) -> None:

@@ -13,7 +13,7 @@ acctcore.errors.Malformed: categories.gender: `gender` names a protected attribu
 which no warning may use; rename it if it is not about a person
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -23,7 +23,7 @@ from acctcore.calendars import Calendar
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, Fault, WrongKind, fault, shown
 from acctcore.evidence import Evidence
-from acctcore.guards import listed_if_known, names, optional_kind
+from acctcore.guards import listed_if_known, names, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact, exact
 from acctcore.retention.hosts import HostScore
@@ -38,8 +38,17 @@ def _number(value: Exact) -> Fraction:
     return exact(value, "stated number")
 
 
-def _frozen_map(items: Mapping[str, Any]) -> FrozenMap[str, Any]:
-    return FrozenMap(items)
+def _map_of(what: str, kind: type, words: str) -> Callable[[Any], FrozenMap[str, Any]]:
+    """Make a reader of facts by name; it refuses anything else."""
+
+    def read(items: Mapping[str, Any]) -> FrozenMap[str, Any]:
+        of_kind(items, Mapping, what, f"{what} by name")
+        for name, each in items.items():
+            if not isinstance(each, kind):
+                raise WrongKind(fault(f"{what}.{name}", words, each))
+        return FrozenMap(items)
+
+    return read
 
 
 def _signals(items: Iterable[Signal] | None) -> tuple[Signal, ...] | None:
@@ -92,6 +101,13 @@ class StatedCategory:
         refuse(answer_faults("value", self.value))
 
 
+_series = _map_of("series", Series, "the months of a series")
+_events = _map_of("events", Event, "an event")
+_numbers = _map_of("numbers", StatedNumber, "a stated number")
+_categories = _map_of("categories", StatedCategory, "a stated category")
+_host_scores = _map_of("host_scores", HostScore, "the score of a model")
+
+
 @frozen
 class CustomerFacts:
     """Facts by name. `port_application` is one filed to move the number elsewhere.
@@ -106,16 +122,16 @@ class CustomerFacts:
     """
 
     customer: str
-    series: FrozenMap[str, Series] = field(factory=FrozenMap, converter=_frozen_map)
-    events: FrozenMap[str, Event] = field(factory=FrozenMap, converter=_frozen_map)
-    numbers: FrozenMap[str, StatedNumber] = field(factory=FrozenMap, converter=_frozen_map)
-    categories: FrozenMap[str, StatedCategory] = field(factory=FrozenMap, converter=_frozen_map)
+    series: FrozenMap[str, Series] = field(factory=FrozenMap, converter=_series)
+    events: FrozenMap[str, Event] = field(factory=FrozenMap, converter=_events)
+    numbers: FrozenMap[str, StatedNumber] = field(factory=FrozenMap, converter=_numbers)
+    categories: FrozenMap[str, StatedCategory] = field(factory=FrozenMap, converter=_categories)
     opted_out: bool | None = None
     port_application: Event | None = None
     calendar: Calendar | None = None
     signals: tuple[Signal, ...] | None = field(default=None, converter=_signals)
     unheard: tuple[str, ...] = field(default=(), converter=_codes)
-    host_scores: FrozenMap[str, HostScore] = field(factory=FrozenMap, converter=_frozen_map)
+    host_scores: FrozenMap[str, HostScore] = field(factory=FrozenMap, converter=_host_scores)
     since: Date | None = field(default=None, converter=optional_day)
     last_warned: LastWarning | None = None
     _heard: FrozenMap[str, tuple[Signal, ...]] = field(init=False, repr=False, eq=False)
@@ -126,6 +142,8 @@ class CustomerFacts:
         """Refuse a nameless customer, an unclear opt-out and every protected name, all at once."""
         refuse(_faults(self))
         optional_kind(self.last_warned, LastWarning, "last warning", "a warning")
+        optional_kind(self.port_application, Event, "port application", "an event")
+        optional_kind(self.calendar, Calendar, "calendar", "a calendar")
         by_code = heard(self.signals or ())
         for code in self.unheard:
             if code in by_code:

@@ -48,7 +48,7 @@ from acctcore.retention.judging import spanned, tried_on
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.retention.telling import told
 from acctcore.retention.turning import turned
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def warn(
@@ -65,7 +65,7 @@ def warn(
     """
     on = day(as_of, "as_of")
     refuse_future(customer, on)
-    version = cards.at(on)
+    version = in_force(cards, WarningCard, on)
     card = version.value
     unread = _unread(customer, card) if customer.signals else ()
     tried = tried_on(card, customer, on)

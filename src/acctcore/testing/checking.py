@@ -10,12 +10,13 @@ from typing import Any, TypeAlias
 from unittest import SkipTest
 
 from attrs import frozen
-from hypothesis import HealthCheck, Phase, Verbosity, given, settings
+from hypothesis import HealthCheck, Phase, Verbosity, given, seed, settings
 from hypothesis.errors import Flaky
 from hypothesis.strategies import DataObject, SearchStrategy, data
 from pendulum import Date
 
 from acctcore.errors import WrongKind, fault
+from acctcore.testing.attempts import Attempt, broken, unsteady
 from acctcore.testing.broken import Broken, Idle
 from acctcore.testing.keeping import Keyed
 from acctcore.testing.law import Law
@@ -66,11 +67,17 @@ class Questions:
 
 @frozen
 class Check:
-    """A law put to a rule: call it, and it raises `Broken` where the law does not hold."""
+    """A law put to a rule: call it, and it raises `Broken` where the law does not hold.
+
+    `profile` stands in the place of the Hypothesis profile in use; a `seed` makes a search repeat
+    that the profile does not derandomise.
+    """
 
     law: Law
     questions: Questions
     max_examples: int | None = None
+    profile: settings | None = None
+    seed: int | None = None
 
     @property
     def name(self) -> str:
@@ -86,22 +93,36 @@ class Check:
             WrongKind: the facts, the policies or the answer are those of another rule.
         """
         __tracebackhide__ = True
-        try:
-            tried = sum(self._run())
-        except Broken as error:
-            raise Broken(f"{self._headline()}\n\n{error}") from error.__cause__
-        except Flaky:
-            raise Broken(f"{self._headline()}\n\n{self._unsteady()}") from None
-        if not tried:
+        found = self.attempt()
+        if found.told:
+            raise Broken(f"{self._headline()}\n\n{found.told}") from found.cause
+        if not found.tried:
             raise SkipTest(f"`{self.name}`: no drawn case had anything in it to try this law on")
 
-    def _run(self) -> Iterator[bool]:
+    def attempt(self) -> Attempt:
+        """Try the law and answer what came of it, for a report of one's own.
+
+        Raises:
+            WrongKind: the facts, the policies or the answer are those of another rule.
+        """
+        asked: list[Trial] = []
+        try:
+            return Attempt(sum(self._run(asked)))
+        except Broken as error:
+            return broken(asked[-1] if asked else None, error)
+        except Flaky:
+            return unsteady(asked[-1] if asked else None)
+
+    def _run(self, asked: list[Trial]) -> Iterator[bool]:
+        """Try the law on drawn cases; the last trial stands in the list."""
         tried: list[bool] = []
 
+        @self._seeded
         @self._settings()
         @given(data())
         def run(drawn: DataObject) -> None:
             trial = self.questions.trial(drawn.draw)
+            asked[:] = [trial]
             try:
                 self.law(trial)
             except Idle:
@@ -111,10 +132,14 @@ class Check:
         run()
         return iter(tried)
 
+    def _seeded(self, test: Callable[[], None]) -> Callable[[], None]:
+        return test if self.seed is None else seed(self.seed)(test)
+
     def _settings(self) -> settings:
-        usual = settings()
+        usual = self.profile or settings()
         quick = {HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much}
         return settings(
+            usual,
             max_examples=self.max_examples or usual.max_examples,
             deadline=None,
             phases=[each for each in usual.phases if each is not Phase.explain],
@@ -128,10 +153,3 @@ class Check:
     def _headline(self) -> str:
         called, law = self.questions.subject.called, self.law
         return f"`{called}` breaks the law `{law.name}`.\n{law.sentence}\nSource: {law.source}."
-
-    def _unsteady(self) -> str:
-        called = self.questions.subject.called
-        return (
-            f"expected the same answer to the same question; `{called}` answers differently when "
-            "asked again: it reads a clock, chance, or something that an earlier answer changed"
-        )

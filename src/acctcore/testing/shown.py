@@ -14,10 +14,13 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from acctcore.codec import to_plain, write_json, write_toml
+from acctcore.decisions import Decision
 from acctcore.errors import AcctcoreError
 
 MOST_LINES: Final = 60
 """Of a longer document only the beginning is shown."""
+MOST_REASONS: Final = 8
+"""Of an answer only so many reasons are shown."""
 _ABSENT: Final = "nothing"
 
 
@@ -30,6 +33,17 @@ def document(value: object) -> str:
     more = len(lines) - MOST_LINES
     cut = [f"... and {more} more lines"] if more > 0 else []
     return "\n".join([*lines[:MOST_LINES], *cut])
+
+
+def decision(answer: Any) -> str:
+    """Write the answer to a case in short: the top of its outcome, and its reasons."""
+    if not isinstance(answer, Decision):
+        return document(answer)
+    plain = to_plain(answer.outcome)
+    top = plain.items() if isinstance(plain, Mapping) else [("outcome", plain)]
+    short = [f"{name} = {_shown(each)}" for name, each in top if isinstance(each, str | int)]
+    said = dict.fromkeys(f"{each.clause}: {each.about} ({each.code})" for each in answer.reasons)
+    return "\n".join([*short, *list(said)[:MOST_REASONS]])
 
 
 def changes(old: object, new: object) -> str:

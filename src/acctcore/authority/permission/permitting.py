@@ -55,7 +55,7 @@ from acctcore.decisions import Decision, Given
 from acctcore.errors import Unknown, fault
 from acctcore.findings import Finding, Verdict
 from acctcore.maps import FrozenMap
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 _BEFORE_ANYBODY: Final = FrozenMap(
     {
@@ -77,7 +77,7 @@ def permit(
         MixedCurrency, Contradiction: as `route`.
     """
     on = day(as_of, "as_of")
-    version = letters.at(on)
+    version = in_force(letters, DelegationLetter, on)
     letter, request = version.value, case.request
     if case.level is not None and case.level not in letter.level_ids:
         known = ", ".join(letter.level_ids)

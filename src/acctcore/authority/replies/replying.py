@@ -61,7 +61,7 @@ from acctcore.decisions import Decision, Given
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.maps import FrozenMap
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 _KINDS: Final = FrozenMap(
     {
@@ -84,7 +84,7 @@ def reply(case: ReplyCase, standards: Timeline[ReplyStandard], as_of: Date) -> D
     on = day(as_of, "as_of")
     if case.now.on != on:
         raise Contradiction(f"the clock shows {case.now}, the day of the decision is {on}")
-    version = standards.at(on)
+    version = in_force(standards, ReplyStandard, on)
     standard = version.value
     require_words(case.resolution.terms, standard.wording)
     timing = timed(case, standard)

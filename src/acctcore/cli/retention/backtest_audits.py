@@ -76,6 +76,8 @@ def _told(audit: Audit) -> Iterator[str]:
         if each.verdict is Verdict.UNKNOWN:
             told = words(each.code)
             about = "" if told.startswith(each.about) else f": {each.about}"
+            if each.measured is not None:
+                about += f", {each.measured} customers, {each.limit} needed"
             yield f"{each.clause} {told}{about}"
         else:
             held = "holds" if each.verdict is Verdict.MET else "crossed"

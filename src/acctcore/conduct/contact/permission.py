@@ -76,7 +76,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.guards import of_kind
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 _FURTHEST_BEHIND: Final = -12 * 60
 """Minutes that clocks are ahead of UTC where they are the furthest behind."""
@@ -100,7 +100,7 @@ def may_contact(
     of_kind(case, ContactCase, "case", "what is known of a person to be contacted")
     refuse_other_day(case, on)
     case.refuse_future()
-    version = policies.at(on)
+    version = in_force(policies, ContactPolicy, on)
     refuse_unlisted(case, version.value)
     view = view_of(case, version.value, on)
     _refuse_stale(view)

@@ -112,7 +112,8 @@ def _stop_faults(policy: "ContactPolicy") -> Faults:
             yield "stops", Contradiction(f"no rule says what `{ground.value}` stops; state one")
     for stop in policy.stops:
         for name in stop.except_purposes:
-            kind, told = policy.kind_of(name), f"stop `{stop.ground.value}` excepts `{name}`, which is"
+            kind = policy.kind_of(name)
+            told = f"stop `{stop.ground.value}` excepts `{name}`, which is"
             if stop.ground in _NEVER_MARKETING and kind is MessageKind.MARKETING:
                 yield "stops", Contradiction(f"{told} marketing; nobody is sold to then")
             if stop.ground is StopGround.DECEASED and kind is MessageKind.CARE:

@@ -45,7 +45,7 @@ from acctcore.decisions import Decision, Given
 from acctcore.errors import Unknown, fault
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.guards import Faults, of_kind, refuse
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def check_documents(
@@ -64,7 +64,7 @@ def check_documents(
     on = day(as_of, "as_of")
     of_kind(case, ChecklistCase, "case", "the documents of a loan")
     refuse_later(case, on)
-    version = policies.at(on)
+    version = in_force(policies, ChecklistPolicy, on)
     policy = version.value
     refuse(_strangers(case, policy))
     standings = tuple(_standings(case, policy, on))

@@ -57,7 +57,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import Unknown, fault
 from acctcore.guards import Faults, of_kind, refuse
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def classify(
@@ -73,7 +73,7 @@ def classify(
     """
     on = day(as_of, "as_of")
     of_kind(case, LoanStanding, "case", "how a loan stands")
-    version = packs.at(on)
+    version = in_force(packs, ClassificationPack, on)
     pack = version.value
     refuse(_strangers(case, pack))
     view = View.of(case, on)

@@ -35,7 +35,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict
 from acctcore.guards import of_kind
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 class _Shares(NamedTuple):
@@ -56,7 +56,7 @@ def assess_concentration(
     """
     on = day(as_of, "as_of")
     of_kind(case, ConcentrationCase, "case", "exposures to a group")
-    version = limits.at(on)
+    version = in_force(limits, LargeExposureLimits, on)
     limit, large = _limit(case, version.value), _large(case, version.value)
     low, high = _shares(case)
     share = low if low == high else None

@@ -61,7 +61,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Verdict, meet
 from acctcore.guards import of_kind
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def vet(case: DiligenceCase, policies: Timeline[DiligencePolicy], as_of: date) -> Decision[Vetting]:
@@ -79,7 +79,7 @@ def vet(case: DiligenceCase, policies: Timeline[DiligencePolicy], as_of: date) -
     on = day(as_of, "as_of")
     of_kind(case, DiligenceCase, "case", "what is on file about the parties")
     refuse_later(case, on)
-    version = policies.at(on)
+    version = in_force(policies, DiligencePolicy, on)
     policy = version.value
     refuse_undeclared(case, policy)
     owners, possible = owners_of(case, policy.ownership), scopes(case, policy)

@@ -88,7 +88,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.guards import of_kind
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def check_contract(
@@ -105,7 +105,7 @@ def check_contract(
     on = day(as_of, "as_of")
     of_kind(case, ExecutionCase, "case", "a contract on its way to the signature")
     refuse_future(case, on)
-    version = policies.at(on)
+    version = in_force(policies, ExecutionPolicy, on)
     matter = Matter.of(case, version.value, on)
     compared = compare(matter)
     to_sign = tuple(_findings(matter, compared, ExecutionStep.SIGN))

@@ -53,7 +53,7 @@ from acctcore.credit.visits.plans import PlannedVisit, VisitedLoan
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.guards import of_kind
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def monitor(
@@ -71,7 +71,7 @@ def monitor(
     on = day(as_of, "as_of")
     of_kind(case, MonitoringCase, "case", "what is known of a customer on watch")
     refuse_future(case, on)
-    version = policies.at(on)
+    version = in_force(policies, MonitoringPolicy, on)
     seen = see(case, version.value, on)
     outcome = _watch(seen)
     return Decision(outcome, on, version.citation, Given(tuple(findings_of(seen, outcome))))

@@ -28,7 +28,7 @@ from math import sqrt
 from typing import NamedTuple
 
 from acctcore.errors import OutOfRange, fault
-from acctcore.guards import chosen, counted
+from acctcore.guards import chosen, counted, refuse, twice
 from acctcore.ratio import Exact
 from acctcore.retention.backtests.labels import LabelledScore
 from acctcore.retention.backtests.shares import (
@@ -106,9 +106,11 @@ def precision_at(
 
     Raises:
         OutOfRange: k below 1, or above the length of the list.
+        Contradiction: a customer stands twice.
     """
     counted(k, "k", least=1)
     chosen(ties, EdgeTies, "ties")
+    refuse(twice("rows", "customer", (each.customer for each in rows)))
     if k > len(rows):
         raise OutOfRange(fault("k", f"at most {len(rows)}, the length of the list", k))
     above, need, edge = _edge(steps_of(rows), k)
@@ -133,8 +135,14 @@ def top_by_id(rows: Iterable[LabelledScore], k: int) -> tuple[LabelledScore, ...
 
 
 def auc(rows: Iterable[LabelledScore], *, confidence: Exact = "0.95") -> RankArea | Unmeasured:
-    """Answer the exact AUC, or why there is none."""
-    steps = steps_of(rows)
+    """Answer the exact AUC, or why there is none.
+
+    Raises:
+        Contradiction: a customer stands twice.
+    """
+    known = tuple(rows)
+    refuse(twice("rows", "customer", (each.customer for each in known)))
+    steps = steps_of(known)
     leavers = sum(step.left for step in steps)
     stayers = sum(step.customers for step in steps) - leavers
     if not (leavers and stayers):

@@ -53,7 +53,7 @@ from acctcore.retention.care.capping import pushed_out
 from acctcore.retention.care.minimums import shortfalls
 from acctcore.retention.care.policies import CarePolicy
 from acctcore.retention.care.touches import CarePlan, CareTouch, PutAside, TouchStatus
-from acctcore.timeline import Stage, Timeline, Version
+from acctcore.timeline import Stage, Timeline, Version, in_force
 
 _OPEN: Final = (TouchStatus.OVERDUE, TouchStatus.DUE)
 
@@ -73,7 +73,7 @@ def plan_care(
     if span.last < span.first:
         raise Contradiction(f"a plan ends on {span.last}, before it begins on {span.first}")
     refuse_future_contacts(book, span.as_of)
-    version = policies.at(span.as_of)
+    version = in_force(policies, CarePolicy, span.as_of)
     _refuse_tiers(book, version.value)
     return _planned(book, policies, version, span)
 

@@ -1,9 +1,10 @@
 """A policy of care: tiers with their minimum, touches, caps, and which purpose goes first.
 
-Rule: every tier has a minimum of contacts a year and at least one cadence; a policy without a cap
-raises, as do an unlisted tier, an unlisted purpose and a code that stands twice. The first purpose
-is the most important one. A cap lets through at most so many courtesy and marketing touches to one
-person in any so many days in a row; service touches pass it and are not counted by it.
+Rule: every tier has a minimum of contacts a year and at least one cadence that is no offer; a
+policy without a cap raises, as do a cap on a channel that no touch uses, an unlisted tier, an
+unlisted purpose and a code that stands twice. The first purpose is the most important one. A cap
+lets through at most so many courtesy and marketing touches to one person in any so many days in a
+row; service touches pass it and are not counted by it.
 Source: project page on retention, section 8. Units: touches a year, touches in days.
 
 >>> from acctcore.retention.care.birthdays import LeapDay
@@ -18,7 +19,8 @@ Source: project page on retention, section 8. Units: touches a year, touches in 
 >>> CarePolicy((gold, CareTier("basic", "2(b)", 1)), ("review",), (review,), caps, rules)
 Traceback (most recent call last):
 ...
-acctcore.errors.Contradiction: tier `basic` has no cadence; every tier needs a touch that recurs
+acctcore.errors.Contradiction: tier `basic` has no cadence; \
+every tier needs a touch that recurs and is no offer
 """
 
 from collections.abc import Iterable, Iterator
@@ -109,7 +111,8 @@ class CarePolicy:
         of_kind(self.birthdays, BirthdayRules, "birthdays of a policy", words)
         words = "a tenor such as `3 months`"
         of_kind(self.carry_over, Tenor, "carry-over of a policy", words)
-        refuse((*_missing_faults(self), *_double_faults(self), *_name_faults(self)))
+        faults = (_missing_faults, _double_faults, _name_faults, _channel_faults)
+        refuse(found for each in faults for found in each(self))
 
     def tier(self, name: str, what: str = "tier") -> CareTier:
         """Answer a tier.
@@ -139,11 +142,23 @@ def _missing_faults(policy: CarePolicy) -> Iterator[tuple[str, AcctcoreError]]:
     if not policy.caps:
         advice = "state how many touches a person may get in how many days"
         yield "caps", OutOfRange(fault("caps of a policy", "one cap or more", None, advice))
-    cadences = [each for each in policy.touches if isinstance(each.when, EveryStep)]
+    recurring = (each for each in policy.touches if isinstance(each.when, EveryStep))
+    cadences = [each for each in recurring if each.message is not CareKind.MARKETING]
     for tier in policy.tiers:
         if not any(not each.tiers or tier.name in each.tiers for each in cadences):
-            told = "has no cadence; every tier needs a touch that recurs"
+            told = "has no cadence; every tier needs a touch that recurs and is no offer"
             yield "tiers", Contradiction(f"tier `{tier.name}` {told}")
+
+
+def _channel_faults(policy: CarePolicy) -> Faults:
+    """Name each cap on a channel that no touch uses: a slip would lift it without a word."""
+    known = sorted({each.channel for each in policy.touches})
+    for cap in policy.caps:
+        if cap.channel and cap.channel not in known:
+            words = ", ".join(f"`{each}`" for each in known)
+            expected = f"one of {words}" if known else "none: the policy has no touch"
+            told = fault(f"channel of cap `{cap.clause}`", expected, cap.channel)
+            yield "caps", Unknown(told)
 
 
 def _double_faults(policy: CarePolicy) -> Faults:

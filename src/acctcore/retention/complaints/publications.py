@@ -26,7 +26,7 @@ from acctcore.retention.complaints.lengths import clock_due
 from acctcore.retention.complaints.lives import ComplaintLife, lives_of
 from acctcore.retention.complaints.packs import ComplaintPack
 from acctcore.retention.complaints.ranges import moved
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 from acctcore.values import frozen
 
 _ENDS: Final = 2
@@ -91,7 +91,7 @@ def count_complaints(
     first, last, on = _period(period, as_of)
     known = listed(cases, ComplaintCase, "register", "complaints")
     refuse(twice("register", "complaint", (each.id for each in known)))
-    pack = packs.at(on).value
+    pack = in_force(packs, ComplaintPack, on).value
     complaints = [each for each in known if class_of(each) is FeedbackClass.COMPLAINT]
     lives = [life for each in complaints for life in lives_of(each, pack, on)]
 

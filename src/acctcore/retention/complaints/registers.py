@@ -44,7 +44,7 @@ from acctcore.retention.complaints.outcomes import BreachForecast, ClockState, C
 from acctcore.retention.complaints.packs import ComplaintPack
 from acctcore.retention.complaints.regimes import ComplaintStage
 from acctcore.retention.complaints.tracking import track_complaint
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 from acctcore.values import frozen
 
 
@@ -98,7 +98,7 @@ def tracked(
     """Track each complaint in the order given; what cannot be judged raises, all at once."""
     known = listed(cases, ComplaintCase, "register", "complaints")
     refuse(twice("register", "complaint", (each.id for each in known)))
-    packs.at(day(as_of, "as_of"))
+    in_force(packs, ComplaintPack, day(as_of, "as_of"))
     found: list[ComplaintTrack] = []
     faults: list[Fault] = []
     for each in known:

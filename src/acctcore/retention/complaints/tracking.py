@@ -63,7 +63,7 @@ from acctcore.retention.complaints.telling import (
     record_findings,
     withdrawal_findings,
 )
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 from acctcore.values import frozen
 
 
@@ -81,7 +81,7 @@ def track_complaint(
     on = day(as_of, "as_of")
     of_kind(case, ComplaintCase, "case", "a complaint")
     refuse_after(case.rounds, on)
-    version = packs.at(on)
+    version = in_force(packs, ComplaintPack, on)
     pack, followed = version.value, follow(case, version.value, on)
     row = pack.regime(case.regime, case.current.received_on)
     closing = Closing(case, case.current, row, on)

@@ -55,7 +55,7 @@ from acctcore.retention.dormancy.outcomes import (
 )
 from acctcore.retention.dormancy.policies import DormancyPolicy
 from acctcore.retention.dormancy.reactivation import needs
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 _Siblings = tuple[DormancyAccount, ...]
 _Judged = RankedAccount | ExcludedAccount | UnrankedAccount
@@ -74,7 +74,7 @@ def rank_dormant(
     of_kind(book, DormancyBook, "book", "accounts")
     asked = day(as_of, "day of the run")
     refuse_future(book, asked)
-    version, owned = policies.at(asked), book.by_customer()
+    version, owned = in_force(policies, DormancyPolicy, asked), book.by_customer()
     accounts = sorted(book.accounts, key=lambda each: each.id)
     judged = [_judged(each, owned[each.customer], version.value, asked) for each in accounts]
     return DormancyRanking(

@@ -33,7 +33,7 @@ from acctcore.maps import FrozenMap
 from acctcore.retention.backtests.shares import rounded
 from acctcore.retention.backtests.stability import stability_index
 from acctcore.retention.governance.policies import DriftPolicy
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 from acctcore.values import field, frozen
 
 _PLACES = 6
@@ -97,7 +97,7 @@ def judge_drift(
         NothingInForce: no policy is in force on the day.
     """
     on = day(as_of, "as_of")
-    version = policies.at(on)
+    version = in_force(policies, DriftPolicy, on)
     found = tuple((each.name, _index(each, version.value)) for each in case.items)
     findings = tuple(_finding(name, index, version.value) for name, index in found)
     outcome = DriftReport(

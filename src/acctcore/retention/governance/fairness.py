@@ -38,7 +38,7 @@ from acctcore.retention.backtests.shares import ObservedShare
 from acctcore.retention.governance.groups import ProtectedGroups
 from acctcore.retention.governance.policies import FairnessLine, FairnessMeasure, FairnessPolicy
 from acctcore.retention.governance.rates import AuditedCustomer, GroupRates, group_rates
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 from acctcore.values import field, frozen
 
 
@@ -83,7 +83,7 @@ def audit_fairness(
         NothingInForce: no policy is in force on the day.
     """
     on = day(as_of, "as_of")
-    version = policies.at(on)
+    version = in_force(policies, FairnessPolicy, on)
     policy = version.value
     groups = group_rates(case.customers, case.groups, case.confidence)
     large = [each for each in groups if each.customers >= policy.least_customers]

@@ -79,7 +79,7 @@ from acctcore.retention.offers.weighing import (
     see,
     term_findings,
 )
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def judge_offer(
@@ -97,7 +97,7 @@ def judge_offer(
     on = day(as_of, "as_of")
     of_kind(case, OfferCase, "case", "an offer to a customer")
     refuse_future(case, on)
-    version = policies.at(on)
+    version = in_force(policies, OfferPolicy, on)
     seen = see(case, version.value, on)
     terms, due = tuple(term_findings(seen)), _due(seen)
     outcome = _outcome(seen, terms, due)

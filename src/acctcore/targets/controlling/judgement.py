@@ -37,7 +37,7 @@ from acctcore.targets.controlling import figures
 from acctcore.targets.controlling.bands import ForecastBy, StatusBand, StatusBands
 from acctcore.targets.controlling.cases import ControlCase
 from acctcore.targets.controlling.standings import Standing
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def control(case: ControlCase, policies: Timeline[StatusBands], as_of: Date) -> Decision[Standing]:
@@ -47,7 +47,7 @@ def control(case: ControlCase, policies: Timeline[StatusBands], as_of: Date) -> 
         NothingInForce: no policy is in force on the day.
     """
     on = day(as_of, "as_of")
-    version = policies.at(on)
+    version = in_force(policies, StatusBands, on)
     bands = version.value
     to_date = None if case.due is None else attain(case.due, case.actual)
     ratio = to_date.ratio if to_date else None

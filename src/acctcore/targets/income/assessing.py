@@ -47,7 +47,7 @@ from acctcore.targets.income.outcomes import IncomeMix
 from acctcore.targets.income.parts import Parts, parts_of
 from acctcore.targets.income.placing import band_finding, placed, share_of
 from acctcore.targets.income.profits import Profit, profit_findings, profit_of
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def assess_mix(
@@ -63,7 +63,7 @@ def assess_mix(
     on = day(as_of, "as_of")
     of_kind(case, IncomeCase, "case", "the income of a customer")
     refuse_unfinished(case, on)
-    version = benchmarks.at(on)
+    version = in_force(benchmarks, IncomeBenchmarks, on)
     policy, parts = version.value, parts_of(case)
     profit = profit_of(case, parts, policy.charges)
     outcome = _outcome(case, parts, profit, policy, on)

@@ -49,7 +49,7 @@ from acctcore.targets.scorecards.cases import ScorecardCase, refuse_future
 from acctcore.targets.scorecards.gates import bonus_view, gate_findings
 from acctcore.targets.scorecards.outcomes import Score
 from acctcore.targets.scorecards.reading import read, told
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, in_force
 
 
 def score(case: ScorecardCase, cards: Timeline[Scorecard], as_of: Date) -> Decision[Score]:
@@ -64,7 +64,7 @@ def score(case: ScorecardCase, cards: Timeline[Scorecard], as_of: Date) -> Decis
     on = day(as_of, "as_of")
     of_kind(case, ScorecardCase, "case", "what a manager reached")
     refuse_future(case, on)
-    version = cards.at(on)
+    version = in_force(cards, Scorecard, on)
     card = version.value
     refuse(_strangers(case, card))
     outcome = _outcome(case, card)

@@ -107,7 +107,7 @@ def nobody_is_sold_to_in_grief_in_childhood_or_when_leaving(trial: Trial) -> Non
 
 
 def what_is_allowed_is_logged_and_nothing_else(trial: Trial) -> None:
-    """An allowed contact, service too, carries its entry for the log; no other answer does.
+    """An allowed contact carries its entry for the log, as what it was judged; no other does.
 
     Source: retention reference, section 8: service messages pass caps but are logged.
     """
@@ -116,8 +116,8 @@ def what_is_allowed_is_logged_and_nothing_else(trial: Trial) -> None:
     allowed = found.answer is ContactAnswer.ALLOW
     trial.require(allowed is (logged is not None), "an entry exactly where the answer is yes")
     if logged is not None:
-        told = (logged.at, logged.channel, logged.purpose, logged.by)
-        expected = (trial.case.at, message.channel, message.purpose, message.by)
+        told = (logged.at, logged.channel, logged.purposes, logged.by)
+        expected = (trial.case.at, message.channel, found.purposes, message.by)
         trial.require(told == expected, f"the entry {expected}, got {told}")
 
 

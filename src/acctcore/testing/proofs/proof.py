@@ -2,8 +2,9 @@
 
 >>> Answer.NOT_PROVED.value
 'not_proved'
->>> str(Proof(Question.MONOTONE, Answer.PROVED, ("sha256:5f",), (Date(2026, 1, 1),)))
-'asking for more never leads to a lower level: proved\\nof the compiled letter sha256:5f'
+>>> print(Proof(Question.MONOTONE, Answer.PROVED, ("sha256:5f",), (Date(2026, 1, 1),)))
+asking for more never leads to a lower level: proved
+of the compiled letter sha256:5f
 """
 
 from collections.abc import Iterator

@@ -33,6 +33,16 @@ Term: TypeAlias = Any
 Values: TypeAlias = Mapping[Term, int]
 
 
+def either(terms: Iterable[Term]) -> Term:
+    """Say that one of the terms holds; of none, no."""
+    return z3.Or(z3.BoolVal(val=False), *terms)
+
+
+def every(terms: Iterable[Term]) -> Term:
+    """Say that all the terms hold; of none, yes."""
+    return z3.And(z3.BoolVal(val=True), *terms)
+
+
 class Stopped(Exception):
     """A proof that cannot go on, and why."""
 

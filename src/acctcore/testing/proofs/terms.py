@@ -18,7 +18,7 @@ from typing import NamedTuple, Self
 import z3
 
 from acctcore.authority.judging import NOTHING, Row, Span
-from acctcore.testing.proofs.solving import Term
+from acctcore.testing.proofs.solving import Term, either, every
 
 
 class Ends(NamedTuple):
@@ -48,7 +48,7 @@ class _Tests(NamedTuple):
     @classmethod
     def of(cls, row: Row, tested: Sequence[Term | None]) -> Self:
         pairs = tuple(zip(row, tested, strict=True))
-        fails = z3.Or([_fails(*each) for each in pairs])
+        fails = either(_fails(*each) for each in pairs)
         return cls(fails, any(_is_doubtful(*each) for each in pairs))
 
 
@@ -57,32 +57,30 @@ def ends_of(rows: Sequence[Row], tested: Sequence[Term | None]) -> Ends:
     tests = [_Tests.of(row, tested) for row in rows]
     firsts = [_first(tests, at) for at in range(len(tests))]
     never = z3.BoolVal(val=False)
-    refused = z3.And([each.fails for each in tests])
+    refused = every(each.fails for each in tests)
     held = not all(NOTHING in row for row in rows)
     ranges = [_Tests.of(_from_zero(row), tested) for row in rows] if held else []
-    some = z3.Or([z3.Not(each.fails) for each in ranges if not each.doubtful])
-    doubt = z3.Or([z3.Not(each.fails) for each in ranges if each.doubtful])
+    some = either(z3.Not(each.fails) for each in ranges if not each.doubtful)
+    doubt = either(z3.Not(each.fails) for each in ranges if each.doubtful)
     open_ends = [first for first, each in zip(firsts, tests, strict=True) if each.doubtful]
     return Ends(
-        tuple(
-            never if each.doubtful else first for first, each in zip(firsts, tests, strict=True)
-        ),
+        tuple(never if each.doubtful else first for first, each in zip(firsts, tests, strict=True)),
         z3.And(refused, z3.Not(some), z3.Not(doubt)) if held else never,
         z3.And(refused, some),
-        z3.Or(*open_ends, z3.And(refused, z3.Not(some), doubt)),
+        either((*open_ends, z3.And(refused, z3.Not(some), doubt))),
         tuple(_perhaps(tests, at) for at in range(len(tests))),
     )
 
 
 def _first(tests: Sequence[_Tests], at: int) -> Term:
     """Say when a row is the first that does not fail."""
-    return z3.And(*(each.fails for each in tests[:at]), z3.Not(tests[at].fails))
+    return every((*(each.fails for each in tests[:at]), z3.Not(tests[at].fails)))
 
 
 def _perhaps(tests: Sequence[_Tests], at: int) -> Term:
     """Say when a row may be the first, rows in doubt below it failing or not."""
     below = (each.fails for each in tests[:at] if not each.doubtful)
-    return z3.And(*below, z3.Not(tests[at].fails))
+    return every((*below, z3.Not(tests[at].fails)))
 
 
 def _fails(span: Span, value: Term | None) -> Term:

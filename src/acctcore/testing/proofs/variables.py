@@ -12,7 +12,7 @@ Units: whole units of each dimension.
 >>> cost = Dimension("cost", "HKD", Adds.PARTY, Tenor(months=12))
 >>> asked = Unknowns.of("r", {"cost": "HKD"}, [cost], Date(2026, 3, 16))
 >>> asked.tested(cost, Date(2026, 3, 16)), asked.variables
-(r cost + r cost 2 735308, [r cost 2 735308, r cost])
+(r cost + r cost 2 739326, [r cost 2 739326, r cost])
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ from typing import NamedTuple, Self
 import z3
 from pendulum import Date
 
-from acctcore.authority.comparison.scopes import FACILITY, REQUEST, Scope, scope_of
+from acctcore.authority.comparison.scopes import Scope, scope_of
 from acctcore.authority.letters import Adds, Combine, Dimension
 from acctcore.quantity import units
 from acctcore.testing.proofs.solving import Term
@@ -83,7 +83,9 @@ class Unknowns(NamedTuple):
         yield from (each >= 0 for each in self.variables)
         for each in self.past:
             if each.largest is not each.total:
-                yield z3.And(each.largest <= each.total, z3.Implies(each.total > 0, each.largest > 0))
+                yield z3.And(
+                    each.largest <= each.total, z3.Implies(each.total > 0, each.largest > 0)
+                )
         own = {each.name: each for each in dimensions}
         for dimension in dimensions:
             mine = self.asked.get(dimension.measures)
@@ -104,9 +106,7 @@ def _is(dimension: Dimension, quantity: str, unit: str) -> bool:
     return (dimension.measures, dimension.unit) == (quantity, unit)
 
 
-def _past(
-    name: str, quantity: str, dimensions: Iterable[Dimension], on: Date
-) -> Iterator[Past]:
+def _past(name: str, quantity: str, dimensions: Iterable[Dimension], on: Date) -> Iterator[Past]:
     """Name the unknowns of one quantity, one for each place that is told apart."""
     adding = [each for each in dimensions if each.adds is not Adds.NOTHING]
     combined = {each.combine for each in adding}
@@ -120,14 +120,14 @@ def places_of(scopes: Sequence[Scope]) -> tuple[Scope, ...]:
     """Answer one place for each set of scopes that count it, the nearest first.
 
     >>> places_of([Scope(2, 100), Scope(3, 50)])
-    (Scope(rank=1, first=100), Scope(rank=1, first=50), Scope(rank=3, first=50))
+    (Scope(rank=2, first=100), Scope(rank=2, first=50))
     """
-    ranks = sorted({FACILITY, *(each.rank for each in scopes)})
+    ranks = sorted({each.rank for each in scopes})
     firsts = sorted({each.first for each in scopes}, reverse=True)
     found: dict[frozenset[Scope], Scope] = {}
     for place in (Scope(rank, first) for rank in ranks for first in firsts):
         counting = frozenset(each for each in scopes if each.counts(place))
-        if counting and place.rank != REQUEST:
+        if counting:
             found.setdefault(counting, place)
     return tuple(found.values())
 

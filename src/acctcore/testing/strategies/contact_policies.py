@@ -92,7 +92,8 @@ def _policies(draw: DrawFn) -> ContactPolicy:
 
 
 def _stop(draw: Draw, ground: StopGround) -> StopRule:
-    excepted = tuple(some(draw, _NAMES[:3], 3)) if rarely(draw, 2) else ()
+    names = _NAMES[:2] if ground is StopGround.DECEASED else _NAMES[:3]
+    excepted = tuple(some(draw, names, len(names))) if rarely(draw, 2) else ()
     cools = ground is StopGround.BEREAVEMENT
     return StopRule(ground, f"6 {ground.value}", excepted, pick(draw, (1, 7)) if cools else None)
 

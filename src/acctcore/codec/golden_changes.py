@@ -1,0 +1,196 @@
+"""What a portfolio is answered otherwise than before, case by case, and why.
+
+Outcome, findings and refusals are what a decision says; that the policy, the rule or a table is
+another one is not a change in itself, but what it comes from.
+
+>>> old, new = Golden("R-1051", fault="unknown code `X`"), Golden("R-1051", fault="no such day")
+>>> change_of(old, old).kind.value, change_of(old, new).kind.value
+('unchanged', 'refused for another reason')
+>>> print(change_of(old, new).was, "->", change_of(old, new).now)
+unknown code `X` -> no such day
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from typing import Any
+
+from attrs import frozen
+from pendulum import Date
+
+from acctcore.catalogue import CATALOGUE, Catalogue, Rule
+from acctcore.codec.differences import Difference, compare
+from acctcore.codec.goldens import Golden, record_case
+from acctcore.codec.records import DecisionRecord
+from acctcore.currency import ISO_4217, CurrencyTable
+from acctcore.errors import AcctcoreError, Contradiction, fault
+from acctcore.findings import Finding, Verdict
+from acctcore.timeline import Timeline
+
+_ANSWERS = {Verdict.MET: "yes", Verdict.NOT_MET: "no", Verdict.UNKNOWN: "not decided"}
+
+
+class ChangeKind(Enum):
+    """How an answer differs from the one that was kept."""
+
+    ANSWER = "another answer"
+    OUTCOME = "the same answer, another outcome"
+    FINDINGS = "the same outcome, other findings"
+    REFUSED = "no longer decided"
+    DECIDED = "decided now"
+    FAULT = "refused for another reason"
+    CASE = "another case under the same name"
+    GONE = "no longer in the portfolio"
+    NEW = "not kept before"
+    SAME = "unchanged"
+
+
+@frozen
+class GoldenChange:
+    """One case: what it was answered, what it is answered now, and which findings came and went.
+
+    `outcome` is what differs in the outcome and in findings that stayed, `causes` what differs in
+    what the decision rests on: rule, policy, facts, tables.
+    """
+
+    id: str
+    kind: ChangeKind
+    was: str = ""
+    now: str = ""
+    outcome: tuple[Difference, ...] = ()
+    came: tuple[Finding, ...] = ()
+    went: tuple[Finding, ...] = ()
+    causes: tuple[Difference, ...] = ()
+
+
+def replay_portfolio(  # noqa: PLR0913 - each is named by the caller
+    goldens: Iterable[Golden],
+    rule: Rule,
+    cases: Mapping[str, Any],
+    policies: Timeline[Any],
+    as_of: Date,
+    *,
+    catalogue: Catalogue = CATALOGUE,
+    table: CurrencyTable = ISO_4217,
+) -> tuple[GoldenChange, ...]:
+    """Decide every golden case again, on a day, and say of each what differs.
+
+    The cases that were kept come first, in their order, then those that are new.
+
+    Raises:
+        Contradiction: a golden is of another rule.
+        NothingInForce: there is no policy on the day.
+    """
+    policies.at(as_of)
+    kept = {golden.id: _of(golden, rule) for golden in goldens}
+    names = dict.fromkeys((*kept, *cases))
+    found = {
+        name: record_case(name, cases[name], rule, policies, as_of, table=table)
+        for name in names
+        if name in cases
+    }
+    return tuple(change_of(kept.get(name), found.get(name), catalogue, table) for name in names)
+
+
+def _of(golden: Golden, rule: Rule) -> Golden:
+    if golden.decision is not None and golden.decision.rule != rule.name:
+        told = fault(f"golden of `{golden.id}`", f"a decision of `{rule.name}`", _rule(golden))
+        raise Contradiction(told)
+    return golden
+
+
+def _rule(golden: Golden) -> str:
+    return golden.decision.rule if golden.decision else ""
+
+
+def change_of(
+    old: Golden | None,
+    new: Golden | None,
+    catalogue: Catalogue = CATALOGUE,
+    table: CurrencyTable = ISO_4217,
+) -> GoldenChange:
+    """Compare what a case was answered with what it is answered now; nothing means not asked.
+
+    Raises:
+        Contradiction: there is neither.
+    """
+    if old is None and new is None:
+        raise Contradiction("golden: expected an old or a new answer, got neither")
+    if old is None or new is None:
+        return _alone(old, new, catalogue, table)
+    if old.decision is None or new.decision is None:
+        return _with_fault(old, new, catalogue, table)
+    return _between(new.id, old.decision, new.decision, catalogue, table)
+
+
+def _alone(old: Any, new: Any, catalogue: Catalogue, table: CurrencyTable) -> GoldenChange:
+    was, now = (_told(each, catalogue, table) for each in (old, new))
+    kind = ChangeKind.GONE if new is None else ChangeKind.NEW
+    return GoldenChange((old or new).id, kind, was, now)
+
+
+def _with_fault(
+    old: Golden, new: Golden, catalogue: Catalogue, table: CurrencyTable
+) -> GoldenChange:
+    was, now = (_told(each, catalogue, table) for each in (old, new))
+    if old.decision is None and new.decision is None:
+        kind = ChangeKind.SAME if was == now else ChangeKind.FAULT
+    else:
+        kind = ChangeKind.DECIDED if old.decision is None else ChangeKind.REFUSED
+    return GoldenChange(new.id, kind, was, now)
+
+
+def _between(
+    name: str,
+    old: DecisionRecord,
+    new: DecisionRecord,
+    catalogue: Catalogue,
+    table: CurrencyTable,
+) -> GoldenChange:
+    was, now = (answer_of(each, catalogue, table) for each in (old, new))
+    causes, said = [], []
+    for each in compare(old, new):
+        decided = each.path.partition(".")[0] in {"outcome", "findings"}
+        (said if decided or each.path.startswith("outcome[") else causes).append(each)
+    came, went = _beyond(new.findings, old.findings), _beyond(old.findings, new.findings)
+    kind = _kind(old, new, was != now, said)
+    stayed = [each for each in said if not each.path.startswith("findings.")]
+    return GoldenChange(name, kind, was, now, tuple(stayed), came, went, tuple(causes))
+
+
+def _kind(old: DecisionRecord, new: DecisionRecord, turned: bool, said: list[Any]) -> ChangeKind:  # noqa: FBT001 - private
+    if old.facts != new.facts:
+        return ChangeKind.CASE
+    if turned:
+        return ChangeKind.ANSWER
+    if any(not each.path.startswith("findings.") for each in said):
+        return ChangeKind.OUTCOME
+    return ChangeKind.SAME if old.findings == new.findings else ChangeKind.FINDINGS
+
+
+def _beyond(these: tuple[Finding, ...], those: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Answer the findings that stand only here; one that stands twice counts twice."""
+    left, found = list(those), []
+    for each in these:
+        if each in left:
+            left.remove(each)
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _told(golden: Golden | None, catalogue: Catalogue, table: CurrencyTable) -> str:
+    if golden is None:
+        return ""
+    return answer_of(golden.decision, catalogue, table) if golden.decision else golden.fault
+
+
+def answer_of(
+    kept: DecisionRecord, catalogue: Catalogue = CATALOGUE, table: CurrencyTable = ISO_4217
+) -> str:
+    """Say of a record whether it is a yes, a no or not decided; of an older form, that it is."""
+    try:
+        rule = catalogue.rule(kept.rule)
+        answer = rule.answer(kept.outcome_as(rule.outcome, table=table))
+    except AcctcoreError:
+        return "an answer of an older form"
+    return _ANSWERS.get(answer, answer.value)

@@ -1,0 +1,108 @@
+"""What a portfolio is answered otherwise, as `decision` entries of a changelog, in Markdown.
+
+>>> from acctcore.codec.goldens import Golden
+>>> from acctcore.codec.golden_changes import change_of
+>>> old, new = Golden("R-1051", fault="unknown code `X`"), Golden("R-1051", fault="no such day")
+>>> print(changelog([change_of(old, new)]), end="")
+1 case: 1 refused for another reason.
+<BLANKLINE>
+- decision: `R-1051` was not decided (unknown code `X`) and is not decided (no such day).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from acctcore.codec.differences import Difference
+from acctcore.codec.golden_changes import ChangeKind, GoldenChange
+from acctcore.codec.write import to_plain
+from acctcore.findings import Finding
+
+MOST: Final = 4
+"""Of more differences in one outcome only so many are shown, and the number of the others."""
+_FAULTS: Final = {
+    ChangeKind.REFUSED: ("{}", "not decided ({})"),
+    ChangeKind.DECIDED: ("not decided ({})", "{}"),
+    ChangeKind.FAULT: ("not decided ({})", "not decided ({})"),
+}
+
+
+def changelog(changes: Iterable[GoldenChange]) -> str:
+    """Write the totals, an entry for each case that differs, and what the differences come from."""
+    listed = tuple(changes)
+    differ = [each for each in listed if each.kind is not ChangeKind.SAME]
+    blocks = [totals(listed), "\n".join(map(entry, differ)), "\n".join(_causes(differ))]
+    return "\n\n".join(filter(None, blocks)) + "\n"
+
+
+def totals(changes: Iterable[GoldenChange]) -> str:
+    """Count the cases by kind of change, what is unchanged last."""
+    counts = Counter(each.kind for each in changes)
+    told = ", ".join(f"{counts[kind]:,} {kind.value}" for kind in ChangeKind if counts[kind])
+    number = counts.total()
+    return f"{number:,} case{'' if number == 1 else 's'}: {told or 'nothing to compare'}."
+
+
+def entry(change: GoldenChange) -> str:
+    """Write one change: the case, what it was, what it is, and which findings came and went."""
+    if change.kind is ChangeKind.GONE:
+        return f"- decision: {_code(change.id)} is no longer in the portfolio; it was {change.was}."
+    if change.kind is ChangeKind.NEW:
+        return f"- decision: {_code(change.id)} was not kept before and is {change.now}."
+    parts = "; ".join((_turn(change), *_why(change)))
+    return f"- decision: {_code(change.id)} {parts}."
+
+
+def _turn(change: GoldenChange) -> str:
+    was, now = _FAULTS.get(change.kind, ("{}", "{}"))
+    if change.kind in _FAULTS or change.was != change.now:
+        told = f"was {was.format(change.was)} and is {now.format(change.now)}"
+    else:
+        told = f"stays {change.now}"
+    return f"is another case; it {told}" if change.kind is ChangeKind.CASE else told
+
+
+def _why(change: GoldenChange) -> Iterator[str]:
+    yield from shown(change.outcome)
+    for verb, findings in (("came", change.came), ("went", change.went)):
+        if findings:
+            yield f"{verb}: {', '.join(map(clause, findings))}"
+    if change.kind is ChangeKind.FINDINGS and not (change.came or change.went):
+        yield "the findings stand in another order"
+
+
+def shown(differences: tuple[Difference, ...]) -> Iterator[str]:
+    """Write the first differences, and how many more there are."""
+    yield from map(str, differences[:MOST])
+    if more := len(differences) - MOST:
+        yield from [f"{more} more in the outcome"] if more > 0 else []
+
+
+def clause(finding: Finding) -> str:
+    """Write a finding: its code, its clause, and what was compared."""
+    at = " ".join(part for part in (finding.clause, finding.about) if part)
+    told = f"{_code(finding.code)} at {at}"
+    if not finding.relation:
+        return told
+    measured, limit = (_plain(each) for each in (finding.measured, finding.limit))
+    return f"{told} ({_code(f'{measured} {finding.relation} {limit}')})"
+
+
+def _plain(value: object) -> str:
+    return "not known" if value is None else str(to_plain(value))
+
+
+def _causes(changes: Iterable[GoldenChange]) -> Iterator[str]:
+    """Write what the decisions rest on and what of it is another now, each with its cases."""
+    counts = Counter(str(each) for change in changes for each in change.causes)
+    if counts:
+        yield "What the decisions rest on:\n"
+    yield from (f"- {cause} ({_cases(number)})" for cause, number in counts.items())
+
+
+def _cases(number: int) -> str:
+    return f"{number:,} case{'' if number == 1 else 's'}"
+
+
+def _code(words: str) -> str:
+    return f"`{' '.join(words.split())}`"
