@@ -13,7 +13,6 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from importlib.util import module_from_spec, spec_from_file_location
-from inspect import getdoc
 from pathlib import Path
 from time import perf_counter
 from types import ModuleType
@@ -71,8 +70,8 @@ def _in(path: Path) -> Iterator[Planted]:
     module = _loaded(path)
     name = path.stem.removeprefix("test_").removesuffix("_faults")
     tables = getattr(module, "PLANTED", None) or ((module.FAULTS, module.ALL),)
-    for rows, laws in tables:
-        yield from (Planted(name, fault, law, tuple(laws)) for fault, law in rows)
+    for rows, listed in tables:
+        yield from (Planted(name, fault, law, tuple(listed)) for fault, law in rows)
 
 
 def _loaded(path: Path) -> ModuleType:
@@ -125,7 +124,7 @@ class Entry(NamedTuple):
 
 
 def result(each: Planted) -> Entry:
-    """Put a fault to its law; if that does not find it, to the others, and to its law for longer."""
+    """Put a fault to its law; where that does not find it, for longer, and to the others."""
     law = next(law for law in each.laws if law.name == each.law)
     if found := tried(each, law, BUDGET):
         return Entry(*found)

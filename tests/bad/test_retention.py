@@ -577,7 +577,7 @@ SIGNALS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     (
         WrongKind,
         lambda: CustomerFacts("C-7", events=("complaint",)),
-        "events: expected events by name, got `('complaint',)`",
+        "facts: expected facts by name, got `('complaint',)`",
     ),
     (
         WrongKind,

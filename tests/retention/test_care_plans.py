@@ -491,7 +491,8 @@ def test_the_window_ends_where_a_stop_begins() -> None:
 
 def test_an_offer_makes_a_touch_marketing() -> None:
     rule = touch(parts=(CarePart.GREETING, CarePart.OFFER))
-    found = planned(book(), policy(rule))
+    seldom = touch("SELDOM", EveryStep(Tenor(years=5)))
+    found = planned(book(), policy(rule, seldom))
     assert {each.kind for each in found.touches} == {CareKind.MARKETING}
     # and an offer is no care: the minimum is not met by it
     assert [(each.least, each.planned) for each in found.shortfalls] == [(1, 0)]

@@ -9,7 +9,8 @@ from typing import Any
 
 from pendulum import Date
 
-from acctcore.cli import check, decide, desk, listing, replay
+from acctcore.cli import check, decide, desk, listing, prove, replay
+from acctcore.cli.options import take_format
 from acctcore.days import parse_day
 from acctcore.errors import AcctcoreError
 
@@ -37,6 +38,7 @@ def parser(words: Sequence[str] = ()) -> ArgumentParser:
     _group(commands, words, "credit", "an application, its figures, its loan, its watch")
     _group(commands, words, "plan", "a target: share it out, re-plan it, control it")
     _check(commands.add_parser("check", help="say whether a document is sound"))
+    _prove(commands.add_parser("prove", help="try every law of the testing kit on a policy"))
     _group(commands, words, "letter", "a delegation letter: check, show, diff, calibrate")
     _group(commands, words, "retention", "who may leave, why, whom to see, what was kept")
     _rules(commands.add_parser("rules", help="list the judging rules"))
@@ -80,6 +82,26 @@ def _check(command: ArgumentParser) -> None:
     _common(command)
 
 
+def _prove(command: ArgumentParser) -> None:
+    command.set_defaults(run=prove.run)
+    policy = "the policy; a letter also as a workbook (.xlsx) or a folder of CSV files"
+    command.add_argument("policy", metavar="POLICY", type=Path, help=policy)
+    command.add_argument("--rule", metavar="NAME", help="this rule only, of those that read it")
+    facts = "try it on these facts (one case, or .jsonl); left out: they are drawn"
+    command.add_argument("--facts", type=Path, metavar="FILE", help=facts)
+    alone = "try this version alone, approved or not; left out: every version in force"
+    command.add_argument("--version", metavar="ID", help=alone)
+    law = "try this law only; may be given more than once"
+    command.add_argument("--law", metavar="NAME", action="append", default=[], help=law)
+    cases = "how many cases a law is tried on; default: 100"
+    command.add_argument("--examples", type=_count, default=100, metavar="N", help=cases)
+    seed = "draw other cases, the same for the same number; left out: always the same"
+    command.add_argument("--seed", type=int, metavar="N", help=seed)
+    jobs = "1 or 2 processes; left out: 2 where there is much to try"
+    command.add_argument("--jobs", type=int, choices=(1, 2), metavar="N", help=jobs)
+    take_format(command)
+
+
 def _rules(command: ArgumentParser) -> None:
     command.set_defaults(run=listing.rules)
     _common(command)
@@ -114,6 +136,13 @@ def _common(command: ArgumentParser) -> None:
     command.add_argument(
         "--currencies", type=Path, metavar="FILE", help="the bank's own table of currencies"
     )
+
+
+def _count(text: str) -> int:
+    """Read a whole number of at least 1."""
+    if not text.isdecimal() or int(text) < 1:
+        raise ArgumentTypeError(f"expected a whole number of at least 1, got `{text}`")
+    return int(text)
 
 
 def _day(text: str) -> Date:

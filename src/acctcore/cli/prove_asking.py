@@ -122,7 +122,9 @@ def _chosen(policies: Timeline[Any], args: Namespace) -> Timeline[Any]:
         if not answering(policies):
             names = ", ".join(f"`{each.id}`" for each in policies.versions)
             told = f"no version is ever in force: {names} not approved"
-            raise Contradiction(f"{args.policy}: {told}; name one by `--version` to try it as it is")
+            raise Contradiction(
+                f"{args.policy}: {told}; name one by `--version` to try it as it is"
+            )
         return policies
     found = [each for each in policies.versions if each.id == args.version]
     if not found:

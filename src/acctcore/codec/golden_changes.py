@@ -3,7 +3,9 @@
 Outcome, findings and refusals are what a decision says; that the policy, the rule or a table is
 another one is not a change in itself, but what it comes from.
 
->>> old, new = Golden("R-1051", fault="unknown code `X`"), Golden("R-1051", fault="no such day")
+>>> day = Date(2026, 3, 16)
+>>> old = Golden("R-1051", fault="unknown code `X`", decided_on=day)
+>>> new = Golden("R-1051", fault="no such day", decided_on=day)
 >>> change_of(old, old).kind.value, change_of(old, new).kind.value
 ('unchanged', 'refused for another reason')
 >>> print(change_of(old, new).was, "->", change_of(old, new).now)
@@ -27,6 +29,7 @@ from acctcore.findings import Finding, Verdict
 from acctcore.timeline import Timeline
 
 _ANSWERS = {Verdict.MET: "yes", Verdict.NOT_MET: "no", Verdict.UNKNOWN: "not decided"}
+_SAID = ("outcome", "findings")
 
 
 class ChangeKind(Enum):
@@ -67,28 +70,41 @@ def replay_portfolio(  # noqa: PLR0913 - each is named by the caller
     rule: Rule,
     cases: Mapping[str, Any],
     policies: Timeline[Any],
-    as_of: Date,
+    as_of: Date | None = None,
     *,
     catalogue: Catalogue = CATALOGUE,
     table: CurrencyTable = ISO_4217,
 ) -> tuple[GoldenChange, ...]:
-    """Decide every golden case again, on a day, and say of each what differs.
+    """Decide every golden case again, for its own day or for another, and say what differs.
 
     The cases that were kept come first, in their order, then those that are new.
 
     Raises:
-        Contradiction: a golden is of another rule.
-        NothingInForce: there is no policy on the day.
+        Contradiction: a golden is of another rule, or it is open for which day a new case is.
+        NothingInForce: there is no policy on a day.
     """
-    policies.at(as_of)
     kept = {golden.id: _of(golden, rule) for golden in goldens}
-    names = dict.fromkeys((*kept, *cases))
+    days = _days(kept, cases, as_of)
+    for day in set(days.values()):
+        policies.at(day)
     found = {
-        name: record_case(name, cases[name], rule, policies, as_of, table=table)
-        for name in names
-        if name in cases
+        name: record_case(name, case, rule, policies, days[name], table=table)
+        for name, case in cases.items()
     }
+    names = dict.fromkeys((*kept, *cases))
     return tuple(change_of(kept.get(name), found.get(name), catalogue, table) for name in names)
+
+
+def _days(kept: Mapping[str, Golden], cases: Iterable[str], as_of: Date | None) -> dict[str, Date]:
+    """Say for which day each case is decided: the one asked for, its own, or the one of all."""
+    if as_of is not None:
+        return dict.fromkeys(cases, as_of)
+    own = {name: golden.day for name, golden in kept.items()}
+    new = [name for name in cases if name not in own]
+    if new and len(set(own.values())) != 1:
+        told = "is new, and the goldens are not all of one day: say for which day it is decided"
+        raise Contradiction(f"case `{new[0]}` {told}")
+    return {name: own.get(name) or next(iter(own.values())) for name in cases}
 
 
 def _of(golden: Golden, rule: Rule) -> Golden:
@@ -147,17 +163,18 @@ def _between(
     table: CurrencyTable,
 ) -> GoldenChange:
     was, now = (answer_of(each, catalogue, table) for each in (old, new))
-    causes, said = [], []
-    for each in compare(old, new):
-        decided = each.path.partition(".")[0] in {"outcome", "findings"}
-        (said if decided or each.path.startswith("outcome[") else causes).append(each)
+    differences = compare(old, new)
+    said = [each for each in differences if each.path.startswith(_SAID)]
+    causes = tuple(each for each in differences if each not in said)
     came, went = _beyond(new.findings, old.findings), _beyond(old.findings, new.findings)
     kind = _kind(old, new, was != now, said)
     stayed = [each for each in said if not each.path.startswith("findings.")]
-    return GoldenChange(name, kind, was, now, tuple(stayed), came, went, tuple(causes))
+    return GoldenChange(name, kind, was, now, tuple(stayed), came, went, causes)
 
 
-def _kind(old: DecisionRecord, new: DecisionRecord, turned: bool, said: list[Any]) -> ChangeKind:  # noqa: FBT001 - private
+def _kind(
+    old: DecisionRecord, new: DecisionRecord, turned: object, said: list[Difference]
+) -> ChangeKind:
     if old.facts != new.facts:
         return ChangeKind.CASE
     if turned:

@@ -4,8 +4,8 @@ A golden is the id of a case with the record of its decision, or with the fault 
 not decided; what a rule refuses to decide is a part of how it decides. A file of them holds one a
 line, as JSON.
 
->>> Golden("R-1051", fault="unknown code `X`")
-Golden(id='R-1051', decision=None, fault='unknown code `X`')
+>>> print(Golden("R-1051", fault="unknown code `X`", decided_on=Date(2026, 3, 16)).day)
+2026-03-16
 >>> Golden("R-1051")
 Traceback (most recent call last):
 ...
@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import Any, Final
 
-from attrs import evolve, frozen
+from attrs import frozen
 from pendulum import Date
 
 from acctcore.catalogue import Rule
@@ -26,22 +26,24 @@ from acctcore.codec.records import DecisionRecord, record
 from acctcore.codec.syntax import decoded, parse_json
 from acctcore.codec.write import as_json
 from acctcore.currency import ISO_4217, CurrencyTable
+from acctcore.days import is_day, parse_day
 from acctcore.errors import AcctcoreError, Contradiction, Fault, Malformed, OutOfRange, fault
 from acctcore.timeline import Timeline
 
 IDS: Final = ("id", "customer", "loan", "name", "request.id", "manager")
 """What names a case, where nothing else is said; the first that is there."""
-_KEYS: Final = ({"id", "decision"}, {"id", "fault"})
-_LINE: Final = "`id` with `decision` or `fault`"
+_KEYS: Final = ({"id", "decision"}, {"id", "fault", "decided_on"})
+_LINE: Final = "`id` with `decision`, or with `fault` and `decided_on`"
 
 
 @frozen
 class Golden:
-    """The answer that a case was given, or why there was none."""
+    """The answer that a case was given, or why there was none and on which day."""
 
     id: str
     decision: DecisionRecord | None = None
     fault: str = ""
+    decided_on: Date | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless case, and one with both or neither."""
@@ -50,6 +52,14 @@ class Golden:
         if (self.decision is None) is not bool(self.fault):
             told = "expected a decision or a fault, one of the two"
             raise Contradiction(f"golden of `{self.id}`: {told}")
+        if (self.decision is None) is not is_day(self.decided_on):
+            told = "a fault has the day on which it came up, a decision has its own"
+            raise Contradiction(f"golden of `{self.id}`: {told}")
+
+    @property
+    def day(self) -> Date:
+        """The day for which the case was decided, or not."""
+        return self.decided_on if self.decision is None else self.decision.as_of  # type: ignore[return-value]
 
 
 def record_case(  # noqa: PLR0913 - each is named by the caller
@@ -63,11 +73,11 @@ def record_case(  # noqa: PLR0913 - each is named by the caller
 ) -> Golden:
     """Decide one case and keep the answer; a fault of the case is an answer too."""
     if isinstance(case, AcctcoreError):
-        return Golden(id, fault=str(case))
+        return Golden(id, fault=str(case), decided_on=as_of)
     try:
         decision = rule.judge(case, policies, as_of)
     except AcctcoreError as error:
-        return Golden(id, fault=str(error))
+        return Golden(id, fault=str(error), decided_on=as_of)
     return Golden(id, record(decision, rule.name, rule.revision, case, currencies=table))
 
 
@@ -141,7 +151,7 @@ def write_goldens(goldens: Iterable[Golden]) -> Iterator[str]:
 
 def _plain(golden: Golden) -> dict[str, Any]:
     if golden.decision is None:
-        return {"id": golden.id, "fault": golden.fault}
+        return {"id": golden.id, "fault": golden.fault, "decided_on": golden.decided_on}
     return {"id": golden.id, "decision": Documents().plain(golden.decision, kind="decision")}
 
 
@@ -169,7 +179,7 @@ def read_goldens(text: str | bytes, *, table: CurrencyTable = ISO_4217) -> tuple
 def _on(number: int, found: Fault) -> Fault:
     """Put the line before where a fault stands."""
     inner = found.path.removeprefix("line 1, ")
-    return evolve(found, path=f"line {number}, {inner}" if inner else f"line {number}")
+    return found._replace(path=f"line {number}, {inner}" if inner else f"line {number}")
 
 
 def _add(found: dict[str, Golden], golden: Golden) -> None:
@@ -187,12 +197,13 @@ def _golden(line: str, table: CurrencyTable) -> Golden:
     documents = Documents()
     kept = documents.named("decision")
     if "fault" in data:
-        return Golden(data["id"], fault=_text(data["fault"]))
+        day = parse_day(_text("decided_on", data["decided_on"]))
+        return Golden(data["id"], fault=_text("fault", data["fault"]), decided_on=day)
     text = as_json(data["decision"])
     return Golden(data["id"], documents.read_as(kept, text, Notation.JSON, table=table))
 
 
-def _text(told: object) -> str:
+def _text(key: str, told: object) -> str:
     if not isinstance(told, str):
-        raise OutOfRange(fault("fault", "words", told))
+        raise OutOfRange(fault(key, "text in quotes", told))
     return told

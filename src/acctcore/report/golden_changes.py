@@ -2,7 +2,9 @@
 
 >>> from acctcore.codec.goldens import Golden
 >>> from acctcore.codec.golden_changes import change_of
->>> old, new = Golden("R-1051", fault="unknown code `X`"), Golden("R-1051", fault="no such day")
+>>> from pendulum import Date
+>>> old = Golden("R-1051", fault="unknown code `X`", decided_on=Date(2026, 3, 16))
+>>> new = Golden("R-1051", fault="no such day", decided_on=Date(2026, 3, 16))
 >>> print(changelog([change_of(old, new)]), end="")
 1 case: 1 refused for another reason.
 <BLANKLINE>
@@ -18,8 +20,10 @@ from acctcore.codec.golden_changes import ChangeKind, GoldenChange
 from acctcore.codec.write import to_plain
 from acctcore.findings import Finding
 
-MOST: Final = 4
+MOST: Final = 3
 """Of more differences in one outcome only so many are shown, and the number of the others."""
+LONGEST: Final = 80
+"""A longer difference, such as a whole part that came, is counted and not shown."""
 _FAULTS: Final = {
     ChangeKind.REFUSED: ("{}", "not decided ({})"),
     ChangeKind.DECIDED: ("not decided ({})", "{}"),
@@ -64,7 +68,15 @@ def _turn(change: GoldenChange) -> str:
 
 def _why(change: GoldenChange) -> Iterator[str]:
     yield from shown(change.outcome)
-    for verb, findings in (("came", change.came), ("went", change.went)):
+    went = list(change.went)
+    lone = []
+    for finding in change.came:
+        if old := next((each for each in went if _place(each) == _place(finding)), None):
+            went.remove(old)
+            yield f"{clause(finding)}, where it was {_compared(old)}"
+        else:
+            lone.append(finding)
+    for verb, findings in (("came", lone), ("went", went)):
         if findings:
             yield f"{verb}: {', '.join(map(clause, findings))}"
     if change.kind is ChangeKind.FINDINGS and not (change.came or change.went):
@@ -72,16 +84,32 @@ def _why(change: GoldenChange) -> Iterator[str]:
 
 
 def shown(differences: tuple[Difference, ...]) -> Iterator[str]:
-    """Write the first differences, and how many more there are."""
-    yield from map(str, differences[:MOST])
-    if more := len(differences) - MOST:
-        yield from [f"{more} more in the outcome"] if more > 0 else []
+    """Write the differences that lie least deep in the outcome, and how many more there are."""
+    short = [each for each in differences if len(str(each)) <= LONGEST]
+    least = min((_depth(each.path) for each in short), default=0)
+    told = [each for each in short if _depth(each.path) == least][:MOST]
+    yield from (str(each).removeprefix("outcome.") for each in told)
+    if more := len(differences) - len(told):
+        yield f"{more:,} {'more ' if told else ''}in the outcome"
+
+
+def _depth(path: str) -> int:
+    return path.count(".") + path.count("[")
+
+
+def _place(finding: Finding) -> tuple[str, str]:
+    return finding.clause, finding.about
 
 
 def clause(finding: Finding) -> str:
     """Write a finding: its code, its clause, and what was compared."""
-    at = " ".join(part for part in (finding.clause, finding.about) if part)
-    told = f"{_code(finding.code)} at {at}"
+    at = " ".join(part for part in _place(finding) if part)
+    code, _, compared = _compared(finding).partition(" ")
+    return " ".join(part for part in (f"{code} at {at}", compared) if part)
+
+
+def _compared(finding: Finding) -> str:
+    told = _code(finding.code)
     if not finding.relation:
         return told
     measured, limit = (_plain(each) for each in (finding.measured, finding.limit))

@@ -13,9 +13,9 @@ acctcore.errors.Malformed: categories.gender: `gender` names a protected attribu
 which no warning may use; rename it if it is not about a person
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from pendulum import Date
 
@@ -38,17 +38,9 @@ def _number(value: Exact) -> Fraction:
     return exact(value, "stated number")
 
 
-def _map_of(what: str, kind: type, words: str) -> Callable[[Any], FrozenMap[str, Any]]:
-    """Make a reader of facts by name; it refuses anything else."""
-
-    def read(items: Mapping[str, Any]) -> FrozenMap[str, Any]:
-        of_kind(items, Mapping, what, f"{what} by name")
-        for name, each in items.items():
-            if not isinstance(each, kind):
-                raise WrongKind(fault(f"{what}.{name}", words, each))
-        return FrozenMap(items)
-
-    return read
+def _frozen_map(items: Mapping[str, Any]) -> FrozenMap[str, Any]:
+    of_kind(items, Mapping, "facts", "facts by name")
+    return FrozenMap(items)
 
 
 def _signals(items: Iterable[Signal] | None) -> tuple[Signal, ...] | None:
@@ -101,11 +93,13 @@ class StatedCategory:
         refuse(answer_faults("value", self.value))
 
 
-_series = _map_of("series", Series, "the months of a series")
-_events = _map_of("events", Event, "an event")
-_numbers = _map_of("numbers", StatedNumber, "a stated number")
-_categories = _map_of("categories", StatedCategory, "a stated category")
-_host_scores = _map_of("host_scores", HostScore, "the score of a model")
+_KINDS: Final[tuple[tuple[str, type, str], ...]] = (
+    ("series", Series, "the months of a series"),
+    ("events", Event, "an event"),
+    ("numbers", StatedNumber, "a stated number"),
+    ("categories", StatedCategory, "a stated category"),
+    ("host_scores", HostScore, "the score of a model"),
+)
 
 
 @frozen
@@ -122,16 +116,16 @@ class CustomerFacts:
     """
 
     customer: str
-    series: FrozenMap[str, Series] = field(factory=FrozenMap, converter=_series)
-    events: FrozenMap[str, Event] = field(factory=FrozenMap, converter=_events)
-    numbers: FrozenMap[str, StatedNumber] = field(factory=FrozenMap, converter=_numbers)
-    categories: FrozenMap[str, StatedCategory] = field(factory=FrozenMap, converter=_categories)
+    series: FrozenMap[str, Series] = field(factory=FrozenMap, converter=_frozen_map)
+    events: FrozenMap[str, Event] = field(factory=FrozenMap, converter=_frozen_map)
+    numbers: FrozenMap[str, StatedNumber] = field(factory=FrozenMap, converter=_frozen_map)
+    categories: FrozenMap[str, StatedCategory] = field(factory=FrozenMap, converter=_frozen_map)
     opted_out: bool | None = None
     port_application: Event | None = None
     calendar: Calendar | None = None
     signals: tuple[Signal, ...] | None = field(default=None, converter=_signals)
     unheard: tuple[str, ...] = field(default=(), converter=_codes)
-    host_scores: FrozenMap[str, HostScore] = field(factory=FrozenMap, converter=_host_scores)
+    host_scores: FrozenMap[str, HostScore] = field(factory=FrozenMap, converter=_frozen_map)
     since: Date | None = field(default=None, converter=optional_day)
     last_warned: LastWarning | None = None
     _heard: FrozenMap[str, tuple[Signal, ...]] = field(init=False, repr=False, eq=False)
@@ -141,6 +135,7 @@ class CustomerFacts:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless customer, an unclear opt-out and every protected name, all at once."""
         refuse(_faults(self))
+        _refuse_kinds(self)
         optional_kind(self.last_warned, LastWarning, "last warning", "a warning")
         optional_kind(self.port_application, Event, "port application", "an event")
         optional_kind(self.calendar, Calendar, "calendar", "a calendar")
@@ -167,11 +162,19 @@ class CustomerFacts:
 def _faults(facts: CustomerFacts) -> Iterator[Fault]:
     if not (isinstance(facts.customer, str) and facts.customer.strip()):
         yield Fault("customer", f"expected the id of a customer, got {shown(facts.customer)}")
-    for kind in ("series", "events", "numbers", "categories", "host_scores"):
+    for kind, _, _ in _KINDS:
         for name in getattr(facts, kind):
             yield from name_faults(f"{kind}.{name}", name)
     if facts.opted_out is not None:
         yield from flag_faults("opted_out", facts.opted_out)
+
+
+def _refuse_kinds(facts: CustomerFacts) -> None:
+    """Raise `WrongKind` for a fact that is not of the kind it stands under."""
+    for where, kind, words in _KINDS:
+        for name, each in getattr(facts, where).items():
+            if not isinstance(each, kind):
+                raise WrongKind(fault(f"{where}.{name}", words, each))
 
 
 def refuse_future(facts: CustomerFacts, as_of: Date) -> None:

@@ -8,7 +8,7 @@
 >>> laws_named(["it_answers_every_sound_questoin"])
 Traceback (most recent call last):
 ...
-acctcore.errors.Unknown: law: unknown law `it_answers_every_sound_questoin`; did you mean
+acctcore.errors.Unknown: unknown law `it_answers_every_sound_questoin`; did you mean
 `it_answers_every_sound_question`?
 """
 
@@ -43,6 +43,6 @@ def laws_named(names: Iterable[str]) -> tuple[Law, ...]:
     known = [law.name for law in every_law()]
     for name in names:
         if name not in known:
-            raise Unknown(f"law: {unknown(f'law `{name}`', name, known)}")
+            raise Unknown(unknown(f"law `{name}`", name, known))
     wanted = set(names)
     return tuple(law for law in every_law() if law.name in wanted)

@@ -120,10 +120,6 @@ def told_apart(_asked: Asked, mine: Ending, theirs: Ending) -> bool:
     return _where(mine) != _where(theirs)
 
 
-def _where(ending: Ending) -> str | tuple[str, str] | None:
-    """Answer the level or the body, or that it is open; how nobody decides makes no difference."""
-    if ending.kind is RouteKind.UNDECIDED:
-        return ending.kind.value
-    if ending.level is not None:
-        return ("level", ending.level)
-    return None if ending.body is None else ("body", ending.body)
+def _where(ending: Ending) -> tuple[str | None, str | None, bool]:
+    """Answer the level, the body, and whether it is open; how nobody decides is one ending."""
+    return ending.level, ending.body, ending.kind is RouteKind.UNDECIDED

@@ -88,12 +88,13 @@ class Unknowns(NamedTuple):
                 )
         own = {each.name: each for each in dimensions}
         for dimension in dimensions:
-            mine = self.asked.get(dimension.measures)
-            if mine is None or self.tested(dimension, on) is None:
+            tested = self.tested(dimension, on)
+            if tested is None:
                 continue
+            mine = self.asked[dimension.measures]
             if dimension.whole is not None:
-                facility = dimension.adds is Adds.FACILITY
-                yield (self.tested(dimension, on) if facility else mine) <= units(dimension.whole)
+                of_one = tested if dimension.adds is Adds.FACILITY else mine
+                yield of_one <= units(dimension.whole)
             if dimension.part_of in own:
                 yield from self._part(mine, own[dimension.part_of])
 
