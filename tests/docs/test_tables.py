@@ -120,10 +120,12 @@ LETTER = under(under(parser())["letter"])
 PLAN = under(under(parser())["plan"])
 CONDUCT = under(under(parser())["conduct"])
 CREDIT = under(under(parser())["credit"])
+GOLDEN = under(under(parser())["golden"])
 RETENTION = under(under(parser())["retention"])
 GROUPS = {
     "conduct": CONDUCT,
     "credit": CREDIT,
+    "golden": GOLDEN,
     "letter": LETTER,
     "plan": PLAN,
     "retention": RETENTION,

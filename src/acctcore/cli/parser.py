@@ -34,6 +34,7 @@ def parser(words: Sequence[str] = ()) -> ArgumentParser:
     _desk(commands.add_parser("desk", help="an account manager's day, from a folder"))
     _decide(commands.add_parser("decide", help="decide a case, or many as JSON lines"))
     _replay(commands.add_parser("replay", help="decide a stored case again and compare"))
+    _group(commands, words, "golden", "keep the answers of a portfolio, and say which changed")
     _group(commands, words, "conduct", "who may be contacted, how and when")
     _group(commands, words, "credit", "an application, its figures, its loan, its watch")
     _group(commands, words, "plan", "a target: share it out, re-plan it, control it")

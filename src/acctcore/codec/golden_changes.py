@@ -8,8 +8,8 @@ another one is not a change in itself, but what it comes from.
 >>> new = Golden("R-1051", fault="no such day", decided_on=day)
 >>> change_of(old, old).kind.value, change_of(old, new).kind.value
 ('unchanged', 'refused for another reason')
->>> print(change_of(old, new).was, "->", change_of(old, new).now)
-unknown code `X` -> no such day
+>>> print(change_of(old, new).was)
+not decided (unknown code `X`)
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,7 +28,7 @@ from acctcore.errors import AcctcoreError, Contradiction, fault
 from acctcore.findings import Finding, Verdict
 from acctcore.timeline import Timeline
 
-_ANSWERS = {Verdict.MET: "yes", Verdict.NOT_MET: "no", Verdict.UNKNOWN: "not decided"}
+_ANSWERS = {Verdict.MET: "yes", Verdict.NOT_MET: "no", Verdict.UNKNOWN: "undecided"}
 _SAID = ("outcome", "findings")
 
 
@@ -198,13 +198,15 @@ def _beyond(these: tuple[Finding, ...], those: tuple[Finding, ...]) -> tuple[Fin
 def _told(golden: Golden | None, catalogue: Catalogue, table: CurrencyTable) -> str:
     if golden is None:
         return ""
-    return answer_of(golden.decision, catalogue, table) if golden.decision else golden.fault
+    if golden.decision is None:
+        return f"not decided ({'; '.join(golden.fault.splitlines())})"
+    return answer_of(golden.decision, catalogue, table)
 
 
 def answer_of(
     kept: DecisionRecord, catalogue: Catalogue = CATALOGUE, table: CurrencyTable = ISO_4217
 ) -> str:
-    """Say of a record whether it is a yes, a no or not decided; of an older form, that it is."""
+    """Say of a record whether it is a yes, a no or undecided; of an older form, that it is."""
     try:
         rule = catalogue.rule(kept.rule)
         answer = rule.answer(kept.outcome_as(rule.outcome, table=table))

@@ -13,7 +13,6 @@ acctcore.errors.Contradiction: golden of `R-1051`: expected a decision or a faul
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from operator import attrgetter
 from typing import Any, Final
 
 from attrs import frozen
@@ -26,7 +25,7 @@ from acctcore.codec.records import DecisionRecord, record
 from acctcore.codec.syntax import decoded, parse_json
 from acctcore.codec.write import as_json
 from acctcore.currency import ISO_4217, CurrencyTable
-from acctcore.days import is_day, parse_day
+from acctcore.days import optional_day, parse_day
 from acctcore.errors import AcctcoreError, Contradiction, Fault, Malformed, OutOfRange, fault
 from acctcore.timeline import Timeline
 
@@ -52,7 +51,7 @@ class Golden:
         if (self.decision is None) is not bool(self.fault):
             told = "expected a decision or a fault, one of the two"
             raise Contradiction(f"golden of `{self.id}`: {told}")
-        if (self.decision is None) is not is_day(self.decided_on):
+        if (self.decision is None) is (optional_day(self.decided_on) is None):
             told = "a fault has the day on which it came up, a decision has its own"
             raise Contradiction(f"golden of `{self.id}`: {told}")
 
@@ -105,15 +104,24 @@ def record_portfolio(
 def name_cases(cases: Iterable[tuple[int, Any]], by: tuple[str, ...] = ()) -> dict[str, Any]:
     """Name numbered cases by what they hold: `by` one or more of their fields, else one of `IDS`.
 
-    A case that holds none of these, or that is a fault, is named by its line.
+    A case without a name of its own is named by its line.
 
     Raises:
         Contradiction: two cases have one name.
         OutOfRange: a case does not have a field that is asked for.
     """
+    return no_two((number, name_of(case, by), case) for number, case in cases)
+
+
+def no_two(cases: Iterable[tuple[int, str, Any]]) -> dict[str, Any]:
+    """Answer cases by name; one without a name is named by its line.
+
+    Raises:
+        Contradiction: two cases have one name.
+    """
     named: dict[str, Any] = {}
-    for number, case in cases:
-        name = _name(case, by) or f"line {number}"
+    for number, known, case in cases:
+        name = known or f"line {number}"
         if name in named:
             advice = "name the cases by more fields"
             raise Contradiction(f"line {number}: a case `{name}` stands above already; {advice}")
@@ -121,13 +129,16 @@ def name_cases(cases: Iterable[tuple[int, Any]], by: tuple[str, ...] = ()) -> di
     return named
 
 
-def _name(case: Any, by: tuple[str, ...]) -> str:
-    if isinstance(case, AcctcoreError):
-        return ""
+def name_of(case: Any, by: tuple[str, ...] = ()) -> str:
+    """Name a case, facts or their plain data, by its fields; empty where nothing names it.
+
+    Raises:
+        OutOfRange: it does not have a field that is asked for.
+    """
     if by:
         return ", ".join(_field(case, path) for path in by)
     found = (_found(case, path) for path in IDS)
-    return next((each for each in found if isinstance(each, str)), "")
+    return next((each for each in found if isinstance(each, str) and each.strip()), "")
 
 
 def _field(case: Any, path: str) -> str:
@@ -138,10 +149,9 @@ def _field(case: Any, path: str) -> str:
 
 
 def _found(case: Any, path: str) -> Any:
-    try:
-        return attrgetter(path)(case)
-    except AttributeError:
-        return None
+    for step in path.split("."):
+        case = case.get(step) if isinstance(case, Mapping) else getattr(case, step, None)
+    return case
 
 
 def write_goldens(goldens: Iterable[Golden]) -> Iterator[str]:

@@ -24,11 +24,6 @@ MOST: Final = 3
 """Of more differences in one outcome only so many are shown, and the number of the others."""
 LONGEST: Final = 80
 """A longer difference, such as a whole part that came, is counted and not shown."""
-_FAULTS: Final = {
-    ChangeKind.REFUSED: ("{}", "not decided ({})"),
-    ChangeKind.DECIDED: ("not decided ({})", "{}"),
-    ChangeKind.FAULT: ("not decided ({})", "not decided ({})"),
-}
 
 
 def changelog(changes: Iterable[GoldenChange]) -> str:
@@ -58,11 +53,8 @@ def entry(change: GoldenChange) -> str:
 
 
 def _turn(change: GoldenChange) -> str:
-    was, now = _FAULTS.get(change.kind, ("{}", "{}"))
-    if change.kind in _FAULTS or change.was != change.now:
-        told = f"was {was.format(change.was)} and is {now.format(change.now)}"
-    else:
-        told = f"stays {change.now}"
+    turned = change.was != change.now
+    told = f"was {change.was} and is {change.now}" if turned else f"stays {change.now}"
     return f"is another case; it {told}" if change.kind is ChangeKind.CASE else told
 
 

@@ -95,13 +95,14 @@ def effective_strength(
     """Answer what is left of a strength after so many days, the decimals beyond `places` cut off.
 
     Raises:
-        OutOfRange: an age below 0 or a half-life below 1 day.
+        OutOfRange: a strength outside 0 to 1, an age below 0 or a half-life below 1 day.
         WrongKind: a floating-point strength, or days that are not whole.
     """
     counted(age, "age in days", 0)
     counted(half_life, "half-life", 1)
     counted(places, "decimals", 0)
-    return Decayed(((exact(strength, "strength"), age),), half_life).floored(places)
+    seen = between_0_and_1(exact(strength, "strength"), "strength")
+    return Decayed(((seen, age),), half_life).floored(places)
 
 
 def _power(rest: int, half_life: int, bits: int) -> tuple[int, int]:

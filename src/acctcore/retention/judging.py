@@ -115,10 +115,10 @@ def judge(
 
 
 def acted_on(tried: tuple[Judged, ...]) -> Judged:
-    """Answer the profile that gives the highest band, then the most points, then the first."""
+    """Answer the profile that gives the highest band, then the soonest contact, then most points."""
     if len(tried) == 1:
         return tried[0]
-    return max(tried, key=lambda each: (each.score.heights[-1], each.score.highest))
+    return max(tried, key=_urgency)
 
 
 def spanned(tried: tuple[Judged, ...]) -> Score:
@@ -138,6 +138,12 @@ def spanned(tried: tuple[Judged, ...]) -> Score:
         max(each.score.by_points for each in tried),
         first.raised_by,
     )
+
+
+def _urgency(judged: Judged) -> tuple[int, bool, int, int]:
+    score = judged.score
+    within = score.bands[-1].contact_within
+    return score.heights[-1], within is not None, -(within or 0), score.highest
 
 
 def _reach(score: Score) -> Iterator[tuple[int, Band]]:

@@ -184,7 +184,8 @@ def _why(row: VisitRow) -> Iterator[str]:
     """Say what keeps the row where it is, and what would move it up."""
     told = []
     if row.must is not None:
-        told.append(row.must.reason)
+        later = "" if row.kind is VisitKind.MUST else f", to be made by {row.must.by}"
+        told.append(f"{row.must.reason}{later}")
     if row.not_stated:
         told.append(", ".join(map(words, row.not_stated)))
     if row.priority != row.priority_least and row.priority_least is not None:
@@ -204,14 +205,20 @@ def _passes(late: LateVisit) -> str:
 
 def _promise(found: VisitList) -> str:
     coverage = found.coverage
-    each = f"{coverage.customers} customers at {coverage.slots} slots a full week"
+    each = f"{_many(coverage.customers, 'customer')} at {_many(coverage.slots, 'slot')} a full week"
+    if not coverage.full_weeks:
+        return f"{each}: no week of the calendar is a full one, so nothing is promised"
     if coverage.kept:
         first = "once the overdue are seen, " if _behind(found) else ""
         return f"{each}: {first}nobody waits longer than {coverage.longest_wait} days"
     return (
         f"{each}: the longest wait of {coverage.longest_wait} days cannot be kept, "
-        f"up to {coverage.bound} days; {coverage.slots_needed} slots would keep it"
+        f"up to {coverage.bound} days; {_many(coverage.slots_needed, 'slot')} would keep it"
     )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _behind(found: VisitList) -> bool:
@@ -235,7 +242,7 @@ def _counts(queue: VisitQueue) -> Iterator[str]:
     """Say that everybody of the book is somewhere."""
     behind = sum(each.not_reached for each in queue.lists)
     parts = f"{len(queue.rows)} shown, {behind} not reached, {len(queue.left_out)} left out"
-    yield f"week from {queue.as_of}: of {queue.customers} customers {parts}"
+    yield f"week from {queue.as_of}: of {_many(queue.customers, 'customer')} {parts}"
     for each in queue.left_out:
         if each.must:
             yield f"{each.customer}: {_left(each)}"

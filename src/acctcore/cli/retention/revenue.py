@@ -126,7 +126,8 @@ def _sums(summary: MovementSummary) -> str:
 def _rates(summary: MovementSummary) -> str:
     counts = summary.customers
     kept = counts.retention
-    people = f"{counts.opening} customers, {counts.came} came, {counts.lost} lost"
+    opening = f"{counts.opening} customer{'' if counts.opening == 1 else 's'}"
+    people = f"{opening}, {counts.came} came, {counts.lost} lost"
     if counts.divested:
         people = f"{people}, {counts.divested} divested"
     if isinstance(summary.rates, NoRates):
@@ -197,5 +198,5 @@ def _risk_lines(risk: RevenueAtRisk) -> Iterator[str]:
         yield f"chance not known, counted from 0 to 1: {', '.join(risk.not_stated)}"
     low, high = risk.spread(2)
     places = 10**risk.value.currency.exponent
-    told = f"{low / places:,.0f} to {high / places:,.0f}"
+    told = f"{risk.value.currency.code} {low / places:,.0f} to {high / places:,.0f}"
     yield f"with two standard deviations of luck, if all decide apart: {told}, about"

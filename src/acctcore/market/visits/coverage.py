@@ -5,12 +5,13 @@ before one who still waits. So of n customers at c slots a week each is seen wit
 rounded up, of being lifted into that queue. They are lifted so many weeks before the longest wait
 that the promise holds; where the slots are too few for it, on the longest wait itself, and the
 wait ends that many weeks later. Units: whole days; the queue is made once a week.
-Bound: slots as stated, the book as it is, must-visits among its customers.
+Bound: slots as stated, the book as it is, must-visits among its customers. A must-visit is lifted as
+many weeks before its day; stated before that, it gets its slot by its day wherever the promise holds.
 
 >>> policy = QueuePolicy(slots=3, tau=90, minimum_interval=14, longest_wait=90)
 >>> cover(30, 3, policy)
 Coverage(customers=30, slots=3, weeks=10, lifted_after=20, longest_wait=90, bound=90, \
-slots_needed=3)
+slots_needed=3, full_weeks=True)
 >>> cover(60, 3, policy).kept, cover(60, 3, policy).bound, cover(60, 3, policy).slots_needed
 (False, 230, 6)
 """
@@ -36,11 +37,18 @@ class Coverage:
     """Days within which everybody who was visited is visited again."""
     slots_needed: int
     """The fewest slots a week that keep the longest wait."""
+    full_weeks: bool = True
+    """Whether any week of the calendar has the business days that the slots are stated for."""
 
     @property
     def kept(self) -> bool:
-        """Whether nobody waits longer than the longest wait."""
-        return self.bound <= self.longest_wait
+        """Whether nobody waits longer than the longest wait; without full weeks nobody can say."""
+        return self.full_weeks and self.bound <= self.longest_wait
+
+    @property
+    def lead(self) -> int:
+        """How many days before its day a must-visit queues by it, and a wait before its end."""
+        return WEEK * self.weeks
 
 
 def cover(customers: int, slots: int, policy: QueuePolicy) -> Coverage:

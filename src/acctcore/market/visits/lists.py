@@ -15,6 +15,7 @@ Units: visits a week, whole days.
 
 from collections.abc import Iterable
 
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -64,20 +65,21 @@ class OneList:
 
     @property
     def coverage(self) -> Coverage:
-        """What the slots of a full week promise."""
+        """What the slots of a full week promise, if there is such a week."""
         slots = self.policy.slots_of(self.officer)
-        return cover(len(self.customers), slots, self.policy)
+        full = has_full_week(self.calendar, self.policy)
+        return evolve(cover(len(self.customers), slots, self.policy), full_weeks=full)
 
     def sifted(self) -> Sifted:
         """Set the customers apart."""
-        return sift(self.customers, self.policy, self.coverage.lifted_after, self.on)
+        return sift(self.customers, self.policy, self.coverage, self.on)
 
     def filled(self, sifted: Sifted, top: int | None) -> VisitList:
         """Fill the slots, or the first `top` places, from the front."""
         slots = slots_in_week(self.policy, self.officer, self.calendar, self.on)
         coverage = self.coverage
         rows = tuple(
-            explain(place, each, coverage.lifted_after, self.policy, self.on)
+            explain(place, each, coverage, self.policy, self.on)
             for place, each in enumerate(sifted.first(slots if top is None else top), 1)
         )
         late = tuple(_late(sifted, slots, self.on))
@@ -97,6 +99,19 @@ def slots_in_week(policy: QueuePolicy, officer: str, calendar: Calendar | None, 
     last = from_ordinal(first.toordinal() + WEEK - 1)
     open_days = min(calendar.business_days(first, last), policy.full_week)
     return slots * open_days // policy.full_week
+
+
+def has_full_week(calendar: Calendar | None, policy: QueuePolicy) -> bool:
+    """Tell whether any seven days of a calendar have the business days that slots are stated for.
+
+    A calendar of less than seven days says nothing against it.
+    """
+    if calendar is None:
+        return True
+    first, last = calendar.first.toordinal(), calendar.last.toordinal() - WEEK + 1
+    starts = map(from_ordinal, range(first, last + 1))
+    weeks = ((each, from_ordinal(each.toordinal() + WEEK - 1)) for each in starts)
+    return last < first or any(calendar.business_days(*e) >= policy.full_week for e in weeks)
 
 
 def grouped_by_officer(

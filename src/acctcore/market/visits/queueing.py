@@ -89,7 +89,7 @@ def find_visit(
         sifted = each.sifted()
         if found := sifted.standing(customer):
             place, ranked = found
-            return explain(place, ranked, each.coverage.lifted_after, policy, each.on)
+            return explain(place, ranked, each.coverage, policy, each.on)
         out.extend(sifted.left_out)
     for left in out:
         if left.customer == customer:

@@ -2,6 +2,8 @@
 
 Rule: must-visits and those whose wait has lifted them queue by day - the day stated, or that on
 which the longest wait ends - a must-visit first on a day, then the higher priority, then the id.
+A must-visit is lifted so many days before its own day as a wait is before its end; before that it
+takes no slot from others and passes over no interval.
 Who was never visited, nobody knows since when, stands before all who wait. The others queue by
 priority, then id. Priority = value at risk x chance to leave x chance to persuade x
 (1 - exp(-days / tau)), exact but for the last factor, which is fixed to 12 decimals, and rounded
@@ -14,7 +16,7 @@ Units: minor units, whole days. The first k are selected, not sorted out of all.
 >>> far, near = (VisitCustomer(name, Money.of(100, "EUR"), half, half, Date(2026, month, 1))
 ...     for name, month in (("far", 1), ("near", 4)))
 >>> policy = QueuePolicy(slots=1, tau=90, minimum_interval=14, longest_wait=900)
->>> sifted = sift((near, far), policy, 900, Date(2026, 5, 11))
+>>> sifted = sift((near, far), policy, cover(2, 1, policy), Date(2026, 5, 11))
 >>> [(key.customer.id, key.priority) for key in sifted.first(2)]
 [('far', 1910), ('near', 897)]
 """
@@ -30,6 +32,7 @@ from pendulum import Date
 
 from acctcore.days import from_ordinal
 from acctcore.market.visits.barring import LeftOut, LeftOutReason
+from acctcore.market.visits.coverage import Coverage, cover
 from acctcore.market.visits.customers import VisitCustomer
 from acctcore.market.visits.freshness import ALL, faded
 from acctcore.market.visits.policies import QueuePolicy
@@ -99,11 +102,12 @@ class Sifted(NamedTuple):
 
 
 def sift(
-    customers: Iterable[VisitCustomer], policy: QueuePolicy, lifted_after: int, as_of: Date
+    customers: Iterable[VisitCustomer], policy: QueuePolicy, coverage: Coverage, as_of: Date
 ) -> Sifted:
     """Set apart who queues by day, who by priority, and who is left out on a day."""
     on, tau, longest = as_of.toordinal(), policy.tau, policy.longest_wait
     rest, rounded = policy.minimum_interval, quotients(policy.rounding)
+    lifted_after, soon = coverage.lifted_after, on + coverage.lead
     fades: dict[int, int] = {}
     dated: list[_Dated] = []
     free: list[_Free] = []
@@ -118,24 +122,37 @@ def sift(
             priority = -rounded(top * fades[days], bottom * ALL)
         start = waits_from(each)
         waited = on - start
-        if each.must is None and each.visited and waited < rest:
-            until = from_ordinal(each.visited + rest)
+        by = each.must.by.toordinal() if each.must else _LATER
+        if by >= soon and each.visited and waited < rest:
+            until = _first(each.visited + rest, by - coverage.lead + 1)
             left_out.append(LeftOut(each.id, LeftOutReason.VISITED_LATELY, until))
-        elif each.must is not None or waited > lifted_after:
+        elif by < soon or waited > lifted_after:
             ends = start + longest if start else 0
-            day, kind = _day(each, ends if waited > lifted_after else _LATER, on)
+            day, kind = _day(by, ends if waited > lifted_after else _LATER, on)
             dated.append((day, kind, priority, each.id, each))
         elif each.weight is None:
-            until = from_ordinal(start + lifted_after + 1)
+            until = _first(start + lifted_after + 1, by - coverage.lead + 1)
             left_out.append(LeftOut(each.id, LeftOutReason.VALUE_NOT_STATED, until))
         else:
             free.append((priority, each.id, each))
     return Sifted(_with_days(dated, on), free, left_out)
 
 
-def _day(customer: VisitCustomer, ends: int, on: int) -> tuple[int, int]:
-    """Answer the earlier of two days, that of a must-visit and that on which the wait ends."""
+def lifted_on(customer: VisitCustomer, coverage: Coverage) -> Date | None:
+    """Answer the day from which a customer queues by day; `None` where it is not known."""
+    start = waits_from(customer)
     by = customer.must.by.toordinal() if customer.must else _LATER
+    waits = start + coverage.lifted_after + 1 if start else _LATER
+    found = min(waits, by - coverage.lead + 1)
+    return from_ordinal(found) if found < _LATER - coverage.lead else None
+
+
+def _first(one: int, other: int) -> Date:
+    return from_ordinal(min(one, other))
+
+
+def _day(by: int, ends: int, on: int) -> tuple[int, int]:
+    """Answer the earlier of two days, that of a must-visit and that on which the wait ends."""
     if by <= (ends or on):
         return by, _MUST
     return ends, _WAITING if ends else _NEVER_VISITED

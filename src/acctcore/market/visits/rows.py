@@ -7,7 +7,8 @@ the book, chances from 0 to 1, days.
 >>> half, value = Chance.of("0.5"), Money.of(100, "EUR")
 >>> customer = VisitCustomer("C-1", value, half, never_contacted=True)
 >>> policy = QueuePolicy(slots=1, tau=90, minimum_interval=14, longest_wait=90)
->>> row = explain(1, Ranked(customer, VisitKind.VALUE, None, 5000), 20, policy, Date(2026, 5, 11))
+>>> ranked, coverage = Ranked(customer, VisitKind.VALUE, None, 5000), cover(1, 1, policy)
+>>> row = explain(1, ranked, coverage, policy, Date(2026, 5, 11))
 >>> str(row.priority), str(row.priority_least), row.not_stated
 ('EUR 50.00', 'EUR 0.00', ('PERSUADABLE_NOT_STATED', 'STOPS_NOT_STATED'))
 >>> [(each.factor, str(each.priority)) for each in row.levers]
@@ -19,11 +20,11 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.chances import Chance
-from acctcore.days import from_ordinal
+from acctcore.market.visits.coverage import Coverage, cover
 from acctcore.market.visits.customers import ANY_CHANCE, MustVisit, VisitCustomer
 from acctcore.market.visits.freshness import ALL, faded
 from acctcore.market.visits.policies import QueuePolicy
-from acctcore.market.visits.ranking import Ranked, VisitKind, waits_from
+from acctcore.market.visits.ranking import Ranked, VisitKind, lifted_on
 from acctcore.money import Money
 from acctcore.values import frozen
 
@@ -59,20 +60,19 @@ class VisitRow:
     faded: Chance
     """How far the last contact has faded, the last factor of the priority."""
     lifted_on: Date | None
-    """From this day on the wait has the customer queue by day; `None` where it is not known."""
+    """From this day on the customer queues by day, for a wait or a must-visit; `None`: not known."""
     levers: tuple[VisitLever, ...]
     not_stated: tuple[str, ...]
 
 
 def explain(
-    place: int, ranked: Ranked, lifted_after: int, policy: QueuePolicy, as_of: Date
+    place: int, ranked: Ranked, coverage: Coverage, policy: QueuePolicy, as_of: Date
 ) -> VisitRow:
     """Explain one place of a queue."""
     customer = ranked.customer
     days = as_of.toordinal() - customer.contacted if customer.contacted else None
     fades = _fades(customer, days, policy.tau)
     priority, least = _ends(customer, fades, policy)
-    start = waits_from(customer)
     return VisitRow(
         place=place,
         customer=customer.id,
@@ -88,7 +88,7 @@ def explain(
         persuadable=customer.persuadable,
         days_since_contact=days,
         faded=fades,
-        lifted_on=from_ordinal(start + lifted_after + 1) if start else None,
+        lifted_on=lifted_on(customer, coverage),
         levers=tuple(_levers(customer, fades, policy)),
         not_stated=customer.not_stated,
     )

@@ -1,0 +1,1 @@
+"""`acctcore golden`: a portfolio keeps its answers, or one learns which changed."""
