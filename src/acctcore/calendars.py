@@ -20,7 +20,7 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from itertools import accumulate
-from typing import Self
+from typing import Final, Self
 
 from pendulum import Date
 
@@ -42,6 +42,19 @@ class Weekday(Enum):
 
 
 WEEK = tuple(Weekday)
+_NAMED_DAYS: Final = "named weekdays such as `saturday`"
+
+
+def _days(items: Iterable[date]) -> frozenset[Date]:
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise WrongKind(fault("days of a calendar", "a list of days", items))
+    return frozenset(map(day, items))
+
+
+def _weekdays(items: Iterable[Weekday]) -> frozenset[Weekday]:
+    if isinstance(items, str) or not isinstance(items, Iterable):
+        raise WrongKind(fault("weekend of a calendar", f"a list of {_NAMED_DAYS}", items))
+    return frozenset(items)
 
 
 @frozen
@@ -52,9 +65,9 @@ class Calendar:
     edition: str
     first: Date = field(converter=day)
     last: Date = field(converter=day)
-    weekend: frozenset[Weekday]
-    holidays: frozenset[Date] = frozenset()
-    extra_workdays: frozenset[Date] = frozenset()
+    weekend: frozenset[Weekday] = field(converter=_weekdays)
+    holidays: frozenset[Date] = field(default=frozenset(), converter=_days)
+    extra_workdays: frozenset[Date] = field(default=frozenset(), converter=_days)
     _counts: tuple[int, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -65,8 +78,7 @@ class Calendar:
             )
         for each in self.weekend:
             if not isinstance(each, Weekday):
-                what = f"weekend of `{self.name}`"
-                raise WrongKind(fault(what, "named weekdays such as `saturday`", each))
+                raise WrongKind(fault(f"weekend of `{self.name}`", _NAMED_DAYS, each))
         for listed in sorted(self.holidays | self.extra_workdays):
             self._index(listed)
         if both := sorted(self.holidays & self.extra_workdays):
@@ -90,15 +102,7 @@ class Calendar:
         extra_workdays: Iterable[date] = (),
     ) -> Self:
         """Make a calendar from a weekend rule, holidays and make-up workdays."""
-        return cls(
-            name,
-            edition,
-            day(first),
-            day(last),
-            frozenset(weekend),
-            frozenset(map(day, holidays)),
-            frozenset(map(day, extra_workdays)),
-        )
+        return cls(name, edition, first, last, weekend, holidays, extra_workdays)
 
     @classmethod
     def of_list(

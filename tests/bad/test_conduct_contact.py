@@ -503,6 +503,26 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
         Unknown,
         "floor of `Harbour Court`: expected one of 1, G, got `M`",
     ),
+    (
+        lambda: canvass_plan([_door("M")], {"Harbour Court": ()}),
+        OutOfRange,
+        "floors of `Harbour Court`: expected at least one, got none",
+    ),
+    (
+        lambda: canvass_plan([_door("1")], {"Harbour Court": "1G"}),
+        WrongKind,
+        "floors of `Harbour Court`: expected a list of names, got `1G`",
+    ),
+    (
+        lambda: _door("9" * 5000),
+        OutOfRange,
+        "floor of a door: expected a number of at most 9 digits, got one of 5000",
+    ),
+    (
+        lambda: evolve(_door("9" * 9), unit="A" + "1" * 10),
+        OutOfRange,
+        "unit of a door: expected a number of at most 9 digits, got one of 10",
+    ),
 )
 
 

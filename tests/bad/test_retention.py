@@ -653,6 +653,21 @@ SIGNALS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         lambda: effective_strength("0.5", age=1, half_life=0),
         "half-life: expected 1 or more, got `0` (a whole number)",
     ),
+    (
+        OutOfRange,
+        lambda: effective_strength("1.01", age=1, half_life=30),
+        "strength: expected 0 to 1, got `101/100`",
+    ),
+    (
+        OutOfRange,
+        lambda: effective_strength("-0.01", age=1, half_life=30),
+        "strength: expected 0 to 1, got `-1/100`",
+    ),
+    (
+        Malformed,
+        lambda: CustomerFacts("C-7", unheard=("LATE", "AGE")),
+        f"unheard[1]: `AGE` names a protected attribute (`age`), {PROTECTED}",
+    ),
 ]
 
 WEIGHED = HealthScore(
@@ -881,6 +896,15 @@ PARTS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
             "onboarding.items[0].mean_points: is missing; "
             "reasons are measured against the mean of the population"
         ),
+    ),
+    (
+        Malformed,
+        lambda: evolve(
+            CARD,
+            baseline=ReasonBaseline.POPULATION_MEAN,
+            items=(evolve(CALLS, mean_points=101),),
+        ),
+        "items[0].mean_points: no mean of the points of this item can be `101` (a whole number)",
     ),
     (
         Malformed,

@@ -394,6 +394,32 @@ DAYS: tuple[Case, ...] = (
         errors.WrongKind,
         "weekend of `bank`: expected named weekdays such as `saturday`, got `saturday`",
     ),
+    (
+        lambda: Calendar(
+            "bank",
+            "2026",
+            date(2026, 3, 1),
+            date(2026, 3, 31),
+            "sunday",  # type: ignore[arg-type]
+        ),
+        errors.WrongKind,
+        (
+            "weekend of a calendar: expected a list of named weekdays such as `saturday`, "
+            "got `sunday`"
+        ),
+    ),
+    (
+        lambda: Calendar(
+            "bank",
+            "2026",
+            date(2026, 3, 1),
+            date(2026, 3, 31),
+            [],
+            holidays=date(2026, 3, 16),  # type: ignore[arg-type]
+        ),
+        errors.WrongKind,
+        "days of a calendar: expected a list of days, got `2026-03-16` (a day)",
+    ),
 )
 
 TIMELINES: tuple[Case, ...] = (

@@ -113,7 +113,8 @@ def test_without_a_zone_no_time_is_named(acctcore: Command, tmp_path: Path) -> N
     ran = run(acctcore, case=tmp_path / "case.toml")
     assert ran.code == 1
     assert ran.out.splitlines()[0] == (
-        "care by email to C-2041 at 2026-03-07: wait; no permitted time is found without a zone"
+        "care by email to C-2041 at 2026-03-07: "
+        "wait; no permitted time is found: zone not stated (zone C-2041)"
     )
 
 
@@ -186,3 +187,13 @@ def test_what_is_no_zone_is_refused(
     ran = acctcore("conduct", "zone", *words)
     assert ran.code == code
     assert told in ran.err
+
+
+def test_a_search_without_answer_says_which_end_cuts_it(acctcore: Command, tmp_path: Path) -> None:
+    ends = ("given_on = 2025-11-03", "given_on = 2025-11-03, until = 2026-03-08")
+    case = changed(tmp_path / "case.toml", ends)
+    first = run(acctcore, case=case).out.splitlines()[0]
+    assert first.endswith(
+        "wait; no permitted time is found up to 2026-07-06T02:30Z: "
+        "consent expired on 2026-03-09 (5(d) marketing by phone)"
+    )

@@ -210,7 +210,7 @@ def test_small_groups_leave_an_audit_undecided(backtest: Run, tmp_path: Path) ->
     sheet = groups(tmp_path / "groups.csv", *TEN[:-1])
     ran = backtest("--act-on", "HIGH", "--groups", sheet, "--fairness", FAIRNESS)
     assert ran.code == 4
-    assert "7(a) group too small: old, 9 customers, 10 needed" in rows(ran)
+    assert "7(a) group too small: old, 4 customers, 100 needed" in rows(ran)
     assert "7(b) flag ratio not measured" in rows(ran)
     assert "without a group: 1" in rows(ran)
 

@@ -181,3 +181,32 @@ def test_as_json_and_as_csv(acctcore: Run) -> None:
     ran = queue(acctcore, "--format", "csv")
     assert ran.out.splitlines()[0].startswith("place,customer,queued by,day,priority")
     assert len(ran.out.splitlines()) == 3
+
+
+def test_one_customer_is_one_and_a_must_visit_far_off_says_its_day(
+    acctcore: Run, tmp_path: Path
+) -> None:
+    head, first, _ = BOOK.read_text("utf-8").split("[[customers]]", 2)
+    book, policy = tmp_path / "one.toml", tmp_path / "policy.toml"
+    must = 'must = {by = 2026-09-01, reason = "yearly review"}'
+    book.write_text(f"{head}[[customers]]{first}{must}\n", encoding="utf-8")
+    policy.write_text(POLICY.read_text("utf-8").replace("slots = 3", "slots = 1"), encoding="utf-8")
+    ran = queue(acctcore, book=book, policy=policy)
+    assert "slots this week: 1; 1 customer at 1 slot a full week: nobody waits longer" in ran.out
+    assert "week from 2026-05-11: of 1 customer 1 shown, 0 not reached, 0 left out" in ran.out
+    assert "Alder Joinery: yearly review, to be made by 2026-09-01; leaves at most" in ran.out
+
+
+def test_a_calendar_without_a_full_week_is_warned_of(
+    acctcore: Run, changed: Callable[..., Path], tmp_path: Path
+) -> None:
+    four = tmp_path / "four.toml"
+    four.write_text(
+        'kind = "calendar"\nschema = 1\nname = "four"\nedition = "2026"\nfirst = 2026-01-01\n'
+        'last = 2026-12-31\nweekend = ["friday", "saturday", "sunday"]\nholidays = []\n',
+        encoding="utf-8",
+    )
+    ran = queue(acctcore, "--calendar", four, policy=changed(POLICY, ("slots = 3", "slots = 1")))
+    assert ran.code == 1
+    told = "no week of the calendar is a full one, so nothing is promised"
+    assert f"slots this week: 0; 7 customers at 1 slot a full week: {told}" in rows(ran)

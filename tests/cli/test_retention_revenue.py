@@ -39,6 +39,7 @@ def test_a_book_that_foots_is_a_yes_with_the_rates_of_the_page(acctcore: Run) ->
     ) in rows(ran)
     assert "port requested, not lost until it completes: C-5" in ran.out
     assert "over 12 months: from EUR 792.00 to EUR 3,456.00, of EUR 9,000.00" in ran.out
+    assert "if all decide apart: EUR 0 to 7,966, about" in ran.out
 
 
 def test_what_was_restated_stands_with_both_figures(acctcore: Run) -> None:

@@ -39,6 +39,15 @@ def test_the_code_says_whether_a_customer_can_be_judged(
     assert run(acctcore, facts=one(tmp_path, line)).code == code
 
 
+def test_a_sum_after_a_gap_is_the_least_it_can_be(acctcore: Command, tmp_path: Path) -> None:
+    path, customer = tmp_path / "gap.jsonl", json.loads(LINES.read_text("utf-8").splitlines()[2])
+    del customer["series"]["revenue"]["figures"][-2]
+    path.write_text(json.dumps(customer), encoding="utf-8")
+    cusum, ewma = json.loads(run(acctcore, "--json", facts=path).out)["trends"][0]["charts"][:2]
+    assert cusum["latest"].endswith(" or more")
+    assert ewma["latest"] == "not known"
+
+
 def test_programs_read_every_chart(acctcore: Command, tmp_path: Path) -> None:
     told = json.loads(run(acctcore, "--json", facts=one(tmp_path, 2)).out)
     (customer,) = told["trends"]

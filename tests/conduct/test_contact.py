@@ -550,7 +550,18 @@ def test_an_offer_to_stay_is_judged_as_marketing_too() -> None:
     assert ask(SAVE).answer is ContactAnswer.ALLOW
     assert codes(consented(SAVE, "save")) == ["NO_CONSENT"]
     asked = consented(with_message(purpose="save", parts=(MessagePart("question"),)), "save")
-    assert ask(asked).purposes == ("save",)
+    assert ask(asked).purposes == ("save", "marketing")
+    assert codes(asked) == ["NO_CONSENT"]
+
+
+def test_an_opt_out_of_marketing_stops_a_save_that_offers_nothing() -> None:
+    asked = with_message(SAVE, parts=(MessagePart("question"),))
+    assert ask(asked).answer is ContactAnswer.ALLOW
+    no = OptOut(MONDAY, purposes=("marketing",))
+    assert codes(evolve(asked, opt_outs=(no,))) == ["OPTED_OUT"]
+    unread = with_message(SAVE, parts=None)
+    assert ask(unread).kind is MessageKind.MARKETING
+    assert ask(unread).purposes == ("save", "marketing")
 
 
 @pytest.mark.parametrize("told", ["save", "Marketing", "marketing "])

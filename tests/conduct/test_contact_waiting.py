@@ -222,6 +222,68 @@ def test_nothing_is_promised_beyond_what_is_known() -> None:
     assert waiting(short) == "None, 2026-03-08T05:00Z"
 
 
+def ending(case: ContactCase, rules: ContactPolicy = POLICY, until: Date | None = None) -> str:
+    """Say which ends cut the search, as codes with their clause and day."""
+    approval = Approval(Stage.APPROVED, Date(2026, 1, 1), written_by="a", approved_by="b")
+    version = Version("v", Date(2026, 1, 1), rules, INVENTED, approval, until)
+    found = may_contact(case, Timeline((version,)), local_day(case, ANY_DAY)).outcome
+    return "; ".join(f"{e.code} {e.clause} {e.about} {e.on}" for e in found.search_ends)
+
+
+def test_the_end_that_cuts_the_search_is_named() -> None:
+    """Each end by itself, and the earliest where there are two."""
+    night = evolve(CASE, at=Instant.parse("2026-03-07T21:30-05:00"))
+    assert ending(night) == ""
+    ends = tuple(evolve(each, until=Date(2026, 3, 8)) for each in CASE.consents or ())
+    lapsed = "CONSENT_EXPIRED 5(d) marketing by phone 2026-03-09"
+    assert ending(evolve(night, consents=ends)) == lapsed
+    policy_ends = "POLICY_ENDS policy in force to 2026-03-08 2026-03-09"
+    assert ending(night, until=Date(2026, 3, 8)) == policy_ends
+    assert ending(evolve(night, consents=ends), until=Date(2026, 3, 31)) == lapsed
+    ahead = "LOOK_AHEAD_ENDS look_ahead 1 days 2026-03-08"
+    assert ending(night, evolve(POLICY, look_ahead=1)) == ahead
+    wordings = tuple(evolve(each, until=Date(2026, 3, 8)) for each in POLICY.wordings)
+    worded = "WORDING_EXPIRED wordings OFFER-7 2026-03-09"
+    assert ending(night, evolve(POLICY, wordings=wordings)) == worded
+
+
+def test_a_register_a_calendar_and_a_zone_that_end_are_named() -> None:
+    night = evolve(CASE, at=Instant.parse("2026-03-07T21:30-05:00"))
+    registers = tuple(evolve(each, edition=Date(2026, 2, 5)) for each in CASE.registers)
+    old = "EDITION_TOO_OLD 7(a) US National Do Not Call Registry 2026-03-09"
+    assert ending(evolve(night, registers=registers)) == old
+    assert night.calendar is not None
+    calendar = evolve(night.calendar, last=Date(2026, 3, 8), holidays=frozenset())
+    ended = f"OUTSIDE_CALENDAR calendar {calendar.name}, 2026-01-01 to 2026-03-08 2026-03-09"
+    assert ending(evolve(night, calendar=calendar)) == ended
+    unstated = "CALENDAR_NOT_STATED calendar C-2041 2026-03-09"
+    assert ending(evolve(night, calendar=None)) == unstated
+    zone = evolve(
+        ZONES["Europe/London"],
+        last=Instant.parse("2026-03-08T05:00Z"),
+        offsets=(ZoneOffset(Instant.parse("2026-01-01T00:00Z"), -300),),
+    )
+    short = evolve(night, recipient=evolve(night.recipient, zone=zone))
+    assert ending(short) == "ZONE_ENDS zone Europe/London 2026-03-08"
+
+
+def test_a_cap_that_may_be_reached_ends_the_search() -> None:
+    """On the 11th the call of the 9th is out of the count; whether that of the 10th was answered
+    nobody says.
+    """
+    cap = ContactCap("9", 0, 2, counts=CountedContacts.CONVERSATIONS)
+    open_all_day = DayHours(WEEK, TimeOfDay(0))
+    rules = evolve(policy(0, 1440, 1, 1, 127), caps=(cap,))
+    rules = evolve(rules, hours=(ContactHours("8", (open_all_day,)),))
+    at = Instant.parse("2026-03-10T12:00Z")
+    calls = (
+        ContactAttempt(at.after(-1440), "phone", "care", "M", answered=True),
+        ContactAttempt(at.after(-60), "phone", "care", "M"),
+    )
+    case = evolve(care(ZONES["Europe/London"], at), history=calls)
+    assert ending(case, rules) == "MAY_REACH_CAP 9 phone 2026-03-11"
+
+
 def test_a_register_is_not_relied_on_beyond_its_age() -> None:
     """The edition of 1 March may be 31 days old: to 1 April."""
     full = tuple(

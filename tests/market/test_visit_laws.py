@@ -130,9 +130,56 @@ def test_who_has_a_day_stands_before_all_others_and_by_day(
     dated = [day for day in days if day is not None]
     assert days[: len(dated)] == sorted(dated)
     known = {each.id: each for each in book.customers}
+    near = days_ago(-7 * weeks_to_serve(book, policy))
     for row in rows:
         must = known[row.customer].must
-        assert must is None or (row.due is not None and row.due <= must.by)
+        if must is not None and must.by < near:
+            assert row.due is not None
+            assert row.due <= must.by
+        assert row.kind is not VisitKind.MUST or (must is not None and must.by < near)
+
+
+def weeks_to_serve(book: VisitBook, policy: QueuePolicy) -> int:
+    """Count the weeks in which everybody can be seen once, one week after the other."""
+    left, weeks = sum(not each.stops for each in book.customers), 0
+    while left > 0:
+        left, weeks = left - (policy.slots or 0), weeks + 1
+    return weeks
+
+
+@given(books(), policies())
+def test_a_must_visit_far_off_changes_nothing(book: VisitBook, policy: QueuePolicy) -> None:
+    far = days_ago(-7 * weeks_to_serve(book, policy))
+    musts = [evolve(each, must=None) for each in book.customers]
+    later = [evolve(each, must=MustVisit(far, "yearly")) for each in book.customers]
+    plain, dated = (
+        queue_visits(VisitBook(rows), policy, ON, top=99).rows for rows in (musts, later)
+    )
+    assert [(row.customer, row.kind, row.due) for row in plain] == [
+        (row.customer, row.kind, row.due) for row in dated
+    ]
+
+
+@given(books(), policies(), st.data())
+@settings(max_examples=25)
+def test_a_must_visit_stated_in_time_gets_its_slot_by_its_day(
+    book: VisitBook, policy: QueuePolicy, data: st.DataObject
+) -> None:
+    """Stated as many weeks ahead as it takes to see everybody, it is in time or said to be late."""
+    ahead = 7 * weeks_to_serve(book, policy)
+    rows = []
+    for each in book.customers:
+        by = data.draw(st.none() | st.integers(ahead, ahead + 40))
+        rows.append(evolve(each, must=None if by is None else MustVisit(days_ago(-by), "yearly")))
+    plan = schedule_visits(VisitBook(rows), policy, ON, weeks=ahead // 7 + 6)
+    kept = queue_visits(VisitBook(rows), policy, ON).lists[0].coverage.kept
+    for each in rows:
+        if each.must is None or each.stops:
+            continue
+        made = [week.first for week in plan if each.id in {row.customer for row in week.rows}]
+        late = {one.customer for week in plan for one in week.late if one.must}
+        in_time = bool(made) and made[0] <= each.must.by
+        assert in_time or (not kept and each.id in late)
 
 
 @given(books(), policies(), customers(), CHANCES, CHANCES)

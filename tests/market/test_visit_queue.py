@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
 
-from acctcore.calendars import Calendar
+from acctcore.calendars import Calendar, Weekday
 from acctcore.chances import Chance
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
@@ -136,6 +136,46 @@ def test_a_must_visit_goes_by_its_day_overdue_first() -> None:
     found = queue_visits(VisitBook(musts), rules(), ON)
     assert [row.overdue for row in found.rows] == [True, False]
     assert found.lists[0].late == ()
+
+
+def test_a_must_visit_far_off_takes_no_slot_and_passes_over_no_interval() -> None:
+    # by hand: 2 customers at 1 slot are 2 weeks, so a must-visit queues by day 13 days before it
+    one, rich = rules(slots=1), who("rich", 10**9)
+    for days, first in ((14, "rich"), (13, "far")):
+        must = MustVisit(days_ago(-days), "yearly")
+        assert queued(who("far", 1, must=must), rich, policy=one)[0] == first
+        left = find_visit(VisitBook([who("far", 1, 3, must=must), rich]), one, ON, "far")
+        assert isinstance(left, LeftOut) == (first == "rich")
+    # its interval would end on the eleventh day; the must-visit lifts it on the second
+    soon = who("far", 1, 3, must=MustVisit(days_ago(-15), "yearly"))
+    assert find_visit(VisitBook([soon, rich]), one, ON, "far") == LeftOut(
+        "far", LeftOutReason.VISITED_LATELY, days_ago(-2)
+    )
+
+
+def test_a_must_visit_says_from_when_it_queues_by_day() -> None:
+    row = find_visit(
+        VisitBook([who("A", must=MustVisit(days_ago(-60), "yearly"))]), rules(), ON, "A"
+    )
+    assert isinstance(row, VisitRow)
+    assert (row.kind, row.due, row.lifted_on) == (VisitKind.VALUE, None, days_ago(-54))
+    none = who("B", None, must=MustVisit(days_ago(-60), "yearly"))
+    assert find_visit(VisitBook([none]), rules(), ON, "B") == LeftOut(
+        "B", LeftOutReason.VALUE_NOT_STATED, days_ago(-54)
+    )
+
+
+def test_a_calendar_without_a_full_week_promises_nothing() -> None:
+    friday_too = (Weekday.FRIDAY, Weekday.SATURDAY, Weekday.SUNDAY)
+    first, last = Date(2026, 5, 1), Date(2026, 6, 30)
+    short = Calendar.of_weekend("four days", "2026", first, last, weekend=friday_too)
+    found = queue_visits(VisitBook([who("A")], short), rules(slots=1), ON).lists[0]
+    assert (found.slots, found.coverage.full_weeks, found.coverage.kept) == (0, False, False)
+    full = queue_visits(VisitBook([who("A")], short), rules(slots=1, full_week=4), ON).lists[0]
+    assert (full.slots, full.coverage.full_weeks, full.coverage.kept) == (1, True, True)
+    week = Calendar.of_weekend("one", "2026", ON, days_ago(-6), holidays=[ON])
+    one = queue_visits(VisitBook([who("A")], week), rules(slots=5), ON).lists[0]
+    assert (one.slots, one.coverage.kept) == (4, False)
 
 
 def test_a_must_visit_without_a_slot_before_its_day_is_named() -> None:

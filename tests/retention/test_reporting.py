@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.canonical import content_hash
-from acctcore.errors import Contradiction, MixedCurrency
+from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind
 from acctcore.money import Money
 from acctcore.retention import (
     Action,
@@ -95,6 +95,14 @@ def test_an_application_in_the_log_stops_the_contact_that_the_warning_asks_for()
     facts = customer("C-1")
     assert reported(facts).action is Action.CONTACT
     told = reported(facts, case(due=Date(2026, 5, 12), port_requested=Date(2026, 5, 12)))
+    assert (told.action, told.due) == (Action.NO_SAVE_CONTACT, None)
+
+
+@pytest.mark.parametrize("requested", [None, OPENED])
+def test_nobody_is_asked_to_contact_a_customer_who_left(requested: Date | None) -> None:
+    gone = case(due=Date(2026, 5, 12), port_requested=requested, left=Date(2026, 5, 12))
+    told = reported(customer("C-1"), gone)
+    assert told.status is CaseStatus.LOST
     assert (told.action, told.due) == (Action.NO_SAVE_CONTACT, None)
 
 
@@ -244,6 +252,10 @@ def test_a_case_of_tomorrow_raises() -> None:
             "`C-1`: a contact is due on 2026-05-03, before the case was opened (2026-05-04)",
         ),
         (
+            lambda: case(stays_since=Date(2026, 5, 3)),
+            "`C-1` agreed to stay on 2026-05-03, before the case was opened (2026-05-04)",
+        ),
+        (
             lambda: CaseLog((case(), case()), 90),
             "cases: customer `C-1` stands twice",
         ),
@@ -255,14 +267,23 @@ def test_days_that_cannot_be(make: object, message: str) -> None:
     assert str(error.value) == message
 
 
+def test_what_is_no_report_and_a_revenue_below_zero_raise() -> None:
+    with pytest.raises(WrongKind) as error:
+        roll_up("C-1", CaseLog((), 90), DAY)
+    assert str(error.value) == "reports: expected a list of reports, got `C-1`"
+    with pytest.raises(OutOfRange) as below:
+        case(monthly_revenue=Money.of("-0.01", "CNY"))
+    expected = "monthly revenue of `C-1`: expected 0 or more, got `CNY -0.01`"
+    assert str(below.value) == expected
+
+
 def test_two_currencies_raise() -> None:
     amounts = [case("C-1", monthly_revenue=Money.of(5, "CNY"))]
     amounts += [case("C-2"), case("C-3", monthly_revenue=Money.of(5, "HKD"))]
     with pytest.raises(MixedCurrency) as error:
         CaseLog(amounts, 90)
     assert str(error.value) == (
-        "monthly revenue of `C-3`: expected CNY, got `HKD 5.00`; "
-        "convert first, at a rate given"
+        "monthly revenue of `C-3`: expected CNY, got `HKD 5.00`; convert first, at a rate given"
     )
 
 

@@ -100,7 +100,9 @@ def test_a_baseline_that_cannot_be_laid_says_why() -> None:
     assert estimate_baseline(history, 3) == NotJudged(Lack.GAP, ("2026-02",), 3)
     assert estimate_baseline(history, 5) == NotJudged(Lack.SHORT, history.months, 5)
     level = MonthlyHistory.of_numbers("2026-01", (5, 5, 5, 9))
-    assert estimate_baseline(level, 4) == NotJudged(Lack.NO_SPREAD, level.months, 4)
+    found = estimate_baseline(level, 4)
+    assert found == NotJudged(Lack.NO_SPREAD, level.months, 4)
+    assert str(found).startswith("NO_SPREAD: half of these months or more are equal; `2026-01`")
 
 
 def test_a_month_not_known_has_no_score() -> None:

@@ -237,6 +237,14 @@ def test_a_point_says_how_far_it_is_and_from_what() -> None:
     assert (point.statistic, point.limit) == (Fraction(2), 3.0)
 
 
+def test_a_chart_of_one_side_shows_that_side() -> None:
+    for values, side in (([-9], Side.RISE), ([9], Side.FALL)):
+        told = watched(values, Cusum("0.5", 4, side))
+        assert (told.verdict, told.latest.statistic) == (TrendVerdict.STEADY, 0)
+    rising = watched([1, 2, 3, 4, 5, 6], RankTest(6, "1.96", Side.FALL))
+    assert (rising.verdict, rising.latest.statistic) == (TrendVerdict.STEADY, -14)
+
+
 def test_an_estimated_baseline_and_its_caution_travel_together() -> None:
     history = MonthlyHistory.of_numbers("2026-01", (1, 2, 3))
     by_hand, estimated = Baseline(2, 1), Baseline(2, 1, 12)

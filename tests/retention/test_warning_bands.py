@@ -209,6 +209,21 @@ def test_onboarding_may_have_bands_of_its_own() -> None:
     assert judged(customer(), card).possible_bands == ("LOW", "HIGH")
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "within"), [(5, 3, 3), (3, 5, 3), (None, 5, 5), (5, None, 5)]
+)
+def test_a_first_day_that_is_not_known_never_puts_a_contact_off(
+    old: int | None, new: int | None, within: int
+) -> None:
+    bands = Band("4", "LOW", 0), Band("4", "HIGH", 40, contact_within=old)
+    early = evolve(bands[0]), evolve(bands[1], contact_within=new)
+    card = WarningCard(50, (LOGINS,), bands, onboarding=Onboarding("7", 30, 50, (LOGINS,), early))
+    week = Calendar.of_weekend("five days", "2026", DAY, DAY.add(days=20))
+    told = judged(customer(calendar=week), card)
+    assert (told.band, told.action) == ("HIGH", Action.CONTACT)
+    assert told.contact_by == week.add(DAY, within)
+
+
 def test_signals_of_onboarding_items_are_read() -> None:
     late = CardItem("7", "LATE", SignalStrength("LATE", 30, 1, (Bin(0, upper="1"), Bin(9, "1"))))
     card = evolve(NEW, onboarding=Onboarding("7", 30, 0, (late,)))

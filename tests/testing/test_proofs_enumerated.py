@@ -5,7 +5,7 @@ stands for one of those that are enumerated: beyond the last figure nothing chan
 """
 
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -15,14 +15,18 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Adds,
     Cell,
+    Combine,
     DelegationLetter,
     Dimension,
     Level,
     Limit,
+    PastGrant,
     UnsoundLetter,
     route,
 )
+from acctcore.days import Tenor
 from acctcore.quantity import Quantity
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
@@ -34,7 +38,7 @@ MOST = 8
 UNITS = ("bp", "months")
 PRODUCTS = ("loan", "card")
 LEVELS = ("L1", "L2", "L3")
-SOME = settings(deadline=None)
+SOME = settings(max_examples=1 + settings().max_examples // 3, deadline=None)
 
 
 def texts(unit: str) -> st.SearchStrategy[str]:
@@ -227,3 +231,81 @@ def test_two_letters_stand_to_each_other_as_route_says_request_by_request(
     assert agrees(proof, refuted=bool(against), doubtful=doubtful), proof
     if against:
         assert numbers(proof.witness[0].case) == numbers(against[0])
+
+
+# --- past grants ------------------------------------------------------------------------------
+
+WINDOWS = (Tenor(months=6), Tenor(months=12))
+SCOPES = (Adds.NOTHING, Adds.FACILITY, Adds.PARTY, Adds.GROUP)
+MEMBERS = frozenset({"P1", "P2"})
+STANDS = (("P1", "F1"), ("P1", "F2"), ("P2", "F2"))
+DAYS = (Date(2026, 3, 1), Date(2025, 6, 1))
+"""Within six months of the day, and only within twelve."""
+
+
+@st.composite
+def adding_letters(draw: Any) -> DelegationLetter:
+    """Draw two limits on one quantity, which count the past otherwise."""
+    dimensions = []
+    for name in ("one", "two"):
+        adds = draw(st.sampled_from(SCOPES))
+        window = None if adds is Adds.NOTHING else draw(st.sampled_from(WINDOWS))
+        combine = draw(st.sampled_from(Combine))
+        dimensions.append(Dimension(name, "bp", adds, window, "bp", combine))
+    levels = LEVELS[: draw(st.integers(1, 2))]
+    row = {at: {n: Limit.parse(draw(texts("bp"))) for n in ("one", "two")} for at in levels}
+    try:
+        return DelegationLetter(
+            tuple(Level(each, each, may_hold_less=True) for each in levels),
+            tuple(dimensions),
+            (Cell("rate", "1", row),),
+            ("R",),
+        )
+    except UnsoundLetter:
+        assume(False)  # noqa: FBT003 - what Hypothesis takes
+        raise
+
+
+def histories() -> Iterator[tuple[PastGrant, ...]]:
+    """Go through none, one and two grants of a few sizes, everywhere one may count."""
+    places = [(size, *stand, day) for size in (1, 2, 4) for stand in STANDS for day in DAYS]
+    for count in range(3):
+        for chosen in combinations(places, count):
+            yield tuple(
+                PastGrant(f"G{at}", party, day, {"bp": Quantity(size, "bp")}, facility)
+                for at, (size, party, facility, day) in enumerate(chosen)
+            )
+
+
+WITH_PAST = tuple(
+    AccommodationCase(
+        "R1",
+        "P1",
+        {"bp": Quantity(asked, "bp")},
+        reason="R",
+        facility="F1",
+        groups=(MEMBERS,),
+        history=history,
+    )
+    for history in histories()
+    for asked in (0, 1, 3)
+)
+
+
+@settings(max_examples=1 + settings().max_examples // 6, deadline=None)
+@given(adding_letters(), adding_letters())
+def test_what_is_proved_holds_whatever_was_granted_before(
+    one: DelegationLetter, other: DelegationLetter
+) -> None:
+    ends = [(ended(one, each), ended(other, each)) for each in WITH_PAST]
+    if proofs.prove_no_gap(one, since=DAY).proved:
+        assert all(mine[0] != "gap" for mine, _ in ends)
+    if proofs.prove_implies(one, other, since=DAY).proved:
+        assert all(at_or_below(mine[1], theirs[1]) for mine, theirs in ends)
+    if proofs.prove_equivalent(one, other, since=DAY).proved:
+        assert all(mine[1] == theirs[1] for mine, theirs in ends)
+    proof = proofs.prove_reachable(one, since=DAY)
+    reached = {each.ends[0].level for each in proof.reached}
+    assert {mine[1] for mine, _ in ends} <= {None, *reached}
+    for each in (proof, proofs.prove_implies(one, other, since=DAY)):
+        assert not any("defect" in reason for reason in each.reasons), each

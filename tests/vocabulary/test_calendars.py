@@ -295,3 +295,11 @@ def test_business_days_are_counted_in_whole_numbers(count: int) -> None:
 def test_a_moment_is_not_a_day() -> None:
     with pytest.raises(WrongKind):
         MARCH.is_business_day(datetime(2026, 3, 16, tzinfo=UTC))
+
+
+def test_a_calendar_takes_any_list_of_days() -> None:
+    monday = date(2026, 3, 16)
+    ends = date(2026, 3, 1), date(2026, 3, 31)
+    told = Calendar("march", "example", *ends, list(FIVE_DAYS), holidays=[monday])  # type: ignore[arg-type]
+    assert told == Calendar.of_weekend("march", "example", *ends, holidays=[monday])
+    assert not told.is_business_day(monday)

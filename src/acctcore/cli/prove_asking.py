@@ -1,8 +1,7 @@
 """What `acctcore prove` is asked: the policy, the rules that read it, the facts and the laws."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +111,8 @@ def _unread(kind: str, args: Namespace) -> str:
         return f"`{args.rule}` reads no document of kind `{kind}`"
     of_facts = [each.name for each in CATALOGUE.rules if each.kinds[0] == kind]
     if of_facts:
-        return f"`{kind}` has facts of `{of_facts[0]}`; expected its policy, and give these by `--facts`"
+        told = f"`{kind}` has the facts of `{of_facts[0]}`; expected its policy"
+        return f"{told}, and these by `--facts`"
     return f"no rule reads a document of kind `{kind}`; expected a policy, such as `{_LETTER}`"
 
 
@@ -121,10 +121,8 @@ def _chosen(policies: Timeline[Any], args: Namespace) -> Timeline[Any]:
     if args.version is None:
         if not answering(policies):
             names = ", ".join(f"`{each.id}`" for each in policies.versions)
-            told = f"no version is ever in force: {names} not approved"
-            raise Contradiction(
-                f"{args.policy}: {told}; name one by `--version` to try it as it is"
-            )
+            told = f"no version is ever in force, of {names}; `--version` tries one as it is"
+            raise Contradiction(f"{args.policy}: {told}")
         return policies
     found = [each for each in policies.versions if each.id == args.version]
     if not found:
@@ -189,12 +187,7 @@ def _cases(rule: Rule, path: Path, args: Namespace) -> tuple[Any, ...]:
     if path.suffix != ".jsonl":
         return (read_document(path, rule.kinds[0], catalogue_of(args.rules), table),)
     with named_after(path):
-        found = read_json_lines(read_text(path), rule.facts, table=table)
-    if not found:
+        cases: tuple[Any, ...] = read_json_lines(read_text(path), rule.facts, table=table)
+    if not cases:
         raise Unreadable(f"{path}: expected a case a line, got none")
-    return found
-
-
-def each_check(asked: Sequence[Asked]) -> list[Callable[[], Any]]:
-    """Answer what is to be tried, rule after rule."""
-    return [each.attempt for each in chain.from_iterable(one.checks for one in asked)]
+    return cases

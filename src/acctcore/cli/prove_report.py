@@ -67,8 +67,12 @@ def _in_place(subject: Subject) -> str:
 
 
 def _people(proofs: Sequence[Proof], args: Namespace, out: Output) -> None:
-    for proof in proofs:
-        out.title(f"{proof.name}: {args.policy}")
+    for number, proof in enumerate(proofs):
+        title = f"{proof.name}: {args.policy}"
+        if number or out.as_markdown:
+            out.title(title)
+        else:
+            out.line(title)
         for line in _heads(proof, args):
             out.line(f"{'- ' * out.as_markdown}{line}")
         out.line()
@@ -91,9 +95,11 @@ def _heads(proof: Proof, args: Namespace) -> Iterator[str]:
     for each in left:
         yield f"left out: {each.id}, {each.approval.stage.value}; `--version {each.id}` tries it"
     drawn = "every case the same" if args.seed is None else f"seed {args.seed}"
-    revision = f"revision {proof.asked.subject.rule.revision}, " if proof.asked.subject.rule else ""
+    rule = proof.asked.subject.rule
+    revision = f"revision {rule.revision}, " if rule else ""
     facts = f"facts of {args.facts}" if args.facts else "facts drawn"
-    yield f"{revision}acctcore {version_of('acctcore')}, {facts}, {args.examples} cases a law, {drawn}"
+    by = f"{revision}acctcore {version_of('acctcore')}"
+    yield f"{by}, {facts}, {args.examples} cases a law, {drawn}"
 
 
 def _version(version: Version[Any]) -> str:

@@ -60,9 +60,10 @@ def tried(asked: Sequence[Asked], args: Namespace) -> list[Result]:
         found = map(_result, checks)
         return list(with_progress(found, len(checks), "laws tried:"))
     with ProcessPoolExecutor(1, get_context("spawn")) as other:
+        laws = [check.law for check in checks[1::2]]
         rest = other.submit(_every_other, _plain(args))
         own = list(with_progress(map(_result, checks[::2]), len(checks[::2]), "laws tried:"))
-        theirs = [evolve(each, law=check.law) for each, check in _paired(rest.result(), checks)]
+        theirs = [Result(law, *each) for law, each in zip(laws, rest.result(), strict=True)]
     return list(_merged(own, theirs))
 
 
@@ -84,18 +85,14 @@ def _result(check: Check) -> Result:
         return Result(check.law, Attempt(0), f"{error}")
 
 
-def _every_other(words: dict[str, Any]) -> list[Result]:
-    """Try, in another process, every other law; laws themselves stay where they are."""
+def _every_other(words: dict[str, Any]) -> list[tuple[Attempt, str]]:
+    """Try, in another process, every other law; laws and causes stay where they are."""
     found = map(_result, _checks(asked_of(Namespace(**words)))[1::2])
-    return [evolve(each, law=None, attempt=evolve(each.attempt, cause=None)) for each in found]
+    return [(evolve(each.attempt, cause=None), each.misfit) for each in found]
 
 
 def _plain(args: Namespace) -> dict[str, Any]:
     return {name: getattr(args, name) for name in (*_TOLD, "seed")}
-
-
-def _paired(found: list[Result], checks: list[Check]) -> Iterator[tuple[Result, Check]]:
-    return zip(found, checks[1::2], strict=True)
 
 
 def _merged(own: list[Result], theirs: list[Result]) -> Iterator[Result]:

@@ -86,9 +86,14 @@ def _means(card: "WarningCard", items: Sequence[CardItem], path: str) -> Iterato
     if card.baseline is not ReasonBaseline.POPULATION_MEAN:
         return
     for index, each in enumerate(items):
-        if each.enabled and each.mean_points is None:
+        where, mean = f"{path}[{index}].mean_points", each.mean_points
+        if not each.enabled:
+            continue
+        if mean is None:
             text = "is missing; reasons are measured against the mean of the population"
-            yield Fault(f"{path}[{index}].mean_points", text)
+            yield Fault(where, text)
+        elif not min(each.measure.answers) <= mean <= max(each.measure.answers):
+            yield Fault(where, f"no mean of the points of this item can be {shown(mean)}")
 
 
 def _onboarding(card: "WarningCard", new: Onboarding) -> Iterator[Fault]:

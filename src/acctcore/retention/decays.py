@@ -27,6 +27,7 @@ acctcore.errors.OutOfRange: half-life: expected 1 or more, got `0` (a whole numb
 from fractions import Fraction
 from typing import Final
 
+from acctcore.errors import OutOfRange, fault
 from acctcore.guards import counted
 from acctcore.ratio import Exact, exact
 from acctcore.values import frozen
@@ -101,7 +102,9 @@ def effective_strength(
     counted(age, "age in days", 0)
     counted(half_life, "half-life", 1)
     counted(places, "decimals", 0)
-    seen = between_0_and_1(exact(strength, "strength"), "strength")
+    seen = exact(strength, "strength")
+    if not 0 <= seen <= 1:
+        raise OutOfRange(fault("strength", "0 to 1", f"{seen}"))
     return Decayed(((seen, age),), half_life).floored(places)
 
 

@@ -165,6 +165,8 @@ def _faults(facts: CustomerFacts) -> Iterator[Fault]:
     for kind, _, _ in _KINDS:
         for name in getattr(facts, kind):
             yield from name_faults(f"{kind}.{name}", name)
+    for index, code in enumerate(facts.unheard):
+        yield from name_faults(f"unheard[{index}]", code)
     if facts.opted_out is not None:
         yield from flag_faults("opted_out", facts.opted_out)
 

@@ -115,7 +115,7 @@ def judge(
 
 
 def acted_on(tried: tuple[Judged, ...]) -> Judged:
-    """Answer the profile that gives the highest band, then the soonest contact, then most points."""
+    """Answer the profile of the highest band, then the soonest contact, then the most points."""
     if len(tried) == 1:
         return tried[0]
     return max(tried, key=_urgency)

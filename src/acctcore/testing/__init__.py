@@ -9,8 +9,23 @@ Needs the extra `testing` (hypothesis, pytest).
 from acctcore.testing import laws, strategies
 from acctcore.testing.broken import Broken
 from acctcore.testing.checking import Check
+from acctcore.testing.hearing import counting, watch
 from acctcore.testing.law import Law
+from acctcore.testing.loading import NotLoaded, load_policy
 from acctcore.testing.suites import checks, suite
 from acctcore.testing.trials import Trial
 
-__all__ = ["Broken", "Check", "Law", "Trial", "checks", "laws", "strategies", "suite"]
+__all__ = [
+    "Broken",
+    "Check",
+    "Law",
+    "NotLoaded",
+    "Trial",
+    "checks",
+    "counting",
+    "laws",
+    "load_policy",
+    "strategies",
+    "suite",
+    "watch",
+]

@@ -30,12 +30,16 @@ FactsOf: TypeAlias = Callable[[Any, Any], SearchStrategy[Any]]
 
 @frozen
 class Questions:
-    """What is asked of a subject: under which policies, on which days, with which facts."""
+    """What is asked of a subject: under which policies, on which days, with which facts.
+
+    `given` is set where the policies are the caller's own, and not drawn.
+    """
 
     subject: Subject
     policies: SearchStrategy[Timeline[Any]] | None
     facts: FactsOf
     days: Callable[[Timeline[Any]], SearchStrategy[Date]] | SearchStrategy[Date]
+    given: bool = False
 
     def trial(self, draw: Callable[[SearchStrategy[Any]], Any]) -> Trial:
         """Draw policies, a day on which one is in force, and facts sound under it."""
@@ -45,9 +49,9 @@ class Questions:
         days = self.days if isinstance(self.days, SearchStrategy) else self.days(policies)
         as_of = draw(days)
         policy = self._policy(policies.at(as_of).value)
-        return Trial(
-            self.subject, self._case(draw(self.facts(policy, as_of))), draw, policies, as_of
-        )
+        case = self._case(draw(self.facts(policy, as_of)))
+        given = policies if self.given else None
+        return Trial(self.subject, case, draw, policies, as_of, given)
 
     def _case(self, case: Any) -> Any:
         return self._of_kind(case, self.subject.facts, "facts", 0)

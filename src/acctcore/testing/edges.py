@@ -6,7 +6,7 @@ whole units of each dimension, days.
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from attrs import evolve
 from pendulum import Date
@@ -17,6 +17,7 @@ from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, unit_of, units
 from acctcore.retention import Bin, Category, WarningCard
 from acctcore.retention.measures import Measurement
+from acctcore.testing.once import once
 from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.strategies.times import around
 
@@ -84,7 +85,7 @@ def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
 
     Nothing is above the whole of a quantity. Bounds are limits and what endorsers are named over.
     """
-    bounds = {*_limiting(letter, measured), *_endorsing(letter, measured)}
+    bounds = {*_LIMITING(letter).get(measured, ()), *_endorsing(letter, measured)}
     beside = {bound + step for bound in bounds for step in (-1, 0, 1)}
     wholes = [each.whole for each in letter.dimensions if each.measures == measured]
     most = min((units(whole) for whole in wholes if whole is not None), default=None)
@@ -92,12 +93,17 @@ def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
     return tuple(sorted(kept))
 
 
-def _limiting(letter: LetterDraft, measured: str) -> Iterator[int]:
+def _limiting(letter: LetterDraft) -> dict[str, set[int]]:
+    """Gather the bounds on each quantity."""
+    found: dict[str, set[int]] = {}
     for each in stated_limits(letter):
-        if each.dimension.measures == measured:
-            for bound in (each.limit.top, each.limit.over):
-                if bound is not None:
-                    yield units(bound)
+        for bound in (each.limit.top, each.limit.over):
+            if bound is not None:
+                found.setdefault(each.dimension.measures, set()).add(units(bound))
+    return found
+
+
+_LIMITING: Final = once(_limiting)
 
 
 def _endorsing(letter: LetterDraft, measured: str) -> Iterator[int]:

@@ -32,6 +32,7 @@ from acctcore.targets.plans import Plan
 from acctcore.targets.replanning.cases import ReplanCase, TransferCase, replan_case, transfer_case
 from acctcore.targets.replanning.outcomes import Replanned, Unreplanned
 from acctcore.targets.replanning.transfers import Transferred
+from acctcore.testing.hearing import unwatched
 
 Asked: TypeAlias = Rule | Callable[..., Any]
 
@@ -125,12 +126,21 @@ def subject_of(asked: Asked, about: Iterable[str]) -> Subject:
         Unknown: neither the function nor the laws name a rule.
     """
     wanted = sorted({name for name in about if name})
+    asked = _unwatched(asked)
     found = Subject.of_rule(asked) if isinstance(asked, Rule) else _of_function(asked, wanted)
     for name in wanted:
         if _named(name).shape != found.shape:
             called = f"`{found.called}`, which is `{found.name}`"
             raise Contradiction(f"the laws about `{name}` do not fit {called}")
     return found
+
+
+def _unwatched(asked: Asked) -> Asked:
+    """Take the rule inside a watched one: what the kit asks is counted anyway, and once."""
+    if isinstance(asked, Rule):
+        return evolve(asked, judge=unwatched(asked.judge))
+    plain: Asked = unwatched(asked)
+    return plain
 
 
 def _of_function(asked: Callable[..., Any], wanted: list[str]) -> Subject:

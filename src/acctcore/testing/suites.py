@@ -86,7 +86,8 @@ def checks(  # noqa: PLR0913 - as `suite`
     if max_examples is not None and (type(max_examples) is not int or max_examples < 1):
         raise OutOfRange(fault("max_examples", "a whole number of at least 1", max_examples))
     chosen = _days if days is None else drawn("days", days)
-    questions = Questions(subject, _policies(subject, policies), _facts(subject, facts), chosen)
+    drawn_from, given = _policies(subject, policies), isinstance(policies, Timeline)
+    questions = Questions(subject, drawn_from, _facts(subject, facts), chosen, given)
     return tuple(Check(law, questions, max_examples) for law in listed)
 
 

@@ -13,6 +13,7 @@ from hypothesis.strategies import SearchStrategy
 from acctcore.catalogue import Rule
 from acctcore.findings import Verdict
 from acctcore.testing.broken import Broken, Idle
+from acctcore.testing.hearing import tell
 from acctcore.testing.shown import changes, document
 from acctcore.testing.strategies.picking import pick
 from acctcore.testing.subjects import Subject
@@ -23,7 +24,8 @@ from acctcore.timeline import Timeline
 class Trial:
     """What a law is tried on; `policies` and `as_of` are nothing where the rule only computes.
 
-    `draw` answers one value of a strategy, for a law that needs more than the case.
+    `draw` answers one value of a strategy, for a law that needs more than the case. What is
+    answered under the policies that were `given`, not drawn, is told to whoever counts clauses.
     """
 
     subject: Subject
@@ -31,6 +33,7 @@ class Trial:
     draw: Callable[[SearchStrategy[Any]], Any]
     policies: Any = None
     as_of: Any = None
+    given: Any = None
 
     @property
     def policy(self) -> Any:
@@ -61,9 +64,12 @@ class Trial:
 
     def call(self, case: Any, policies: Timeline[Any] | None = None) -> Any:
         """Put a case to the rule and let through whatever it raises."""
-        return self.subject.function(
-            case, *(() if self.policies is None else (policies or self.policies, self.as_of))
-        )
+        if self.policies is None:
+            return self.subject.function(case)
+        answer = self.subject.function(case, policies or self.policies, self.as_of)
+        if policies is None and self.policies is self.given:
+            tell(self.subject.called, (self.policies,), answer)
+        return answer
 
     def about(self, case: Any) -> "Trial":
         """Answer the same trial of another case, one that was not made from this one."""

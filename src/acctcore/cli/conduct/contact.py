@@ -11,7 +11,7 @@ from acctcore.cli.options import take_case, take_format
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import words
 from acctcore.conduct.contact.cases import ContactCase
-from acctcore.conduct.contact.outcomes import ContactAnswer, ContactPermission
+from acctcore.conduct.contact.outcomes import ContactAnswer, ContactPermission, SearchEnd
 from acctcore.decisions import Decision
 from acctcore.findings import Finding
 
@@ -54,9 +54,15 @@ def _answer(found: ContactPermission) -> str:
     if found.answer is not ContactAnswer.WAIT:
         return "not known" if found.answer is ContactAnswer.UNKNOWN else found.answer.value
     if found.until is None:
-        looked = f"up to {found.searched_to}" if found.searched_to else "without a zone"
-        return f"wait; no permitted time is found {looked}"
+        looked = f" up to {found.searched_to}" if found.searched_to else ""
+        ends = ", ".join(_end(each) for each in found.search_ends)
+        return f"wait; no permitted time is found{looked}: {ends}"
     return f"wait until {found.until_local} there ({found.until})"
+
+
+def _end(end: SearchEnd) -> str:
+    when = "" if end.on is None else f" on {end.on}"
+    return f"{words(end.code)}{when} ({end.clause} {end.about})"
 
 
 def _lines(decision: Decision[ContactPermission]) -> Iterator[str]:

@@ -4,7 +4,17 @@ from argparse import ArgumentParser
 from pathlib import Path
 
 from acctcore.authority.history.tallies import Reading
-from acctcore.cli.letter import calibrate, check, convert, diff, papers, profile, reconcile, show
+from acctcore.cli.letter import (
+    calibrate,
+    check,
+    convert,
+    diff,
+    papers,
+    profile,
+    prove,
+    reconcile,
+    show,
+)
 from acctcore.cli.letter.options import (
     EVERY,
     HISTORY,
@@ -30,6 +40,7 @@ def fill(group: ArgumentParser) -> None:
     _check(under.add_parser("check", help="everything there is against a letter, with a witness"))
     _show(under.add_parser("show", help="the matrix as a table"))
     _diff(under.add_parser("diff", help="what changes from one letter to another"))
+    _prove(under.add_parser("prove", help="what is proved of a letter, or of two; else a witness"))
     _profile(under.add_parser("profile", help="the share of past requests resolved at each level"))
     _calibrate(under.add_parser("calibrate", help="the smallest limit that reaches a share"))
     _reconcile(under.add_parser("reconcile", help="past decisions against the letter of their day"))
@@ -62,6 +73,24 @@ def _diff(command: ArgumentParser) -> None:
     command.add_argument("--amount", metavar="NAME", help="the quantity whose sum moves")
     take_day(command)
     take_span(command)
+    take_common(command)
+
+
+def _prove(command: ArgumentParser) -> None:
+    command.set_defaults(run=prove.run)
+    take_letter(command)
+    command.add_argument("--other", metavar="LETTER", help="a second letter, to be held against it")
+    questions = [*prove.ALONE, *prove.BESIDE]
+    every = "this question only, which may be repeated; default: all about one letter, or two"
+    command.add_argument("--only", action="append", choices=questions, help=every)
+    codes = "codes that the letter leaves to nobody, such as `product=card,fee`; may be repeated"
+    command.add_argument(
+        "--uncovered", action="append", type=prove.read_codes, metavar="CODES", help=codes
+    )
+    seconds = "how long one question may take; default: 60"
+    command.add_argument(
+        "--seconds", type=prove.read_seconds, default=60, metavar="N", help=seconds
+    )
     take_common(command)
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import figure, words
 from acctcore.decisions import Decision
-from acctcore.findings import Verdict
+from acctcore.findings import Finding, Verdict
 from acctcore.retention.complaints.outcomes import ClockStanding, ComplaintTrack, NextStep
 from acctcore.retention.complaints.publications import (
     ComplaintCount,
@@ -14,7 +14,7 @@ from acctcore.retention.complaints.publications import (
     rank_root_causes,
 )
 from acctcore.retention.complaints.regimes import ComplaintStage
-from acctcore.retention.complaints.registers import ComplaintSweep, due_of, forecast_of
+from acctcore.retention.complaints.registers import ComplaintSweep, forecast_of, next_due
 
 _PERCENT = 100
 
@@ -31,12 +31,19 @@ def show_complaint(decision: Decision[ComplaintTrack], out: Output) -> None:
     for heading, found in (("why", decision.reasons), ("not known", decision.missing)):
         if found:
             out.title(heading)
-            names = ("clause", "about", "found")
-            rows = [(each.clause, each.about, words(each.code)) for each in found]
-            out.table([Column(name) for name in names], rows)
+            out.table(list(map(Column, _WHY)), map(_finding, found))
     cited = decision.citation
     out.line()
     out.line(f"pack {cited.id}, in force since {cited.since}, {cited.source.document}")
+
+
+_WHY = ("clause", "about", "found", "measured", "", "limit")
+
+
+def _finding(found: Finding) -> tuple[object, ...]:
+    """Write a finding with what was compared, such as the day of a reply and the due day."""
+    compared = (found.measured, found.relation, found.limit) if found.relation else ("", "", "")
+    return (found.clause, found.about, words(found.code), *compared)
 
 
 def _life(decision: Decision[ComplaintTrack]) -> Iterator[str]:
@@ -130,8 +137,9 @@ def show_register(swept: ComplaintSweep, out: Output) -> None:
 
 
 def _swept(track: ComplaintTrack) -> tuple[object, ...]:
+    first = next_due(track)
     return (
-        due_of(track),
+        None if first is None else _due(first),
         track.id,
         track.customer,
         words(track.stage.name),

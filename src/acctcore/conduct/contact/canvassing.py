@@ -22,12 +22,16 @@ state the order of its floors, the highest first
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
+from typing import Final
 
-from acctcore.errors import Contradiction, Unknown, fault
-from acctcore.guards import listed, named, optional_kind, repeated
+from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
+from acctcore.guards import listed, named, names, optional_kind, repeated
 from acctcore.maps import FrozenMap
 from acctcore.names import plain_name
 from acctcore.values import frozen
+
+
+_MOST_DIGITS: Final = 9
 
 
 @frozen
@@ -44,12 +48,21 @@ class CanvassUnit:
         """Refuse a door that is not named."""
         for what in ("building", "floor", "unit"):
             named(getattr(self, what), f"{what} of a door")
+            _refuse_long(getattr(self, what), f"{what} of a door")
         for what in ("banned", "suppressed"):
             optional_kind(getattr(self, what), bool, f"`{what}` of `{self}`", "yes or no")
 
     def __str__(self) -> str:
         """Write the address."""
         return f"{self.building}, {self.floor}, {self.unit}"
+
+
+def _refuse_long(text: str, what: str) -> None:
+    """Raise where a number is longer than that of any door."""
+    long = max(map(len, re.findall(r"[0-9]+", text)), default=0)
+    if long > _MOST_DIGITS:
+        told = f"expected a number of at most {_MOST_DIGITS} digits, got one of {long}"
+        raise OutOfRange(f"{what}: {told}")
 
 
 class LeftOut(Enum):
@@ -85,18 +98,25 @@ def canvass_plan(
 
     Raises:
         Unknown: a floor that is neither a number nor stated.
+        OutOfRange: a building is stated without floors.
         Contradiction: a door or a floor stands twice, or of one building both is said.
     """
     doors = listed(units, CanvassUnit, "doors of a canvass", "doors")
     _refuse_twice(doors)
     _refuse_both(doors)
     for building, order in floors.items():
-        if again := repeated(order):
-            raise Contradiction(f"floor `{again[0]}` of `{building}` stands twice")
+        _refuse_order(building, order)
     ordered = sorted(doors, key=lambda each: _place(each, floors))
     skipped = ((each, _why(each)) for each in ordered)
     left_out = tuple(SkippedUnit(each, why) for each, why in skipped if why is not None)
     return CanvassPlan(tuple(each for each in ordered if _why(each) is None), left_out)
+
+
+def _refuse_order(building: str, order: Sequence[str]) -> None:
+    if not names(order, f"floors of `{building}`"):
+        raise OutOfRange(f"floors of `{building}`: expected at least one, got none")
+    if again := repeated(order):
+        raise Contradiction(f"floor `{again[0]}` of `{building}` stands twice")
 
 
 def _refuse_twice(doors: Sequence[CanvassUnit]) -> None:

@@ -1,8 +1,8 @@
 """What a message is, whatever it is called: an offer in any part makes it marketing.
 
-Rule: a message has the kind of its purpose. Where a part offers, it is marketing, and is judged as
-its own purpose and as the marketing purpose of the policy, whichever is stricter. Parts that nobody
-states may offer. Source: the conduct domain page, section 2.6 and 4; the retention domain page,
+Rule: a message has the kind of its purpose; where a part offers, it is marketing. What is marketing,
+by its purpose or by an offer, is judged as its own purpose and as the marketing purpose of the
+policy, whichever is stricter. Parts that nobody states may offer. Source: the conduct domain page, section 2.6 and 4; the retention domain page,
 section 8.
 
 >>> from acctcore.conduct.contact.limits import StopGround, StopRule
@@ -48,8 +48,8 @@ def classify_message(message: ContactMessage, policy: ContactPolicy) -> MessageC
     offers = tuple(name for name, rule in known.items() if rule is not None and rule.offer)
     unlisted = tuple(name for name, rule in known.items() if rule is None)
     own, marketing = message.purpose, MessageKind.MARKETING
-    if offers and own != policy.marketing_purpose:
-        return MessageClass(marketing, (own, policy.marketing_purpose), offers, unlisted)
-    open_ = message.parts is None or unlisted
-    told = None if open_ and kind is not marketing else kind
+    if offers or kind is marketing:
+        purposes = (own,) if own == policy.marketing_purpose else (own, policy.marketing_purpose)
+        return MessageClass(marketing, purposes, offers, unlisted)
+    told = None if message.parts is None or unlisted else kind
     return MessageClass(told, (own,), offers, unlisted)

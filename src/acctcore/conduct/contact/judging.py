@@ -5,7 +5,7 @@ open; else one that passes with time lets it wait. The first permitted instant i
 day with the same clauses: nothing is permitted then that the rule would not permit when asked then.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from attrs import evolve
@@ -20,6 +20,7 @@ from acctcore.conduct.contact.outcomes import (
     ContactBlock,
     ContactPermission,
     PresumptionFlag,
+    SearchEnd,
 )
 from acctcore.conduct.contact.reaching import (
     channel_clauses,
@@ -28,6 +29,7 @@ from acctcore.conduct.contact.reaching import (
     wish_clauses,
 )
 from acctcore.conduct.contact.saying import part_clauses, purpose_clauses
+from acctcore.conduct.contact.search_ends import ends_of
 from acctcore.conduct.contact.stepping import approach_clauses
 from acctcore.conduct.contact.stopping import stop_clauses
 from acctcore.conduct.contact.timing import hour_clauses, open_spans
@@ -70,13 +72,20 @@ def fold(view: View, judged: Sequence[Judged], last_day: Date | None) -> Contact
         flags=tuple(_flag(each) for each in judged if each.finding.code == "PRESUMED_EXCESSIVE"),
         log=_log(view) if answer is ContactAnswer.ALLOW else None,
     )
+    return _waiting(found, view, last_day) if answer is ContactAnswer.WAIT else found
+
+
+def _waiting(found: ContactPermission, view: View, last_day: Date | None) -> ContactPermission:
+    """Add from when it is permitted, or why no such time is found."""
     zone = view.case.recipient.zone
-    if answer is not ContactAnswer.WAIT or zone is None:
-        return found
+    if zone is None:
+        nowhere = SearchEnd("ZONE_NOT_STATED", "zone", view.case.about, None)
+        return evolve(found, search_ends=(nowhere,))
     opening = _first_permitted(view, zone, last_day)
-    local = None if opening.found is None else zone.local(opening.found)
-    searched = opening.searched if opening.found is None else None
-    return evolve(found, until=opening.found, until_local=local, searched_to=searched)
+    if opening.found is not None:
+        return evolve(found, until=opening.found, until_local=zone.local(opening.found))
+    ends = ends_of(view, zone, opening.searched, last_day, _judge_day)
+    return evolve(found, searched_to=opening.searched, search_ends=ends)
 
 
 def _answer(judged: Sequence[Judged]) -> ContactAnswer:
@@ -121,12 +130,16 @@ def _first_permitted(view: View, zone: Zone, last_day: Date | None) -> Opening:
     return first_open(zone, since, until, lambda on: _spans(view, on, last_day))
 
 
+def _judge_day(view: View) -> Iterator[Judged]:
+    return (each for clause in _OF_THE_DAY for each in clause(view))
+
+
 def _spans(view: View, on: Date, last_day: Date | None) -> DaySpans:
     """Answer the permitted spans of a later day; not known where a clause cannot be judged then."""
     if last_day is not None and on > last_day:
         return DaySpans(())
     later = evolve(view, on=on)
-    verdict = meet(each.finding.verdict for clause in _OF_THE_DAY for each in clause(later))
+    verdict = meet(each.finding.verdict for each in _judge_day(later))
     if verdict is Verdict.NOT_MET:
         return DaySpans(())
     spans, known = open_spans(later)

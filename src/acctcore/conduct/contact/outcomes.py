@@ -2,8 +2,8 @@
 
 `until` is the first permitted instant under the policy in force on the day. Where none is found
 within the days that the policy looks ahead, or before the zone, the calendar, a consent or a
-register ends, it is `None`, and `searched_to` says how far it was looked for. The log entry of a
-permitted contact is part of the answer; service messages are logged like any other.
+register ends, it is `None`; `searched_to` says how far it was looked for, and `search_ends` why no
+further. The log entry of a permitted contact is part of the answer; service messages are logged like any other.
 Source: the conduct domain page, section 2.6. Units: as each part says.
 
 >>> ContactAnswer.WAIT.verdict, ContactAnswer.UNKNOWN.verdict
@@ -11,6 +11,8 @@ Source: the conduct domain page, section 2.6. Units: as each part says.
 """
 
 from enum import Enum
+
+from pendulum import Date
 
 from acctcore.conduct.contact.attempts import ContactAttempt
 from acctcore.conduct.contact.rows import MessageKind
@@ -61,6 +63,16 @@ class PresumptionFlag:
 
 
 @frozen
+class SearchEnd:
+    """Why no permitted time is found: what ends, and the local day on which the search meets it."""
+
+    code: str
+    clause: str
+    about: str
+    on: Date | None
+
+
+@frozen
 class ContactPermission:
     """The answer on one message to one person at one instant."""
 
@@ -69,12 +81,14 @@ class ContactPermission:
     kind: MessageKind | None
     """What the message is, whatever it is called; not known where its parts are not."""
     purposes: tuple[str, ...]
-    """As which it is judged: its own purpose, and marketing where a part offers."""
+    """As which it is judged: its own purpose, and the marketing purpose where it is marketing."""
     local: Moment | None
     """What the recipient's clock shows."""
     until: Instant | None = None
     until_local: Moment | None = None
     searched_to: Instant | None = None
+    search_ends: tuple[SearchEnd, ...] = ()
+    """Where it is to wait and no permitted time is found."""
     blocks: tuple[ContactBlock, ...] = ()
     flags: tuple[PresumptionFlag, ...] = ()
     log: ContactAttempt | None = None

@@ -5,8 +5,8 @@ before one who still waits. So of n customers at c slots a week each is seen wit
 rounded up, of being lifted into that queue. They are lifted so many weeks before the longest wait
 that the promise holds; where the slots are too few for it, on the longest wait itself, and the
 wait ends that many weeks later. Units: whole days; the queue is made once a week.
-Bound: slots as stated, the book as it is, must-visits among its customers. A must-visit is lifted as
-many weeks before its day; stated before that, it gets its slot by its day wherever the promise holds.
+Bound: slots as stated, the book as it is, must-visits among its customers. A must-visit is lifted
+as many weeks before its day; stated by then it gets its slot in time wherever the promise holds.
 
 >>> policy = QueuePolicy(slots=3, tau=90, minimum_interval=14, longest_wait=90)
 >>> cover(30, 3, policy)

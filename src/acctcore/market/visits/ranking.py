@@ -12,6 +12,7 @@ Units: minor units, whole days. The first k are selected, not sorted out of all.
 
 >>> from acctcore.chances import Chance
 >>> from acctcore.money import Money
+>>> from acctcore.market.visits.coverage import cover
 >>> half = Chance.of("0.5")
 >>> far, near = (VisitCustomer(name, Money.of(100, "EUR"), half, half, Date(2026, month, 1))
 ...     for name, month in (("far", 1), ("near", 4)))
@@ -32,7 +33,7 @@ from pendulum import Date
 
 from acctcore.days import from_ordinal
 from acctcore.market.visits.barring import LeftOut, LeftOutReason
-from acctcore.market.visits.coverage import Coverage, cover
+from acctcore.market.visits.coverage import Coverage
 from acctcore.market.visits.customers import VisitCustomer
 from acctcore.market.visits.freshness import ALL, faded
 from acctcore.market.visits.policies import QueuePolicy
@@ -142,9 +143,8 @@ def lifted_on(customer: VisitCustomer, coverage: Coverage) -> Date | None:
     """Answer the day from which a customer queues by day; `None` where it is not known."""
     start = waits_from(customer)
     by = customer.must.by.toordinal() if customer.must else _LATER
-    waits = start + coverage.lifted_after + 1 if start else _LATER
-    found = min(waits, by - coverage.lead + 1)
-    return from_ordinal(found) if found < _LATER - coverage.lead else None
+    waits = start + coverage.lifted_after + 1
+    return _first(waits, by - coverage.lead + 1) if start else None
 
 
 def _first(one: int, other: int) -> Date:

@@ -4,6 +4,7 @@ A factor that is not known exactly is a span, and the row queues on its upper en
 the book, chances from 0 to 1, days.
 
 >>> from acctcore.chances import Chance
+>>> from acctcore.market.visits.coverage import cover
 >>> half, value = Chance.of("0.5"), Money.of(100, "EUR")
 >>> customer = VisitCustomer("C-1", value, half, never_contacted=True)
 >>> policy = QueuePolicy(slots=1, tau=90, minimum_interval=14, longest_wait=90)
@@ -20,7 +21,7 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.chances import Chance
-from acctcore.market.visits.coverage import Coverage, cover
+from acctcore.market.visits.coverage import Coverage
 from acctcore.market.visits.customers import ANY_CHANCE, MustVisit, VisitCustomer
 from acctcore.market.visits.freshness import ALL, faded
 from acctcore.market.visits.policies import QueuePolicy
@@ -60,7 +61,7 @@ class VisitRow:
     faded: Chance
     """How far the last contact has faded, the last factor of the priority."""
     lifted_on: Date | None
-    """From this day on the customer queues by day, for a wait or a must-visit; `None`: not known."""
+    """From this day on the customer queues by day, by wait or must-visit; `None`: not known."""
     levers: tuple[VisitLever, ...]
     not_stated: tuple[str, ...]
 

@@ -8,7 +8,7 @@ from acctcore.report.warnings.texts import decimal_text
 from acctcore.retention.trends.charts import Cusum, Ewma, RankTest, Shewhart, Side
 from acctcore.retention.trends.watching import Point, Trend
 
-_STEP, _HIGH, _MOST = 46, 90, 24
+_STEP, _HIGH, _MOST = 46, 90, 20
 _ABOVE: Final = 1.25
 _SIDES: Final = {Side.RISE: ", a rise", Side.FALL: ", a fall", Side.BOTH: ""}
 

@@ -11,7 +11,7 @@ from acctcore.retention.trends.alarms import false_alarms
 from acctcore.retention.trends.customers import Answer, CustomerTrends, TrendReading
 from acctcore.retention.trends.lacks import Lack, NotJudged
 from acctcore.retention.trends.plans import TrendPolicy
-from acctcore.retention.trends.watching import Trend
+from acctcore.retention.trends.watching import Point, Trend
 
 TREND_HEADER = ("chart", "verdict", "first alarm", "latest", "limit", "run length, months", "note")
 """The columns of a customer's charts."""
@@ -81,11 +81,18 @@ def _said(answer: Answer, length: str) -> tuple[object, ...]:
     return (
         answer.verdict.value if answer.direction is None else f"alarm, {answer.direction.value}",
         answer.first_alarm or (f"by {answer.alarm_by}" if answer.alarm_by else ""),
-        "not known" if latest.statistic is None else decimal_text(latest.statistic, 2),
+        _latest(latest),
         "" if latest.limit is None else decimal_text(latest.limit, 2),
         length,
         cautions,
     )
+
+
+def _latest(point: Point) -> str:
+    if point.statistic is None:
+        return "not known"
+    told = decimal_text(point.statistic, 2)
+    return told if point.known else f"{told} or more"
 
 
 def _lacking(answer: NotJudged) -> str:

@@ -49,9 +49,9 @@ class StopsOn(Enum):
     """The customer was told that it came; any reply tells that too."""
     SUMMARY = "summary"
     FINAL = "final"
-    """A final or a summary reply."""
+    """A final reply, or a summary that came in time for every clock of a summary."""
     FINAL_OR_HOLDING = "final_or_holding"
-    """A final, a summary or a holding reply."""
+    """As `final`, or a holding reply."""
 
 
 def _share(value: Exact) -> Fraction:

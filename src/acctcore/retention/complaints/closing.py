@@ -2,16 +2,17 @@
 
 Rule: a complaint closes after an outcome and a reply that tells it, which names every signpost,
 handled by nobody who is complained of. A closing that lacks one of these closes nothing: the
-complaint stands where it stood. Source: project page on retention, section 7; DISP 1.6.2 and 1.5.
+complaint stands where it stood, and what is done after one that holds does not undo it. A summary
+that came too late is no reply. Source: project page on retention, section 7; DISP 1.6.2 and 1.5.
 Units: days.
 
-Refused, with their codes: OUTCOME_MISSING, REPLY_MISSING, REPLY_BEFORE_OUTCOME, SIGNPOST_MISSING,
-HANDLER_MISSING, HANDLER_IS_SUBJECT, ROOT_CAUSE_MISSING, REDRESS_MISSING. Not known:
-SIGNPOST_NOT_STATED, SUBJECTS_NOT_STATED.
+Refused, with their codes: OUTCOME_MISSING, REPLY_MISSING, SUMMARY_TOO_LATE,
+REPLY_BEFORE_OUTCOME, SIGNPOST_MISSING, HANDLER_MISSING, HANDLER_IS_SUBJECT, ROOT_CAUSE_MISSING,
+REDRESS_MISSING. Not known: SIGNPOST_NOT_STATED, SUBJECTS_NOT_STATED, SUMMARY_MAY_BE_LATE.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeVar
 
 from pendulum import Date
 
@@ -26,33 +27,62 @@ from acctcore.retention.complaints.events import (
     HandlerAssigned,
     Investigation,
 )
+from acctcore.retention.complaints.packs import ComplaintPack
 from acctcore.retention.complaints.regimes import ComplaintRegime, ComplaintStage
 from acctcore.retention.complaints.replies import Acknowledgement, FinalReply, SummaryReply
 from acctcore.retention.complaints.rounds import ComplaintRound
 from acctcore.retention.complaints.stopping import names_signposts
-from acctcore.values import frozen
+from acctcore.retention.complaints.summaries import summary_counts
+from acctcore.values import field, frozen
+
+E = TypeVar("E")
 
 
 @frozen
 class Closing:
-    """A round as it stood on a day, to be closed on that day."""
+    """A round, by its number, as it stood on a day, to be closed on that day."""
 
     case: ComplaintCase
-    begun: ComplaintRound
-    regime: ComplaintRegime
+    at: int
+    pack: ComplaintPack
     on: Date
+    regime: ComplaintRegime = field(init=False)
+    summary: Verdict = field(init=False)
+    """Whether a summary reply of the round came in time."""
+
+    def __attrs_post_init__(self) -> None:
+        """Find the row of the regime, and whether a summary counts."""
+        row = self.pack.regime(self.case.regime, self.begun.received_on)
+        object.__setattr__(self, "regime", row)
+        counts = summary_counts(self.case, self.at, self.pack, self.on, signed=False)
+        object.__setattr__(self, "summary", counts)
+
+    @property
+    def begun(self) -> ComplaintRound:
+        """The round."""
+        return self.case.rounds[self.at - 1]
+
+    @property
+    def handler(self) -> HandlerAssigned | None:
+        """Who handled it on the day: the last that was assigned by then."""
+        assigned = self.by_day(HandlerAssigned)
+        return assigned[-1] if assigned else None
+
+    def by_day(self, kind: type[E]) -> tuple[E, ...]:
+        """Answer the events of a kind up to the day, the earliest first."""
+        return tuple(each for each in self.begun.of(kind) if each.on <= self.on)  # type: ignore[attr-defined]
 
     @property
     def decision(self) -> ComplaintDecision | None:
         """The outcome, if there was one by the day."""
-        found = self.begun.one(ComplaintDecision)
-        return found if found is not None and found.on <= self.on else None
+        return next(iter(self.by_day(ComplaintDecision)), None)
 
     @property
     def reply(self) -> FinalReply | SummaryReply | None:
         """The last reply with an outcome by the day."""
-        final, summary = self.begun.one(FinalReply), self.begun.one(SummaryReply)
-        both = [each for each in (final, summary) if each is not None and each.on <= self.on]
+        final, summaries = self.by_day(FinalReply), self.by_day(SummaryReply)
+        counts = self.summary is Verdict.MET or (self.summary is Verdict.UNKNOWN and not final)
+        both = (*final, *(summaries if counts else ()))
         return max(both, key=lambda each: each.on, default=None)
 
     def said(self, code: str, verdict: Verdict, about: str = "") -> Finding:
@@ -80,11 +110,9 @@ def independence(closing: Closing) -> Iterator[Finding]:
 
 def _handlers(closing: Closing) -> tuple[str, ...]:
     """Name whoever handles, investigated, decided, told the outcome or closed, each once."""
-    begun, found = closing.begun, []
-    if begun.handler is not None:
-        found.append(begun.handler.handler)
+    found = [] if closing.handler is None else [closing.handler.handler]
     for kind in (Investigation, ComplaintDecision, SummaryReply, FinalReply, ComplaintClosing):
-        found += [each.by for each in begun.of(kind)]  # type: ignore[attr-defined]
+        found += [each.by for each in closing.by_day(kind)]  # type: ignore[attr-defined]
     return tuple(dict.fromkeys(found))
 
 
@@ -98,11 +126,14 @@ def _outcome(closing: Closing) -> Iterator[Finding]:
 def _told(closing: Closing) -> Iterator[Finding]:
     decision, reply = closing.decision, closing.reply
     if reply is None:
-        yield closing.said("REPLY_MISSING", Verdict.NOT_MET)
+        late = closing.by_day(SummaryReply)
+        yield closing.said("SUMMARY_TOO_LATE" if late else "REPLY_MISSING", Verdict.NOT_MET)
     elif decision is not None and reply.on < decision.on:
         clause, about = closing.regime.closing.clause, closing.case.id
         told = (about, reply.on, ">=", decision.on)
         yield Finding(clause, "REPLY_BEFORE_OUTCOME", Verdict.NOT_MET, *told)
+    elif isinstance(reply, SummaryReply) and closing.summary is Verdict.UNKNOWN:
+        yield closing.said("SUMMARY_MAY_BE_LATE", Verdict.UNKNOWN)
     else:
         yield closing.said("CUSTOMER_TOLD", Verdict.MET)
 
@@ -117,8 +148,7 @@ def _signposts(closing: Closing) -> Iterator[Finding]:
 
 
 def _handler(closing: Closing) -> Iterator[Finding]:
-    assigned = [each for each in closing.begun.of(HandlerAssigned) if each.on <= closing.on]
-    if not assigned:
+    if closing.handler is None:
         yield closing.said("HANDLER_MISSING", Verdict.NOT_MET)
 
 
@@ -153,22 +183,21 @@ def may_close(closing: Closing) -> Verdict:
     return meet(each.verdict for each in closing_findings(closing))
 
 
-def closed_on(case: ComplaintCase, at: int, regime: ComplaintRegime) -> Date | None:
+def closed_on(case: ComplaintCase, at: int, pack: ComplaintPack) -> Date | None:
     """Answer the day on which a round was closed as it may be; `None`: it is not."""
-    begun = case.rounds[at - 1]
-    closed = begun.one(ComplaintClosing)
-    if closed is None or may_close(Closing(case, begun, regime, closed.on)) is not Verdict.MET:
+    closed = case.rounds[at - 1].one(ComplaintClosing)
+    if closed is None or may_close(Closing(case, at, pack, closed.on)) is not Verdict.MET:
         return None
     return closed.on
 
 
-def stage_of(case: ComplaintCase, at: int, regime: ComplaintRegime, on: Date) -> ComplaintStage:
+def stage_of(case: ComplaintCase, at: int, pack: ComplaintPack, on: Date) -> ComplaintStage:
     """Say how far a round has come on a day."""
     begun = case.rounds[at - 1]
-    taken, reply = begun.one(ComplaintWithdrawal), Closing(case, begun, regime, on).reply
+    taken, reply = begun.one(ComplaintWithdrawal), Closing(case, at, pack, on).reply
     if taken is not None and taken.confirmed:
         return ComplaintStage.WITHDRAWN
-    if closed_on(case, at, regime) is not None:
+    if closed_on(case, at, pack) is not None:
         return ComplaintStage.CLOSED
     if reply is not None:
         return ComplaintStage.TOLD

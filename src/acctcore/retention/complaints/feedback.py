@@ -2,6 +2,7 @@
 
 Rule: whoever expresses dissatisfaction and says what he lost or asks to have it mended complains.
 The host states the signs, in a closed list; no text is read here. A sign left out is not known.
+Signs that contradict each other (a loss, a wish or blame, and no dissatisfaction) are asked about.
 Filed as something else it is rerouted, and its clocks run from the day it was received. Source:
 project page on retention, section 7: feedback that contains a complaint is a complaint; the list
 is the project's own. Signs that are not yes or no raise.
@@ -57,12 +58,20 @@ class ComplaintSigns:
             if sign is not None:
                 flagged(sign, f"sign `{each.name}`")
 
+    @property
+    def contradict(self) -> bool:
+        """Whether no dissatisfaction is said to be expressed, and yet what a complaint is about."""
+        about = (self.names_loss, self.asks_for_redress, self.blames_conduct)
+        return self.expresses_dissatisfaction is False and any(about)
+
 
 def classify_feedback(signs: ComplaintSigns) -> FeedbackClass:
     """Tell a complaint from other feedback by its signs; decide where every answer would agree."""
     of_kind(signs, ComplaintSigns, "signs", "the signs of a complaint")
     dissatisfied = signs.expresses_dissatisfaction
     about = (signs.names_loss, signs.asks_for_redress, signs.blames_conduct)
+    if signs.contradict:
+        return FeedbackClass.UNKNOWN
     if dissatisfied is False or all(each is False for each in about):
         return FeedbackClass.OTHER
     if dissatisfied and any(about):

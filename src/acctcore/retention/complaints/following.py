@@ -21,6 +21,7 @@ from acctcore.retention.complaints.regimes import ComplaintRegime
 from acctcore.retention.complaints.requests import ClockPause, ExtensionRequest
 from acctcore.retention.complaints.running import run_clock
 from acctcore.retention.complaints.runs import Run
+from acctcore.retention.complaints.summaries import summary_counts
 from acctcore.values import frozen
 
 
@@ -56,7 +57,8 @@ def follow(case: ComplaintCase, pack: ComplaintPack, on: Date) -> tuple[Followed
 def _round(
     case: ComplaintCase, pack: ComplaintPack, row: ComplaintRegime, at: int, on: Date
 ) -> Iterator[Followed]:
-    need = row.need(stage_of(case, at, row, on))
+    need = row.need(stage_of(case, at, pack, on))
+    summary = summary_counts(case, at, pack, on, signed=True)
     is_one = class_of(case) is FeedbackClass.COMPLAINT
     found = []
     for clock in row.clocks:
@@ -64,7 +66,7 @@ def _round(
         if not is_one:
             applies = meet((applies, Verdict.UNKNOWN))
         if applies is not Verdict.NOT_MET:
-            run = Run(case, at, row, clock, applies, on, need)
+            run = Run(case, at, row, clock, applies, on, need, summary)
             found.append(_followed(run, pack))
     yield from (_spared(each, found) for each in found)
 

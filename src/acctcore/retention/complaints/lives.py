@@ -60,7 +60,7 @@ def lives_of(case: ComplaintCase, pack: ComplaintPack, on: Date) -> Iterator[Com
     again = False
     for at, each in enumerate(case.rounds, 1):
         begun = begun or each.received_on
-        closed = closed_on(case, at, pack.regime(case.regime, each.received_on))
+        closed = closed_on(case, at, pack)
         withdrawn = _withdrawn_on(each)
         if closed or withdrawn or at == len(case.rounds):
             yield _life(case, each, begun, None if withdrawn else closed, again=again)

@@ -124,6 +124,12 @@ class ClockStanding:
         return self.due_from if self.due_from == self.due_to else None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it still asks for something: it runs, was missed, or may be one or the other."""
+        unstopped = self.state is ClockState.UNKNOWN and self.stopped_on is None
+        return self.state.is_running or self.state is ClockState.BREACHED or unstopped
+
+    @property
     def next_step(self) -> LadderDay | None:
         """The next reminder or escalation, if the clock runs and one is to come."""
         to_come = (each for each in self.ladder if not each.reached)

@@ -1,7 +1,7 @@
 """A register of complaints on a day: every one tracked, the next due first, with totals that foot.
 
-Rule: ranked by the first day that a running or missed clock of the last round is due; then what is
-open without one, then what is over; ties by id. Two complaints of one id contradict themselves, and
+Rule: ranked by the first day that a running or missed clock of the last round is, or may be, due;
+then what is open without one, then what is over; ties by id. Two complaints of one id contradict themselves, and
 what cannot be judged raises, each with its id. Source: project page on retention, section 7: breach
 forecast. Units: complaints.
 
@@ -40,7 +40,7 @@ from acctcore.findings import Verdict
 from acctcore.guards import listed, refuse, twice
 from acctcore.maps import FrozenMap
 from acctcore.retention.complaints.cases import ComplaintCase
-from acctcore.retention.complaints.outcomes import BreachForecast, ClockState, ComplaintTrack
+from acctcore.retention.complaints.outcomes import BreachForecast, ClockStanding, ComplaintTrack
 from acctcore.retention.complaints.packs import ComplaintPack
 from acctcore.retention.complaints.regimes import ComplaintStage
 from acctcore.retention.complaints.tracking import track_complaint
@@ -112,12 +112,20 @@ def tracked(
 
 
 def due_of(track: ComplaintTrack) -> Date | None:
-    """Answer the first day that an unstopped clock of the last round is, or was, due."""
+    """Answer the first day that an unstopped clock of the last round is, or may be, due."""
+    first = next_due(track)
+    return None if first is None else first.due_from
+
+
+def next_due(track: ComplaintTrack) -> ClockStanding | None:
+    """Answer the unstopped clock of the last round that is, or may be, due first.
+
+    Where its day is not known, `due_from` is the earliest it can be, and orders the register.
+    """
     last = max((each.round for each in track.clocks), default=0)
     asked = (e for e in track.clocks if e.round == last and not e.optional)
-    open_ = (each for each in asked if track.stage.is_open)
-    going = (e for e in open_ if e.state.is_running or e.state is ClockState.BREACHED)
-    return min((each.due_from for each in going), default=None)
+    going = (each for each in asked if track.stage.is_open and each.is_open)
+    return min(going, key=lambda each: (each.due_from, each.due is None), default=None)
 
 
 def forecast_of(track: ComplaintTrack) -> BreachForecast:

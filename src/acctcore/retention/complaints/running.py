@@ -31,7 +31,7 @@ from acctcore.retention.complaints.stopping import Stopped, stopped
 def run_clock(run: Run) -> tuple[ClockStanding, tuple[Finding, ...]]:
     """Answer how a clock stands, and what is said of its extensions."""
     found = extended(run)
-    stop = stopped(run.begun, run.clock, run.regime.closing.signposts)
+    stop = stopped(run.begun, run.clock, run.regime.closing.signposts, run.summary)
     state = _state(run, found, stop)
     ended = stop.surely or stop.perhaps
     standing = ClockStanding(

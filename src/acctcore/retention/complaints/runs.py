@@ -33,6 +33,8 @@ class Run:
     on: Date
     stage_days: int | None = None
     """How many business days the stage still takes, where the regime says so."""
+    summary: Verdict = Verdict.MET
+    """Whether a summary reply of the round counts as a final one."""
     starts: DayRange = field(init=False)
     """The day from which the clock counts; that day itself does not count."""
     spans: tuple[Span, ...] = field(init=False)

@@ -7,6 +7,7 @@ retention, section 7: the life of a complaint. Units: days.
 """
 
 from collections.abc import Iterable
+from typing import Final
 
 from pendulum import Date
 
@@ -16,8 +17,11 @@ from acctcore.retention.complaints.closing import Closing, closing_findings, ind
 from acctcore.retention.complaints.events import Investigation
 from acctcore.retention.complaints.feedback import FeedbackClass
 from acctcore.retention.complaints.following import class_of
-from acctcore.retention.complaints.outcomes import ClockStanding, ClockState, NextStep
+from acctcore.retention.complaints.outcomes import ClockStanding, NextStep
 from acctcore.retention.complaints.regimes import ComplaintStage
+
+
+_UNTOLD: Final = frozenset({"REPLY_MISSING", "SUMMARY_TOO_LATE", "REPLY_BEFORE_OUTCOME"})
 
 
 def next_step(
@@ -27,16 +31,16 @@ def next_step(
     if not stage.is_open:
         return None
     asked = [each for each in clocks if not each.optional]
-    running = [e for e in asked if e.state.is_running or e.state is ClockState.BREACHED]
-    begun, desk = closing.begun, closing.regime.desk
+    running = [each for each in asked if each.is_open]
+    handler, desk = closing.handler, closing.regime.desk
     due = min((each.due_from for each in running), default=None)
     if class_of(closing.case) is FeedbackClass.UNKNOWN:
         return NextStep("CLASSIFY", desk, due)
-    if begun.handler is None:
+    if handler is None:
         return NextStep("ASSIGN", desk, due)
     if any(each.verdict is Verdict.NOT_MET for each in independence(closing)):
         return NextStep("REASSIGN", desk, due)
-    return _by_handler(closing, begun.handler.handler, running, due)
+    return _by_handler(closing, handler.handler, running, due)
 
 
 def _by_handler(
@@ -49,7 +53,7 @@ def _by_handler(
         done = closing.begun.of(Investigation)
         return NextStep("DECIDE" if done else "INVESTIGATE", handler, due)
     lacks = [e.code for e in closing_findings(closing) if e.verdict is not Verdict.MET]
-    if {"REPLY_MISSING", "REPLY_BEFORE_OUTCOME"} & set(lacks):
+    if _UNTOLD & set(lacks):
         return NextStep("TELL_THE_CUSTOMER", handler, due)
     if lacks:
         return NextStep("COMPLETE_THE_RECORD", handler, due)

@@ -33,6 +33,8 @@ _REPLIES: Final[FrozenMap[StopsOn, tuple[type, ...]]] = FrozenMap(
     }
 )
 
+_FINAL: Final = (StopsOn.FINAL, StopsOn.FINAL_OR_HOLDING)
+
 
 @frozen
 class Stopped:
@@ -42,13 +44,18 @@ class Stopped:
     perhaps: Date | None
 
 
-def stopped(begun: ComplaintRound, clock: ComplaintClock, signposts: Sequence[str]) -> Stopped:
-    """Find what stopped a clock in a round."""
+def stopped(
+    begun: ComplaintRound,
+    clock: ComplaintClock,
+    signposts: Sequence[str],
+    summary: Verdict = Verdict.MET,
+) -> Stopped:
+    """Find what stopped a clock in a round; `summary`: whether a summary counts as final."""
     found = [
         each
         for event in begun.events
         if isinstance(event, _REPLIES[clock.stops_on])
-        for each in _days(event, clock, signposts)
+        for each in _counted(event, clock, signposts, summary)
     ]
     sure = min((each.surely for each in found if each.surely is not None), default=None)
     return Stopped(sure, min((each.perhaps for each in found if each.perhaps), default=None))
@@ -59,6 +66,17 @@ def names_signposts(reply: Any, signposts: Sequence[str]) -> Verdict:
     if reply.signposts is None:
         return Verdict.UNKNOWN
     return Verdict.MET if set(signposts) <= set(reply.signposts) else Verdict.NOT_MET
+
+
+def _counted(
+    event: Any, clock: ComplaintClock, signposts: Sequence[str], summary: Verdict
+) -> Iterator[Stopped]:
+    """Go through the days a reply counts on; a summary that came too late is no final answer."""
+    as_final = clock.stops_on in _FINAL and isinstance(event, SummaryReply)
+    counts = summary if as_final else Verdict.MET
+    if counts is not Verdict.NOT_MET:
+        for each in _days(event, clock, signposts):
+            yield each if counts is Verdict.MET else Stopped(None, each.perhaps)
 
 
 def _days(event: Any, clock: ComplaintClock, signposts: Sequence[str]) -> Iterator[Stopped]:

@@ -1,7 +1,8 @@
 """What is said of a complaint: how it was filed, every clock, who handles it, its closing.
 
 The order is the filing, the clocks of the pack with their extensions, the product, the handler,
-vulnerability, what a closing lacks; last what moves nothing: a withdrawal, pauses.
+vulnerability, what a closing lacks; last what moves nothing: a withdrawal, who was assigned to a closed
+complaint, pauses.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,8 +14,17 @@ from pendulum import Date
 from acctcore.findings import Finding, Verdict
 from acctcore.maps import FrozenMap
 from acctcore.retention.complaints.cases import ComplaintCase
-from acctcore.retention.complaints.closing import Closing, closing_findings, independence
-from acctcore.retention.complaints.events import ComplaintClosing, ComplaintWithdrawal
+from acctcore.retention.complaints.closing import (
+    Closing,
+    closed_on,
+    closing_findings,
+    independence,
+)
+from acctcore.retention.complaints.events import (
+    ComplaintClosing,
+    ComplaintWithdrawal,
+    HandlerAssigned,
+)
 from acctcore.retention.complaints.feedback import FeedbackClass, FiledAs
 from acctcore.retention.complaints.following import Followed, class_of
 from acctcore.retention.complaints.outcomes import ClockStanding, ClockState
@@ -35,6 +45,8 @@ def filing_finding(case: ComplaintCase) -> Finding:
     code, verdict = _FILED[class_of(case)]
     if case.filed_as is FiledAs.COMPLAINT:
         code, verdict = "FILED_AS_COMPLAINT", Verdict.MET
+    elif case.signs is not None and case.signs.contradict:
+        code = "SIGNS_CONTRADICT"
     return Finding("filing", code, verdict, case.filed_as.value)
 
 
@@ -97,7 +109,7 @@ def record_findings(closing: Closing) -> Iterator[Finding]:
     """Say who handles the complaint, and whether the right one does."""
     if closing.begun.one(ComplaintClosing) is None:
         yield from independence(closing)
-    roles, handler = closing.regime.vulnerable_roles, closing.begun.handler
+    roles, handler = closing.regime.vulnerable_roles, closing.handler
     if not roles or closing.case.vulnerable is False:
         return
     if closing.case.vulnerable is None:
@@ -113,9 +125,19 @@ def closed_findings(case: ComplaintCase, pack: ComplaintPack) -> Iterator[Findin
     for at, begun in enumerate(case.rounds, 1):
         closed = begun.one(ComplaintClosing)
         if closed is not None:
-            row = pack.regime(case.regime, begun.received_on)
-            for each in closing_findings(Closing(case, begun, row, closed.on)):
+            for each in closing_findings(Closing(case, at, pack, closed.on)):
                 yield each if at == len(case.rounds) else evolve(each, about=f"round {at}")
+
+
+def reassigned_findings(case: ComplaintCase, pack: ComplaintPack) -> Iterator[Finding]:
+    """Name whoever was assigned after a closing that holds: it stays closed."""
+    for at, begun in enumerate(case.rounds, 1):
+        closed = closed_on(case, at, pack)
+        for each in begun.of(HandlerAssigned):
+            if closed is not None and each.on > closed:
+                told = ("HANDLER_AFTER_CLOSING", Verdict.NOT_MET, each.handler, each.on, "<=")
+                clause = pack.regime(case.regime, begun.received_on).closing.clause
+                yield Finding(clause, *told, closed)
 
 
 def withdrawal_findings(closing: Closing) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ What is refused, and how:
   contradicts itself;
 - not met, with its code: a clock that is breached or was kept late, a handler who is complained of,
   a closing that lacks a reply or an outcome, feedback that hides a complaint; an extension, a pause
-  or a withdrawal that moves nothing;
+  or a withdrawal that moves nothing, a handler of what is closed;
 - unknown: who is complained of, the product, vulnerability, the signs of what was filed as
   something else; a calendar that is missing or ends before the due day; a clock whose source is not
   accepted.
@@ -46,7 +46,12 @@ from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.guards import of_kind
 from acctcore.retention.complaints.cases import ComplaintCase, ended_on
-from acctcore.retention.complaints.closing import Closing, closing_findings, stage_of
+from acctcore.retention.complaints.closing import (
+    Closing,
+    closed_on,
+    closing_findings,
+    stage_of,
+)
 from acctcore.retention.complaints.feedback import FeedbackClass, FiledAs
 from acctcore.retention.complaints.following import Followed, class_of, follow, unlisted_pauses
 from acctcore.retention.complaints.outcomes import ClockStanding, ClockState, ComplaintTrack
@@ -60,6 +65,7 @@ from acctcore.retention.complaints.telling import (
     due_findings,
     filing_finding,
     product_findings,
+    reassigned_findings,
     record_findings,
     withdrawal_findings,
 )
@@ -83,8 +89,8 @@ def track_complaint(
     refuse_after(case.rounds, on)
     version = in_force(packs, ComplaintPack, on)
     pack, followed = version.value, follow(case, version.value, on)
-    row = pack.regime(case.regime, case.current.received_on)
-    closing = Closing(case, case.current, row, on)
+    last = len(case.rounds)
+    closing = Closing(case, last, pack, closed_on(case, last, pack) or on)
     said = _said(case, pack, closing, followed)
     outcome = _track(case, closing, followed, said)
     findings = (said.filing, *said.clocks, *said.record, *said.idle)
@@ -115,7 +121,11 @@ def _said(
             *record_findings(closing),
             *closed_findings(case, pack),
         ),
-        (*withdrawal_findings(closing), *unlisted_pauses(case, pack)),
+        (
+            *withdrawal_findings(closing),
+            *reassigned_findings(case, pack),
+            *unlisted_pauses(case, pack),
+        ),
     )
 
 
@@ -130,7 +140,6 @@ def _track(
 ) -> ComplaintTrack:
     stage, is_one = _stage(case, closing), class_of(case)
     clocks = tuple(each.standing for each in followed)
-    handler = case.current.handler
     over = stage in (ComplaintStage.NOT_A_COMPLAINT, ComplaintStage.WITHDRAWN)
     conditions = () if over else closing_findings(closing)
     lacks = [each.code for each in conditions if each.verdict is not Verdict.MET]
@@ -141,7 +150,7 @@ def _track(
         stage=stage,
         received_on=case.current.received_on,
         days_open=case.days_open(closing.on if stage.is_open else _ended(closing)),
-        handler=None if handler is None else handler.handler,
+        handler=None if closing.handler is None else closing.handler.handler,
         rerouted=is_one is FeedbackClass.COMPLAINT and case.filed_as is not FiledAs.COMPLAINT,
         clocks=clocks,
         next=next_step(closing, stage, [e for e in clocks if e.round == len(case.rounds)]),
@@ -159,7 +168,7 @@ def _ended(closing: Closing) -> Date:
 def _stage(case: ComplaintCase, closing: Closing) -> ComplaintStage:
     if class_of(case) is FeedbackClass.OTHER:
         return ComplaintStage.NOT_A_COMPLAINT
-    return stage_of(case, len(case.rounds), closing.regime, closing.on)
+    return stage_of(case, closing.at, closing.pack, closing.on)
 
 
 def _verdicts(

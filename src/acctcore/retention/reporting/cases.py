@@ -21,7 +21,7 @@ from typing import Any
 from pendulum import Date
 
 from acctcore.days import day, optional_day
-from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, fault
+from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, OutOfRange, fault
 from acctcore.guards import counted, listed, named, optional_kind, refuse, twice
 from acctcore.money import Money
 from acctcore.values import field, frozen
@@ -72,6 +72,8 @@ class RetentionCase:
         named(self.owner, f"owner of the case of `{self.customer}`")
         what = f"monthly revenue of `{self.customer}`"
         optional_kind(self.monthly_revenue, Money, what, "an amount of money")
+        if self.monthly_revenue is not None and self.monthly_revenue.minor < 0:
+            raise OutOfRange(fault(what, "0 or more", self.monthly_revenue))
         refuse(_disorder(self))
 
     @property
@@ -127,6 +129,9 @@ def _disorder(case: RetentionCase) -> Iterator[tuple[str, AcctcoreError]]:
         elif withdrawn < asked:
             text = f"`{case.customer}` withdrew an application on {withdrawn}, filed on {asked}"
             yield "port_withdrawn", Contradiction(text)
+    if case.stays_since is not None and case.stays_since < case.opened:
+        text = f"`{case.customer}` agreed to stay on {case.stays_since}, before the case was opened"
+        yield "stays_since", Contradiction(f"{text} ({case.opened})")
     for what, on in case.days:
         if case.left is not None and on > case.left:
             text = f"`{case.customer}` left on {case.left}, before {what} of {on}"

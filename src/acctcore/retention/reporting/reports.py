@@ -2,7 +2,8 @@
 
 A report adds nothing to the warning: it joins it with the log of cases, so that
 whoever reads it sees who acts, by when, and where it stands. An application to leave
-in the log stops every contact to save, also where the facts do not know of it yet.
+in the log stops every contact to save, also where the facts do not know of it yet;
+so does the loss of the customer.
 Contradictory (a case dated after the day, a decision about another customer) raises.
 Source: project page on retention, section 9. Units: whole points; whole days.
 
@@ -39,6 +40,8 @@ from acctcore.retention.reporting.cases import CaseLog, RetentionCase
 from acctcore.retention.reporting.statuses import CaseStatus, status_of
 from acctcore.timeline import Citation
 from acctcore.values import frozen
+
+_LEAVING = (CaseStatus.PORT_REQUESTED, CaseStatus.LOST)
 
 
 @frozen
@@ -90,7 +93,7 @@ def report_warning(
     _refuse_future(case, on)
     due = told.contact_by if case is None or case.due is None else case.due
     status = status_of(case, told.action, due, on, log.minimum_stay_days)
-    leaving = status is CaseStatus.PORT_REQUESTED
+    leaving = status in _LEAVING
     return WarningReport(
         customer=facts.customer,
         on=on,

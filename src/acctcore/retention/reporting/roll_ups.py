@@ -17,7 +17,7 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import Contradiction
-from acctcore.guards import repeated
+from acctcore.guards import listed, repeated
 from acctcore.money import Money, total
 from acctcore.retention.reporting.cases import CaseLog, RetentionCase
 from acctcore.retention.reporting.reports import WarningReport
@@ -79,8 +79,10 @@ def roll_up(reports: Iterable[WarningReport], log: CaseLog, as_of: Date) -> Roll
     Raises:
         Contradiction: a customer reported twice, or a report of another day.
         MixedCurrency: revenue of two currencies.
+        WrongKind: what is no report.
     """
-    on, ranked = day(as_of, "as_of"), tuple(sorted(reports, key=_urgency))
+    on, judged = day(as_of, "as_of"), listed(reports, WarningReport, "reports", "reports")
+    ranked = tuple(sorted(judged, key=_urgency))
     _refuse(ranked, on)
     return RollUp(
         on,

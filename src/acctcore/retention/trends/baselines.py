@@ -15,7 +15,7 @@ Units: those of the history. Exact fractions throughout.
 >>> usual.centre, usual.spread
 (Fraction(23, 2), Fraction(7413, 5000))
 >>> print(estimate_baseline(MonthlyHistory.of_numbers("2026-01", (10, 10, 10)), 3))
-NO_SPREAD: 3 months are needed; `2026-01`, `2026-02`, `2026-03`
+NO_SPREAD: half of these months or more are equal; `2026-01`, `2026-02`, `2026-03`
 """
 
 from collections.abc import Sequence

@@ -34,4 +34,6 @@ class NotJudged:
     def __str__(self) -> str:
         """Name the code, what was needed and the months."""
         months = ", ".join(f"`{month}`" for month in self.months)
+        if self.code is Lack.NO_SPREAD:
+            return f"{self.code.value}: half of these months or more are equal; {months}"
         return f"{self.code.value}: {self.needed} months are needed; {months}"

@@ -62,11 +62,16 @@ class Point:
     limit_squared: Fraction | None
     known: bool
     alarm: Side | None
+    watched: Side = Side.BOTH
 
     @property
     def statistic(self) -> Fraction | None:
-        """How far the month is from the middle, up or down; `None` where it is not known."""
-        return None if self.rise is None or self.fall is None else max(self.rise, self.fall)
+        """How far the month is to the side watched; `None` where it is not known."""
+        if self.rise is None or self.fall is None:
+            return None
+        if self.watched is Side.BOTH:
+            return max(self.rise, self.fall)
+        return self.rise if self.watched is Side.RISE else self.fall
 
     @property
     def limit(self) -> float | None:
@@ -145,7 +150,8 @@ def _points(
     chart: Chart | RankTest, months: tuple[str, ...], found: Iterator[Step]
 ) -> tuple[Point, ...]:
     pairs = zip(months, found, strict=True)
-    return tuple(Point(month, *step, _alarm(step, chart.side)) for month, step in pairs)
+    side = chart.side
+    return tuple(Point(month, *step, _alarm(step, side), side) for month, step in pairs)
 
 
 def _alarm(step: Step, side: Side) -> Side | None:

@@ -128,7 +128,7 @@ def a_power_reaches_its_limit_and_no_further(trial: Trial) -> None:
 
 
 def nothing_is_drawn_while_a_condition_is_open(trial: Trial) -> None:
-    """With a condition that is neither met nor waived there is no drawing.
+    """With a condition that is neither met nor waived there is no drawing, and it says so.
 
     Source: credit domain, section 7: CPs met before drawing.
     """
@@ -136,7 +136,10 @@ def nothing_is_drawn_while_a_condition_is_open(trial: Trial) -> None:
     listed = list(trial.case.conditions or ())
     listed[at] = evolve(listed[at], met=None, waived=None)
     case = evolve(trial.case, conditions=tuple(listed))
-    trial.require(trial.ask(case).outcome.may_draw is Verdict.NOT_MET, "no drawing", case)
+    found: ContractCheck = trial.ask(case).outcome
+    trial.require(found.may_draw is Verdict.NOT_MET, "no drawing", case)
+    against = found.against_drawing
+    trial.require("CONDITION_OPEN" in against, f"`CONDITION_OPEN` against it, got {against}", case)
 
 
 def nothing_is_drawn_in_the_cooling_off(trial: Trial) -> None:

@@ -91,16 +91,38 @@ def both_ends_belong_to_the_band(trial: Trial) -> None:
 
     Source: targets reference, income mix: `low%-high%`.
     """
-    found: IncomeMix = trial.ask().outcome
-    share: Any = found.share
-    trial.only_if(share is not None)
-    for each in found.bands:
-        if each.place is not Place.UNKNOWN:
-            low, high = (Fraction(end[:-1]) / 100 for end in str(each.band).split("-"))
-            place = Place.WITHIN if share <= high else Place.ABOVE
-            place = place if share >= low else Place.BELOW
-            told = f"{share} to be {place.value} {each.band}, got {each.place.value}"
-            trial.require(each.place is place, told)
+    bands = trial.policy.bands
+    ends = {end for each in bands for end in (each.band.low, each.band.high)}
+    for case in (trial.case, *(_at(trial.case, end) for end in sorted(ends))):
+        found: IncomeMix = trial.ask(case).outcome
+        share: Any = found.share
+        for each in found.bands if share is not None else ():
+            if each.place is not Place.UNKNOWN:
+                place = _place(share, str(each.band))
+                told = f"{share} to be {place.value} {each.band}, got {each.place.value}"
+                trial.require(each.place is place, told, case)
+
+
+def _place(share: Fraction, band: str) -> Place:
+    """Say where a share lies to a band such as `20%-30%`."""
+    low, high = (Fraction(end[:-1]) / 100 for end in band.split("-"))
+    if share < low:
+        return Place.BELOW
+    return Place.WITHIN if share <= high else Place.ABOVE
+
+
+def _at(case: IncomeCase, share: Fraction) -> IncomeCase:
+    """Answer a case with just this fee share."""
+    fees, other = share.numerator, share.denominator - share.numerator
+    amounts = [each.amount for each in (*_figures(case), *(case.fees or ()))]
+    currency = amounts[0].currency.code if amounts else "HKD"
+    nothing = Money(0, currency)
+    return evolve(
+        case,
+        interest=Figure(Money(100 * other, currency)),
+        other_income=Figure(nothing),
+        fees=(FeeItem("F-1", Money(100 * fees, currency), nothing),),
+    )
 
 
 def a_band_out_of_date_judges_nothing(trial: Trial) -> None:

@@ -1,6 +1,7 @@
 """Laws of what stands beside the ladders: reserved matters and endorsements."""
 
 from collections.abc import Iterator
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -16,9 +17,11 @@ from acctcore.authority import (
 from acctcore.quantity import measure_like
 from acctcore.testing.edges import units_at_limits
 from acctcore.testing.laws.ranks import at_the_brim, named
-from acctcore.testing.laws.versions import with_letter
+from acctcore.testing.laws.versions import with_version
+from acctcore.testing.once import once
 from acctcore.testing.trials import Trial
 from acctcore.testing.wholes import is_possible
+from acctcore.timeline import Timeline, Version
 
 
 def what_is_reserved_never_reaches_a_ladder(trial: Trial) -> None:
@@ -44,12 +47,10 @@ def endorsers_never_change_the_level(trial: Trial) -> None:
 
     Source: required semantics 18 of the authority reference: listed, not counted as approvers.
     """
-    bare = with_letter(trial, _endorsed(trial.policy, ()))
-    everybody = Endorsement("whoever is asked", "1")
-    more = with_letter(trial, _endorsed(trial.policy, (*trial.policy.endorsements, everybody)))
+    bare, more = _BARE_AND_MORE(trial.policies.at(trial.as_of))
     for case in (trial.case, *at_the_brim(trial)):
         found: Route = trial.ask(case).outcome
-        for policies, by in ((bare, ()), (more, (everybody.by,))):
+        for policies, by in ((bare, ()), (more, (_EVERYBODY.by,))):
             other: Route = trial.ask(case, policies).outcome
             told = f"{named(found)} whoever endorses"
             right = _without_endorsers(found) == _without_endorsers(other)
@@ -94,6 +95,17 @@ def _endorsed(letter: LetterDraft, endorsements: tuple[Endorsement, ...]) -> Del
         letter.linking,
         letter.conversion,
     )
+
+
+def _bare_and_more(version: Version[Any]) -> tuple[Timeline[Any], Timeline[Any]]:
+    """Answer the letter without endorsers, and with one more who is always asked."""
+    letter = version.value
+    more = _endorsed(letter, (*letter.endorsements, _EVERYBODY))
+    return with_version(version, _endorsed(letter, ())), with_version(version, more)
+
+
+_EVERYBODY: Final = Endorsement("whoever is asked", "1")
+_BARE_AND_MORE: Final = once(_bare_and_more)
 
 
 def _without_endorsers(route: Route) -> object:

@@ -11,6 +11,7 @@ from acctcore.rounding import Rounding
 from acctcore.targets.income.cases import Figure
 from acctcore.testing.laws.incomes import minor
 from acctcore.testing.trials import Trial
+from acctcore.timeline import Timeline
 
 
 def profit_and_return_fall_on_one_side(trial: Trial) -> None:
@@ -18,12 +19,17 @@ def profit_and_return_fall_on_one_side(trial: Trial) -> None:
 
     Source: targets reference, income mix: profit is what is left after the hurdle on capital.
     """
-    charges, found = trial.policy.charges, trial.ask().outcome
-    trial.only_if(charges and charges.rounding is Rounding.FLOOR)
-    trial.only_if(found.profit is not None and found.return_on_capital is not None)
-    reaches = found.return_on_capital >= charges.hurdle
-    told = f"a profit that fits a return of {found.return_on_capital}, got {found.profit}"
-    trial.require((found.profit.minor >= 0) is reaches, told)
+    version = trial.policies.at(trial.as_of)
+    charges, capital = version.value.charges, trial.case.capital
+    trial.only_if(charges and capital)
+    down = evolve(version.value, charges=evolve(charges, rounding=Rounding.FLOOR))
+    policies = Timeline((evolve(version, value=down, until=None),))
+    for case in (trial.case, evolve(trial.case, capital=_more(capital, 10**9))):
+        found = trial.ask(case, policies).outcome
+        trial.only_if(found.profit is not None and found.return_on_capital is not None)
+        reaches = found.return_on_capital >= charges.hurdle
+        told = f"a profit that fits a return of {found.return_on_capital}, got {found.profit}"
+        trial.require((found.profit.minor >= 0) is reaches, told, case)
 
 
 def costs_and_capital_are_deducted(trial: Trial) -> None:

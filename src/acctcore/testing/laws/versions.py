@@ -10,7 +10,7 @@ from acctcore.testing.once import once
 from acctcore.testing.tables import table_of
 from acctcore.testing.telling import told
 from acctcore.testing.trials import Trial
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, Version
 
 
 def a_letter_read_back_routes_the_same(trial: Trial) -> None:
@@ -39,6 +39,9 @@ _READ_BACK: Final = once(_read_back)
 
 def with_letter(trial: Trial, letter: DelegationLetter) -> Timeline[Any]:
     """Answer a policy that has had only this letter, from the day of the one in force."""
-    cited = trial.policies.at(trial.as_of).citation
-    version = next(each for each in trial.policies.versions if each.id == cited.id)
+    return with_version(trial.policies.at(trial.as_of), letter)
+
+
+def with_version(version: Version[Any], letter: DelegationLetter) -> Timeline[Any]:
+    """Answer a policy that has had only this letter, in the place of a version's."""
     return Timeline((evolve(version, value=letter, until=None),))

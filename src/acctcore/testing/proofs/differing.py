@@ -67,9 +67,10 @@ def falls_short(stage: Stage) -> Iterator[Difference]:
 
 def differs(stage: Stage) -> Iterator[Difference]:
     """Say where the letters end a request otherwise, for what each of them tests."""
-    stated = (stage.stated_in(0), stage.stated_in(1))
-    for each in stated[: 1 + (stated[0] != stated[1])]:
-        yield _otherwise(stage, each)
+    stated = [each for each in (stage.stated_in(0), stage.stated_in(1)) if each] or [{}]
+    for at, each in enumerate(stated):
+        if each not in stated[:at]:
+            yield _otherwise(stage, each)
 
 
 def _otherwise(stage: Stage, stated: Mapping[str, str]) -> Difference:
