@@ -41,6 +41,7 @@ MORE = 1_000
 SHRINKING_SECONDS = 30
 SOUND_BUDGET = 30
 FEW = 10
+NONE = "none"
 LONGEST = 160
 KINDS = (
     ("off by one at a limit", "one_unit_too_much one_unit_too_little limits_that_are_reached"),
@@ -154,7 +155,7 @@ def result(each: Planted) -> Entry:
     caught = [f"`{other.name}`" for other in others if tried(each, other, BUDGET)]
     settings.load_profile("planted")
     later = f"found after {late[0]} of {MORE}" if late else f"nor in {MORE}"
-    return Entry(None, f"{later}; other laws that find it: {', '.join(caught) or 'none'}")
+    return Entry(None, f"{later}; other laws that find it: {', '.join(caught) or NONE}")
 
 
 def profiles() -> None:
@@ -246,7 +247,7 @@ def page(listed: tuple[Planted, ...], kept: dict[str, Entry], tried_: list[Sound
     """Write the page."""
     faults = {(each.module, each.name) for each in listed}
     found = [each for each in listed if each.key in kept and kept[each.key].examples]
-    by_any = {(each.module, each.name) for each in found}
+    by_any = {(each.module, each.name) for each in listed if _by_any(each, kept)}
     counts = sorted(kept[each.key].examples or 0 for each in found)
     alarms = sum(len(each.alarms) for each in tried_)
     numbers = {
@@ -273,6 +274,12 @@ def page(listed: tuple[Planted, ...], kept: dict[str, Entry], tried_: list[Sound
     modules = dict.fromkeys(each.module for each in listed)
     sections += [_section(module, listed, kept) for module in modules]
     return "\n".join(sections)
+
+
+def _by_any(each: Planted, kept: dict[str, Entry]) -> bool:
+    """Say whether the law finds the fault within the budget, or another one does."""
+    entry = kept.get(each.key)
+    return entry is not None and (entry.examples is not None or not entry.told.endswith(NONE))
 
 
 def example_policies() -> set[str]:
@@ -321,7 +328,7 @@ def _section(module: str, listed: tuple[Planted, ...], kept: dict[str, Entry]) -
 
 def _row(each: Planted, entry: Entry | None) -> str:
     if entry is None or entry.examples is None:
-        return f"| `{each.name}` | `{each.law}` | | **not found** |"
+        return f"| `{each.name}` | `{each.law}` | | **not found**, see above |"
     said = next((part for part in entry.told.split("\n\n")[1:] if part.startswith("expected")), "")
     return f"| `{each.name}` | `{each.law}` | {entry.examples} | {_short(said)} |"
 

@@ -1,9 +1,10 @@
 """How long it takes to prove a letter of 6 levels, 8 products and 3 grades.
 
-24 cells of 6 levels and 4 dimensions: 576 limits. Each product and grade has limits of
-its own, so no cell is like another. The answers are checked, and that of a letter with two
-entries swapped, whose witness `route` confirms. Beside it: the same question put to `route`
-for every limit at one below, exactly and one above, which proves nothing in between.
+24 cells of 6 levels and 4 dimensions: 576 limits. Each product and grade has limits of its
+own, so no cell is like another. The answers are checked, and that of a letter with a range
+planted in its last cell, whose witness `route` confirms. Beside it: the same question put
+to `route` for every limit at one below, exactly and one above, which proves nothing in
+between.
 """
 
 import time
@@ -61,8 +62,8 @@ def tops(level: int, cell: int) -> dict[str, int]:
     }
 
 
-def letter(*, swapped: bool = False) -> DelegationLetter:
-    """Build the letter; swapped, L3 begins above what L2 holds of the cost in the last cell."""
+def letter(*, planted: bool = False) -> DelegationLetter:
+    """Build the letter; planted, L2 begins above what L1 holds of the cost in the last cell."""
     cells = []
     for at, (one, grade) in enumerate(product(range(PRODUCTS), range(GRADES))):
         rows = {f"L{level + 1}": tops(level, at) for level in range(LEVELS)}
@@ -72,7 +73,7 @@ def letter(*, swapped: bool = False) -> DelegationLetter:
             }
             for name, row in rows.items()
         }
-        if swapped and at == PRODUCTS * GRADES - 1:
+        if planted and at == PRODUCTS * GRADES - 1:
             over = measured(DIMENSIONS[1], rows["L1"]["cost"])
             limits["L2"]["cost"] = Limit.parse(f"over {over} up to {limits['L2']['cost']}")
         when = {"product": (f"P{one}",), "grade": (f"G{grade}",)}
@@ -129,8 +130,8 @@ def best(work: Callable[[], T], repeats: int = 3) -> tuple[T, float]:
 
 def main() -> None:
     """Prove, refute, and print how long each takes."""
-    sound, odd = letter(), letter(swapped=True)
-    raised = evolve_last(sound)
+    sound, odd = letter(), letter(planted=True)
+    raised = with_a_cent_more(sound)
     begun = time.process_time()
     assert prove_monotone(sound).proved
     print(f"{'monotone, the first proof':<44}{time.process_time() - begun:8.3f} s")
@@ -152,7 +153,7 @@ def main() -> None:
     print(f"{f'{count} requests at the limits, by route':<44}{seconds:8.3f} s")
 
 
-def evolve_last(sound: DelegationLetter) -> DelegationLetter:
+def with_a_cent_more(sound: DelegationLetter) -> DelegationLetter:
     """Answer the letter with one limit of the last cell raised by a cent."""
     last = sound.cells[-1]
     cost = measured(DIMENSIONS[1], tops(0, len(sound.cells) - 1)["cost"] + 1)

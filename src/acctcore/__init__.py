@@ -3,6 +3,9 @@
 Facts, a dated policy and a day go in; a decision with its reasons comes out.
 The names below are resolved when they are first read, so that importing this
 package stays cheap.
+
+PYTEST_DONT_REWRITE: as the distribution has a plugin, pytest would otherwise warn a host that
+imports this package before it calls `pytest.main`.
 """
 
 from importlib import import_module

@@ -59,8 +59,11 @@ def optional_kind(value: object, kind: Any, what: str, words: str) -> None:
 
 
 def chosen(value: object, kind: type[Enum], what: str) -> None:
-    """Refuse what is not one of the words of a list."""
-    of_kind(value, kind, what, f"one of {', '.join(f'`{each.value}`' for each in kind)}")
+    """Refuse what is not one of the words of a list, and a text that only reads like one."""
+    told = f"one of {', '.join(f'`{each.value}`' for each in kind)}"
+    if isinstance(value, str) and value in {each.value for each in kind}:
+        raise WrongKind(fault(what, told, value, "give the named value itself, not its text"))
+    of_kind(value, kind, what, told)
 
 
 def flagged(value: object, what: str) -> None:

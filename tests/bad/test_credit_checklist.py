@@ -81,7 +81,8 @@ BAD: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         lambda: evolve(HELD, form="copy"),
         (
             "form of document `D1`: expected one of `original`, `certified_copy`, `copy`, "
-            "`electronic`, got `copy`"
+            "`electronic`, got `copy`; "
+            "give the named value itself, not its text"
         ),
     ),
     (
@@ -146,7 +147,10 @@ BAD: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     (
         WrongKind,
         lambda: evolve(DEED, party_kind="person"),
-        "kind of party of `deed`: expected one of `person`, `entity`, got `person`",
+        (
+            "kind of party of `deed`: expected one of `person`, `entity`, got `person`; "
+            "give the named value itself, not its text"
+        ),
     ),
     (
         WrongKind,

@@ -167,7 +167,10 @@ USES: list[Case] = [
     (
         lambda: use(kind="drawn"),
         WrongKind,
-        "kind of use `U1`: expected one of `drawn`, `contingent`, got `drawn`",
+        (
+            "kind of use `U1`: expected one of `drawn`, `contingent`, got `drawn`; "
+            "give the named value itself, not its text"
+        ),
     ),
     (lambda: use(party=""), OutOfRange, "party of use `U1`: expected a name, got ``"),
     (lambda: excess(0), OutOfRange, "excess of `line`: expected more than 0, got `USD 0.00`"),

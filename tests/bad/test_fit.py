@@ -73,6 +73,16 @@ COLUMNS: list[Case] = [
         WrongKind,
         "column `x`: expected whole numbers, got `true` (a yes/no value)",
     ),
+    (
+        columns([True, 1], [1, 1], [2, 2]),
+        WrongKind,
+        "row 1 of column `x`: expected a number, got `true` (a yes/no value)",
+    ),
+    (
+        columns([1, 1], np.array([1.5, np.False_], dtype=object), [2, 2]),
+        WrongKind,
+        "row 2 of column `t_x`: expected a number, got `false` (a yes/no value)",
+    ),
     (columns([1], ["1"], [2]), WrongKind, "column `t_x`: expected numbers, got `1`"),
     (
         columns(3, [1], [2]),

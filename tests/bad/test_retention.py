@@ -702,7 +702,10 @@ HEALTHS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     (
         WrongKind,
         lambda: health_score(((80,),), ("1",), Rounding.HALF_UP, "total_only"),  # type: ignore[arg-type]
-        "order of rounding: expected one of `components_first`, `total_only`, got `total_only`",
+        (
+            "order of rounding: expected one of `components_first`, `total_only`, got `total_only`; "
+            "give the named value itself, not its text"
+        ),
     ),
     (
         OutOfRange,
@@ -818,6 +821,11 @@ MODELS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         OutOfRange,
         lambda: LastWarning(DAY, "1", -1),
         "score of the last warning: expected 0 or more, got `-1` (a whole number)",
+    ),
+    (
+        OutOfRange,
+        lambda: LastWarning(DAY, "1", 101),
+        "score of the last warning: expected at most 100, got `101` (a whole number)",
     ),
     (
         WrongKind,

@@ -79,7 +79,10 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
     ),
     (
         lambda: precision_at([ROW], 1, ties="expected"),
-        "ties: expected one of `expected`, `by_id`, got `expected`",
+        (
+            "ties: expected one of `expected`, `by_id`, got `expected`; "
+            "give the named value itself, not its text"
+        ),
     ),
     (
         lambda: precision_at([ROW], 1, ties=EdgeTies.BY_ID, confidence=1),
@@ -282,7 +285,8 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
         lambda: FairnessLine("7", "flag_ratio", "0.8"),
         (
             "measure of a line: expected one of `flag_ratio`, `tpr_gap`, `fpr_gap`, "
-            "`calibration_gap`, got `flag_ratio`"
+            "`calibration_gap`, got `flag_ratio`; "
+            "give the named value itself, not its text"
         ),
     ),
     (

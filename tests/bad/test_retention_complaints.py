@@ -152,7 +152,8 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
         lambda: evolve(CASE, filed_as="praise"),
         (
             "`filed_as` of `C-1`: expected one of `complaint`, `feedback`, `enquiry`, `survey`, "
-            "`praise`, got `praise`"
+            "`praise`, got `praise`; "
+            "give the named value itself, not its text"
         ),
     ),
     (
@@ -211,7 +212,8 @@ REFUSED: tuple[tuple[Callable[[], Any], str], ...] = (
         lambda: ClockLength(3, "weeks"),  # type: ignore[arg-type]
         (
             "unit of a clock: expected one of `calendar_days`, `business_days`, `weeks`, `months`, "
-            "got `weeks`"
+            "got `weeks`; "
+            "give the named value itself, not its text"
         ),
     ),
     (

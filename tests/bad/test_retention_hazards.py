@@ -46,6 +46,24 @@ EXACT = "expected an exact number (whole, decimal text or fraction)"
 CASES: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     (
         WrongKind,
+        lambda: TenureBook.of(wrong(None)),
+        "book: expected a list of spells, got nothing",
+    ),
+    *[
+        (
+            WrongKind,
+            refused,
+            "book: expected a book of spells, as `TenureBook.of` makes it, got `[(3, True)]`",
+        )
+        for refused in (
+            lambda: kaplan_meier(wrong([(3, True)])),
+            lambda: actuarial(wrong([(3, True)]), [3]),
+            lambda: hazard_between(wrong([(3, True)]), 1, 2),
+            lambda: contract_step(wrong([(3, True)]), term=3, around=1),
+        )
+    ],
+    (
+        WrongKind,
         lambda: Stay(wrong("2026-01-31")),
         (
             "start of a stay: expected a day such as `2026-03-16`, got `2026-01-31`; "

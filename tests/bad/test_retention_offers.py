@@ -23,6 +23,7 @@ from acctcore.errors import (
     Unknown,
     WrongKind,
 )
+from acctcore.evidence import Evidence
 from acctcore.money import Money
 from acctcore.retention import (
     AmountOff,
@@ -205,6 +206,16 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
         "reference of the exception by `P. Price`: expected words, got ` `",
     ),
     (
+        lambda: LoggedException("P. Price", D, "EX-7", until=D.subtract(days=1)),
+        Contradiction,
+        "exception `EX-7` of 2026-05-11 ends on 2026-05-10, before it",
+    ),
+    (
+        lambda: LoggedException("P. Price", D, "EX-7", customer=" "),
+        OutOfRange,
+        "customer of the exception: expected a name, got ` `",
+    ),
+    (
         lambda: given(LoggedException, "P. Price", "today", "EX-7"),
         WrongKind,
         ("day: expected a day such as `2026-03-16`, got `today`; read text with `parse_day`"),
@@ -219,7 +230,8 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
         WrongKind,
         (
             "state of earlier offer `LOYAL`: expected one of `open`, `running`, "
-            "`declined`, `ended`, got `open`"
+            "`declined`, `ended`, got `open`; "
+            "give the named value itself, not its text"
         ),
     ),
     (
@@ -300,7 +312,8 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
         WrongKind,
         (
             "rounding of the value at stake: expected one of `half_even`, `half_up`, "
-            "`half_down`, `up`, `down`, `ceiling`, `floor`, got `half_even`"
+            "`half_down`, `up`, `down`, `ceiling`, `floor`, got `half_even`; "
+            "give the named value itself, not its text"
         ),
     ),
     (
@@ -333,7 +346,8 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
         WrongKind,
         (
             "condition to port: expected one of `real_name`, `no_arrears`, "
-            "`no_term_lock`, `days_since_port`, got `real_name`"
+            "`no_term_lock`, `days_since_port`, got `real_name`; "
+            "give the named value itself, not its text"
         ),
     ),
     (
@@ -542,6 +556,23 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
         (
             "day of the port application: expected a day up to the day of the "
             "decision, 2026-05-11, got `2026-05-12` (a day)"
+        ),
+    ),
+    (
+        lambda: judged(
+            port_application=Event(exists=False, evidence=Evidence("search", "log", as_of=LATE)),
+            port=PortFacts(
+                last_port=Event(
+                    exists=True, on=D, evidence=Evidence("log", "log", obtained_on=LATE)
+                )
+            ),
+        ),
+        Contradiction,
+        (
+            "the evidence for the port application: expected a day up to the day of the "
+            "decision, 2026-05-11, got `2026-05-12` (a day)\n"
+            "the evidence for the last port: expected a day up to the day of the decision, "
+            "2026-05-11, got `2026-05-12` (a day)"
         ),
     ),
     (

@@ -18,6 +18,7 @@ from acctcore.retention.purchases.rfm import score_rfm
 from acctcore.retention.purchases.rfm_rules import Best, Nesting, PurchaseRecord, RfmRules, Ties
 from acctcore.retention.purchases.silences import silence_ratio
 from acctcore.retention.purchases.spends import GammaGamma, spend_correlation
+from acctcore.retention.purchases.transactions import summarise_purchases
 
 Case = tuple[Callable[[], object], type[AcctcoreError], str]
 
@@ -28,6 +29,8 @@ ONCE = History(0, 0, 30)
 ON = date(2026, 5, 11)
 WHOLE = "expected a whole number, got"
 EXACT = "expected an exact number (whole, decimal text or fraction), got"
+
+NOTHING: Any = None
 
 
 def days(*bought: Any, until: Any = ON, unit_days: Any = 7) -> Callable[[], object]:
@@ -263,7 +266,25 @@ RFM: list[Case] = [
     (
         rules(5, "nested"),
         WrongKind,
-        "nesting: expected one of `independent`, `nested`, got `nested`",
+        (
+            "nesting: expected one of `independent`, `nested`, got `nested`; "
+            "give the named value itself, not its text"
+        ),
+    ),
+    (
+        lambda: score_rfm(NOTHING, RfmRules(5, Nesting.NESTED, Ties.LOW, Best.HIGHEST)),
+        WrongKind,
+        "customers: expected a list of customers with their figures, got nothing",
+    ),
+    (
+        lambda: score_rfm([], NOTHING),
+        WrongKind,
+        "rules: expected the rules of an RFM score, got nothing",
+    ),
+    (
+        lambda: summarise_purchases(NOTHING, end=date(2026, 3, 1), unit_days=7),
+        WrongKind,
+        "purchases: expected a list of purchases, got nothing",
     ),
     (
         rules(5, Nesting.NESTED, None),

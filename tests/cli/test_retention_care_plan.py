@@ -112,6 +112,12 @@ def test_a_calendar_in_the_place_of_that_of_the_book(care: Run, tmp_path: Path) 
     path.write_text(text + "last = 2026-05-29\nweekend = []\n", encoding="utf-8")
     ran = care("--to", "2026-06-30", "--calendar", path, "--json", first="2026-05-30")
     assert {each["reason"] for each in ran.json["aside"]} >= {"CALENDAR_UNKNOWN"}
+    assert ran.json["calendar_ends"] == "2026-05-29"
+    told = rows(care("--to", "2026-06-30", "--calendar", path, first="2026-05-30"))
+    count = sum(each["reason"] == "CALENDAR_UNKNOWN" for each in ran.json["aside"])
+    ends = f"the calendar ends on 2026-05-29: {count} touches due after it would have to move"
+    assert f"{ends} and are put aside" in told
+    assert not any("calendar unknown" in each for each in told)
 
 
 def test_as_json_and_as_csv(care: Run) -> None:

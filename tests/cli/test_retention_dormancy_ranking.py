@@ -49,11 +49,11 @@ def test_the_ranking_is_printed_with_what_is_left_out(dormancy: Run) -> None:
     said = rows(ran)
     for line in (
         (
-            "1 A-102 Cheung 2025-12-01 USD 900.00 0.1 given USD 90.00 step up identity, "
+            "1 A-102 Cheung 2023-12-01 2025-12-01 USD 900.00 0.1 given USD 90.00 step up identity, "
             "fraud watch for 90 days"
         ),
         (
-            "2 A-101 Lee 2026-03-10 USD 240.00 0.15 silence USD 36.00 refresh kyc (last "
+            "2 A-101 Lee 2025-03-10 2026-03-10 USD 240.00 0.15 silence USD 36.00 refresh kyc (last "
             "2023-05-04), step up identity, fraud watch for 90 days"
         ),
         "A-105 Ng closed, risk exit",
@@ -88,6 +88,10 @@ def test_what_the_exit_codes_say(dormancy: Run, without: Callable[..., Path]) ->
 def test_as_json_and_as_csv(dormancy: Run) -> None:
     found = dormancy("--json").json
     assert [each["account"] for each in found["ranked"]] == ["A-102", "A-101"]
+    assert [(each["value"], each["expected"]) for each in found["ranked"]] == [
+        ("USD 900.00", "USD 90.00"),
+        ("USD 240.00", "USD 36.00"),
+    ]
     assert found["legal"][0]["status"] == "due"
     table = [*csv.DictReader(StringIO(dormancy("--format", "csv").out))]
     assert [each["account"] for each in table] == ["A-102", "A-101"]

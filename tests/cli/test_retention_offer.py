@@ -95,6 +95,17 @@ def test_of_a_number_that_has_gone_the_charge_alone_is_told(
     assert "not yet eligible" not in ran.out
 
 
+def test_beside_no_save_contact_nothing_is_said_of_a_price(
+    acctcore: Command, tmp_path: Path
+) -> None:
+    said = "act on first, before any price: complaint open"
+    applied = ("port_application = {exists = false}", "port_application = {exists = true}")
+    ran = run(acctcore, case=changed(tmp_path / "case.toml", applied))
+    assert "to keep the customer: no save contact" in ran.out
+    assert said not in ran.out
+    assert said in run(acctcore).out
+
+
 def test_opted_out_is_said_first(acctcore: Command, tmp_path: Path) -> None:
     case = changed(tmp_path / "case.toml", ("opted_out = false", "opted_out = true"))
     first = run(acctcore, case=case).out.splitlines()[0]

@@ -144,6 +144,21 @@ def test_a_model_is_fitted_kept_and_taken_again(acctcore: Run, tmp_path: Path, f
     assert "log-likelihood -" in acctcore(*asked, *fit).out
 
 
+def test_a_list_with_a_heading_alone_is_refused(acctcore: Run, tmp_path: Path) -> None:
+    bare = tmp_path / "bare.csv"
+    bare.write_text("customer,on\n", encoding="utf-8")
+    ran = acctcore("retention", "purchases", bare, *ASKED[1:], "--model", MODEL)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.endswith("bare.csv: holds no purchases, only the heading\n")
+
+
+def test_the_lines_stand_apart_in_markdown(acctcore: Run) -> None:
+    ran = acctcore("retention", "purchases", *ASKED, "--model", MODEL, "--format", "markdown")
+    told = ran.out.rstrip("\n").split("\n\n")[-1].splitlines()
+    assert len(told) == 5
+    assert all(line.startswith("- ") for line in told)
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

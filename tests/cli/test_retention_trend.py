@@ -66,6 +66,14 @@ def test_a_page_draws_every_chart_that_was_judged(acctcore: Command) -> None:
     assert "Picture: EWMA, weight 0.10, limit 2.814, month by month." in text
 
 
+@pytest.mark.parametrize("how", ["text", "json", "markdown", "html"])
+def test_a_file_of_nobody_is_a_book_of_nobody(acctcore: Command, tmp_path: Path, how: str) -> None:
+    path = tmp_path / "nobody.jsonl"
+    path.write_text("", encoding="utf-8")
+    ran = run(acctcore, "--format", how, facts=path)
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_no_managers_is_refused(acctcore: Command) -> None:
     ran = run(acctcore, "--managers", "0")
     assert ran.code == 2

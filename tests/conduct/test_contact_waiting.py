@@ -17,6 +17,7 @@ from acctcore.adapters.time_zones import zone_of_data
 from acctcore.calendars import WEEK
 from acctcore.codec import DocumentKind, Documents, Notation
 from acctcore.conduct import (
+    CapCounts,
     Consent,
     ContactAnswer,
     ContactAttempt,
@@ -271,9 +272,9 @@ def test_a_cap_that_may_be_reached_ends_the_search() -> None:
     """On the 11th the call of the 9th is out of the count; whether that of the 10th was answered
     nobody says.
     """
-    cap = ContactCap("9", 0, 2, counts=CountedContacts.CONVERSATIONS)
+    cap = ContactCap("9", 0, 2, counts=CapCounts.CONVERSATIONS)
     open_all_day = DayHours(WEEK, TimeOfDay(0))
-    rules = evolve(policy(0, 1440, 1, 1, 127), caps=(cap,))
+    rules = evolve(policy(0, 1439, 1, 1, 127), caps=(ContactCap("9(a)", 99, 1), cap))
     rules = evolve(rules, hours=(ContactHours("8", (open_all_day,)),))
     at = Instant.parse("2026-03-10T12:00Z")
     calls = (
@@ -281,7 +282,7 @@ def test_a_cap_that_may_be_reached_ends_the_search() -> None:
         ContactAttempt(at.after(-60), "phone", "care", "M"),
     )
     case = evolve(care(ZONES["Europe/London"], at), history=calls)
-    assert ending(case, rules) == "MAY_REACH_CAP 9 phone 2026-03-11"
+    assert ending(case, rules) == "MAY_REACH_CAP 9 C-2041 2026-03-11"
 
 
 def test_a_register_is_not_relied_on_beyond_its_age() -> None:

@@ -175,7 +175,7 @@ def test_a_summary_by_the_third_business_day_spares_the_rest() -> None:
     assert states == {
         "SUMMARY": ClockState.LAPSED,
         "ACKNOWLEDGE": ClockState.MET,
-        "FINAL": ClockState.MET,
+        "FINAL": ClockState.RUNNING,
     }
     vague = track(disp(ANN, evolve(told, at=None)), PACKS, Date(2026, 9, 1))
     assert [e.state for e in vague.clocks][:1] == [ClockState.UNKNOWN]
@@ -622,7 +622,7 @@ def test_feedback_that_hides_a_complaint_is_rerouted() -> None:
     hidden = track_complaint(came(filed_as=FiledAs.FEEDBACK, signs=SIGNS), packs, MAY[20])
     assert (codes(hidden), hidden.outcome.rerouted) == (["REROUTED_AS_COMPLAINT"], True)
     assert hidden.outcome.clocks[0].due == MAY[23]
-    praise = evolve(SIGNS, expresses_dissatisfaction=False)
+    praise = ComplaintSigns(expresses_dissatisfaction=False, asks_for_redress=False)
     other = track_complaint(came(filed_as=FiledAs.PRAISE, signs=praise), packs, MAY[31])
     assert (other.outcome.stage, other.outcome.verdict) == (
         ComplaintStage.NOT_A_COMPLAINT,
@@ -632,7 +632,7 @@ def test_feedback_that_hides_a_complaint_is_rerouted() -> None:
     perhaps = track_complaint(came(filed_as=FiledAs.SURVEY), packs, MAY[31])
     assert perhaps.outcome.verdict is Verdict.UNKNOWN
     assert perhaps.outcome.clocks[0].state is ClockState.UNKNOWN
-    assert perhaps.outcome.next == NextStep("CLASSIFY", "complaints desk", None)
+    assert perhaps.outcome.next == NextStep("CLASSIFY", "complaints desk", MAY[23])
     told = track(came(filed_as=FiledAs.COMPLAINT, signs=praise), packs, MAY[20])
     assert told.stage is ComplaintStage.RECEIVED
 
@@ -646,7 +646,11 @@ def test_feedback_that_hides_a_complaint_is_rerouted() -> None:
         ((True, False, False, None), FeedbackClass.UNKNOWN),
         ((None, True, True, True), FeedbackClass.UNKNOWN),
         ((None, False, False, False), FeedbackClass.OTHER),
-        ((False, True, True, True), FeedbackClass.OTHER),
+        ((False, None, False, None), FeedbackClass.OTHER),
+        ((False, True, True, True), FeedbackClass.UNKNOWN),
+        ((False, True, False, False), FeedbackClass.UNKNOWN),
+        ((False, None, True, None), FeedbackClass.UNKNOWN),
+        ((False, False, False, True), FeedbackClass.UNKNOWN),
         ((None, None, None, None), FeedbackClass.UNKNOWN),
     ],
 )
@@ -654,6 +658,95 @@ def test_signs_decide_where_every_answer_would_agree(
     signs: tuple[bool | None, ...], found: FeedbackClass
 ) -> None:
     assert classify_feedback(ComplaintSigns(*signs)) is found
+
+
+def test_signs_that_contradict_each_other_are_asked_about() -> None:
+    packs = under(final(days(15)))
+    mixed = ComplaintSigns(expresses_dissatisfaction=False, names_loss=True)
+    found = track_complaint(came(filed_as=FiledAs.PRAISE, signs=mixed), packs, MAY[20])
+    assert [each.code for each in found.missing][:1] == ["SIGNS_CONTRADICT"]
+    assert found.outcome.next == NextStep("CLASSIFY", "complaints desk", MAY[23])
+    told = track_complaint(came(signs=mixed), packs, MAY[20])
+    assert (told.outcome.verdict, told.outcome.stage) == (Verdict.MET, ComplaintStage.RECEIVED)
+
+
+OMBUDSMAN = ("financial ombudsman",)
+OUTCOME = evolve(DONE[3], on=MAY[12])
+IN_TIME = SummaryReply(MAY[13], "Ann Lee", TimeOfDay.parse("17:00"), OMBUDSMAN)
+SHUT = ComplaintClosing(MAY[15], "Desk")
+
+
+@pytest.mark.parametrize(
+    ("reply", "final_", "stage", "lacks"),
+    [
+        (IN_TIME, ClockState.SPARED, ComplaintStage.CLOSED, ""),
+        (evolve(IN_TIME, on=MAY[14]), ClockState.BREACHED, ComplaintStage.DECIDED, "TOO_LATE"),
+        (evolve(IN_TIME, at=None), ClockState.UNKNOWN, ComplaintStage.TOLD, "MAY_BE_LATE"),
+        (evolve(IN_TIME, on=MAY[14], at=None), ClockState.BREACHED, ComplaintStage.DECIDED,
+         "TOO_LATE"),
+    ],
+)  # fmt: skip
+def test_a_summary_after_the_third_business_day_is_no_final_response(
+    reply: SummaryReply, final_: ClockState, stage: ComplaintStage, lacks: str
+) -> None:
+    """DISP 1.5: by close of business of the third business day, here 13 May at 17:00."""
+    case = disp(evolve(ANN, on=MAY[11]), OUTCOME, reply, SHUT)
+    found = track(case, PACKS, Date(2026, 7, 31))
+    assert (found.clocks[-1].state, found.stage) == (final_, stage)
+    assert found.to_close == ((f"SUMMARY_{lacks}",) if lacks else ())
+    payments = track(evolve(case, product="payments"), PACKS, Date(2026, 7, 31))
+    assert payments.clocks[-1].state is final_
+    if lacks == "TOO_LATE":
+        assert found.next == NextStep("TELL_THE_CUSTOMER", "Ann Lee", Date(2026, 7, 3))
+        after = evolve(REPLY, on=MAY[15])
+        mended = disp(evolve(ANN, on=MAY[11]), OUTCOME, reply, after, SHUT)
+        assert track(mended, PACKS, MAY[31]).stage is ComplaintStage.CLOSED
+
+
+def test_a_summary_counts_where_there_is_no_clock_of_one() -> None:
+    packs, late = under(final(days(15))), SummaryReply(MAY[20], "Ann Lee")
+    case = came(evolve(ANN, on=MAY[11]), OUTCOME, late, evolve(SHUT, on=MAY[21]))
+    found = track(case, packs, MAY[31])
+    assert (found.clocks[0].state, found.stage) == (ClockState.MET, ComplaintStage.CLOSED)
+
+
+@pytest.mark.parametrize("doubt", ["product", "source"])
+def test_a_late_summary_may_count_where_its_clock_may_not(doubt: str) -> None:
+    brief = final(days(3), code="SUMMARY", stops_on=StopsOn.SUMMARY, optional=True)
+    if doubt == "source":
+        brief = evolve(brief, source=Source("read elsewhere", Status.SECONDARY))
+    else:
+        brief = evolve(brief, products=("loan",))
+    packs = under(brief, final(days(15)), products=("loan", "card"))
+    late = SummaryReply(MAY[20], "Ann Lee")
+    events = (evolve(ANN, on=MAY[11]), OUTCOME, late, evolve(SHUT, on=MAY[21]))
+    found = track(came(*events, product="loan" if doubt == "source" else None), packs, MAY[31])
+    assert (found.clocks[-1].state, found.stage) == (ClockState.UNKNOWN, ComplaintStage.TOLD)
+    assert found.to_close == ("SUMMARY_MAY_BE_LATE",)
+    early = (*events[:2], evolve(late, on=MAY[11]), events[3])
+    sure = track(came(*early[:1], evolve(OUTCOME, on=MAY[11]), *early[2:],
+                      product="loan" if doubt == "source" else None), packs, MAY[31])  # fmt: skip
+    assert (sure.clocks[-1].state, sure.stage) == (ClockState.MET, ComplaintStage.CLOSED)
+    card = came(*events, product="card")
+    if doubt == "product":
+        assert track(card, packs, MAY[31]).stage is ComplaintStage.CLOSED
+
+
+def test_a_handler_assigned_after_a_closing_does_not_undo_it() -> None:
+    closed = disp(*DONE, REPLY, CLOSED, subjects=("Ben Ortiz",))
+    ben = HandlerAssigned(MAY[30], "Ben Ortiz", "complaint handler")
+    again = evolve(closed, rounds=(evolve(closed.current, events=(*closed.current.events, ben)),))
+    before, after = (track_complaint(each, PACKS, MAY[31]) for each in (closed, again))
+    assert before.outcome.stage is ComplaintStage.CLOSED
+    assert after.outcome == before.outcome
+    assert [(each.code, each.about, each.measured, each.limit) for each in after.reasons] == [
+        ("HANDLER_AFTER_CLOSING", "Ben Ortiz", MAY[30], MAY[29])
+    ]
+    assert before.reasons == ()
+    undone = disp(*DONE, CLOSED, evolve(ben, handler="Cay Fox"), subjects=("Ben Ortiz",))
+    told = track_complaint(undone, PACKS, MAY[31])
+    assert (told.outcome.stage, told.outcome.handler) == (ComplaintStage.DECIDED, "Cay Fox")
+    assert "HANDLER_AFTER_CLOSING" not in codes(told)
 
 
 def test_a_withdrawal_in_time_stops_a_clock_and_a_late_one_does_not_mend_it() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.calendars import Calendar
+from acctcore.findings import Verdict
 from acctcore.maps import FrozenMap
 from acctcore.retention import (
     Band,
@@ -37,6 +38,7 @@ from acctcore.retention import (
     FiledAs,
     FinalReply,
     HandlerAssigned,
+    NextStep,
     StageNeed,
     StopsOn,
     WarningCard,
@@ -87,6 +89,25 @@ def case(id_: str, *rounds: ComplaintRound, **rest: Any) -> ComplaintCase:
 
 def opened(received: int) -> ComplaintRound:
     return ComplaintRound(day(received))
+
+
+def test_a_due_day_that_is_not_known_stands_by_the_earliest_it_can_be() -> None:
+    """Fifteen business days are never fewer than fifteen days: from day 100 to day 115."""
+    days = ClockLength(15, ClockUnit.BUSINESS_DAYS)
+    packs = Timeline.always(
+        ComplaintPack((evolve(ROW, clocks=(evolve(FINAL, within=days),)),)), OWN
+    )
+    known, blind = case("A", opened(110)), case("B", opened(100), calendar=None)
+    over, later = case("C", solved(90, 100)), case("D", opened(112), calendar=None)
+    for on in (day(113), day(120), day(200)):
+        found = sweep_complaints([over, known, later, blind], packs, on)
+        assert [each.id for each in found.tracks] == ["B", "D", "A", "C"]
+        assert [each.id for each in found.to_come(day(115))] == ["B"]
+        first = found.tracks[0].clocks[0]
+        assert (first.due, first.due_from, first.due_to) == (None, day(115), None)
+        assert found.tracks[0].next == NextStep("ASSIGN", "complaints desk", day(115))
+    # what is past whatever the calendar says, only a calendar tells
+    assert found.tracks[0].verdict is Verdict.UNKNOWN
 
 
 def test_the_next_due_comes_first_and_what_is_over_last() -> None:

@@ -82,7 +82,8 @@ def test_a_fee_of_the_bank_wakes_nobody() -> None:
 
 def test_a_fixed_term_keeps_an_account_awake() -> None:
     (found,) = rank(account(acts="2020-01-01", term_ends=Date(2025, 3, 16))).ranked
-    assert (found.last_activity, found.asleep_since) == (Date(2025, 3, 16), AS_OF)
+    assert (found.last_activity, found.counted_from) == (Date(2020, 1, 1), Date(2025, 3, 16))
+    assert found.asleep_since == AS_OF
     for known in ((), None):
         awake = account(activities=known, term_ends=Date(2025, 3, 17))
         assert excluded(rank(awake)) == {"A": ("STILL_ACTIVE",)}

@@ -486,6 +486,25 @@ LOGGED = LoggedException("P. Price", DAY, "EX-7", "pricing-committee")
             "UNDECIDED",
             "EXCEPTION_ROLE_NOT_STATED",
         ),
+        (evolve(LOGGED, until=DAY), OfferAnswer.ALLOWED, "ALLOWED", "EXCEPTION_LOGGED"),
+        (
+            evolve(LOGGED, on=DAY.subtract(days=9), until=DAY.subtract(days=1)),
+            OfferAnswer.REFUSED,
+            "OFFER_ABOVE_VALUE",
+            "EXCEPTION_EXPIRED",
+        ),
+        (
+            evolve(LOGGED, customer="GOLD-9999"),
+            OfferAnswer.REFUSED,
+            "OFFER_ABOVE_VALUE",
+            "EXCEPTION_FOR_ANOTHER_CUSTOMER",
+        ),
+        (
+            evolve(LOGGED, offer="THANKS"),
+            OfferAnswer.REFUSED,
+            "OFFER_ABOVE_VALUE",
+            "EXCEPTION_FOR_ANOTHER_OFFER",
+        ),
     ],
 )
 def test_a_logged_exception_lifts_the_cap_and_not_the_power(

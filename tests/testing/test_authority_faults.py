@@ -184,7 +184,10 @@ def quantity_missing_as_zero(case: AccommodationCase, letters: Letters, on: Date
                 )
                 if limit.top is not None:
                     zeros[dimension.measures] = measure_like(0, limit.top)
-    return route(evolve(case, quantities={**zeros, **case.quantities}), letters, on)
+    try:
+        return route(evolve(case, quantities={**zeros, **case.quantities}), letters, on)
+    except ValueError:  # a whole of nothing is then less than its part
+        return route(case, letters, on)
 
 
 def currency_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
@@ -227,11 +230,13 @@ def reason_not_asked(case: AccommodationCase, letters: Letters, on: Date) -> Any
 
 
 def absence_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
-    return route(evolve(case, holders=[evolve(h, absent=False) for h in case.holders]), letters, on)
+    holders = case.holders and tuple(evolve(h, absent=False) for h in case.holders)
+    return route(evolve(case, holders=holders), letters, on)
 
 
 def end_of_office_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
-    holders = tuple(evolve(h, until=None, revoked_on=None) for h in case.holders)
+    known = case.holders
+    holders = known and tuple(evolve(h, until=None, revoked_on=None) for h in known)
     return route(evolve(case, holders=holders), letters, on)
 
 

@@ -1,17 +1,16 @@
 """What a command prints: tables for people, JSON for programs."""
 
-import csv
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from io import StringIO
 from typing import Any, TextIO, TypeVar
 
 from attrs import field, frozen
 
 from acctcore.cli.files import Unreadable
+from acctcore.codec.csv_cells import write_csv
 from acctcore.codec.write import as_json
 from acctcore.money import Money
 
@@ -52,6 +51,11 @@ class Output:
         """Print one line; beside a table of CSV it stands on the error stream."""
         print(text, file=sys.stderr if self.as_csv else self.stream)
 
+    def lines(self, texts: Iterable[str]) -> None:
+        """Print lines that stand apart in Markdown too."""
+        for text in texts:
+            self.line(f"{'- ' * self.as_markdown}{text}")
+
     def note(self, text: str) -> None:
         """Print one line on the error stream, beside what is printed."""
         print(f"acctcore: {text}", file=sys.stderr)
@@ -81,13 +85,11 @@ class Output:
 
 def _csv(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> str:
     """Write a table as CSV, figures without marks between their thousands."""
-    out = StringIO(newline="")
-    write = csv.writer(out)
-    write.writerow(column.title for column in columns)
-    for row in cells:
-        pairs = zip(columns, row, strict=True)
-        write.writerow(each.replace(",", "") if column.figures else each for column, each in pairs)
-    return out.getvalue()
+    rows = (
+        [each.replace(",", "") if c.figures else each for c, each in zip(columns, row, strict=True)]
+        for row in cells
+    )
+    return write_csv([[column.title for column in columns], *rows])
 
 
 def _markdown(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> str:

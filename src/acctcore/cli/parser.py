@@ -94,8 +94,8 @@ def _prove(command: ArgumentParser) -> None:
     command.add_argument("--version", metavar="ID", help=alone)
     law = "try this law only; may be given more than once"
     command.add_argument("--law", metavar="NAME", action="append", default=[], help=law)
-    cases = "how many cases a law is tried on; default: 100"
-    command.add_argument("--examples", type=_count, default=100, metavar="N", help=cases)
+    cases = "how many cases a law is tried on; default: 60"
+    command.add_argument("--examples", type=_count, default=60, metavar="N", help=cases)
     seed = "draw other cases, the same for the same number; left out: always the same"
     command.add_argument("--seed", type=int, metavar="N", help=seed)
     jobs = "1 or 2 processes; left out: 2 where there is much to try"

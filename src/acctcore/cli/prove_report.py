@@ -119,17 +119,23 @@ def _counterexample(result: Result, out: Output) -> None:
     out.line(result.law.sentence)
     out.line(f"Source: {result.law.source}.")
     out.line("\n```text" if out.as_markdown else "")
-    out.line(told)
+    out.line(_case(told))
     if result.attempt.answer:
         out.line(f"\nthe answer to the case:\n{result.attempt.answer}")
     if out.as_markdown:
         out.line("```")
 
 
+def _case(told: str) -> str:
+    """Leave out the policy, which is in the hands of whoever reads."""
+    return told.partition("\n\nthe policy in force:\n")[0]
+
+
 def _total(proof: Proof) -> str:
     parts = ", ".join(f"{count} {word}" for word, count in proof.totals.items())
     cases = sum(each.attempt.tried for each in proof.results if each.holds)
-    return f"{len(proof.results)} laws on {cases:,} cases: {parts}"
+    laws = "1 law" if len(proof.results) == 1 else f"{len(proof.results)} laws"
+    return f"{laws} on {cases:,} cases: {parts}"
 
 
 def _plain(proofs: Sequence[Proof], args: Namespace) -> dict[str, Any]:
@@ -173,6 +179,6 @@ def _plain_result(result: Result) -> dict[str, Any]:
         "source": result.law.source,
         "result": result.word.lower(),
         "tried": result.attempt.tried if result.holds else None,
-        "told": result.misfit or result.attempt.told or None,
+        "told": result.misfit or _case(result.attempt.told) or None,
         "answer": result.attempt.answer or None,
     }

@@ -17,15 +17,14 @@ which no warning may use; rename it if it is not about a person
 row 2, column lost_on: day: expected a day such as `2026-03-16`, got `2026-6-30`
 """
 
-import csv
 from collections.abc import Collection
 from functools import partial
-from io import StringIO
 from typing import Any
 
 from attrs import field, frozen
 from pendulum import Date
 
+from acctcore.codec.csv_cells import write_csv
 from acctcore.codec.customers import read_customers
 from acctcore.codec.many import read_json_lines
 from acctcore.codec.sheets import Sheet, gather, read_sheet
@@ -90,10 +89,9 @@ def read_book_lines(text: str, *, table: CurrencyTable = ISO_4217) -> tuple[Book
 
 def _columns(sheet: Sheet, names: Collection[str]) -> str:
     """Write some columns of a sheet, every row where it was."""
-    out = StringIO(newline="")
-    write = csv.writer(out)
-    write.writerow(names)
     rows = dict(sheet.rows)
-    for number in range(2, max(rows, default=1) + 1):
-        write.writerow([rows.get(number, {}).get(name, "") for name in names])
-    return out.getvalue()
+    numbers = range(2, max(rows, default=1) + 1)
+    return write_csv([
+        [*names],
+        *([rows.get(number, {}).get(name, "") for name in names] for number in numbers),
+    ])

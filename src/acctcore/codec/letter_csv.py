@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import Final
 
+from acctcore.codec.csv_cells import unguarded, write_csv
 from acctcore.codec.grids import Grid
 from acctcore.codec.letter_grids import LetterBook, read_grids, write_grids
 from acctcore.codec.letter_sheets import SHEETS
@@ -65,15 +66,14 @@ def read_letter_csv(
 
 
 def _text(grid: Grid, delimiter: str) -> str:
-    out = StringIO(newline="")
-    csv.writer(out, delimiter=delimiter).writerows(grid)
-    return out.getvalue()
+    return write_csv(grid, delimiter=delimiter)
 
 
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
-        rows.extend(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        for cells in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            rows.append([unguarded(cell) for cell in cells])
     except csv.Error:
         told = "the quotes of a cell are not closed, or stand inside it"
         raise Malformed([Fault(f"row {len(rows) + 1}", told)]) from None

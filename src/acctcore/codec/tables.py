@@ -21,6 +21,7 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from acctcore.codec.columns import Column, columns_of
+from acctcore.codec.csv_cells import write_csv, unguarded
 from acctcore.codec.forms import Forms
 from acctcore.codec.many import read_each
 from acctcore.codec.structure import reading
@@ -56,11 +57,8 @@ def write_rows(values: Iterable[T], type_: type[T], *, delimiter: str = ",") -> 
     """
     rows = [dict(_cells(to_plain(value, type_), "")) for value in values]
     names = [name for column in columns_of(type_) for name in _names(column, rows)]
-    out = StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter)
-    writer.writerow(names)
-    writer.writerows([cells.get(name, "") for name in names] for cells in rows)
-    return out.getvalue()
+    table = [names, *([cells.get(name, "") for name in names] for cells in rows)]
+    return write_csv(table, delimiter=delimiter)
 
 
 def _names(column: Column, rows: list[dict[str, str]]) -> Iterable[str]:
@@ -77,7 +75,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, cells in enumerate(reader, 1):
             if cells:
-                yield number, cells
+                yield number, [unguarded(cell) for cell in cells]
     except csv.Error:
         message = "the quotes of a cell are not closed, or stand inside it"
         raise Malformed([Fault(f"row {number + 1}", message)]) from None

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
         ContactBlock,
         ContactPermission,
         PresumptionFlag,
+        SearchEnd,
     )
     from acctcore.conduct.contact.permission import local_day, may_contact
     from acctcore.conduct.contact.policies import ContactPolicy
@@ -97,6 +98,7 @@ __all__ = [
     "RecipientKind",
     "RegisterCheck",
     "RegisterRule",
+    "SearchEnd",
     "SkippedUnit",
     "StopGround",
     "StopRule",
@@ -152,6 +154,7 @@ _HOME = MappingProxyType(
         "RecipientKind": "conduct.contact.recipients",
         "RegisterCheck": "conduct.contact.reach",
         "RegisterRule": "conduct.contact.limits",
+        "SearchEnd": "conduct.contact.outcomes",
         "SkippedUnit": "conduct.contact.canvassing",
         "StopGround": "conduct.contact.limits",
         "StopRule": "conduct.contact.limits",

@@ -133,12 +133,23 @@ def _column(values: Any, name: str) -> NDArray[Any]:
     expected = f"column `{name}`", "one row of numbers"
     try:
         column = np.asarray(values)
+        _refuse_yes_or_no(values, column, name)
         column = np.asarray(column.tolist()) if column.dtype.kind == "O" else column
     except ValueError as ragged:
         raise WrongKind(fault(*expected, values)) from ragged
     if column.ndim != 1:
         raise WrongKind(fault(*expected, values))
     return column
+
+
+def _refuse_yes_or_no(values: Any, column: NDArray[Any], name: str) -> None:
+    """Refuse yes or no among numbers, which numpy would count as 1 or 0."""
+    if column.dtype.kind in "b":
+        return
+    mixed = values if isinstance(values, list | tuple) else column if column.dtype == "O" else ()
+    for row, each in enumerate(mixed, 1):
+        if isinstance(each, bool | np.bool_):
+            raise WrongKind(fault(f"row {row} of column `{name}`", "a number", bool(each)))
 
 
 def _first(column: NDArray[Any]) -> object:

@@ -13,7 +13,9 @@ Units: whole points.
 from pendulum import Date
 
 from acctcore.days import day
+from acctcore.errors import OutOfRange, fault
 from acctcore.guards import counted, named
+from acctcore.retention.bands import HIGHEST
 from acctcore.values import field, frozen
 
 
@@ -26,9 +28,11 @@ class LastWarning:
     score: int
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a warning without a version, and a score below 0."""
+        """Refuse a warning without a version, and a score outside 0 to 100."""
         named(self.version, "version of the card of the last warning")
         counted(self.score, "score of the last warning", 0)
+        if self.score > HIGHEST:
+            raise OutOfRange(fault("score of the last warning", f"at most {HIGHEST}", self.score))
 
 
 @frozen

@@ -35,8 +35,8 @@ def _lines(tally: Tally) -> Iterator[str]:
         yield f"... and {more} more policies"
     if tally.not_counted:
         yield (
-            f"{tally.not_counted} answers were not counted: no decision that cites a policy "
-            "it was handed, or one whose findings cannot be read"
+            f"answers that were not counted: {tally.not_counted:,}; they are no decision that "
+            "cites a policy it was handed, or their findings cannot be read"
         )
     elif not tally.policies:
         yield "no decision was counted: hand your policy to `suite`, or wrap a rule in `watch`"

@@ -88,8 +88,9 @@ def _questions() -> dict[str, Callable[..., Any]]:
     """
     try:
         from acctcore.testing import proofs
-    except ImportError as error:
-        raise Unreadable(f"{error}") from None
+    except ImportError:
+        need = "proofs need the extra `prove`: pip install 'acctcore[prove]'"
+        raise Unreadable(need) from None
     return {
         "monotone": proofs.prove_monotone,
         "no-gap": proofs.prove_no_gap,

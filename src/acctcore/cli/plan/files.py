@@ -18,6 +18,7 @@ from acctcore.cli.files import (
 from acctcore.cli.output import stage, with_progress
 from acctcore.cli.plan.phase import phased
 from acctcore.codec.actuals import number_actuals
+from acctcore.codec.csv_cells import write_csv
 from acctcore.codec.kinds import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.codec.sales import holds_sales, read_sales
@@ -132,10 +133,5 @@ def record_text(plan: Plan, notation: Notation) -> str:
 
 def csv_text(plan: Plan) -> str:
     """Write a plan as a table, one node a row."""
-    import csv
-    from io import StringIO
-
-    out = StringIO(newline="")
     rows = sum(map(len, plan.tree.layers)) + 2
-    csv.writer(out).writerows(with_progress(plan_table(plan), rows, "wrote"))
-    return out.getvalue()
+    return write_csv(with_progress(plan_table(plan), rows, "wrote"))

@@ -75,8 +75,7 @@ def _people(what: Shown, known: Mapping[str, CustomerPurchases], out: Output) ->
     columns = [Column(name, figures=True) for name in _FIGURES]
     rows = (_row(each, known[each.customer], what.book) for each in what.buyers)
     out.table([Column("customer", whole=True), *columns, *later], rows)
-    for line in _lines(what):
-        out.line(line)
+    out.lines(_lines(what))
 
 
 def _fit(fitted: Fitted[Any]) -> Any:

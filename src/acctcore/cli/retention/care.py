@@ -82,7 +82,8 @@ def _people(plan: CarePlan, out: Output) -> None:
     if plan.carried:
         out.title("carried over")
         out.table(columns, map(_touch, plan.carried))
-    _aside(plan.aside, out)
+    beyond = plan.beyond_calendar
+    _aside([each for each in plan.aside if each not in beyond], out)
     _shortfalls(plan.shortfalls, out)
     for line in _lines(plan):
         out.line(line)
@@ -141,6 +142,9 @@ def _shortfalls(shortfalls: Iterable[CareShortfall], out: Output) -> None:
 
 
 def _lines(plan: CarePlan) -> Iterator[str]:
+    if beyond := plan.beyond_calendar:
+        told = "touches due after it would have to move and are put aside"
+        yield f"the calendar ends on {plan.calendar_ends}: {len(beyond)} {told}"
     for each in plan.unmatched:
         told = f"contact of {each.on} with {each.person}"
         yield f"{told} was made for `{each.code}`, which the policy does not know"

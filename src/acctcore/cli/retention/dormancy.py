@@ -11,6 +11,7 @@ from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.plan.options import read_count
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.money import Money
 from acctcore.retention.dormancy.outcomes import (
     DormancyRanking,
     LegalClock,
@@ -22,9 +23,10 @@ from acctcore.retention.dormancy.ranking import rank_dormant
 from acctcore.rounding import Rounding
 
 _RANKED = (
-    *("", "account", "customer", "asleep since", "value a year", "chance", "from"),
+    *("", "account", "customer", "counted from", "asleep since", "value a year", "chance", "from"),
     *("expected", "to wake it"),
 )
+_DAYS = ("counted from", "asleep since")
 _FIGURES = ("", "value a year", "chance", "expected")
 
 
@@ -47,7 +49,7 @@ def run(args: Namespace, out: Output) -> Exit:
     policies = read_document(args.policy, "dormancy-policy", catalogue, table)
     found = rank_dormant(book, policies, args.as_of)
     shown = found.ranked[: args.most]
-    out.show(lambda: to_plain(found), lambda: _people(found, shown, out))
+    out.show(lambda: _plain(found), lambda: _people(found, shown, out))
     return _answer(found)
 
 
@@ -59,7 +61,7 @@ def _answer(found: DormancyRanking) -> Exit:
 
 
 def _people(found: DormancyRanking, shown: Iterable[RankedAccount], out: Output) -> None:
-    columns = [Column(name, figures=name in _FIGURES, whole="since" in name) for name in _RANKED]
+    columns = [Column(name, figures=name in _FIGURES, whole=name in _DAYS) for name in _RANKED]
     out.table(columns, map(_ranked, shown))
     if out.as_csv:
         return
@@ -82,13 +84,26 @@ def _ranked(each: RankedAccount) -> tuple[object, ...]:
         each.place,
         each.account,
         each.customer,
+        each.counted_from,
         each.asleep_since,
         each.value,
         each.probability,
         each.chance_from.value,
-        each.value.times(each.probability, Rounding.HALF_EVEN),
+        _expected(each),
         ", ".join(map(_need, each.needs)),
     )
+
+
+def _expected(each: RankedAccount) -> Money:
+    """Answer what is expected in money, as the value is; the order is by the exact amount."""
+    return each.value.times(each.probability, Rounding.HALF_EVEN)
+
+
+def _plain(found: DormancyRanking) -> dict[str, Any]:
+    plain: dict[str, Any] = to_plain(found)
+    for row, each in zip(plain["ranked"], found.ranked, strict=True):
+        row["expected"] = to_plain(_expected(each))
+    return plain
 
 
 def _need(need: ReactivationNeed) -> str:

@@ -93,7 +93,7 @@ def _contact(judged: JudgedOffer) -> Iterator[str]:
     if judged.contact_by is not None:
         late = ", late" if judged.contact_late else ""
         yield f"contact by {judged.contact_by}{late}"
-    if judged.mend_first:
+    if judged.mend_first and judged.action is not Action.NO_SAVE_CONTACT:
         yield f"act on first, before any price: {', '.join(map(words, judged.mend_first))}"
 
 

@@ -81,6 +81,8 @@ def run(args: Namespace, out: Output) -> Exit:
         require_free(args.output, replace=args.replace)
     with named_after(args.purchases):
         log = read_sheet(read_text(args.purchases), Purchase, table=table)
+    if not log:
+        raise Unreadable(f"{args.purchases}: holds no purchases, only the heading")
     unit_days = kept.unit_days if kept else args.unit_days
     book = summarise_purchases(log, end=args.end, unit_days=unit_days, until=args.until)
     fitted = None if kept else _fitted(args.fit, book)

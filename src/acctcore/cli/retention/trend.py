@@ -101,5 +101,5 @@ def _people(
     out.title(f"a book of {customers:,} to whom nothing happened, {managers:,} managers")
     columns = [Column(name, figures=at > 0) for at, name in enumerate(BOOK_HEADER)]
     out.table(columns, book_rows(policy, customers, managers))
-    cited = found[0].citation
-    out.line(f"policy {cited.id}, in force since {cited.since}, {cited.source}")
+    for cited in [each.citation for each in found[:1]]:
+        out.line(f"policy {cited.id}, in force since {cited.since}, {cited.source}")

@@ -89,6 +89,8 @@ def _planned(
     kept = sorted((each for each in dated if each not in out), key=_place)
     touches = [each for each in kept if each.day >= span.first]
     aside = [*(each for each in found if isinstance(each, PutAside)), *out.values()]
+    put_aside = tuple(sorted((each for each in aside if _is_in(each, span)), key=_place))
+    ends = None if book.calendar is None else book.calendar.last
     codes = {each.code for each in policy.touches}
     return CarePlan(
         first=span.first,
@@ -96,11 +98,12 @@ def _planned(
         as_of=span.as_of,
         citation=version.citation,
         touches=tuple(touches),
-        aside=tuple(sorted((each for each in aside if _is_in(each, span)), key=_place)),
+        aside=put_aside,
         shortfalls=tuple(shortfalls(book, policy, span, touches)),
         carried=tuple(each for each in kept if each.day < span.first and each.status in _OPEN),
         unmatched=tuple(each for each in book.contacts if each.code and each.code not in codes),
         replan_from=_replan_from(policies, version, span),
+        calendar_ends=ends if any(each.is_after(ends) for each in put_aside) else None,
     )
 
 

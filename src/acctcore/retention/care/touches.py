@@ -86,6 +86,11 @@ class PutAside:
     by: str = ""
     told: str = ""
 
+    def is_after(self, ends: Date | None) -> bool:
+        """Tell whether the day has to move, and lies after the end of the calendar."""
+        due = self.day if self.reason == "CALENDAR_UNKNOWN" else None
+        return due is not None and ends is not None and due > ends
+
 
 @frozen
 class CareShortfall:
@@ -116,6 +121,13 @@ class CarePlan:
     """Contacts made for a touch that the policy does not know."""
     replan_from: Date | None = None
     """The day of the span from which this version of the policy is not in force."""
+    calendar_ends: Date | None = None
+    """The last day of the calendar, where a touch put aside is due after it and has to move."""
+
+    @property
+    def beyond_calendar(self) -> tuple[PutAside, ...]:
+        """Answer what is put aside because the calendar ends before its day."""
+        return tuple(each for each in self.aside if each.is_after(self.calendar_ends))
 
     def touches_of(self, person: str) -> tuple[CareTouch, ...]:
         """Answer the touches of one person."""

@@ -82,7 +82,7 @@ class Closing:
         """The last reply with an outcome by the day."""
         final, summaries = self.by_day(FinalReply), self.by_day(SummaryReply)
         counts = self.summary is Verdict.MET or (self.summary is Verdict.UNKNOWN and not final)
-        both = (*final, *(summaries if counts else ()))
+        both: tuple[FinalReply | SummaryReply, ...] = (*final, *(summaries if counts else ()))
         return max(both, key=lambda each: each.on, default=None)
 
     def said(self, code: str, verdict: Verdict, about: str = "") -> Finding:

@@ -1,9 +1,9 @@
 """A register of complaints on a day: every one tracked, the next due first, with totals that foot.
 
-Rule: ranked by the first day that a running or missed clock of the last round is, or may be, due;
-then what is open without one, then what is over; ties by id. Two complaints of one id contradict themselves, and
-what cannot be judged raises, each with its id. Source: project page on retention, section 7: breach
-forecast. Units: complaints.
+Rule: ranked by the first day that a running or missed clock of the last round is due, or may be;
+then what is open without one, then what is over; ties by id. Two complaints of one id contradict
+themselves, and what cannot be judged raises, each with its id. Source: project page on retention,
+section 7: breach forecast. Units: complaints.
 
 >>> from pendulum import Date
 >>> from acctcore.sources import Source, Status

@@ -20,7 +20,6 @@ from acctcore.retention.complaints.following import class_of
 from acctcore.retention.complaints.outcomes import ClockStanding, NextStep
 from acctcore.retention.complaints.regimes import ComplaintStage
 
-
 _UNTOLD: Final = frozenset({"REPLY_MISSING", "SUMMARY_TOO_LATE", "REPLY_BEFORE_OUTCOME"})
 
 

@@ -1,8 +1,8 @@
 """What is said of a complaint: how it was filed, every clock, who handles it, its closing.
 
 The order is the filing, the clocks of the pack with their extensions, the product, the handler,
-vulnerability, what a closing lacks; last what moves nothing: a withdrawal, who was assigned to a closed
-complaint, pauses.
+vulnerability, what a closing lacks; last what moves nothing: a withdrawal, a handler of what is
+closed, pauses.
 """
 
 from collections.abc import Iterator, Sequence

@@ -18,9 +18,13 @@ from acctcore.values import frozen
 
 @frozen
 class LastAct:
-    """The last act that is known; `unknown` is the code of what may hide a later one."""
+    """The last act that is known; `unknown` is the code of what may hide a later one.
+
+    `counted_from` is the day from which sleep is counted: `on`, or the end of a term if later.
+    """
 
     on: Date | None
+    counted_from: Date | None
     unknown: str = ""
 
 
@@ -44,8 +48,8 @@ def last_act(
     counted = tuple(siblings) if across else (account,)
     days = [on for each in counted for on in act_days(each, policy)]
     term = [] if account.term_ends is None else [account.term_ends]
-    latest = max((*days, *term), default=None)
+    counted_from = max((*days, *term), default=None)
     if not days:
-        return LastAct(latest, "NO_LAST_ACTIVITY")
+        return LastAct(None, counted_from, "NO_LAST_ACTIVITY")
     hidden = any(each.activities is None for each in counted)
-    return LastAct(latest, "OTHER_ACCOUNT_UNKNOWN" if hidden else "")
+    return LastAct(max(days), counted_from, "OTHER_ACCOUNT_UNKNOWN" if hidden else "")

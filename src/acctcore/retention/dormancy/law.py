@@ -30,7 +30,7 @@ def clocks(
             if is_open and account.product in step.products:
                 siblings = owned[account.customer]
                 act = last_act(account, siblings, policy, across=step.across_accounts)
-                yield _clock(account, step, None if act.unknown else act.on, as_of)
+                yield _clock(account, step, None if act.unknown else act.counted_from, as_of)
 
 
 def _clock(account: DormancyAccount, step: LegalStep, last: Date | None, as_of: Date) -> LegalClock:

@@ -55,7 +55,9 @@ class RankedAccount:
     product: str
     clause: str
     last_activity: Date
-    """The last act of the customer, or the end of the term where that is later."""
+    """The last act of the customer."""
+    counted_from: Date
+    """The day from which sleep is counted: the last act, or the end of the term if later."""
     asleep_since: Date
     value: Money
     probability: Fraction

@@ -98,7 +98,8 @@ def _judged(
     named = (account.id, account.customer)
     rule = policy.product(account.product, account.id)
     act = last_act(account, siblings, policy, across=policy.across_accounts)
-    asleep_since = None if act.on is None else rule.inactive_for.after(act.on)
+    begins = act.counted_from
+    asleep_since = None if begins is None else rule.inactive_for.after(begins)
     reasons = [each.name for each in _excluded_by(account, siblings)]
     if asleep_since is not None and as_of < asleep_since:
         reasons.append("STILL_ACTIVE")
@@ -106,7 +107,7 @@ def _judged(
         return ExcludedAccount(*named, tuple(reasons))
     chance = chance_of(account, policy, as_of)
     missing = tuple(_missing(account, act, chance))
-    if missing or not (act.on and asleep_since and account.value and chance):
+    if missing or not (act.on and begins and asleep_since and account.value and chance):
         return UnrankedAccount(*named, missing)
     return RankedAccount(
         place=0,
@@ -115,6 +116,7 @@ def _judged(
         product=account.product,
         clause=rule.clause,
         last_activity=act.on,
+        counted_from=begins,
         asleep_since=asleep_since,
         value=account.value,
         probability=chance.probability,

@@ -18,6 +18,7 @@ got `0` (a whole number); the period in which they left counts, the first is 1
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.maps import FrozenMap
@@ -26,6 +27,8 @@ from acctcore.retention.hazards.spells import Spell
 from acctcore.values import field, frozen
 
 _ROW = "a whole number of periods and whether the customer left, such as `(12, True)`"
+
+BOOK: Final = "a book of spells, as `TenureBook.of` makes it"
 
 
 def _leavers(counts: Mapping[int, int]) -> FrozenMap[int, int]:
@@ -62,9 +65,11 @@ class TenureBook:
         """Count spells, or pairs of tenure and whether the customer left; the order is nothing.
 
         Raises:
-            WrongKind: a row that is no pair, a tenure that is no whole number, not yes or no.
+            WrongKind: no list, a row that is no pair, a tenure that is no whole number, not yes or no.
             OutOfRange: a tenure below 0, or somebody who left at 0.
         """
+        if isinstance(spells, str) or not isinstance(spells, Iterable):
+            raise WrongKind(fault("book", "a list of spells", spells))
         rows = tuple(spells)
         for number, row in enumerate(rows, 1):
             if not _is_pair(row):

@@ -21,7 +21,8 @@ from fractions import Fraction
 from itertools import pairwise
 
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
-from acctcore.retention.hazards.books import TenureBook
+from acctcore.guards import of_kind
+from acctcore.retention.hazards.books import BOOK, TenureBook
 from acctcore.retention.hazards.guards import whole
 from acctcore.retention.hazards.tables import Exposed, SurvivalTable, chain
 from acctcore.values import frozen
@@ -48,9 +49,10 @@ def actuarial(book: TenureBook, lasts: Iterable[int]) -> SurvivalTable:
     Who stays longer than the last interval enters every interval and is gone in none.
 
     Raises:
-        WrongKind: a last period that is no whole number.
+        WrongKind: no book, a last period that is no whole number.
         OutOfRange: one below 1, or not after the one before.
     """
+    of_kind(book, TenureBook, "book", BOOK)
     ends = tuple(whole("last period of an interval", last, least=1) for last in lasts)
     _ascending(ends)
     intervals = (

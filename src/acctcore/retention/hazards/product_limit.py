@@ -15,12 +15,18 @@ that knows survival at 0 only. Units: whole periods, customers, exact fractions.
 from collections.abc import Iterator
 from fractions import Fraction
 
-from acctcore.retention.hazards.books import TenureBook
+from acctcore.guards import of_kind
+from acctcore.retention.hazards.books import BOOK, TenureBook
 from acctcore.retention.hazards.tables import Exposed, SurvivalTable, chain
 
 
 def kaplan_meier(book: TenureBook) -> SurvivalTable:
-    """Answer a row for each age at which somebody left or is censored."""
+    """Answer a row for each age at which somebody left or is censored.
+
+    Raises:
+        WrongKind: no book; `TenureBook.of` makes one of spells.
+    """
+    of_kind(book, TenureBook, "book", BOOK)
     return chain(_at_risk(book))
 
 

@@ -17,7 +17,8 @@ customer-period, exact fractions.
 from fractions import Fraction
 
 from acctcore.errors import OutOfRange, fault
-from acctcore.retention.hazards.books import TenureBook
+from acctcore.guards import of_kind
+from acctcore.retention.hazards.books import BOOK, TenureBook
 from acctcore.retention.hazards.guards import whole
 from acctcore.values import frozen
 
@@ -84,9 +85,10 @@ def hazard_between(book: TenureBook, first: int, last: int) -> BandHazard:
     """Answer the hazard over the periods `first` to `last`, both included.
 
     Raises:
-        WrongKind: an age that is no whole number.
+        WrongKind: no book, an age that is no whole number.
         OutOfRange: a first period below 1, or a last before it.
     """
+    of_kind(book, TenureBook, "book", BOOK)
     whole("first period of a band", first, least=1)
     whole("last period of a band", last, least=first)
     left = sum(number for age, number in book.left.items() if first <= age <= last)
@@ -109,6 +111,7 @@ def contract_step(book: TenureBook, *, term: int, around: int, lasting: int = 1)
         WrongKind: a number that is not whole.
         OutOfRange: a number below 1, or no room for `around` periods before the term.
     """
+    of_kind(book, TenureBook, "book", BOOK)
     whole("term of a contract", term, least=1)
     whole("periods around the end", around, least=1)
     whole("periods the end lasts", lasting, least=1)

@@ -150,7 +150,9 @@ def _dated(case: OfferCase) -> Iterator[tuple[str, Date | None]]:
     application, port = case.port_application, case.port
     yield "day of the port application", application.on if application else None
     yield "day the port was completed", case.port_completed_on
+    yield from _evidenced("the port application", application)
     yield "day of the last port", port.last_port.on if port and port.last_port else None
+    yield from _evidenced("the last port", port.last_port if port else None)
     for each in case.earlier or ():
         yield f"day of earlier offer `{each.id}`", each.made_on
         yield f"end of earlier offer `{each.id}`", each.until if each.over else None
@@ -158,6 +160,13 @@ def _dated(case: OfferCase) -> Iterator[tuple[str, Date | None]]:
     yield "day of the exception", case.exception.on if case.exception else None
     yield "day of the warning", case.warned.on if case.warned else None
     yield "day of the contact", case.contacted_on
+
+
+def _evidenced(name: str, event: Event | None) -> Iterator[tuple[str, Date | None]]:
+    """Name the days of the evidence for an event."""
+    if event is not None and event.evidence is not None:
+        yield f"the evidence for {name}", event.evidence.as_of
+        yield f"the evidence for {name}", event.evidence.obtained_on
 
 
 def _revenue_faults(case: OfferCase) -> Iterator[tuple[str, AcctcoreError]]:

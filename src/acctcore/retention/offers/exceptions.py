@@ -2,7 +2,8 @@
 
 Rule: an offer above the cap is refused for every level. A logged exception lets it through where
 a person other than the giver logged it, of a role that the policy lists (none listed: any), for a
-cost of at least this one; the delegation then decides as ever. What is not needed is not judged.
+cost of at least this one, and where its last day has not passed and it names no other customer and
+no other offer; the delegation then decides as ever. What is not needed is not judged.
 Source: the retention page, section 6; the roles are the policy's. Unit: money.
 
 >>> from pendulum import Date
@@ -53,10 +54,14 @@ class ExceptionRule:
         """Refuse a rule without a clause."""
         named(self.clause, "clause of the exceptions")
 
-    def judge(self, logged: LoggedException, giver: str, cost: Money | None) -> tuple[str, Verdict]:
+    def judge(
+        self, logged: LoggedException, giver: str, cost: Money | None, lapsed: str
+    ) -> tuple[str, Verdict]:
         """Say whether an exception counts, and why."""
         if same_name(logged.by, giver):
             return "EXCEPTION_BY_GIVER", Verdict.NOT_MET
+        if lapsed:
+            return lapsed, Verdict.NOT_MET
         if self.roles and not logged.role:
             return "EXCEPTION_ROLE_NOT_STATED", Verdict.UNKNOWN
         if self.roles and logged.role not in self.roles:
@@ -68,10 +73,19 @@ class ExceptionRule:
         return _enough(logged.up_to, cost)
 
 
-def cap_findings(
-    stake: Stake, logged: LoggedException | None, giver: str, clause: str, rule: ExceptionRule
+def cap_findings(  # noqa: PLR0913 - the offer, the exception and the policy
+    stake: Stake,
+    logged: LoggedException | None,
+    giver: str,
+    clause: str,
+    rule: ExceptionRule,
+    *,
+    lapsed: str = "",
 ) -> Iterator[Finding]:
-    """Say whether the cost is within the cap, or an exception lets it be more."""
+    """Say whether the cost is within the cap, or an exception lets it be more.
+
+    `lapsed` is the code of an exception that is past, or for another.
+    """
     verdict, code = stake.within, _CODES[stake.within]
     if logged is None or verdict is Verdict.MET:
         yield Finding(clause, code, verdict, "cost", stake.cost, "<=", stake.cap)
@@ -81,7 +95,7 @@ def cap_findings(
                 rule.clause, "EXCEPTION_NOT_NEEDED", unneeded, f"exception {logged.reference}"
             )
         return
-    why, counts = rule.judge(logged, giver, stake.cost)
+    why, counts = rule.judge(logged, giver, stake.cost, lapsed)
     if counts is Verdict.MET:
         yield _lifted(clause, stake.cost, logged.up_to)
     else:

@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator
 
 from pendulum import Date
 
-from acctcore.days import day
+from acctcore.days import day, optional_day
+from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
 from acctcore.guards import flagged, listed_if_known, named, of_kind
 from acctcore.money import Money
@@ -85,7 +86,8 @@ class SaveOffer:
 class LoggedException:
     """An exception from the cap: who logged it, in which role, when, under which reference.
 
-    `up_to` is the cost it was logged for; left out, it stands for this offer as it is.
+    `up_to` is the cost it was logged for, `until` its last day, `customer` and `offer` whom and
+    what it is for; left out, it stands for this offer as it is.
     """
 
     by: str
@@ -93,13 +95,30 @@ class LoggedException:
     reference: str
     role: str = ""
     up_to: Money | None = None
+    until: Date | None = field(default=None, converter=optional_day)
+    customer: str | None = None
+    offer: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an exception by nobody, without a reference or for less than nothing."""
+        """Refuse an exception by nobody, without a reference, for less than nothing, or past."""
         named(self.by, "who logged the exception")
         named(self.reference, f"reference of the exception by `{self.by}`", "words")
         of_kind(self.role, str, f"role of `{self.by}`", "the name of a role")
         not_below_zero(self.up_to, "cost of the exception")
+        for what in ("customer", "offer"):
+            if getattr(self, what) is not None:
+                named(getattr(self, what), f"{what} of the exception")
+        if self.until is not None and self.until < self.on:
+            told = f"exception `{self.reference}` of {self.on} ends on {self.until}, before it"
+            raise Contradiction(told)
+
+    def lapse(self, customer: str, offer: str, on: Date) -> str:
+        """Say why it is not for this offer to this customer on a day; empty where it is."""
+        if self.until is not None and self.until < on:
+            return "EXCEPTION_EXPIRED"
+        if self.customer not in {None, customer}:
+            return "EXCEPTION_FOR_ANOTHER_CUSTOMER"
+        return "" if self.offer in {None, offer} else "EXCEPTION_FOR_ANOTHER_OFFER"
 
 
 def fee_findings(offer: SaveOffer, clause: str) -> Iterator[Finding]:

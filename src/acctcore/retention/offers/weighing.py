@@ -50,8 +50,11 @@ def see(case: OfferCase, policy: OfferPolicy, on: Date) -> Seen:
     stake = value.stake(case.offer.benefit, known, rule.months)
     giver, categories = case.giver.level, case.categories
     power = rule.power(giver, case.customer, stake.counted, categories, on)
-    stated = (case.exception, case.giver.person, value.clause, policy.exceptions)
-    return Seen(case, policy, on, revenue, stake, power, tuple(cap_findings(stake, *stated)))
+    logged = case.exception
+    stated = (logged, case.giver.person, value.clause, policy.exceptions)
+    lapsed = "" if logged is None else logged.lapse(case.customer, case.offer.id, on)
+    cap = tuple(cap_findings(stake, *stated, lapsed=lapsed))
+    return Seen(case, policy, on, revenue, stake, power, cap)
 
 
 def term_findings(seen: Seen) -> Iterator[Finding]:

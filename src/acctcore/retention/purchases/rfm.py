@@ -30,6 +30,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from acctcore.errors import Contradiction, MixedCurrency, fault
+from acctcore.guards import listed, of_kind
 from acctcore.retention.purchases.rfm_rules import (
     Best,
     Nesting,
@@ -47,10 +48,13 @@ def score_rfm(customers: Iterable[PurchaseRecord], rules: RfmRules) -> RfmTable:
     """Score every customer whose facts are known; scores stand in order of names.
 
     Raises:
+        WrongKind: no list of customers, or no rules.
         Contradiction: a customer stands twice.
         MixedCurrency: money in two currencies.
     """
-    records = sorted(customers, key=lambda each: each.customer)
+    of_kind(rules, RfmRules, "rules", "the rules of an RFM score")
+    found = listed(customers, PurchaseRecord, "customers", "customers with their figures")
+    records = sorted(found, key=lambda each: each.customer)
     _refuse_twice([each.customer for each in records])
     _refuse_second_currency(records)
     figures = {each.customer: _figures(each) for each in records}

@@ -15,7 +15,7 @@ expected 0 to 1000000, got `-1` (a whole number)
 from enum import Enum
 
 from acctcore.errors import OutOfRange, WrongKind, fault
-from acctcore.guards import named
+from acctcore.guards import chosen, named
 from acctcore.money import Money
 from acctcore.retention.purchases.bounds import count
 from acctcore.values import frozen
@@ -57,9 +57,9 @@ class RfmRules:
         count(self.groups, "groups")
         if self.groups < 2:  # noqa: PLR2004 - one group tells nobody apart
             raise OutOfRange(fault("groups", "2 or more", self.groups))
-        _refuse_unnamed("nesting", Nesting, self.nesting)
-        _refuse_unnamed("ties", Ties, self.ties)
-        _refuse_unnamed("best", Best, self.best)
+        chosen(self.nesting, Nesting, "nesting")
+        chosen(self.ties, Ties, "ties")
+        chosen(self.best, Best, "best")
 
 
 @frozen
@@ -100,9 +100,3 @@ class RfmTable:
     scores: tuple[RfmScore, ...]
     unknown: tuple[str, ...] = ()
     reason: str = ""
-
-
-def _refuse_unnamed(what: str, named: type[Enum], got: object) -> None:
-    if not isinstance(got, named):
-        names = ", ".join(f"`{each.value}`" for each in named)
-        raise WrongKind(fault(what, f"one of {names}", got))

@@ -36,7 +36,7 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.days import day, optional_day
-from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, fault
+from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.guards import counted, named, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
@@ -138,6 +138,8 @@ _Amounts = list[Money | None]
 
 def _by_day(purchases: Iterable[Purchase]) -> Mapping[str, Mapping[Date, _Amounts]]:
     books: dict[str, dict[Date, _Amounts]] = defaultdict(lambda: defaultdict(list))
+    if isinstance(purchases, str) or not isinstance(purchases, Iterable):
+        raise WrongKind(fault("purchases", "a list of purchases", purchases))
     for each in purchases:
         of_kind(each, Purchase, "purchase", "a purchase of a customer on a day")
         books[each.customer][each.on].append(each.amount)

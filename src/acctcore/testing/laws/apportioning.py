@@ -90,14 +90,15 @@ def siblings_shared_again_keep_their_amounts(trial: Trial) -> None:
 def _require_kept(trial: Trial, target: Target, parent: Path, kept: Iterable[Node]) -> None:
     here = amounts(target, trial.ask(target)) or {}
     total = measure_like(sum(here[node.path] for node in kept), target.total)
-    again = _flat(target, total, {node.path[-1]: node.weight for node in kept})
+    keys = {node.path: f"of {node.path[-1]}" for node in kept}  # months with one left out are none
+    again = _flat(target, total, {keys[node.path]: node.weight for node in kept})
     found = trial.ask(again)
     for node in kept:
         name = f"`{node.path[-1]}`"
         told = (
             f"{here[node.path]} at {name} again, shared without the others of {shown_path(parent)}"
         )
-        amount = None if isinstance(found, Infeasible) else found.amount(node.path[-1:])
+        amount = None if isinstance(found, Infeasible) else found.amount((keys[node.path],))
         right = amount is not None and units(amount) == here[node.path]
         trial.about(target).require(right, f"{told}, got {amount}", again)
 

@@ -114,7 +114,8 @@ def _place(share: Fraction, band: str) -> Place:
 def _at(case: IncomeCase, share: Fraction) -> IncomeCase:
     """Answer a case with just this fee share."""
     fees, other = share.numerator, share.denominator - share.numerator
-    amounts = [each.amount for each in (*_figures(case), *(case.fees or ()))]
+    amounts = [each.amount for each in _figures(case)]
+    amounts += [each.amount for each in case.fees or ()]
     currency = amounts[0].currency.code if amounts else "HKD"
     nothing = Money(0, currency)
     return evolve(

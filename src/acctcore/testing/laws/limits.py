@@ -91,7 +91,7 @@ def _at_every_limit(trial: Trial) -> Iterator[AccommodationCase]:
 def _some_limits(trial: Trial) -> tuple[Stated, ...]:
     """Answer every limit; of a letter with very many a run of them, from a drawn place on.
 
-    A hundred cases come past each limit of six hundred some eight times.
+    Sixty cases come past each limit of six hundred some five times.
     """
     every = tuple(stated_limits(trial.policy))
     if len(every) <= _MOST_LIMITS:

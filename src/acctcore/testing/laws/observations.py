@@ -3,7 +3,9 @@
 What is worse is read off the card: a sum of signals in a bin of more points, a value in one.
 """
 
+from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from acctcore.days import from_ordinal
 from acctcore.retention import (
@@ -21,6 +23,9 @@ from acctcore.testing.changing import changed
 from acctcore.testing.edges import measures_of
 from acctcore.testing.laws.scores import nobody
 from acctcore.testing.trials import Trial
+
+_TWICE: Final = 2
+"""Two signals of full strength."""
 
 
 def a_worse_observation_never_lowers_the_score(trial: Trial) -> None:
@@ -65,11 +70,13 @@ def a_repeated_event_counts_once(trial: Trial) -> None:
 
     Source: retention reference, signals: repeats of one event id count once.
     """
-    trial.only_if(trial.case.signals)
-    once: ChurnWarning = trial.ask().outcome
-    case = changed(trial.case, signals=(*trial.case.signals, *trial.case.signals))
-    twice: ChurnWarning = trial.ask(case).outcome
-    trial.require(once == twice, "the same warning with every signal told twice", case)
+    cases = [case for case in (trial.case, *_halves(trial)) if case.signals]
+    trial.only_if(cases)
+    for case in cases:
+        once: ChurnWarning = trial.ask(case).outcome
+        doubled = changed(case, signals=(*case.signals, *case.signals))
+        twice: ChurnWarning = trial.ask(doubled).outcome
+        trial.require(once == twice, "the same warning with every signal told twice", doubled)
 
 
 def a_trigger_raises_the_band_and_adds_no_points(trial: Trial) -> None:
@@ -77,17 +84,18 @@ def a_trigger_raises_the_band_and_adds_no_points(trial: Trial) -> None:
 
     Source: retention reference, hard triggers: they floor the band whatever the points say.
     """
-    found: ChurnWarning = trial.ask().outcome
     names = [each.name for each in trial.policy.bands]
     raising = {each.code: each.raises_to for each in trial.policy.triggers}
-    reasons = {each.code: each.points for each in found.reasons}
-    for code in found.triggered:
-        told = f"`{code}` as a reason of no points, got {reasons.get(code)}"
-        trial.require(reasons.get(code) == 0, told)
-        least = names.index(raising[code])
-        lowest = min(map(names.index, found.possible_bands))
-        told = f"band {raising[code]} or higher for `{code}`, got {names[lowest]}"
-        trial.require(lowest >= least, told)
+    for case in (trial.case, *_firing(trial)):
+        found: ChurnWarning = trial.ask(case).outcome
+        reasons = {each.code: each.points for each in found.reasons}
+        for code in found.triggered:
+            told = f"`{code}` as a reason of no points, got {reasons.get(code)}"
+            trial.require(reasons.get(code) == 0, told, case)
+            least = names.index(raising[code])
+            lowest = min(map(names.index, found.possible_bands))
+            told = f"band {raising[code]} or higher for `{code}`, got {names[lowest]}"
+            trial.require(lowest >= least, told, case)
 
 
 def a_probability_never_falls_with_the_score(trial: Trial) -> None:
@@ -100,6 +108,26 @@ def a_probability_never_falls_with_the_score(trial: Trial) -> None:
     trial.only_if(low is not None and high is not None)
     right = low is not None and high is not None and 0 <= low <= high <= 1
     trial.require(right, f"probabilities from 0 to 1 that rise, got {low} to {high}")
+
+
+def _halves(trial: Trial) -> Iterator[CustomerFacts]:
+    """Answer customers with one signal half as strong as an edge of the card: two would reach it."""
+    for measure in measures_of(trial.policy):
+        for each in measure.bins if isinstance(measure, SignalStrength) else ():
+            if each.lower is not None and 0 < each.lower <= _TWICE:
+                half = Signal(measure.of, each.lower / 2, trial.as_of, "log", "E-1")
+                case: CustomerFacts = changed(nobody(trial.as_of), signals=(half,))
+                if _fits(trial, case):
+                    yield case
+
+
+def _firing(trial: Trial) -> Iterator[CustomerFacts]:
+    """Answer the customer with a number at which a trigger fires, trigger by trigger."""
+    for measure in (each.measure for each in trial.policy.triggers if each.enabled):
+        for each in measure.bins if isinstance(measure, Number) else ():
+            if each.points and each.lower is not None:
+                numbers = {**trial.case.numbers, measure.of: StatedNumber(each.lower)}
+                yield changed(trial.case, numbers=numbers)
 
 
 def _shown(trial: Trial, item: CardItem, age: int) -> Fraction | None:

@@ -120,14 +120,15 @@ def _calibration(draw: Draw) -> Calibration | None:
 
 
 def _item(draw: Draw, at: int, chapter: str = "2") -> CardItem:
+    measure = _measure(draw, f"fact_{at}")
     return CardItem(
         f"{chapter}({at})",
         f"ITEM_{at}",
-        _measure(draw, f"fact_{at}"),
+        measure,
         "contract" if rarely(draw, 3) else "",
         chapter == "7" or at == 1 or not rarely(draw),
         rarely(draw),
-        pick(draw, (0, 3)),
+        pick(draw, (min(measure.answers), max(measure.answers))),
     )
 
 

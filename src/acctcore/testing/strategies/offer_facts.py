@@ -88,9 +88,10 @@ def exception_of(draw: Draw, policy: OfferPolicy, on: Date) -> LoggedException:
     """Draw an exception that somebody logged, now and then the giver."""
     by = "a.  CHAN" if rarely(draw) else "P. Price"
     up_to = Money(pick(draw, (60_000, 100)), unit_of(policy)) if rarely(draw) else None
-    return LoggedException(
-        by, on, "EX-7", pick(draw, (*policy.exceptions.roles, "", "desk")), up_to
-    )
+    role = pick(draw, (*policy.exceptions.roles, "", "desk"))
+    since, until = pick(draw, ((on, None), (on, on), (on.subtract(days=9), on.subtract(days=1))))
+    whose = "C-OTHER" if rarely(draw, 6) else None
+    return LoggedException(by, since, "EX-7", role, up_to, until, whose)
 
 
 def warned_of(draw: Draw, policy: OfferPolicy, on: Date) -> WarnedBand | None:

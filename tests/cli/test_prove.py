@@ -1,0 +1,325 @@
+"""`acctcore prove`: what is tried, what is told, and the code a pipeline goes by."""
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from acctcore.authority import route
+from acctcore.catalogue import CATALOGUE
+
+ROOT = Path(__file__).parents[2]
+ONE = ("--examples", "8", "--jobs", "1")
+ROUTE = ("--rule", "authority.route", *ONE)
+CLIMBS = "raising_a_quantity_never_lowers_the_level"
+LINE = '{"id": "R1", "party": "P1", "quantities": {"bp": "25 bp"}, "reason": "RETENTION"}'
+ODD = """
+kind = "delegation-letter"
+schema = 1
+
+[[versions]]
+id = "odd"
+since = 2026-01-01
+source = {document = "letter of 2026", status = "invented", clause = "2"}
+approval = {stage = "approved", recorded_on = 2025-12-10, written_by = "cp", approved_by = "ec"}
+
+[versions.value]
+reasons = ["RETENTION"]
+levels = [{id = "AM", name = "account manager"}, {id = "TH", name = "team head"},
+          {id = "RH", name = "regional head"}]
+dimensions = [{name = "cost", unit = "HKD"}]
+
+[[versions.value.cells]]
+name = "fee"
+clause = "2(a)"
+limits.AM = {cost = "NIL"}
+limits.TH = {cost = "over HKD 20000.00 up to HKD 50000.00"}
+limits.RH = {cost = "HKD 80000.00"}
+"""
+
+
+@pytest.fixture
+def odd(tmp_path: Path) -> Path:
+    """A letter under which the small request climbs higher than the large one."""
+    path = tmp_path / "odd.toml"
+    path.write_text(ODD)
+    return path
+
+
+def by_the_clock(case: Any, letters: Any, on: Any) -> Any:
+    time.time()
+    return route(case, letters, on)
+
+
+_turns = iter(range(10**9))
+
+
+def by_turns(case: Any, letters: Any, on: Any) -> Any:
+    """Answer otherwise every third time."""
+    found = route(case, letters, on)
+    return found if next(_turns) % 3 else evolve(found, citation=evolve(found.citation, id="x"))
+
+
+def another(_case: Any, _letters: Any, _on: Any) -> Any:
+    return "granted"
+
+
+RULE = CATALOGUE.rule("authority.route")
+CLOCK = evolve(RULE, judge=by_the_clock)
+TURNS = evolve(RULE, judge=by_turns)
+ANOTHER = evolve(RULE, judge=another)
+OWN = evolve(RULE, name="bank.route", kinds=("bank-case", "bank-letter"))
+
+
+@pytest.fixture
+def rules(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str]:
+    """Name a rule of this module as the command line takes it."""
+    monkeypatch.setitem(sys.modules, "bank_rules", sys.modules[__name__])
+    return lambda name: f"bank_rules:{name}"
+
+
+def test_a_sound_letter_holds_with_a_line_a_law_and_the_hash(acctcore: Any, desk: Path) -> None:
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--json")
+    (rule,) = ran.json["rules"]
+    assert ran.code == 0
+    assert rule["rule"] == "authority.route"
+    assert len(rule["laws"]) == sum(rule["totals"].values())
+    assert {each["result"] for each in rule["laws"]} == {"holds", "not tried"}
+    checked = acctcore("check", desk / "letter.toml", "--json").json
+    assert [each["hash"] for each in rule["versions"]] == [each["hash"] for each in checked]
+
+
+def test_a_kind_that_two_rules_read_is_put_to_both(acctcore: Any, desk: Path) -> None:
+    law = ("--law", "it_answers_the_same_again")
+    ran = acctcore("prove", desk / "letter.toml", *ONE, *law, "--json")
+    assert [each["rule"] for each in ran.json["rules"]] == ["authority.permit", "authority.route"]
+
+
+def test_a_broken_law_shows_case_day_answer_and_what_was_expected(acctcore: Any, odd: Path) -> None:
+    ran = acctcore("prove", odd, "--rule", "authority.route", "--law", CLIMBS, "--jobs", "1")
+    assert ran.code == 1
+    for line in (
+        f"BROKEN: {CLIMBS}",
+        "expected no lower level for HKD 20000.01 than for HKD 0.00 of `cost`: RH, got TH",
+        "on 2026-01-01, under `odd` in force since 2026-01-01",
+        'cost = "HKD 0.00"',
+        "quantities.cost: was `HKD 0.00`, is `HKD 20000.01`",
+        "level = `RH`",
+        "1 law on 0 cases: 1 BROKEN",
+    ):
+        assert line in ran.out
+    assert "the policy in force" not in ran.out
+
+
+def test_markdown_puts_the_case_in_a_fence(acctcore: Any, odd: Path) -> None:
+    ran = acctcore("prove", odd, *ROUTE, "--law", CLIMBS, "--format", "markdown", "--examples", 60)
+    assert f"\n## BROKEN: {CLIMBS}\n" in ran.out
+    assert ran.out.count("```") == 2
+    assert f"| {CLIMBS} | BROKEN |  |" in ran.out
+
+
+def test_the_same_command_prints_the_same_and_a_seed_repeats(acctcore: Any, desk: Path) -> None:
+    words = ("prove", desk / "letter.toml", *ROUTE, "--json")
+    assert acctcore(*words).out == acctcore(*words).out
+    seeded = (*words, "--seed", "7")
+    assert acctcore(*seeded).out == acctcore(*seeded).out
+
+
+def test_two_processes_report_what_one_does(acctcore: Any, desk: Path) -> None:
+    words = ("prove", desk / "letter.toml", "--rule", "authority.route", "--examples", "4")
+    chosen = [
+        ("--law", name) for name in (CLIMBS, "every_comparison_is_true", "somebody_able_decides")
+    ]
+    laws = [word for pair in chosen for word in pair]
+    one, two = (acctcore(*words, *laws, "--jobs", n) for n in (1, 2))
+    assert (one.code, one.out) == (two.code, two.out)
+
+
+def test_a_law_with_nothing_to_be_tried_on_is_code_4(acctcore: Any, desk: Path) -> None:
+    ran = acctcore(
+        "prove", desk / "letter.toml", *ROUTE, "--law", "what_is_reserved_never_reaches_a_ladder"
+    )
+    assert ran.code == 4
+    assert "1 law on 0 cases: 1 not tried" in ran.out
+
+
+def test_a_policy_that_does_not_load_tells_its_faults(acctcore: Any, odd: Path) -> None:
+    odd.write_text(ODD.replace("HKD 80000.00", "80000").replace('clause = "2(a)"', ""))
+    ran = acctcore("prove", odd, *ONE)
+    assert (ran.code, ran.out) == (3, "")
+    clause, limit = ran.err.splitlines()
+    assert (
+        clause == f"acctcore: {odd}: versions[0].value.cells[0].clause: is missing; expected text"
+    )
+    assert limit.startswith(f"{odd}: versions[0].value.cells[0].limits.RH.cost: expected")
+    assert limit.endswith("got `80000`")
+
+
+def test_an_unsound_letter_tells_its_faults_and_tries_no_law(acctcore: Any, odd: Path) -> None:
+    odd.write_text(ODD.replace("HKD 80000.00", "HKD 800.00"))
+    ran = acctcore("prove", odd, *ONE)
+    assert (ran.code, ran.out) == (3, "")
+    assert "HKD 800.00" in ran.err
+
+
+def test_an_unsound_letter_in_a_folder_of_csv_files_does_not_load(
+    acctcore: Any, odd: Path, tmp_path: Path
+) -> None:
+    sheets = tmp_path / "sheets"
+    assert acctcore("letter", "export", odd, sheets).code == 0
+    assert acctcore("prove", sheets, *ROUTE, "--law", CLIMBS, "--examples", 60).code == 1
+    matrix = sheets / "matrix.csv"
+    matrix.write_text(matrix.read_text().replace("HKD 80000.00", "HKD 800.00"))
+    ran = acctcore("prove", sheets, *ONE)
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err.startswith(f"acctcore: {sheets}: ")
+
+
+def test_a_draft_is_tried_where_it_is_named(acctcore: Any, odd: Path) -> None:
+    odd.write_text(ODD.replace('"approved"', '"draft"'))
+    ran = acctcore("prove", odd, *ROUTE)
+    assert ran.code == 5
+    assert ran.err == (
+        f"acctcore: {odd}: no version is ever in force, of `odd`; `--version` tries one as it is\n"
+    )
+    tried = acctcore("prove", odd, "--rule", "authority.route", "--law", CLIMBS, "--version", "odd")
+    assert tried.code == 1
+    ran = acctcore("prove", odd, *ROUTE, "--version", "even")
+    assert (ran.code, ran.err) == (5, f"acctcore: {odd}: expected one of `odd`, got `even`\n")
+
+
+def test_a_draft_beside_a_version_in_force_is_said_to_be_left_out(acctcore: Any, odd: Path) -> None:
+    block = ODD[ODD.index("[[versions]]") :]
+    draft = block.replace('id = "odd"', 'id = "next"').replace("2026-01-01", "2027-01-01")
+    odd.write_text(ODD + draft.replace('"approved"', '"draft"'))
+    ran = acctcore("prove", odd, *ROUTE, "--law", "every_comparison_is_true")
+    assert "left out: next, draft; `--version next` tries it" in ran.out
+
+
+def test_laws_of_another_rule_are_told(acctcore: Any) -> None:
+    ran = acctcore("prove", ROOT / "examples/retention/telco-card.toml", *ONE, "--law", CLIMBS)
+    assert ran.code == 5
+    assert ran.err == (
+        f"acctcore: law `{CLIMBS}` is about `authority.route` and does not fit "
+        f"{ROOT / 'examples/retention/telco-card.toml'}, which is read by `retention.warn`\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (("--law", "it_answers_the_same_agian"), 2, "did you mean `it_answers_the_same_again`?"),
+        (("--rule", "authority.rout"), 5, "rule: expected one of authority.permit"),
+        (
+            ("--rule", "retention.warn"),
+            5,
+            "`retention.warn` reads no document of kind `delegation-letter`",
+        ),
+        (("--examples", "0"), 2, "expected a whole number of at least 1, got `0`"),
+        (("--jobs", "3"), 2, "invalid choice: 3"),
+    ],
+)
+def test_words_that_do_not_go_together_are_told(
+    words: tuple[str, ...], code: int, told: str, acctcore: Any, desk: Path
+) -> None:
+    ran = acctcore("prove", desk / "letter.toml", *words)
+    assert ran.code == code
+    assert told in ran.err
+
+
+@pytest.mark.parametrize(
+    ("file", "told"),
+    [
+        (
+            "examples/first-decision/request.toml",
+            (
+                "`accommodation-case` has the facts of `authority.route`; expected its policy, and "
+                "these by `--facts`"
+            ),
+        ),
+        (
+            "examples/harbour-branch/calendar.toml",
+            (
+                "no rule reads a document of kind `calendar`; expected a policy, such as "
+                "`delegation-letter`"
+            ),
+        ),
+    ],
+)
+def test_what_is_no_policy_is_told(file: str, told: str, acctcore: Any) -> None:
+    ran = acctcore("prove", ROOT / file)
+    assert (ran.code, ran.err) == (5, f"acctcore: {ROOT / file}: {told}\n")
+
+
+def test_facts_stand_in_the_place_of_drawn_ones(acctcore: Any, desk: Path) -> None:
+    words = ("prove", desk / "letter.toml", *ROUTE, "--json")
+    ran = acctcore(*words, "--facts", desk / "request.toml")
+    assert ran.code == 0
+    assert ran.json["facts"] == f"{desk / 'request.toml'}"
+    lines = desk / "requests.jsonl"
+    lines.write_text(f"{LINE}\n")
+    assert acctcore(*words, "--facts", lines).code == 0
+    lines.write_text("\n")
+    ran = acctcore(*words, "--facts", lines)
+    assert (ran.code, ran.err) == (3, f"acctcore: {lines}: expected a case a line, got none\n")
+    request = desk / "request.toml"
+    request.write_text(request.read_text().replace('bp = "25 bp"', 'bp = "HKD 25.00"'))
+    ran = acctcore(*words, "--facts", request)
+    assert (ran.code, ran.out) == (5, "")
+
+
+def test_a_target_is_tried_by_what_computes_from_it(acctcore: Any) -> None:
+    ran = acctcore("prove", ROOT / "examples/harbour-branch/target.toml", *ONE, "--json")
+    (rule,) = ran.json["rules"]
+    assert (ran.code, rule["rule"], rule["revision"]) == (0, "targets.decompose", None)
+
+
+def test_a_function_that_reads_a_clock_is_named_with_what_it_reads(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--rules", rules("CLOCK"))
+    assert ran.code == 1
+    assert ran.out.startswith("authority.route, as `by_the_clock`: ")
+    assert "BROKEN: it_reads_no_clock_and_no_chance" in ran.out
+    assert "`by_the_clock` calls `time`" in ran.out
+
+
+def test_a_function_that_answers_by_turns_is_named_whatever_law_finds_it(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    words = ("--rules", rules("TURNS"), "--law", "the_version_in_force_is_cited")
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, *words)
+    assert ran.code == 1
+    assert "ANSWERS DIFFERENTLY: the_version_in_force_is_cited" in ran.out
+    assert "`by_turns` answers differently when asked again on the same facts" in ran.out
+
+
+def test_a_function_that_answers_something_else_does_not_fit(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--rules", rules("ANOTHER"))
+    assert ran.code == 5
+    assert "answer of `another`: expected what `authority.route` answers, got `granted`" in ran.out
+
+
+def test_a_rule_of_ones_own_with_the_types_of_ours_has_its_laws(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    letter = desk / "letter.toml"
+    letter.write_text(letter.read_text().replace("delegation-letter", "bank-letter"))
+    words = (*ONE, "--rules", rules("OWN"), "--law", CLIMBS, "--json")
+    (rule,) = acctcore("prove", letter, *words).json["rules"]
+    assert (rule["rule"], rule["totals"]) == ("bank.route", {"holds": 1})
+
+
+def test_without_the_extra_it_says_what_to_install(
+    acctcore: Any, desk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "acctcore.cli.prove_asking", None)
+    ran = acctcore("prove", desk / "letter.toml")
+    assert ran.code == 3
+    assert "`prove` needs the extra `testing`: pip install 'acctcore[testing]'" in ran.err
