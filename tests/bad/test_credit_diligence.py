@@ -178,7 +178,8 @@ STAKES: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         WrongKind,
         lambda: stake(kind="person"),
         (
-            "kind of `ADA`: expected one of `person`, `entity`, `listed`, `undisclosed`, got `person`; "
+            "kind of `ADA`: expected one of `person`, `entity`, `listed`, `undisclosed`, "
+            "got `person`; "
             "give the named value itself, not its text"
         ),
     ),
@@ -319,7 +320,8 @@ PARTS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         WrongKind,
         lambda: screening(result="hit"),
         (
-            "result of the screening of `ADA`: expected one of `clear`, `possible`, `hit`, got `hit`; "
+            "result of the screening of `ADA`: expected one of `clear`, `possible`, `hit`, "
+            "got `hit`; "
             "give the named value itself, not its text"
         ),
     ),
@@ -364,7 +366,8 @@ POLICIES_: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         WrongKind,
         lambda: ScreeningRule("5", ScreeningKind.PEP, party_kind="person"),  # type: ignore[arg-type]
         (
-            "kind of party of `5`: expected one of `person`, `entity`, got `person`; "
+            "kind of party of `5`: expected one of `person`, `entity`, "
+            "got `person`; "
             "give the named value itself, not its text"
         ),
     ),
@@ -372,7 +375,8 @@ POLICIES_: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         WrongKind,
         lambda: ItemRule("3", "name", party_kind="person"),  # type: ignore[arg-type]
         (
-            "kind of party of `name`: expected one of `person`, `entity`, got `person`; "
+            "kind of party of `name`: expected one of `person`, `entity`, "
+            "got `person`; "
             "give the named value itself, not its text"
         ),
     ),

@@ -703,7 +703,8 @@ HEALTHS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         WrongKind,
         lambda: health_score(((80,),), ("1",), Rounding.HALF_UP, "total_only"),  # type: ignore[arg-type]
         (
-            "order of rounding: expected one of `components_first`, `total_only`, got `total_only`; "
+            "order of rounding: expected one of `components_first`, `total_only`, "
+            "got `total_only`; "
             "give the named value itself, not its text"
         ),
     ),

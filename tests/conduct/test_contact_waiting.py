@@ -250,7 +250,7 @@ def test_the_end_that_cuts_the_search_is_named() -> None:
 
 def test_a_register_a_calendar_and_a_zone_that_end_are_named() -> None:
     night = evolve(CASE, at=Instant.parse("2026-03-07T21:30-05:00"))
-    registers = tuple(evolve(each, edition=Date(2026, 2, 5)) for each in CASE.registers)
+    registers = tuple(evolve(each, edition=Date(2026, 2, 5)) for each in CASE.registers or ())
     old = "EDITION_TOO_OLD 7(a) US National Do Not Call Registry 2026-03-09"
     assert ending(evolve(night, registers=registers)) == old
     assert night.calendar is not None

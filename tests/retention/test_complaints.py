@@ -736,6 +736,7 @@ def test_a_handler_assigned_after_a_closing_does_not_undo_it() -> None:
     closed = disp(*DONE, REPLY, CLOSED, subjects=("Ben Ortiz",))
     ben = HandlerAssigned(MAY[30], "Ben Ortiz", "complaint handler")
     again = evolve(closed, rounds=(evolve(closed.current, events=(*closed.current.events, ben)),))
+    assert again.current.handler == ben
     before, after = (track_complaint(each, PACKS, MAY[31]) for each in (closed, again))
     assert before.outcome.stage is ComplaintStage.CLOSED
     assert after.outcome == before.outcome

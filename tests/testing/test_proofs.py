@@ -21,7 +21,9 @@ from acctcore.authority import (
     Reserved,
     route,
 )
+from acctcore.authority.comparison.pairs import Ending, LetterPair
 from acctcore.authority.letters import Purpose
+from acctcore.authority.routes import RouteKind
 from acctcore.canonical import content_hash
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, Unknown, WrongKind
@@ -31,7 +33,10 @@ from acctcore.sources import Source, Status
 from acctcore.testing.strategies import letters as letters_drawn
 from acctcore.timeline import Timeline
 
-proofs = pytest.importorskip("acctcore.testing.proofs", reason="needs the extra `prove`")
+WITHOUT = "needs the extra `prove`"
+z3 = pytest.importorskip("z3", reason=WITHOUT)
+proofs = pytest.importorskip("acctcore.testing.proofs", reason=WITHOUT)
+places = pytest.importorskip("acctcore.testing.proofs.places", reason=WITHOUT)
 
 YEAR = Tenor(months=12)
 BP = (Dimension("bp", "bp"),)
@@ -101,16 +106,23 @@ def test_two_swapped_limits_of_levels_that_may_hold_less_stay_monotone() -> None
     assert proofs.prove_monotone(letter("25 bp", "10 bp", less=True)).proved
 
 
-def test_several_dimensions_may_have_to_rise_together() -> None:
-    """One more of either alone is within the range or above it; both at once fall into L1's."""
-    both = (Dimension("bp", "bp"), Dimension("months", "months"))
-    cell = Cell(
-        "rate",
-        "1",
-        rows("over 4 bp up to 9 bp", "9 bp", months=("over 4 months up to 9 months", "9 months")),
-    )
-    proof = proofs.prove_monotone(letter(dimensions=both, cells=(cell,)))
+BOTH = (Dimension("bp", "bp"), Dimension("months", "months"))
+
+
+def test_of_two_dimensions_one_rises_where_that_is_enough() -> None:
+    texts = ("over 4 months up to 9 months", "9 months")
+    cell = Cell("rate", "1", rows("over 4 bp up to 9 bp", "9 bp", months=texts))
+    proof = proofs.prove_monotone(letter(dimensions=BOTH, cells=(cell,)))
     assert (asked(proof), asked(proof, "months")) == (["0 bp", "5 bp"], ["5 months", "5 months"])
+
+
+def test_several_dimensions_may_have_to_rise_together() -> None:
+    """L2 takes a request of nothing, L1 one that is in both its ranges; in one alone is a gap."""
+    texts = ("over 4 months up to 9 months", "0 months")
+    cell = Cell("rate", "1", rows("over 4 bp up to 9 bp", "0 bp", months=texts))
+    proof = proofs.prove_monotone(letter(dimensions=BOTH, cells=(cell,), less=True))
+    assert (asked(proof), asked(proof, "months")) == (["0 bp", "5 bp"], ["0 months", "5 months"])
+    assert ends(proof) == [("L2",), ("L1",)]
 
 
 def test_past_grants_count_and_stand_in_the_witness_where_they_are_needed() -> None:
@@ -436,6 +448,51 @@ def test_a_drawn_letter_is_answered_and_every_witness_is_what_route_says(
             assert (found.kind, found.level) == (shown.ends[0].kind, shown.ends[0].level)
     proof = proofs.prove_equivalent(drawn, drawn)
     assert proof.proved or all(each.startswith("not known") for each in proof.reasons), proof
+
+
+# --- what must never pass for a proof ---------------------------------------------------------
+
+
+def test_a_request_that_route_does_not_confirm_proves_and_refutes_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    elsewhere = Ending(RouteKind.ROUTED, "L1")
+    monkeypatch.setattr(LetterPair, "route", lambda *_: (elsewhere, elsewhere))
+    holed = letter("10 bp", "over 15 bp up to 25 bp")
+    for proof in (
+        proofs.prove_no_gap(holed),
+        proofs.prove_monotone(letter("over 5 bp up to 9 bp", "25 bp")),
+        proofs.prove_implies(holed, letter("10 bp", "25 bp")),
+        proofs.prove_reachable(letter("10 bp", "25 bp")),
+    ):
+        assert proof.answer.value == NOT_PROVED
+        assert proof.reasons[0].startswith("a defect of the proofs: `route` does not confirm")
+
+
+def test_a_request_that_route_refuses_to_read_is_no_witness(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise Unknown("no such thing")
+
+    monkeypatch.setattr(LetterPair, "route", refuse)
+    proof = proofs.prove_no_gap(letter("10 bp", "over 15 bp up to 25 bp"))
+    assert proof.reasons[0].endswith("no such thing")
+
+
+def test_a_solver_that_gives_up_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(z3.Solver, "check", lambda *_: z3.unknown)
+    monkeypatch.setattr(z3.Solver, "reason_unknown", lambda _: "too hard")
+    proof = proofs.prove_monotone(letter("10 bp"))
+    assert (proof.answer.value, proof.reasons) == (NOT_PROVED, ("the solver gave up: too hard",))
+
+
+def test_too_many_ways_to_divide_requests_prove_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "MOST", 1)
+    known = {"product": ("loan", "card")}
+    cells = (Cell("loans", "1", rows("10 bp"), {"product": ("loan",)}),)
+    proof = proofs.prove_monotone(letter(cells=cells, categories=known))
+    assert proof.reasons == ("the letter divides requests in more than 1 ways",)
 
 
 # --- bad input --------------------------------------------------------------------------------

@@ -31,7 +31,8 @@ from acctcore.quantity import Quantity
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 
-proofs = pytest.importorskip("acctcore.testing.proofs", reason="needs the extra `prove`")
+pytest.importorskip("z3", reason="needs the extra `prove`")
+proofs = pytest.importorskip("acctcore.testing.proofs")
 
 DAY = Date(2026, 3, 16)
 MOST = 8

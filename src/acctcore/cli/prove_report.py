@@ -121,7 +121,7 @@ def _counterexample(result: Result, out: Output) -> None:
     out.line("\n```text" if out.as_markdown else "")
     out.line(_case(told))
     if result.attempt.answer:
-        out.line(f"\nthe answer to the case:\n{result.attempt.answer}")
+        out.line(f"\n{result.attempt.answer}")
     if out.as_markdown:
         out.line("```")
 

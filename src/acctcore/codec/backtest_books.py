@@ -91,7 +91,9 @@ def _columns(sheet: Sheet, names: Collection[str]) -> str:
     """Write some columns of a sheet, every row where it was."""
     rows = dict(sheet.rows)
     numbers = range(2, max(rows, default=1) + 1)
-    return write_csv([
-        [*names],
-        *([rows.get(number, {}).get(name, "") for name in names] for number in numbers),
-    ])
+    return write_csv(
+        [
+            [*names],
+            *([rows.get(number, {}).get(name, "") for name in names] for number in numbers),
+        ]
+    )

@@ -20,7 +20,9 @@ from io import StringIO
 from typing import Final
 
 _RUNS: Final = re.compile(r"'*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r].+", re.DOTALL)
-_NUMBER: Final = re.compile(r"[+-]?[0-9][0-9,]*(\.[0-9]+)?(e[+-]?[0-9]+)?(/[0-9]+)?%?", re.IGNORECASE)
+_NUMBER: Final = re.compile(
+    r"[+-]?[0-9][0-9,]*(\.[0-9]+)?(e[+-]?[0-9]+)?(/[0-9]+)?%?", re.IGNORECASE
+)
 
 
 def write_csv(rows: Iterable[Sequence[object]], *, delimiter: str = ",") -> str:

@@ -72,8 +72,8 @@ def _text(grid: Grid, delimiter: str) -> str:
 def _rows(text: str, delimiter: str) -> list[list[str]]:
     rows: list[list[str]] = []
     try:
-        for cells in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True):
-            rows.append([unguarded(cell) for cell in cells])
+        reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        rows.extend([unguarded(cell) for cell in cells] for cells in reader)
     except csv.Error:
         told = "the quotes of a cell are not closed, or stand inside it"
         raise Malformed([Fault(f"row {len(rows) + 1}", told)]) from None

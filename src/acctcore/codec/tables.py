@@ -21,7 +21,7 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from acctcore.codec.columns import Column, columns_of
-from acctcore.codec.csv_cells import write_csv, unguarded
+from acctcore.codec.csv_cells import unguarded, write_csv
 from acctcore.codec.forms import Forms
 from acctcore.codec.many import read_each
 from acctcore.codec.structure import reading

@@ -144,7 +144,7 @@ def _column(values: Any, name: str) -> NDArray[Any]:
 
 def _refuse_yes_or_no(values: Any, column: NDArray[Any], name: str) -> None:
     """Refuse yes or no among numbers, which numpy would count as 1 or 0."""
-    if column.dtype.kind in "b":
+    if column.dtype.kind == "b":
         return
     mixed = values if isinstance(values, list | tuple) else column if column.dtype == "O" else ()
     for row, each in enumerate(mixed, 1):

@@ -7,11 +7,13 @@ over it: it is asked again, and watched for what it reads.
 (True, False, False)
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from attrs import frozen
 
 from acctcore.errors import AcctcoreError
+from acctcore.testing.broken import Broken
 from acctcore.testing.shown import decision
 from acctcore.testing.telling import told
 from acctcore.testing.trials import Trial
@@ -24,7 +26,7 @@ _TIMES: Final = 8
 class Attempt:
     """A law tried on so many cases; `told` is empty unless it is broken.
 
-    `answer` is what was answered to the smallest case; `unsteady` is set where the function
+    `answer` is what was answered to the smallest case, and to that case changed; `unsteady` is set where the function
     answers the same question differently.
     """
 
@@ -40,12 +42,12 @@ class Attempt:
         return self.tried > 0 and not self.told
 
 
-def broken(trial: Trial | None, error: BaseException) -> Attempt:
+def broken(trial: Trial | None, error: Broken) -> Attempt:
     """Tell of the smallest case on which a law does not hold."""
     if trial is not None and _wavers(trial):
         return unsteady(trial, f"\n\nFound by:\n{error}")
-    answer = "" if trial is None else _answer(trial)
-    return Attempt(1, f"{error}", answer, cause=error.__cause__)
+    answers = () if trial is None else tuple(_answers(trial, error))
+    return Attempt(1, f"{error}", "\n\n".join(answers), cause=error.__cause__)
 
 
 def unsteady(trial: Trial | None, found: str = "") -> Attempt:
@@ -81,9 +83,12 @@ def _read_by(trial: Trial) -> str:
     return f"; it calls {', '.join(f'`{each}`' for each in calls)}" if calls else ""
 
 
-def _answer(trial: Trial) -> str:
-    """Write the answer to the case, where there is one."""
-    try:
-        return decision(trial.ask())
-    except (AcctcoreError, TypeError):
-        return ""
+def _answers(trial: Trial, error: Broken) -> Iterator[str]:
+    """Write the answer to the case, and to the changed one where there is one."""
+    case, *changed = error.cases or (trial.case,)
+    named = [("the case", case), *(("the changed case", each) for each in changed if each != case)]
+    for name, each in named:
+        try:
+            yield f"the answer to {name}:\n{decision(trial.ask(each))}"
+        except (AcctcoreError, TypeError):
+            continue

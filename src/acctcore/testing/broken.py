@@ -10,7 +10,12 @@ from acctcore.errors import AcctcoreError
 
 
 class Broken(AcctcoreError, AssertionError):
-    """A law does not hold: which, of what, the smallest case found, and what was expected."""
+    """A law does not hold: which, of what, the smallest case found, and what was expected.
+
+    `cases` are that case and, where it was changed, the changed one; empty where none is known.
+    """
+
+    cases: tuple[object, ...] = ()
 
 
 class Idle(Exception):

@@ -106,7 +106,9 @@ class Trial:
             parts.append(f"and the same case, changed:\n{changes(self.case, case)}")
         if self.policies is not None:
             parts.append(f"the policy in force:\n{document(self.policy)}")
-        return Broken("\n\n".join(parts))
+        found = Broken("\n\n".join(parts))
+        found.cases = tuple(each for each in (self.case, case) if each is not None)
+        return found
 
     def answer(self, case: Any = None) -> Verdict:
         """Say of the outcome whether it is a yes, a no or not decided, as its catalogue does."""

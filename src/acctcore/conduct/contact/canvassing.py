@@ -30,7 +30,6 @@ from acctcore.maps import FrozenMap
 from acctcore.names import plain_name
 from acctcore.values import frozen
 
-
 _MOST_DIGITS: Final = 9
 
 

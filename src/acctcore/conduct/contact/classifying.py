@@ -1,9 +1,9 @@
 """What a message is, whatever it is called: an offer in any part makes it marketing.
 
-Rule: a message has the kind of its purpose; where a part offers, it is marketing. What is marketing,
-by its purpose or by an offer, is judged as its own purpose and as the marketing purpose of the
-policy, whichever is stricter. Parts that nobody states may offer. Source: the conduct domain page, section 2.6 and 4; the retention domain page,
-section 8.
+Rule: a message has the kind of its purpose; where a part offers, it is marketing. What is
+marketing, by its purpose or by an offer, is judged as its own purpose and as the marketing purpose
+of the policy, whichever is stricter. Parts that nobody states may offer. Source: the conduct domain
+page, section 2.6 and 4; the retention domain page, section 8.
 
 >>> from acctcore.conduct.contact.limits import StopGround, StopRule
 >>> from acctcore.conduct.contact.messages import MessagePart

@@ -3,7 +3,8 @@
 `until` is the first permitted instant under the policy in force on the day. Where none is found
 within the days that the policy looks ahead, or before the zone, the calendar, a consent or a
 register ends, it is `None`; `searched_to` says how far it was looked for, and `search_ends` why no
-further. The log entry of a permitted contact is part of the answer; service messages are logged like any other.
+further. The log entry of a permitted contact is part of the answer; service messages are logged
+like any other.
 Source: the conduct domain page, section 2.6. Units: as each part says.
 
 >>> ContactAnswer.WAIT.verdict, ContactAnswer.UNKNOWN.verdict

@@ -65,7 +65,8 @@ class TenureBook:
         """Count spells, or pairs of tenure and whether the customer left; the order is nothing.
 
         Raises:
-            WrongKind: no list, a row that is no pair, a tenure that is no whole number, not yes or no.
+            WrongKind: no list, a row that is no pair, a tenure that is no whole number,
+                not yes or no.
             OutOfRange: a tenure below 0, or somebody who left at 0.
         """
         if isinstance(spells, str) or not isinstance(spells, Iterable):

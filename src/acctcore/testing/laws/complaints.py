@@ -12,6 +12,7 @@ from acctcore.findings import Verdict
 from acctcore.retention import (
     ClockState,
     ComplaintCase,
+    ComplaintClosing,
     ComplaintRound,
     ComplaintStage,
     ComplaintTrack,
@@ -46,8 +47,9 @@ def the_handler_is_never_who_is_complained_of(trial: Trial) -> None:
 
     Source: retention reference, section 7: the handler is never the person complained of.
     """
-    own = trial.case.current.handler
+    own, closed = trial.case.current.handler, trial.case.current.one(ComplaintClosing)
     trial.only_if(own is not None and trial.case.filed_as is FiledAs.COMPLAINT)
+    trial.only_if(closed is None or own.on <= closed.on)
     case = evolve(trial.case, subjects=(*(trial.case.subjects or ()), own.handler.upper()))
     found = trial.ask(case)
     named = [each.about for each in found.reasons if each.code == "HANDLER_IS_SUBJECT"]

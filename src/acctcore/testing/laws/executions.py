@@ -3,7 +3,7 @@
 They judge the answer to a contract from answers to the same one changed by one thing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from attrs import evolve
@@ -147,24 +147,44 @@ def nothing_is_drawn_in_the_cooling_off(trial: Trial) -> None:
 
     Source: credit domain, S18: cooling-off; its length is the policy's.
     """
-    rule, found, signing = (
-        trial.policy.cooling_off,
-        trial.ask().outcome,
-        trial.policy.process.signing,
-    )
-    events = trial.case.events or ()
+    rule = trial.policy.cooling_off
+    trial.only_if(rule is not None)
+    tried = [_cooled(trial, case) for case in (trial.case, *_signed_lately(trial, rule.days))]
+    trial.only_if(any(tried))
+
+
+def _cooled(trial: Trial, case: Any) -> bool:
+    """Count the days since a signature, and say whether there were any to count."""
+    rule, found = trial.policy.cooling_off, trial.ask(case).outcome
+    events, signing = case.events or (), trial.policy.process.signing
     clean = tuple(each.step for each in events) == found.reached
-    trial.only_if(rule is not None and clean and signing in found.reached)
-    trial.only_if("CALENDAR_NOT_KNOWN" not in found.missing_to_draw)
+    if not (
+        clean and signing in found.reached and "CALENDAR_NOT_KNOWN" not in found.missing_to_draw
+    ):
+        return False
     signed = next(each.on for each in events if each.step == signing)
-    counts = trial.case.calendar.is_business_day if rule.business else bool
-    known = trial.case.calendar.last if rule.business else trial.as_of
+    counts = case.calendar.is_business_day if rule.business else bool
+    known = case.calendar.last if rule.business else trial.as_of
     ends = min(trial.as_of.toordinal(), known.toordinal() + 1)
-    span = range(signed.toordinal() + 1, ends)
-    passed = sum(counts(from_ordinal(each)) for each in span)
+    passed = sum(counts(from_ordinal(each)) for each in range(signed.toordinal() + 1, ends))
     barred = "COOLING_OFF" in found.against_drawing
     told = f"{passed} days since {signed} to {'bar' if passed < rule.days else 'allow'} a drawing"
-    trial.require(barred is (passed < rule.days), told)
+    trial.require(barred is (passed < rule.days), told, case)
+    return True
+
+
+def _signed_lately(trial: Trial, days: int) -> Iterator[ExecutionCase]:
+    """Move what was done up to the signature, so that the cooling-off ends about today."""
+    events, signing = trial.case.events or (), trial.policy.process.signing
+    at = next((at for at, each in enumerate(events) if each.step == signing), None)
+    if at is None:
+        return
+    for gap in (days, days + 1):
+        by = trial.as_of.toordinal() - gap - events[at].on.toordinal()
+        moved = [(each, each.on.toordinal() + by) for each in events[: at + 1]]
+        if all(day > 0 for _, day in moved):
+            done = tuple(evolve(each, on=from_ordinal(day)) for each, day in moved)
+            yield evolve(trial.case, events=done)
 
 
 def _a_unit_more(trial: Trial) -> ExecutionCase:

@@ -111,7 +111,7 @@ def a_probability_never_falls_with_the_score(trial: Trial) -> None:
 
 
 def _halves(trial: Trial) -> Iterator[CustomerFacts]:
-    """Answer customers with one signal half as strong as an edge of the card: two would reach it."""
+    """Answer customers with one signal half as strong as an edge: two of them would reach it."""
     for measure in measures_of(trial.policy):
         for each in measure.bins if isinstance(measure, SignalStrength) else ():
             if each.lower is not None and 0 < each.lower <= _TWICE:

@@ -128,7 +128,7 @@ def _item(draw: Draw, at: int, chapter: str = "2") -> CardItem:
         "contract" if rarely(draw, 3) else "",
         chapter == "7" or at == 1 or not rarely(draw),
         rarely(draw),
-        pick(draw, (min(measure.answers), max(measure.answers))),
+        min(max(pick(draw, (0, 3)), min(measure.answers)), max(measure.answers)),
     )
 
 
