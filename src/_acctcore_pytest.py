@@ -71,7 +71,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=slow)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def acctcore_policy(request: pytest.FixtureRequest) -> Callable[..., Any]:
     """Load a dated policy: `acctcore_policy("letters/2026.toml")`, from beside the test file."""
 
@@ -102,8 +102,11 @@ class _Coverage:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionstart(self) -> None:
         """Begin after Hypothesis has begun: it watches what is made before."""
-        from acctcore.testing import hearing, tallies  # noqa: PLC0415 - only when it is asked for
-
+        try:
+            from acctcore.testing import hearing, tallies  # noqa: PLC0415 - only when asked for
+        except ModuleNotFoundError as error:
+            told = f"clause coverage needs `{error.name}`: pip install 'acctcore[testing]'"
+            raise pytest.UsageError(told) from None
         self.tally = tallies.Tally()
         hearing.begin(self.tally)
 

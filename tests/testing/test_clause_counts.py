@@ -174,6 +174,8 @@ class Odd:
         ((PAPER,), decided([], evolve(PAPER.at(DAY).citation, id="another"))),
         ((PAPER,), Decision("yes", DAY, PAPER.at(DAY).citation, Unreadable())),
         ((PAPER,), Decision("yes", DAY, PAPER.at(DAY).citation, Odd())),
+        ((PAPER,), decided([Finding(None, "CODE", Verdict.MET)])),  # type: ignore[arg-type]
+        ((PAPER,), decided([Finding("1", "CODE", "met")])),  # type: ignore[arg-type]
     ],
 )
 def test_what_cannot_be_counted_is_said_and_stops_nothing(

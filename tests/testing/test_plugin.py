@@ -5,6 +5,7 @@ the requests by hand.
 """
 
 import json
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -100,6 +101,11 @@ def test_the_summary_names_what_each_clause_never_was(bank: pytest.Pytester) -> 
     result.assert_outcomes(passed=3)
     result.stdout.fnmatch_lines(["*= acctcore clauses =*"])
     result.stdout.fnmatch_lines(SUMMARY, consecutive=True)
+
+
+def test_the_page_shows_this_summary() -> None:
+    page = Path(__file__).parents[2] / "docs" / "reference" / "pytest-plugin.md"
+    assert "\n".join(SUMMARY) in page.read_text("utf-8")
 
 
 def test_the_counts_are_written_as_json(bank: pytest.Pytester) -> None:
@@ -283,6 +289,32 @@ def test_every_fault_is_a_line_with_its_file(bank: pytest.Pytester) -> None:
             "*letters/2026.toml: versions[[]0].value.dimensions[[]0].unit: *",
         ]
     )
+
+
+def test_without_hypothesis_it_says_what_to_install(
+    bank: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "acctcore.testing", None)
+    result = bank.runpytest("--acctcore-clauses")
+    assert result.ret is pytest.ExitCode.USAGE_ERROR
+    said = "*clause coverage needs `acctcore.testing`: pip install 'acctcore[[]testing]'"
+    result.stderr.fnmatch_lines([said])
+
+
+def test_a_fixture_of_the_whole_module_may_load_one(bank: pytest.Pytester) -> None:
+    bank.makepyfile(
+        test_bank="""
+        import pytest
+
+        @pytest.fixture(scope="module")
+        def letters(acctcore_policy):
+            return acctcore_policy("letters/2026.toml", kind="delegation-letter")
+
+        def test_it(letters):
+            assert [version.id for version in letters.versions] == ["letter-2026"]
+        """
+    )
+    bank.runpytest().assert_outcomes(passed=1)
 
 
 def test_counts_of_workers_are_added(bank: pytest.Pytester) -> None:

@@ -26,8 +26,8 @@ _TIMES: Final = 8
 class Attempt:
     """A law tried on so many cases; `told` is empty unless it is broken.
 
-    `answer` is what was answered to the smallest case, and to that case changed; `unsteady` is set where the function
-    answers the same question differently.
+    `answer` is what was answered to the smallest case, and to that case changed; `unsteady` is
+    set where the function answers the same question differently.
     """
 
     tried: int

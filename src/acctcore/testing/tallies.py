@@ -1,8 +1,7 @@
 """How often each clause of a policy was met, not met, not known or did not apply.
 
 A tally counts decisions by the version they cite, whichever rule made them. It reads every
-finding, which a rule makes only when it is read: counting costs about as much again as deciding,
-and nothing where nobody counts.
+finding, which a hot rule makes only when it is read; where nobody counts, nothing is read.
 
 >>> from acctcore.authority import AccommodationCase, Cell, DelegationLetter, Level, Limit, route
 >>> from acctcore.authority import Dimension
@@ -118,11 +117,11 @@ class Tally:
         """Count what a rule answered; never raises, whatever a host's function answers."""
         try:
             findings = _findings(answer)
-            version = next(_cited(arguments, answer))
+            policy = self._policy(next(_cited(arguments, answer)))
         except Exception:  # noqa: BLE001 - findings are a host's code, run where it expects no test
             self.not_counted += 1
             return
-        self._policy(version).take(called, findings)
+        policy.take(called, findings)
 
     def add(self, plain: Mapping[str, Any]) -> None:
         """Add another tally, as `plain` answers it: that of another process."""
@@ -152,9 +151,17 @@ def _findings(answer: object) -> tuple[Finding, ...]:
     if not isinstance(answer, Decision):
         raise TypeError
     found = tuple(answer.findings)
-    if not all(isinstance(each, Finding) and isinstance(each.verdict, Verdict) for each in found):
+    if not all(map(_is_finding, found)):
         raise TypeError
     return found
+
+
+def _is_finding(each: object) -> bool:
+    return (
+        isinstance(each, Finding)
+        and isinstance(each.clause, str)
+        and isinstance(each.verdict, Verdict)
+    )
 
 
 def _cited(arguments: Iterable[object], answer: Any) -> Iterator[Version[Any]]:

@@ -174,14 +174,13 @@ def _cooled(trial: Trial, case: Any) -> bool:
 
 
 def _signed_lately(trial: Trial, days: int) -> Iterator[ExecutionCase]:
-    """Move what was done up to the signature, so that the cooling-off ends about today."""
+    """Move what was done, where a signature is the last of it: the cooling-off ends about today."""
     events, signing = trial.case.events or (), trial.policy.process.signing
-    at = next((at for at, each in enumerate(events) if each.step == signing), None)
-    if at is None:
+    if not events or events[-1].step != signing:
         return
     for gap in (days, days + 1):
-        by = trial.as_of.toordinal() - gap - events[at].on.toordinal()
-        moved = [(each, each.on.toordinal() + by) for each in events[: at + 1]]
+        by = trial.as_of.toordinal() - gap - events[-1].on.toordinal()
+        moved = [(each, each.on.toordinal() + by) for each in events]
         if all(day > 0 for _, day in moved):
             done = tuple(evolve(each, on=from_ordinal(day)) for each, day in moved)
             yield evolve(trial.case, events=done)

@@ -20,20 +20,23 @@ def raising_a_quantity_never_lowers_the_level(trial: Trial) -> None:
 
     Source: required semantics 2 of the authority reference; section 12, proved on integers.
     """
-    plain = plain_case(trial, trial.pick(trial.policy.cells), {})
+    cell = trial.pick(trial.policy.cells)
+    plain = plain_case(trial, cell, {})
+    own = evolve(trial.policy, cells=(cell,)) if _stands_alone(cell) else trial.policy
     tried = [
-        _climbs(trial.about(case), name) for case in (trial.case, plain) for name in case.quantities
+        _climbs(trial.about(case), name, units_at_limits(letter, name))
+        for case, letter in ((trial.case, trial.policy), (plain, own))
+        for name in case.quantities
     ]
     trial.only_if(any(tried))
 
 
-def _climbs(trial: Trial, name: str) -> bool:
+def _climbs(trial: Trial, name: str, edges: tuple[int, ...]) -> bool:
     """Raise one quantity from limit to limit; say whether there were two levels to compare."""
     case: AccommodationCase = trial.case
     asked = case.quantities[name]
-    edges = (each for each in units_at_limits(trial.policy, name) if each > units(asked))
     highest, before, tried = case, rank(trial), False
-    for more in edges:
+    for more in (each for each in edges if each > units(asked)):
         larger = evolve(case, quantities={**case.quantities, name: measure_like(more, asked)})
         after = rank(trial, larger) if is_possible(trial.policy, larger) else None
         if after is None:
