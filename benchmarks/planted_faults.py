@@ -234,11 +234,11 @@ def sounds(words: list[str]) -> list[Sound]:
     store = WITNESSES / "sound.txt"
     if "sound" in words or "--all" in words or not store.exists():
         found = [sound(each) for each in SUBJECTS if each.rule]
-        lines = ("; ".join(map(str, (*each[:3], ", ".join(each.alarms)))) for each in found)
+        lines = ("; ".join(map(str, (*each[:3], ", ".join(each.alarms) or NONE))) for each in found)
         store.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     cells = [line.split("; ") for line in store.read_text("utf-8").splitlines()]
     return [
-        Sound(rule, int(policies), int(laws_), tuple(filter(None, alarms.split(", "))))
+        Sound(rule, int(policies), int(laws_), () if alarms == NONE else tuple(alarms.split(", ")))
         for rule, policies, laws_, alarms in cells
     ]
 

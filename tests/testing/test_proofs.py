@@ -184,6 +184,13 @@ def test_a_gap_may_open_with_a_withdrawal() -> None:
     assert until_june.proved
 
 
+def test_a_letter_that_begins_on_the_day_of_a_withdrawal_is_asked_about_once() -> None:
+    july = Date(2026, 7, 1)
+    gone = letter("10 bp, withdrawn on 2026-07-01", "25 bp")
+    assert proofs.prove_no_gap(gone, since=july).days == (july,)
+    assert proofs.prove_no_gap(gone).days == (Date(2000, 1, 1), july)
+
+
 # --- reachable --------------------------------------------------------------------------------
 
 

@@ -38,11 +38,17 @@ def stated_limits(letter: LetterDraft) -> Iterator[Stated]:
     """
     dimensions = linked(letter)
     for cell in figured(letter):
-        for level in letter.levels:
-            row: Mapping[str, Limit] = cell.limits.get(level.id, FrozenMap())
-            for dimension in dimensions:
-                if dimension.name in row:
-                    yield Stated(cell, level, dimension, row[dimension.name])
+        yield from _in_cell(letter, cell, dimensions)
+
+
+def _in_cell(
+    letter: LetterDraft, cell: Cell, dimensions: tuple[Dimension, ...] = ()
+) -> Iterator[Stated]:
+    for level in letter.levels:
+        row: Mapping[str, Limit] = cell.limits.get(level.id, FrozenMap())
+        for dimension in dimensions or letter.dimensions:
+            if dimension.name in row:
+                yield Stated(cell, level, dimension, row[dimension.name])
 
 
 def figured(letter: LetterDraft) -> tuple[Cell, ...]:
@@ -86,6 +92,15 @@ def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
     Nothing is above the whole of a quantity. Bounds are limits and what endorsers are named over.
     """
     bounds = {*_LIMITING(letter).get(measured, ()), *_endorsing(letter, measured)}
+    return _beside(letter, measured, bounds)
+
+
+def units_in_cell(letter: LetterDraft, cell: Cell, measured: str) -> tuple[int, ...]:
+    """Answer the same for the bounds of one cell, its relative limits with figures."""
+    return _beside(letter, measured, _bounds(_in_cell(letter, cell)).get(measured, set()))
+
+
+def _beside(letter: LetterDraft, measured: str, bounds: set[int]) -> tuple[int, ...]:
     beside = {bound + step for bound in bounds for step in (-1, 0, 1)}
     wholes = [each.whole for each in letter.dimensions if each.measures == measured]
     most = min((units(whole) for whole in wholes if whole is not None), default=None)
@@ -95,8 +110,12 @@ def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
 
 def _limiting(letter: LetterDraft) -> dict[str, set[int]]:
     """Gather the bounds on each quantity."""
+    return _bounds(stated_limits(letter))
+
+
+def _bounds(limits: Iterable[Stated]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = {}
-    for each in stated_limits(letter):
+    for each in limits:
         for bound in (each.limit.top, each.limit.over):
             if bound is not None:
                 found.setdefault(each.dimension.measures, set()).add(units(bound))

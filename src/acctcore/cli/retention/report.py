@@ -12,6 +12,7 @@ from acctcore.cli.reasons import words
 from acctcore.cli.retention.customers import CUSTOMERS, read_customers
 from acctcore.codec.write import to_plain
 from acctcore.report.warnings import report_html, report_markdown
+from acctcore.report.warnings.texts import counted
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.reporting.reports import WarningReport, report_warning
 from acctcore.retention.reporting.roll_ups import CrossTable, RollUp, TallyRow, roll_up
@@ -67,7 +68,8 @@ def _content(told: RollUp, customers: dict[str, CustomerFacts], path: Path) -> b
 
 
 def _people(told: RollUp, out: Output) -> None:
-    out.line(f"retention report of {told.on}: {told.by_owner.total.customers} customers")
+    book = counted(told.by_owner.total.customers, "customer")
+    out.line(f"retention report of {told.on}: {book}")
     out.line(f"unreported: {', '.join(told.unreported) or 'none'}")
     out.line(f"overdue: {', '.join(told.overdue) or 'none'}")
     unwarned = ", ".join(case.customer for case in told.unwarned)

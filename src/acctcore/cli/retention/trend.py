@@ -11,6 +11,7 @@ from acctcore.cli.output import Column, Output, with_progress
 from acctcore.cli.plan.options import read_count
 from acctcore.cli.retention.customers import CUSTOMERS, read_customers
 from acctcore.codec.write import to_plain
+from acctcore.report.warnings.texts import counted
 from acctcore.report.warnings.trends import (
     BOOK_HEADER,
     TREND_HEADER,
@@ -98,7 +99,8 @@ def _people(
         out.title(f"{told.customer} on {told.on}: {told.verdict.value}")
         columns = [Column(name, figures=name in _FIGURES, readable=18) for name in TREND_HEADER]
         out.table(columns, [row for reading in told.readings for row in trend_rows(reading)])
-    out.title(f"a book of {customers:,} to whom nothing happened, {managers:,} managers")
+    book, staff = counted(customers, "customer"), counted(managers, "manager")
+    out.title(f"{book} to whom nothing happened, {staff}")
     columns = [Column(name, figures=at > 0) for at, name in enumerate(BOOK_HEADER)]
     out.table(columns, book_rows(policy, customers, managers))
     for cited in [each.citation for each in found[:1]]:

@@ -10,7 +10,7 @@ from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Sheet, Text, row, text
 from acctcore.report.warnings.pictures import points_svg, series_svg
-from acctcore.report.warnings.texts import in_words, measured_text, money_text, short_hash
+from acctcore.report.warnings.texts import counted, in_words, measured_text, money_text, short_hash
 from acctcore.retention.facts import CustomerFacts
 from acctcore.retention.reporting.reports import WarningReport
 from acctcore.retention.reporting.roll_ups import CrossTable, RollUp, TallyRow
@@ -56,7 +56,7 @@ def _title(told: RollUp) -> str:
 def _counted(told: RollUp) -> str:
     total = told.by_owner.total
     known = f"{money_text(total.monthly_revenue)} a month" if total.monthly_revenue else "none"
-    text_ = f"{total.customers} customers judged; monthly revenue known: {known}"
+    text_ = f"{counted(total.customers, 'customer')} judged; monthly revenue known: {known}"
     missing = f", not known of {total.without_revenue}" if total.without_revenue else ""
     return f"{text_}{missing}."
 

@@ -48,3 +48,12 @@ def measured_text(value: object) -> str:
     if value is None:
         return ""
     return decimal_text(value, 2) if isinstance(value, Fraction) else f"{value}"
+
+
+def counted(number: int, noun: str) -> str:
+    """Write a number of things.
+
+    >>> counted(1, "customer"), counted(2000, "manager")
+    ('1 customer', '2,000 managers')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

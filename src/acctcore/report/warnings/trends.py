@@ -6,7 +6,7 @@ from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Sheet, Text, row, text
 from acctcore.report.warnings.charts import chart_text, trend_svg
-from acctcore.report.warnings.texts import decimal_text, in_words
+from acctcore.report.warnings.texts import counted, decimal_text, in_words
 from acctcore.retention.trends.alarms import false_alarms
 from acctcore.retention.trends.customers import Answer, CustomerTrends, TrendReading
 from acctcore.retention.trends.lacks import Lack, NotJudged
@@ -43,7 +43,8 @@ def trends_blocks(
         for reading in told.readings:
             yield from _reading(reading)
     yield Heading("What a book should expect")
-    told_of = f"{customers:,} customers to whom nothing happened, {managers:,} managers"
+    book, staff = counted(customers, "customer"), counted(managers, "manager")
+    told_of = f"{book} to whom nothing happened, {staff}"
     yield Line(text(f"Of {told_of}; each alarm is a prompt for a person."))
     rows = tuple(row(*each) for each in book_rows(policy, customers, managers))
     yield Sheet("False alarms", BOOK_HEADER, rows, figures=(1, 2, 3, 4))
@@ -104,7 +105,7 @@ def _lacking(answer: NotJudged) -> str:
 
 
 def _reading(reading: TrendReading) -> Iterator[Block]:
-    yield Heading(in_words(reading.plan.of), 3)
+    yield Heading(f"{in_words(reading.plan.of)}, {reading.plan.clause}", 3)
     rows: tuple[tuple[Text, ...], ...] = tuple(row(*each) for each in trend_rows(reading))
     yield Sheet(_caption(reading), TREND_HEADER, rows, figures=(3, 4, 5))
     for chart, answer in zip(reading.plan.charts, reading.answers, strict=True):

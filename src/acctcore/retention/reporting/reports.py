@@ -42,6 +42,7 @@ from acctcore.timeline import Citation
 from acctcore.values import frozen
 
 _LEAVING = (CaseStatus.PORT_REQUESTED, CaseStatus.LOST)
+_WAITING = (CaseStatus.UNREPORTED, CaseStatus.OVERDUE, CaseStatus.OPEN, CaseStatus.CONTACTED)
 
 
 @frozen
@@ -110,7 +111,7 @@ def report_warning(
         action=Action.NO_SAVE_CONTACT if leaving else told.action,
         status=status,
         owner=case.owner if case else None,
-        due=None if leaving else due,
+        due=due if status in _WAITING else None,
         contacted=max((each.on for each in case.contacts), default=None) if case else None,
         monthly_revenue=case.monthly_revenue if case else None,
     )

@@ -7,7 +7,7 @@ from attrs import evolve
 
 from acctcore.authority import AccommodationCase, GrantState, PastGrant, Route, RouteKind
 from acctcore.quantity import measure_like, units
-from acctcore.testing.edges import units_at_limits
+from acctcore.testing.edges import figured, units_at_limits, units_in_cell
 from acctcore.testing.laws.paths import plain_case
 from acctcore.testing.laws.ranks import at_the_brim, beside_a_unit, named, rank, said
 from acctcore.testing.omissions import omissions
@@ -20,14 +20,12 @@ def raising_a_quantity_never_lowers_the_level(trial: Trial) -> None:
 
     Source: required semantics 2 of the authority reference; section 12, proved on integers.
     """
-    cell = trial.pick(trial.policy.cells)
+    letter, case = trial.policy, trial.case
+    cell = trial.pick(figured(letter))
     plain = plain_case(trial, cell, {})
-    own = evolve(trial.policy, cells=(cell,)) if _stands_alone(cell) else trial.policy
-    tried = [
-        _climbs(trial.about(case), name, units_at_limits(letter, name))
-        for case, letter in ((trial.case, trial.policy), (plain, own))
-        for name in case.quantities
-    ]
+    tried = [_climbs(trial, name, units_at_limits(letter, name)) for name in case.quantities]
+    for name in plain.quantities:
+        tried.append(_climbs(trial.about(plain), name, units_in_cell(letter, cell, name)))
     trial.only_if(any(tried))
 
 
