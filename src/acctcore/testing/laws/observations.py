@@ -103,11 +103,13 @@ def a_probability_never_falls_with_the_score(trial: Trial) -> None:
 
     Source: retention reference: a score is calibrated by a table that never falls.
     """
-    found: ChurnWarning = trial.ask().outcome
-    low, high = found.lowest_probability, found.highest_probability
-    trial.only_if(low is not None and high is not None)
-    right = low is not None and high is not None and 0 <= low <= high <= 1
-    trial.require(right, f"probabilities from 0 to 1 that rise, got {low} to {high}")
+    trial.only_if(trial.policy.calibration)
+    for case in (trial.case, nobody(trial.as_of)):
+        found: ChurnWarning = trial.ask(case).outcome
+        low, high = found.lowest_probability, found.highest_probability
+        if low is not None and high is not None:
+            told = f"probabilities from 0 to 1 that rise, got {low} to {high}"
+            trial.require(0 <= low <= high <= 1, told, case)
 
 
 def _halves(trial: Trial) -> Iterator[CustomerFacts]:
