@@ -188,6 +188,11 @@ def test_a_calendar_without_a_business_day_leaves_the_days_unknown() -> None:
         found = planned(book(calendar=shut), policy(rule), **span)
         assert aside(found) == [("2026-05-30", "CALENDAR_UNKNOWN")]
         assert found.aside[0].verdict is Verdict.UNKNOWN
+        assert (found.calendar_ends, found.beyond_calendar) == (None, ())
+        ended = evolve(shut, last=Date(2026, 5, 29))
+        found = planned(book(calendar=ended), policy(rule), **span)
+        assert found.calendar_ends == Date(2026, 5, 29)
+        assert found.beyond_calendar == found.aside
     assert reach(Date(2026, 5, 28), Date(2026, 6, 2), DayMove.FOLLOWING, shut) == (
         Date(2026, 5, 25),
         Date(2026, 6, 2),

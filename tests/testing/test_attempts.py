@@ -131,7 +131,12 @@ def test_what_computes_has_no_laws_of_what_judges() -> None:
 
 def test_an_equal_value_is_another_one() -> None:
     seen: list[Any] = []
-    length = once(lambda value: seen.append(value) or len(value))
+
+    def measured(value: list[int]) -> int:
+        seen.append(value)
+        return len(value)
+
+    length = once(measured)
     one, other = [1], [1]
     assert (length(one), length(other), length(one)) == (1, 1, 1)
     assert len(seen) == 2

@@ -27,7 +27,8 @@ def it_answers_the_same_again(trial: Trial) -> None:
         trial.require(
             first == other,
             f"the same answer again; `{trial.subject.called}` answers differently when asked "
-            "again on the same facts: it reads a clock, chance, or something that an earlier answer changed",
+            "again on the same facts: it reads a clock, chance, or something that an earlier "
+            "answer changed",
         )
 
 

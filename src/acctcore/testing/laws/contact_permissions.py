@@ -73,6 +73,7 @@ def one_attempt_more_never_allows(trial: Trial) -> None:
 def an_offer_more_never_allows_and_makes_it_marketing(trial: Trial) -> None:
     """A message with one offer more is marketing, and never allowed where it was not without.
 
+    An opt-out that names only marketing stops it, as it stops whatever a purpose makes marketing.
     Source: conduct reference, 2.6: an offer in any part makes the message marketing.
     """
     trial.only_if(trial.case.message.parts is not None)
@@ -83,6 +84,12 @@ def an_offer_more_never_allows_and_makes_it_marketing(trial: Trial) -> None:
     told = f"marketing, got {found.kind and found.kind.value}"
     trial.require(found.kind is MessageKind.MARKETING, told, case)
     _require_no_better(trial, case)
+    no = OptOut(trial.as_of, purposes=(trial.policy.marketing_purpose,))
+    selling = (e.name for e in trial.policy.purposes if e.kind is MessageKind.MARKETING)
+    sold = (evolve(trial.case.message, purpose=name) for name in selling)
+    for message in (case.message, *sold):
+        asked = evolve(trial.case, message=message, opt_outs=(no,))
+        _require_stop(trial, asked, "OPTED_OUT")
 
 
 def nobody_is_sold_to_in_grief_in_childhood_or_when_leaving(trial: Trial) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 
 from acctcore.days import from_ordinal
 from acctcore.retention import (
+    Bin,
     CardItem,
     ChurnWarning,
     CustomerFacts,
@@ -35,12 +36,8 @@ def a_worse_observation_never_lowers_the_score(trial: Trial) -> None:
     """
     item: CardItem = trial.pick(i for i in trial.policy.enabled if isinstance(i.measure, Number))
     measure = item.measure
-    values = [
-        (each.points, each.lower if each.lower is not None else (each.upper or Fraction(1)) - 1)
-        for each in (measure.bins if isinstance(measure, Number) else ())
-    ]
     scores = []
-    for points, value in sorted(values):
+    for points, value in _by_points(measure.bins if isinstance(measure, Number) else ()):
         numbers = {**trial.case.numbers, measure.of: StatedNumber(value)}
         case = changed(trial.case, numbers=numbers)
         if _reads_once(trial.policy, measure.of):
@@ -110,6 +107,18 @@ def a_probability_never_falls_with_the_score(trial: Trial) -> None:
         if low is not None and high is not None:
             told = f"probabilities from 0 to 1 that rise, got {low} to {high}"
             trial.require(0 <= low <= high <= 1, told, case)
+
+
+def _by_points(bins: tuple[Bin, ...]) -> list[tuple[int, Fraction]]:
+    """Answer a value of each bin, and the same with the other sign, sorted by their points."""
+    inside = (e.lower if e.lower is not None else (e.upper or Fraction(1)) - 1 for e in bins)
+    values = {turned for value in inside for turned in (value, -value)}
+    return sorted((each.points, value) for each in bins for value in values if _holds(each, value))
+
+
+def _holds(each: Bin, value: Fraction) -> bool:
+    above = each.lower is None or each.lower <= value
+    return above and (each.upper is None or value < each.upper)
 
 
 def _halves(trial: Trial) -> Iterator[CustomerFacts]:

@@ -8,6 +8,7 @@ Each answers what stands against nothing, or, spoiled, what does or is not known
 ()
 """
 
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -89,9 +90,9 @@ def exception_of(draw: Draw, policy: OfferPolicy, on: Date) -> LoggedException:
     by = "a.  CHAN" if rarely(draw) else "P. Price"
     up_to = Money(pick(draw, (60_000, 100)), unit_of(policy)) if rarely(draw) else None
     role = pick(draw, (*policy.exceptions.roles, "", "desk"))
-    since, until = pick(draw, ((on, None), (on, on), (on.subtract(days=9), on.subtract(days=1))))
-    whose = "C-OTHER" if rarely(draw, 6) else None
-    return LoggedException(by, since, "EX-7", role, up_to, until, whose)
+    logged = LoggedException(by, on, "EX-7", role, up_to)
+    past = evolve(logged, on=on.subtract(days=9), until=on.subtract(days=1))
+    return pick(draw, (logged, evolve(logged, until=on), past, evolve(logged, offer="OTHER")))
 
 
 def warned_of(draw: Draw, policy: OfferPolicy, on: Date) -> WarnedBand | None:
