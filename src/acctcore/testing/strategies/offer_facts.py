@@ -8,6 +8,7 @@ Each answers what stands against nothing, or, spoiled, what does or is not known
 ()
 """
 
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.calendars import Calendar
@@ -88,9 +89,10 @@ def exception_of(draw: Draw, policy: OfferPolicy, on: Date) -> LoggedException:
     """Draw an exception that somebody logged, now and then the giver."""
     by = "a.  CHAN" if rarely(draw) else "P. Price"
     up_to = Money(pick(draw, (60_000, 100)), unit_of(policy)) if rarely(draw) else None
-    return LoggedException(
-        by, on, "EX-7", pick(draw, (*policy.exceptions.roles, "", "desk")), up_to
-    )
+    role = pick(draw, (*policy.exceptions.roles, "", "desk"))
+    logged = LoggedException(by, on, "EX-7", role, up_to)
+    past = evolve(logged, on=on.subtract(days=9), until=on.subtract(days=1))
+    return pick(draw, (logged, evolve(logged, until=on), past, evolve(logged, offer="OTHER")))
 
 
 def warned_of(draw: Draw, policy: OfferPolicy, on: Date) -> WarnedBand | None:
