@@ -128,12 +128,6 @@ def test_chances_counted_after_the_cut_are_refused(backtest: Run, tmp_path: Path
     assert "dated 2026-04-01, after the cut (2026-03-31)" in ran.err
 
 
-def test_html_without_a_statement_is_wrong_usage(backtest: Run) -> None:
-    ran = backtest("--format", "html")
-    assert ran.code == 2
-    assert "`--format html` prints a model card; state `--about` too" in ran.err
-
-
 def groups(path: Path, *names: str) -> Path:
     lines = [f"{name},{'old' if n % 2 else 'young'}" for n, name in enumerate(names)]
     path.write_text("\n".join(["customer,age", *lines]) + "\n", encoding="utf-8")

@@ -2,11 +2,16 @@
 
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from io import TextIOWrapper
+from typing import TYPE_CHECKING
 
 from acctcore.cli.exits import Exit, Misused
 from acctcore.errors import AcctcoreError, Malformed
+
+if TYPE_CHECKING:
+    from acctcore.cli.output import Output
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,6 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         form = getattr(args, "format", "json" if args.json else "text")
         as_markdown, as_csv = form == "markdown", form == "csv"
         out = Output(args.json or form == "json", as_markdown=as_markdown, as_csv=as_csv)
+        if form == "html" and getattr(args, "page", ""):
+            return _as_page(args, out)
         return int(args.run(args, out))
     except (Unreadable, Malformed) as error:
         return _failed(error, Exit.MALFORMED)
@@ -36,6 +43,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.YES
+
+
+def _as_page(args: Namespace, out: "Output") -> int:
+    """Collect what a command prints, and print it as a page of HTML."""
+    from attrs import evolve
+
+    from acctcore.cli.pages import Page
+
+    page = Page(args.page)
+    code = int(args.run(args, evolve(out, page=page)))
+    out.line(page.written())
+    return code
 
 
 def _failed(error: AcctcoreError, code: Exit) -> int:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
-from typing import Any, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 from attrs import field, frozen
 
@@ -13,6 +13,9 @@ from acctcore.cli.files import Unreadable
 from acctcore.codec.csv_cells import write_csv
 from acctcore.codec.write import as_json
 from acctcore.money import Money
+
+if TYPE_CHECKING:
+    from acctcore.cli.pages import Page
 
 T = TypeVar("T")
 _PATIENCE = 1.0
@@ -39,6 +42,8 @@ class Output:
     stream: TextIO = field(factory=lambda: sys.stdout)
     as_markdown: bool = False
     as_csv: bool = False
+    page: "Page | None" = None
+    """Where what is printed is collected, to be written as a page of HTML at the end."""
 
     def show(self, plain: Callable[[], Any], people: Callable[[], None]) -> None:
         """Print plain data as JSON, or what people read."""
@@ -49,6 +54,9 @@ class Output:
 
     def line(self, text: str = "") -> None:
         """Print one line; beside a table of CSV it stands on the error stream."""
+        if self.page is not None:
+            self.page.line(text)
+            return
         print(text, file=sys.stderr if self.as_csv else self.stream)
 
     def lines(self, texts: Iterable[str]) -> None:
@@ -62,12 +70,18 @@ class Output:
 
     def title(self, text: str) -> None:
         """Print a heading after an empty line."""
+        if self.page is not None:
+            self.page.title(text)
+            return
         self.line()
         self.line(f"## {text}\n" if self.as_markdown else text)
 
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> None:
         """Print a table; a cell without a value stays empty."""
         cells = [[cell_text(cell) for cell in row] for row in rows]
+        if self.page is not None:
+            self.page.table(columns, cells)
+            return
         if self.as_csv:
             print(_csv(columns, cells), end="", file=self.stream)
             return
@@ -81,6 +95,18 @@ class Output:
             raise Unreadable(need) from None
         for line in draw(columns, cells, self.stream):
             self.line(line)
+
+    def whole_page(self, written: str) -> None:
+        """Print a page of HTML that is written already, in the place of all else."""
+        if self.page is None:
+            self.line(written)
+        else:
+            self.page.whole = written
+
+    def picture(self, draw: Callable[[], str], instead: str) -> None:
+        """Draw on a page of HTML; nothing stands in its place elsewhere."""
+        if self.page is not None and (drawn := draw()):
+            self.page.picture(drawn, instead)
 
 
 def _csv(columns: Sequence[Column], cells: Iterable[Sequence[str]]) -> str:

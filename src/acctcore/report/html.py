@@ -125,7 +125,7 @@ def _table(sheet: Sheet) -> Iterator[str]:
             for place, each in zip(classes[1:], others, strict=True)
         )
         opened = '<tr class="sum">' if at in sheet.totals else "<tr>"
-        yield f'{opened}<th scope="row">{_written(first)}</th>{cells}</tr>'
+        yield f'{opened}<th scope="row"{classes[0]}>{_written(first)}</th>{cells}</tr>'
     yield "</tbody>"
     yield "</table>"
     yield "</div>"

@@ -76,12 +76,11 @@ def add(commands: Any) -> None:
     about = "what the owner says of the card, of kind `model-statement`: prints a model card"
     command.add_argument("--about", type=Path, metavar="FILE", help=about)
     take_format(command, "html")
+    command.set_defaults(page="Back-test")
 
 
 def run(args: Namespace, out: Output) -> Exit:
     """Print the back-test, and its model card where the owner has a say."""
-    if args.format == "html" and args.about is None:
-        raise Misused("`--format html` prints a model card; state `--about` too")
     catalogue, table = catalogue_of(args.rules), currencies_of(args.currencies)
     listed = read_book(args.book, table)
     book = tuple(each for each in listed if (each.facts.since or args.cut) <= args.cut)
@@ -152,7 +151,7 @@ def _timing(
 
 def _card(card: ModelCard, how: str, catalogue: Catalogue, out: Output) -> None:
     if how == "html":
-        out.line(model_card_html(card).rstrip("\n"))
+        out.whole_page(model_card_html(card).rstrip("\n"))
         return
     documents = documents_of(catalogue)
     out.show(

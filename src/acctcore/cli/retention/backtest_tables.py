@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from acctcore.cli.output import Column, Output, cell_text
+from acctcore.report.lengths import Length, lengths_svg
 from acctcore.report.model_cards import figure
 from acctcore.retention.backtests.backtest import ScoreMeasures
+from acctcore.retention.backtests.calibration import CalibrationRow
 from acctcore.retention.backtests.comparison import CardComparison
 from acctcore.retention.backtests.ranking import EdgeTies
 from acctcore.retention.backtests.shares import ObservedShare, Unmeasured, rounded
@@ -41,6 +43,19 @@ def show_measures(of: ScoreMeasures, out: Output) -> None:
             for each in of.calibration
         )
         out.table(columns, rows)
+        found = of.calibration
+        out.picture(lambda: _calibration(found), "Picture: forecasts beside what came of them.")
+
+
+def _calibration(rows: tuple[CalibrationRow, ...]) -> str:
+    """Draw each forecast beside the share that left; the share stands out."""
+    lengths = []
+    for each in rows:
+        ends = f"{figure(each.lowest)} to {figure(each.highest)}"
+        lengths.append(Length(f"{ends}, forecast", each.forecast, figure(each.forecast)))
+        left = each.observed.value
+        lengths.append(Length("left", left or 0, figure(left), stands_out=True))
+    return lengths_svg("Forecast and what came of it", lengths, 1)
 
 
 def show_alarms(timing: AlarmTiming, out: Output) -> None:

@@ -23,9 +23,11 @@ from acctcore.market.visits.queueing import VisitQueue, find_visit, queue_visits
 from acctcore.market.visits.ranking import VisitKind
 from acctcore.market.visits.rows import VisitRow
 from acctcore.market.visits.scheduling import VisitWeek, schedule_visits
+from acctcore.report.lengths import Length, lengths_svg
 from acctcore.rounding import Rounding, divide
 from acctcore.timeline import Timeline, Version
 
+_BY_VALUE = VisitKind.VALUE
 _FIGURES = ("priority", "value at risk", "to leave", "to persuade", "days", "faded")
 
 
@@ -46,7 +48,8 @@ def add(commands: Any) -> None:
     command.add_argument("--why", metavar="CUSTOMER", help=why)
     calendar = "document of kind `calendar`, in the place of the one in the book"
     command.add_argument("--calendar", type=Path, metavar="FILE", help=calendar)
-    take_format(command, "csv")
+    take_format(command, "csv", "html")
+    command.set_defaults(page="Visits")
 
 
 def run(args: Namespace, out: Output) -> Exit:
@@ -134,6 +137,7 @@ def _list(found: VisitList, out: Output) -> None:
     if found.officer:
         out.title(found.officer)
     _rows(found.rows, out)
+    out.picture(lambda: _priorities(found.rows), "Picture: the priority of each customer.")
     for row in found.rows:
         for line in _why(row):
             out.line(line)
@@ -151,6 +155,16 @@ def _rows(rows: Iterable[VisitRow], out: Output) -> None:
         *(Column(name, figures=True) for name in _FIGURES),
     ]
     out.table(columns, map(_cells, rows))
+
+
+def _priorities(rows: Iterable[VisitRow]) -> str:
+    """Draw the priorities that are known; who queues by day stands out."""
+    lengths = [
+        Length(row.customer, row.priority.minor, cell_text(row.priority), row.kind is not _BY_VALUE)
+        for row in rows
+        if row.priority is not None
+    ]
+    return lengths_svg("Priority", lengths) if lengths else ""
 
 
 def _cells(row: VisitRow) -> tuple[object, ...]:

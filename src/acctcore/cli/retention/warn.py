@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -13,6 +14,7 @@ from acctcore.cli.output import Column, Output, cell_text, with_progress
 from acctcore.cli.reasons import lacking, weighed, words
 from acctcore.cli.retention.customers import CUSTOMERS, read_customers
 from acctcore.decisions import Decision
+from acctcore.report.warnings.pictures import points_svg
 from acctcore.retention.outcomes import ChurnWarning
 from acctcore.retention.reasons import Reason
 
@@ -33,7 +35,8 @@ def add(commands: Any) -> None:
     dated = "the dated warning card, of kind `warning-card`"
     command.add_argument("--policy", type=Path, required=True, metavar="CARD", help=dated)
     take_day(command)
-    take_format(command)
+    take_format(command, "html")
+    command.set_defaults(page="Warnings")
 
 
 def run(args: Namespace, out: Output) -> Exit:
@@ -64,6 +67,9 @@ def _many(ranked: Iterable[Warned], out: Output) -> None:
     found = list(ranked)
     columns = [Column(name, figures=name == "score", whole=name == "by") for name in _LISTED]
     out.table(columns, map(_row, found))
+    for each in found:
+        if each.outcome.reasons:
+            out.picture(partial(points_svg, each.outcome), f"Points of {each.outcome.customer}.")
     open_ = sum(each.outcome.band is None for each in found)
     out.line(f"{len(found)} customers, {open_} of them with an open band")
     for each in found[:1]:
@@ -95,6 +101,7 @@ def _one(decision: Warned, bands: Sequence[str], out: Output) -> None:
     out.line(f"{told.customer} on {decision.as_of}: {_band(told)}, score {_score(told)}")
     for line in _said(told):
         out.line(line)
+    out.picture(partial(points_svg, told), f"Picture: the points of {told.customer}.")
     _reasons("reasons", told.reasons, told, out)
     _reasons("protective", told.protective, told, out)
     _missing(decision, bands, out)

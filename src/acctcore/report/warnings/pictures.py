@@ -3,49 +3,44 @@
 A month that is not known leaves a gap in the picture, as it does in the rule.
 """
 
-from typing import Final
+from typing import Protocol
 
 from acctcore.money import Money
-from acctcore.report.drawing import END, cut, safe, wide, written
+from acctcore.report.drawing import END, safe, wide, written
+from acctcore.report.lengths import Length, lengths_svg
 from acctcore.report.pictures import EDGE, TOP, picture
 from acctcore.report.warnings.texts import in_words
-from acctcore.retention.reporting.reports import WarningReport
+from acctcore.retention.bands import HIGHEST
+from acctcore.retention.reasons import Reason
 from acctcore.retention.series import Series
 
-_ROW, _NAMES, _BARS, _FIGURES = 22, 190, 300, 60
 _STEP, _HIGH, _MOST = 46, 90, 13
-_FULL: Final = 100
 
 
-def points_svg(report: WarningReport) -> str:
+class Pointed(Protocol):
+    """What has points: a warning, or the report of one."""
+
+    @property
+    def customer(self) -> str: ...  # noqa: D102
+    @property
+    def base(self) -> int: ...  # noqa: D102
+    @property
+    def score(self) -> int | None: ...  # noqa: D102
+    @property
+    def reasons(self) -> tuple[Reason, ...]: ...  # noqa: D102
+    @property
+    def protective(self) -> tuple[Reason, ...]: ...  # noqa: D102
+
+
+def points_svg(told: Pointed) -> str:
     """Draw the base, each reason and each protective reason as a bar of points."""
-    reasons = (*report.reasons, *report.protective)
-    rows = [("base", report.base), *((in_words(r.code), r.points) for r in reasons)]
-    if report.score is not None:
-        rows.append(("score", report.score))
-    width = 2 * EDGE + _NAMES + _BARS + _FIGURES
-    parts = tuple(_bar(name, points, TOP + _ROW * at) for at, (name, points) in enumerate(rows))
-    return picture(f"Points of {report.customer}", width, TOP + _ROW * len(rows) + EDGE, parts)
-
-
-def _bar(name: str, points: int, top: int) -> str:
-    left = EDGE + _NAMES
-    long = max(_BARS * abs(points) // _FULL, 1)
-    look = "aa-below" if points > 0 and name not in {"base", "score"} else "aa-figure"
-    return "".join(
-        (
-            "<g>",
-            written(EDGE, top + 14, cut(name, _NAMES - 8), "aa-text"),
-            f'<rect class="{look}" x="{left}" y="{top + 3}" width="{long}" height="14"/>',
-            written(
-                left + long + 6,
-                top + 14,
-                f"{points:+}" if name != "score" else f"{points}",
-                "aa-soft",
-            ),
-            "</g>",
-        )
-    )
+    rows = [Length("base", told.base, f"{told.base:+}")]
+    for reason in (*told.reasons, *told.protective):
+        points = reason.points
+        rows.append(Length(in_words(reason.code), points, f"{points:+}", points > 0))
+    if told.score is not None:
+        rows.append(Length("score", told.score, f"{told.score}"))
+    return lengths_svg(f"Points of {told.customer}", rows, HIGHEST)
 
 
 def series_svg(name: str, series: Series) -> str:

@@ -13,6 +13,7 @@ from acctcore.retention import (
     JudgedOffer,
     OfferAnswer,
     OfferCase,
+    OfferFee,
     OfferState,
     PortStatus,
 )
@@ -88,6 +89,10 @@ def an_offer_is_allowed_only_where_nothing_stands_against_it(trial: Trial) -> No
     trial.require(listed, "a customer of a segment that the row names")
     source = case.claim is None or case.claim.source in trial.policy.sources
     trial.require(source, "a claim about a competitor from an accepted source")
+    hidden = OfferFee("law", disclosed=False)
+    worse = evolve(case, offer=evolve(case.offer, fees=(*(case.offer.fees or ()), hidden)))
+    refused = trial.ask(worse).outcome.answer is OfferAnswer.REFUSED
+    trial.require(refused, "no offer whose fee is not disclosed", worse)
 
 
 def no_offer_stands_beside_another_or_too_soon_after_it(trial: Trial) -> None:
