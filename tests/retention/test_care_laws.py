@@ -269,7 +269,7 @@ def test_the_order_of_the_book_does_not_matter(
     assert found.shortfalls == again.shortfalls
 
 
-@given(book=books(), policy=policies(), cut=st.integers(0, 364))
+@given(book=books(), policy=policies(), cut=st.integers(0, 363))
 def test_plans_side_by_side_are_the_plan_of_both(
     book: CareBook, policy: CarePolicy, cut: int
 ) -> None:

@@ -90,5 +90,5 @@ def _answers(trial: Trial, error: Broken) -> Iterator[str]:
     for name, each in named:
         try:
             yield f"the answer to {name}:\n{decision(trial.ask(each))}"
-        except (AcctcoreError, TypeError):
+        except Exception:  # noqa: BLE001, S112 - whatever a host's function answers, or raises
             continue

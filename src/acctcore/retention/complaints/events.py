@@ -9,7 +9,8 @@ Units: days, money.
 Traceback (most recent call last):
 ...
 acctcore.errors.WrongKind: result of a complaint: expected one of `upheld`, `partly_upheld`, \
-`rejected`, got `rejected`
+`rejected`, got `rejected`; \
+give the named value itself, not its text
 """
 
 from enum import Enum

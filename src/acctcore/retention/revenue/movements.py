@@ -7,7 +7,8 @@ once. Units: money above 0, the class gives its sign. Raises: an amount of nothi
 Traceback (most recent call last):
 ...
 acctcore.errors.WrongKind: kind of a movement of `C-1`: expected one of `new`, `acquired`, \
-`expansion`, `contraction`, `churn`, `divested`, got `expansion`
+`expansion`, `contraction`, `churn`, `divested`, got `expansion`; \
+give the named value itself, not its text
 >>> RevenueMovement("C-1", MovementKind.CHURN, Money.of(20, "EUR"), Date(2026, 4, 8)).signed
 -2000
 """

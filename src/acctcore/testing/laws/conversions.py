@@ -74,11 +74,16 @@ def an_amount_converted_is_tested_like_what_it_converts_to(trial: Trial) -> None
         same = (found.kind, found.level) == (like.kind, like.level)
         told = f"{named(like)} as for {_amounts(local)}"
         trial.about(foreign).require(same, f"{told}, got {named(found)}", local)
-        shown = [test.requested for step in found.path for test in step.tests]
-        right = [test.requested for step in like.path for test in step.tests]
+        shown, right = _compared(found), _compared(like)
         told = f"{right} to be tested, got {shown}"
         trial.about(foreign).require(shown == right, told, local)
     trial.only_if(tried)
+
+
+def _compared(route: Route) -> list[Measure | None]:
+    """Answer what was asked where it was compared with a limit: one without end needs no rate."""
+    tests = (test for step in route.path for test in step.tests)
+    return [test.requested for test in tests if test.finding.relation]
 
 
 def _converted(trial: Trial) -> Iterator[AccommodationCase]:
