@@ -12,6 +12,7 @@ from acctcore.days import from_ordinal
 from acctcore.errors import AcctcoreError
 from acctcore.findings import Verdict
 from acctcore.money import Money
+from acctcore.quantity import Measure
 from acctcore.rounding import divide
 from acctcore.testing.edges import in_unit, stated_limits
 from acctcore.testing.laws.counting import in_currency_of
@@ -24,7 +25,6 @@ from acctcore.testing.wholes import is_possible
 if TYPE_CHECKING:
     from pendulum import Date
 
-    from acctcore.quantity import Measure
 
 _BEFORE_ANY_LIMIT: Final = frozenset({RouteKind.RESERVED, RouteKind.RETURNED})
 """Where no level is asked, nothing is compared."""
