@@ -21,15 +21,24 @@ class Pointed(Protocol):
     """What has points: a warning, or the report of one."""
 
     @property
-    def customer(self) -> str: ...  # noqa: D102
+    def customer(self) -> str:
+        """Whom it is about."""
+
     @property
-    def base(self) -> int: ...  # noqa: D102
+    def base(self) -> int:
+        """What the points start from."""
+
     @property
-    def score(self) -> int | None: ...  # noqa: D102
+    def score(self) -> int | None:
+        """The score, where it is known."""
+
     @property
-    def reasons(self) -> tuple[Reason, ...]: ...  # noqa: D102
+    def reasons(self) -> tuple[Reason, ...]:
+        """What adds points."""
+
     @property
-    def protective(self) -> tuple[Reason, ...]: ...  # noqa: D102
+    def protective(self) -> tuple[Reason, ...]:
+        """What takes points away."""
 
 
 def points_svg(told: Pointed) -> str:
