@@ -15,6 +15,12 @@ def take_case(command: ArgumentParser, case: str, policy: str) -> None:
     take_day(command)
 
 
+def take_calendar(command: ArgumentParser) -> None:
+    """Add a calendar that stands in the place of the case's own."""
+    calendar = "document of kind `calendar`, in the place of the one in the case"
+    command.add_argument("--calendar", type=Path, metavar="FILE", help=calendar)
+
+
 def take_day(command: ArgumentParser) -> None:
     """Add the day."""
     day = "the day, for instance 2026-03-16; there is no default"

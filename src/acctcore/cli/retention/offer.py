@@ -2,15 +2,11 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from attrs import evolve
-
-from acctcore.cli.decide import kept_of, stored
-from acctcore.cli.exits import Exit, exit_of
-from acctcore.cli.files import catalogue_of, currencies_of, read_document
-from acctcore.cli.options import take_case, take_format
+from acctcore.cli.exits import Exit
+from acctcore.cli.judged import judge_case
+from acctcore.cli.options import take_calendar, take_case, take_format
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.decisions import Decision
@@ -25,22 +21,13 @@ def add(commands: Any) -> None:
     command = commands.add_parser("offer", help="whether an offer may be made, and by whom")
     command.set_defaults(run=run)
     take_case(command, "offer-case", "offer-policy")
-    calendar = "document of kind `calendar`, in the place of the one in the case"
-    command.add_argument("--calendar", type=Path, metavar="FILE", help=calendar)
+    take_calendar(command)
     take_format(command)
 
 
 def run(args: Namespace, out: Output) -> Exit:
     """Print whether an offer may be made; the answer is whether the giver may make it."""
-    catalogue, table = catalogue_of(args.rules), currencies_of(args.currencies)
-    rule = catalogue.rule("retention.judge_offer")
-    case = read_document(args.case, rule.kinds[0], catalogue, table)
-    policies = read_document(args.policy, rule.kinds[1], catalogue, table)
-    if args.calendar is not None:
-        case = evolve(case, calendar=read_document(args.calendar, "calendar", catalogue, table))
-    decision = rule.judge(case, policies, args.as_of)
-    out.show(lambda: stored(kept_of(rule, decision, case, table)), lambda: _people(decision, out))
-    return exit_of(rule.answer(decision.outcome))
+    return judge_case("retention.judge_offer", args, out, _people)
 
 
 def _people(decision: Decision[JudgedOffer], out: Output) -> None:
