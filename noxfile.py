@@ -13,7 +13,7 @@ nox.options.error_on_missing_interpreters = True
 def tests(session: nox.Session) -> None:
     """Run what the README says, here with this Python."""
     session.install("-e", ".[dev]")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
 
 
 @nox.session(python="3.11")
@@ -26,4 +26,4 @@ def floors(session: nox.Session) -> None:
     )
     lowest = [line.replace(">=", "==") for line in sum(extras, project["dependencies"])]
     session.install("-e", ".[dev]", *lowest)
-    session.run("pytest", *session.posargs)
+    session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)

@@ -318,7 +318,6 @@ def test_a_fixture_of_the_whole_module_may_load_one(bank: pytest.Pytester) -> No
 
 
 def test_counts_of_workers_are_added(bank: pytest.Pytester) -> None:
-    pytest.importorskip("xdist")
     result = bank.runpytest_subprocess("-n2", "--acctcore-clauses")
     result.stdout.fnmatch_lines(SUMMARY, consecutive=True)
 
