@@ -199,7 +199,9 @@ CASES: list[Case] = [
         ),
     ),
     (
-        lambda: queue(who(last_visit=TOMORROW), who(id="C-2", last_contact=TOMORROW)),
+        lambda: queue(
+            who(last_contact=ON, last_visit=TOMORROW), who(id="C-2", last_contact=TOMORROW)
+        ),
         Contradiction,
         (
             "last visit of `C-1`: expected a day up to the day of the queue, 2026-05-11, "
@@ -215,6 +217,14 @@ CASES: list[Case] = [
     ),
     (
         lambda: queue_visits(VisitBook([]), rules(), "2026-05-11"),  # type: ignore[arg-type]
+        WrongKind,
+        (
+            "day of the queue: expected a day such as `2026-03-16`, got `2026-05-11`; "
+            "read text with `parse_day`"
+        ),
+    ),
+    (
+        lambda: schedule_visits(VisitBook([]), rules(), "2026-05-11", weeks=1),  # type: ignore[arg-type]
         WrongKind,
         (
             "day of the queue: expected a day such as `2026-03-16`, got `2026-05-11`; "

@@ -182,9 +182,9 @@ def test_a_must_visit_without_a_slot_before_its_day_is_named() -> None:
     musts = [who(f"C-{n}", must=MustVisit(days_ago(3 - n), "warning")) for n in range(4)]
     late = [who("C-9", must=MustVisit(Date(2026, 5, 18), "warning"))]
     found = queue_visits(VisitBook([*late, *musts]), rules(), ON)
-    assert [(each.customer, each.must) for each in found.lists[0].late] == [
-        ("C-2", True),
-        ("C-3", True),
+    assert [(each.customer, each.due, each.must) for each in found.lists[0].late] == [
+        ("C-2", days_ago(1), True),
+        ("C-3", ON, True),
     ]
 
 
@@ -346,11 +346,36 @@ def test_each_officer_has_a_list_and_everybody_stands_somewhere() -> None:
 def test_a_place_is_counted_over_both_queues() -> None:
     rows = [who(f"C-{n}", n * 1_000, ago=20 if n < 3 else 400 + n) for n in range(6)]
     book = VisitBook(rows)
-    order = [row.customer for row in queue_visits(book, rules(), ON, top=9).rows]
-    for place, name in enumerate(order, 1):
-        row = find_visit(book, rules(), ON, name)
-        assert isinstance(row, VisitRow)
-        assert row.place == place
+    rows_in_order = queue_visits(book, rules(), ON, top=9).rows
+    assert [row.place for row in rows_in_order] == [1, 2, 3, 4, 5, 6]
+    for row in rows_in_order:
+        assert find_visit(book, rules(), ON, row.customer) == row
+
+
+def test_a_contact_of_today_has_not_faded_at_all() -> None:
+    seen = days_ago(40)
+    rows = [who("today", 10**9, 0, last_visit=seen), who("yesterday", ago=1, last_visit=seen)]
+    shown = queue_visits(VisitBook(rows), rules(), ON, top=9).rows
+    found = {row.customer: row.priority for row in shown}
+    assert found["today"] == Money(0, "EUR")
+    assert found["yesterday"] == Money(41, "EUR")
+
+
+def test_a_full_week_may_have_seven_business_days_and_not_eight() -> None:
+    daily = Calendar.of_weekend("daily", "2026", ON, days_ago(-6), weekend=())
+    found = queue_visits(VisitBook([who("A")], daily), rules(slots=7, full_week=7), ON).lists[0]
+    assert (found.slots, found.coverage.full_weeks) == (7, True)
+
+
+def test_on_the_day_the_wait_ends_a_must_visit_stands_first() -> None:
+    ends = days_ago(365 - 365)
+    waits = who("A", ago=365)
+    must = who("B", ago=365, must=MustVisit(ends, "warning"))
+    found = queue_visits(VisitBook([waits, must]), rules(), ON, top=9)
+    assert [(row.customer, row.kind) for row in found.rows] == [
+        ("B", VisitKind.MUST),
+        ("A", VisitKind.WAITING),
+    ]
 
 
 def test_a_week_of_holidays_has_no_slots_and_the_rest_of_a_part() -> None:

@@ -41,7 +41,7 @@ FACT = Fact("f1", "LPA", "Cash", PERIOD, Fraction(5), "USD", EVIDENCE)
 FINDING = Finding("2", "OVER", Verdict.NOT_MET, "x", Quantity(30, "bp"), "<=", Quantity(10, "bp"))
 CITATION = Citation("v1", ON, SOURCE, "sha256:0")
 VALUES = (
-    Calendar.of_weekend("bank", "2026", ON, ON),
+    Calendar("bank", "2026", ON, ON, weekend=frozenset({Weekday.SUNDAY})),  # sets have no order
     Currency("HKD", 2),
     ISO_4217,
     Tenor(1, 2, 3),
