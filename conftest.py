@@ -10,11 +10,17 @@ from hypothesis import settings
 from sybil import Sybil
 from sybil.parsers.markdown import PythonCodeBlockParser, SkipParser
 
-os.environ.pop("COLUMNS", None)  # pages are as wide on every screen, also where workers are told one
+# What is printed is as wide on every screen, also where a worker is told how wide its screen is.
+os.environ.pop("COLUMNS", None)
 
 settings.register_profile("ci", max_examples=60, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=2_000, deadline=None)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE", "ci")
+if PROFILE == "crosshair":  # only the extra `nightly` brings the solver
+    settings.register_profile(
+        "crosshair", backend="crosshair", max_examples=100, deadline=None, database=None
+    )
+settings.load_profile(PROFILE)
 
 collect_ignore = ["docs/conf.py", "docs/_build"]
 

@@ -27,3 +27,11 @@ def floors(session: nox.Session) -> None:
     lowest = [line.replace(">=", "==") for line in sum(extras, project["dependencies"])]
     session.install("-e", ".[dev]", *lowest)
     session.run("pytest", "-n", "auto", "--dist", "loadfile", *session.posargs)
+
+
+@nox.session(python="3.11")
+def nightly(session: nox.Session) -> None:
+    """Go through the arithmetic on whole numbers with a solver, not with numbers."""
+    session.install("-e", ".[dev,nightly]")
+    asked = ("tests/kernels", *session.posargs)
+    session.run("pytest", *asked, env={"HYPOTHESIS_PROFILE": "crosshair"})

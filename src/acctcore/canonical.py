@@ -21,12 +21,14 @@ from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Final
 
-from attrs import Attribute, Factory, fields, has
+from attrs import Factory, fields, has
 
 from acctcore.errors import WrongKind, fault
 from acctcore.ratio import exact
 
 _WHAT: Final = "value to be hashed"
+_PLAIN: Final = frozenset({str, int, bool, type(None)})
+"""What most of a value consists of; looked at first."""
 
 
 def content_hash(value: object) -> str:
@@ -41,6 +43,8 @@ def content_hash(value: object) -> str:
 
 def encode(value: object) -> str:
     """Write the canonical text of a value."""
+    if type(value) in _PLAIN:
+        return _scalar(value)
     if has(type(value)):
         return _record(value)
     if isinstance(value, Enum):
@@ -78,17 +82,16 @@ def _bytes(text: str) -> bytes:
 
 def _record(value: Any) -> str:
     """Write a class by its fields; `HASHED_AS` keeps the name of one that was renamed."""
-    stated = (
-        f"{each.name}={encode(getattr(value, each.name))}"
-        for each in sorted(fields(type(value)), key=lambda each: each.name)
-        if each.init and not _is_default(getattr(value, each.name), each)
-    )
+    stated = {
+        each.name: content
+        for each in fields(type(value))
+        if each.init and not _is_default(content := getattr(value, each.name), each.default)
+    }
     name = getattr(type(value), "HASHED_AS", type(value).__name__)
-    return f"{name}({','.join(stated)})"
+    return f"{name}({','.join(f'{each}={encode(stated[each])}' for each in sorted(stated))})"
 
 
-def _is_default(value: object, attribute: "Attribute[object]") -> bool:
-    default = attribute.default
+def _is_default(value: object, default: object) -> bool:
     if isinstance(default, Factory):  # type: ignore[arg-type]
         default = default.factory()  # type: ignore[attr-defined]
     return type(value) is type(default) and bool(value == default)

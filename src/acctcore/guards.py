@@ -1,4 +1,4 @@
-"""Checks at the door of a value: names, kinds, counts, lists, and several faults raised at once.
+"""Checks at the door of a value: names, kinds, counts, lists, tables; several faults at once.
 
 >>> counted(0, "rows", least=1)
 Traceback (most recent call last):
@@ -18,7 +18,7 @@ nodes[1]: is too deep
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
 from typing import Any, TypeAlias
 
@@ -31,6 +31,7 @@ from acctcore.errors import (
     WrongKind,
     fault,
 )
+from acctcore.maps import FrozenMap
 
 Faults: TypeAlias = Iterable[tuple[str, AcctcoreError]]
 """Places in a document, and what is wrong there."""
@@ -56,6 +57,13 @@ def optional_kind(value: object, kind: Any, what: str, words: str) -> None:
     """Refuse a value of another kind; nothing passes."""
     if value is not None:
         of_kind(value, kind, what, words)
+
+
+def texts(owner: object, whose: str, *fields: str) -> None:
+    """Refuse fields of a value that are not text; blank passes."""
+    for each in fields:
+        if not isinstance(value := getattr(owner, each), str):
+            raise WrongKind(fault(f"{each} of {whose}", "text", value))
 
 
 def chosen(value: object, kind: type[Enum], what: str) -> None:
@@ -101,6 +109,15 @@ def listed_of(what: str, kind: Any, words: str) -> Callable[[Any], tuple[Any, ..
         return listed(items, kind, what, words)
 
     return read
+
+
+def table(items: Any, kind: Any, what: str, words: str, by: str = "name") -> FrozenMap[str, Any]:
+    """Answer a table from names to values of one kind, and refuse anything else."""
+    of_kind(items, Mapping, what, f"a table of {words} by {by}")
+    for key, each in items.items():
+        named(key, f"{by} in {what}")
+        of_kind(each, kind, f"`{key}` of {what}", words)
+    return FrozenMap(items)
 
 
 def names(items: Any, what: str = "names") -> tuple[str, ...]:

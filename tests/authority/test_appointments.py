@@ -78,10 +78,10 @@ def test_a_cap_says_by_how_much_it_is_missed(two: DelegationLetter, decide: Deci
     capped = evolve(ACTING, caps={"bp": Limit.parse("under 15 bp")})
     over = found(decide(two, {"bp": "15 bp"}, holders=(AMY, capped)), "OVER_CAP")
     assert (str(over.measured), over.relation, str(over.limit)) == ("15 bp", "<", "15 bp")
-    assert str(over.shortfall) == "1 bp"
+    assert (str(over.shortfall), over.cure) == ("1 bp", "lower L2 cho bp by 1 bp")
     nil = evolve(ACTING, caps={"bp": Limit.parse("NIL")})
     none = found(decide(two, {"bp": "15 bp"}, holders=(AMY, nil)), "OVER_CAP")
-    assert (none.measured, none.relation, none.limit) == (None, "", None)
+    assert (none.measured, none.relation, none.limit) == (None, "", "NIL")
 
 
 def test_a_cap_on_what_is_not_known_is_not_judged(two: DelegationLetter, decide: Decide) -> None:

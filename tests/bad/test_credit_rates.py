@@ -25,6 +25,7 @@ from acctcore.credit import (
     unit_period_of_term,
     years_from,
 )
+from acctcore.credit.rates.sums import PowerSum
 from acctcore.credit.rates.unit_periods import Unit
 from acctcore.days import Tenor
 from acctcore.errors import (
@@ -133,6 +134,16 @@ FLOWS: list[Case] = [
         "drawdowns: expected one above 0 at time 0, got none; time counts from the first drawdown",
     ),
     (lambda: irr([(-1, EUR)]), OutOfRange, "time of flows: expected 0 or more, got `-1`"),
+    (
+        lambda: PowerSum((0, 1), (1, None)),  # type: ignore[arg-type]
+        WrongKind,
+        "times and amounts of a sum: expected whole numbers, got `(0, 1) with (1, None)`",
+    ),
+    (
+        lambda: PowerSum((0, 1), (1,)),
+        Contradiction,
+        "a sum has 2 times for 1 amounts; each amount has its time",
+    ),
     (
         lambda: irr([(Fraction(1, 2**200), EUR)]),
         OutOfRange,

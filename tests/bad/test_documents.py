@@ -1,6 +1,7 @@
 """The exact words in which a bad document is refused."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any
@@ -457,3 +458,93 @@ def test_the_lines_of_a_file_are_judged_together() -> None:
         "line 4, column 8: a value is expected here",
         "line 5, id: the key stands twice",
     ]
+
+
+LONG = "9" * 5_000
+
+
+@pytest.mark.parametrize(
+    ("type_", "data"),
+    [
+        (Money, f"HKD {LONG}"),
+        (Quantity, f"{LONG} bp"),
+        (Tenor, f"{LONG} days"),
+        (Fraction, f"1/{LONG}"),
+        (Decimal, LONG),
+    ],
+)
+def test_a_text_of_too_many_digits_is_no_number(type_: Any, data: str) -> None:
+    said = f"a number has too many digits: expected at most 1000, got {len(data)}"
+    assert refused(from_plain, data, type_) == said
+
+
+def test_a_number_that_could_not_be_written_out_again() -> None:
+    longest = "9" * 1_000
+    assert read_json(f'"HKD {longest[4:]}"', Money).minor > 0
+    assert read_json(longest, int) == int(longest)
+    assert refused(read_json, f"9{longest}", int) == "a number has too many digits"
+    assert refused(from_plain, 16**9_000, Money) == "a number has too many digits"
+    assert refused(from_plain, 10**400, float) == (
+        "expected a number that a statistic can be, got one beyond it"
+    )
+
+
+@pytest.mark.parametrize("key", ["schema", "parties"])
+def test_a_number_in_another_base_is_no_longer(key: str) -> None:
+    text = f"kind = 'parties'\n{key} = 0x{'f' * 9_000}"
+    assert refused(Documents().read, text, Notation.TOML) == f"{key}: a number has too many digits"
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (read_toml, f"a{'.a' * 2_000} = 1"),
+        (read_toml, f"a = {'[' * 101}{']' * 101}"),
+        (read_json, f'{{"a": {"[" * 900}{"]" * 900}}}'),
+    ],
+)
+def test_a_document_that_is_nested_too_deeply(read: Callable[..., Any], text: str) -> None:
+    assert refused(read, text, FrozenMap[str, object]) == "the document is nested too deeply"
+
+
+def test_a_hundred_levels_are_not_too_deep() -> None:
+    found = read_json(f'{{"a": {"[" * 98}7{"]" * 98}}}', FrozenMap[str, object])
+    assert str(found["a"]).strip("(,)") == "7"
+
+
+def test_plain_data_that_is_nested_too_deeply() -> None:
+    data: object = 7
+    for _ in range(5_000):
+        data = [data]
+    assert refused(from_plain, data, object) == "the document is nested too deeply"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ('{"id": "\\ud800", "name": "x"}', "id: half a character"),
+        ('{"id": "x",\n "name": "\ud800"}', "line 2: half a character"),
+        ('{"\\udfff": 1}', "a key: half a character"),
+        ('{"id": {"\\udfff": 1}}', "a key of id: half a character"),
+    ],
+)
+def test_half_a_character(text: str, message: str) -> None:
+    rest = " stands in the text; write the other half too"
+    assert refused(read_json, text, Party) == f"{message}{rest}"
+
+
+def test_both_halves_are_one_character() -> None:
+    text = '{"id": "\\ud83d\\ude00", "name": "\\\\ud800"}'
+    assert read_json(text, Party) == Party("\U0001f600", "\\ud800")
+
+
+def test_nothing_in_the_place_of_a_table() -> None:
+    assert refused(read_toml, "levels = [{ nothing = true }]", Letter) == (
+        "levels[0]: expected a table, got nothing"
+    )
+
+
+def test_a_cell_that_is_too_long() -> None:
+    assert refused(read_rows, f"id,name\nP1,{'x' * 140_000}\n", Party) == (
+        "row 2: a cell is too long; perhaps the quotes of one are not closed"
+    )

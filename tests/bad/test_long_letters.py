@@ -97,12 +97,17 @@ def message(error: type[AcctcoreError], make: Callable[[], object]) -> str:
             "name of a endorser: expected a name, got ` `",
         ),
         (
+            lambda: Endorsement("legal", "7", {"product": "mortgage"}),  # type: ignore[dict-item]
+            WrongKind,
+            "codes of `product`: expected a list of codes, got `mortgage`",
+        ),
+        (
             lambda: Linking(Adds.NOTHING, YEAR),
             Contradiction,
             "linked requests are those of a `facility`, a `party` or a `group`",
         ),
     ],
-    ids=range(12),
+    ids=range(13),
 )
 def test_how_a_level_is_held(
     make: Callable[[], object], error: type[AcctcoreError], expected: str

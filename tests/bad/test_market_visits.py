@@ -224,10 +224,10 @@ CASES: list[Case] = [
         ),
     ),
     (
-        lambda: schedule_visits(VisitBook([]), rules(), "2026-05-11", weeks=1),  # type: ignore[arg-type]
+        lambda: schedule_visits(VisitBook([]), rules(), "2026-05-18", weeks=1),  # type: ignore[arg-type]
         WrongKind,
         (
-            "day of the queue: expected a day such as `2026-03-16`, got `2026-05-11`; "
+            "day of the queue: expected a day such as `2026-03-16`, got `2026-05-18`; "
             "read text with `parse_day`"
         ),
     ),

@@ -351,6 +351,11 @@ ITEMS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
     ),
     (
         Malformed,
+        lambda: Category("plan", FrozenMap({1: 2})),  # type: ignore[dict-item]
+        "points.1: expected a word, got `1` (a whole number)",
+    ),
+    (
+        Malformed,
         lambda: Category("group", FrozenMap({"male": 1, "": 2, "x": 1.5})),  # type: ignore[dict-item]
         (
             f"points.male: `male` names a protected attribute (`male`), {PROTECTED}\n"

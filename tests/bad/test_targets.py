@@ -335,6 +335,11 @@ TREES: list[Case] = [
         "parents of level `month`: expected 1, got `2` (a whole number)",
     ),
     (
+        lambda: Layer("month", (), ("04",), ()),
+        OutOfRange,
+        "starts of level `month`: expected at least one, got none",
+    ),
+    (
         lambda: decompose_tree(HUNDRED, cross([Dimension("month", {"04": 1})])).amount(("04", "A")),  # type: ignore[union-attr]
         Unknown,
         "node `04 / A`: expected a node of the tree",

@@ -366,6 +366,14 @@ def test_a_misstep_of_the_past_bars_the_signature() -> None:
     ]
 
 
+def test_a_step_dated_too_early_is_held_against_the_day_of_the_one_before() -> None:
+    days = {"drafted": 6, "reviewed": 5}
+    found = decided(events=tuple(StepEvent(each, Date(2026, 3, at)) for each, at in days.items()))
+    early = next(each for each in found.reasons if each.code == "OUT_OF_TIME_ORDER")
+    compared = (early.about, early.measured, early.relation, early.limit)
+    assert compared == ("reviewed on 2026-03-05", Date(2026, 3, 5), ">=", Date(2026, 3, 6))
+
+
 def test_a_contract_signed_before_its_approval_is_refused() -> None:
     events = tuple(StepEvent(each, Date(2026, 3, 1)) for each in ("drafted", "reviewed", "signed"))
     assert "SIGNED_BEFORE_APPROVAL" in told(decided(events=events))

@@ -518,6 +518,23 @@ def test_a_logged_exception_lifts_the_cap_and_not_the_power(
     assert "OFFER_ABOVE_AUTHORITY" in manager.codes
 
 
+@pytest.mark.parametrize(
+    ("change", "compared"),
+    [
+        ({"up_to": cny("539.99")}, "CNY 540.00 <= CNY 539.99"),
+        ({"role": "desk"}, "desk one of pricing-committee"),
+        ({"customer": "GOLD-9999"}, "P. Price  None"),
+    ],
+)
+def test_an_exception_that_does_not_count_says_against_what(
+    change: dict[str, Any], compared: str
+) -> None:
+    head, exception = OfferGiver("R. Head", "RH"), evolve(LOGGED, **change)
+    found = offering(PercentOff("20", 12), giver=head, exception=exception)
+    [why] = [each for each in found.reasons if each.about == "exception EX-7"]
+    assert f"{why.measured} {why.relation} {why.limit}" == compared
+
+
 def test_an_exception_that_is_not_needed_decides_nothing() -> None:
     own = evolve(LOGGED, by="A. Chan")
     found = judged(exception=own)

@@ -219,9 +219,9 @@ def test_control_totals_of_the_ledger_are_compared() -> None:
     right = moved(april(*ends, ledger=LedgerTotals(eur(150), eur(170))))
     assert right.foots is Verdict.MET
     wrong = moved(april(*ends, ledger=LedgerTotals(eur(151), eur(169))))
-    assert [(each.test, each.difference.minor) for each in wrong.differences] == [
-        (FootingTest.LEDGER_OPENING, 1),
-        (FootingTest.LEDGER_CLOSING, -1),
+    assert [(each.test, each.about, each.difference.minor) for each in wrong.differences] == [
+        (FootingTest.LEDGER_OPENING, "the whole book", 1),
+        (FootingTest.LEDGER_CLOSING, "the whole book", -1),
     ]
     assert moved(april(*ends, ledger=LedgerTotals(closing=eur(170)))).foots is Verdict.MET
     open_end = moved(april(customer("A", 100, None), ledger=LedgerTotals(eur(100), eur(9))))
@@ -373,6 +373,15 @@ def test_the_reasons_of_movements_are_rolled_up_with_those_not_stated() -> None:
         ("not stated", 1, 50),
         ("price", 1, 10),
     ]
+
+
+def test_a_port_waits_from_its_day_to_the_one_before_it_completes() -> None:
+    asked, through = Date(2026, 4, 10), Date(2026, 4, 20)
+    port = PortOut(asked, through)
+    days = [asked.subtract(days=1), asked, asked.add(days=1), through, through.add(days=1)]
+    assert [port.pending_before(day) for day in days] == [False, False, True, True, False]
+    assert [port.pending(day) for day in days] == [False, True, True, False, False]
+    assert [port.completed(day) for day in days] == [False, False, False, True, True]
 
 
 def test_a_contraction_to_nothing_stands_while_a_port_is_pending() -> None:

@@ -110,6 +110,7 @@ def test_an_ewma_that_forgets_at_once_is_a_shewhart_chart(limit: str, exact_limi
 def test_two_sides_alarm_twice_as_often_as_one() -> None:
     for one, both in (
         (Shewhart(3, Side.FALL), Shewhart(3)),
+        (Shewhart(3, Side.RISE), Shewhart(3)),
         (Cusum("0.5", 4, Side.RISE), Cusum("0.5", 4)),
         (RankTest(8, 2, Side.FALL), RankTest(8, 2)),
     ):

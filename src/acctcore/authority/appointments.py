@@ -20,7 +20,8 @@ from pendulum import Date
 from acctcore.authority.guards import require_kind
 from acctcore.authority.limits import Limit, Power
 from acctcore.days import day, optional_day
-from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.errors import Contradiction
+from acctcore.guards import named, table, texts
 from acctcore.maps import FrozenMap
 from acctcore.values import field, frozen
 
@@ -34,11 +35,11 @@ class Act(Enum):
 
 
 def _caps(caps: Mapping[str, Limit]) -> FrozenMap[str, Limit]:
-    return FrozenMap(caps)
+    return table(caps, Limit, "caps of an appointment", "limits", by="dimension")
 
 
 def _scope(scope: Mapping[str, str]) -> FrozenMap[str, str]:
-    return FrozenMap(scope)
+    return table(scope, str, "scope of an appointment", "codes", by="category")
 
 
 @frozen
@@ -70,8 +71,8 @@ class Holder:
 
     def __attrs_post_init__(self) -> None:
         """Refuse nobody, inverted days, a loan or cover of one's own, and caps without a figure."""
-        if not (isinstance(self.person, str) and self.person.strip()):
-            raise OutOfRange(fault("person of an appointment", "a name", self.person))
+        named(self.person, "person of an appointment")
+        texts(self, f"`{self.person}`", "level", "role", "delegated_by", "covers")
         require_kind(f"power of `{self.person}`", self.power, Act)
         require_kind(f"acting of `{self.person}`", self.acting, bool)
         if self.absent is not None:

@@ -24,14 +24,15 @@ from acctcore.authority.ledgers import Plain
 from acctcore.authority.letters import Purpose
 from acctcore.authority.rates import ExchangeRate
 from acctcore.days import optional_day
-from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.errors import Contradiction
+from acctcore.guards import named, optional_kind, table
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
 from acctcore.values import field, frozen
 
 
 def _texts(texts: Mapping[str, str]) -> FrozenMap[str, str]:
-    return FrozenMap(texts)
+    return table(texts, str, "categories of a request", "codes", by="category")
 
 
 class Interest(Enum):
@@ -53,6 +54,7 @@ class Conflict:
 
     def __attrs_post_init__(self) -> None:
         """Refuse an interest that is only a word."""
+        named(self.person, "person with an interest")
         require_kind(f"interest of `{self.person}`", self.interest, Interest)
 
 
@@ -114,8 +116,11 @@ class AccommodationCase:
         """Take the quantities apart once; refuse doubled grants and groups without the party."""
         asker = self.id if self.requested_by is None else self.requested_by
         for what, name in (("id", self.id), ("party", self.party), ("requested_by", asker)):
-            if not (isinstance(name, str) and name.strip()):
-                raise OutOfRange(fault(f"{what} of a request", "a name", name))
+            named(name, f"{what} of a request")
+        optional_kind(self.reason, str, "reason of a request", "text")
+        optional_kind(self.facility, str, "facility of a request", "text")
+        purpose = "a named purpose such as `concession`"
+        optional_kind(self.purpose, Purpose, "purpose of a request", purpose)
         ids = [grant.id for grant in self.history or ()]
         if len(set(ids)) != len(ids):
             twice = next(each for each in ids if ids.count(each) > 1)

@@ -22,6 +22,7 @@ from acctcore.authority.guards import require_kind
 from acctcore.authority.naming import require_name
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import of_kind, optional_kind, texts
 from acctcore.quantity import Measure, unit_of
 from acctcore.values import field, frozen
 
@@ -81,6 +82,7 @@ class Dimension:
         require_name(f"unit of `{self.name}`", self.unit)
         require_kind(f"adds of `{self.name}`", self.adds, Adds)
         require_kind(f"combine of `{self.name}`", self.combine, Combine)
+        _require_kinds(self)
         _require_window(self)
         if self.whole is not None and unit_of(self.whole) != self.unit:
             raise Contradiction(f"dimension `{self.name}` is in {self.unit}, not `{self.whole}`")
@@ -109,6 +111,15 @@ def reached(window: Tenor, as_of: Date) -> Date:
         return window.reaches_from(as_of)
     except OutOfRange:
         return Date(1, 1, 1)
+
+
+def _require_kinds(dimension: Dimension) -> None:
+    name, months = dimension.name, "a length of time such as `12 months`"
+    texts(dimension, f"`{name}`", "year_from")
+    of_kind(dimension.of, str, f"quantity that `{name}` tests", "a name")
+    of_kind(dimension.part_of, str, f"what `{name}` is part of", "the name of a dimension")
+    optional_kind(dimension.window, Tenor, f"window of `{name}`", months)
+    optional_kind(dimension.whole, Measure, f"whole of `{name}`", "an amount or a quantity")
 
 
 def _require_window(dimension: Dimension) -> None:

@@ -22,6 +22,7 @@ from acctcore.authority.guards import require_kind
 from acctcore.authority.ledgers import Entry, Ledger, Plain
 from acctcore.days import day
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, unit_of, units
@@ -42,8 +43,11 @@ class GrantState(Enum):
 _COUNTED = frozenset({GrantState.GRANTED, GrantState.PENDING})
 
 
-def measures(quantities: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
-    """Keep quantities by name as they are."""
+def measures(
+    quantities: Mapping[str, Measure], what: str = "quantities"
+) -> FrozenMap[str, Measure]:
+    """Keep quantities by name as they are; each is looked at where it is taken apart."""
+    of_kind(quantities, Mapping, what, "a table of amounts and quantities by name")
     return FrozenMap(quantities)
 
 
@@ -64,6 +68,9 @@ class PastGrant:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a state that is only a word: it would not be counted."""
+        named(self.id, "id of a past grant")
+        named(self.party, f"party of `{self.id}`")
+        optional_kind(self.facility, str, f"facility of `{self.id}`", "text")
         require_kind(f"state of `{self.id}`", self.state, GrantState)
 
 
@@ -107,29 +114,38 @@ def past_use(
     *,
     since: Date | None = None,
 ) -> PastUse:
-    """Lay the grants that count into ledgers; no history is not known to be empty."""
+    """Lay the grants that count into ledgers; no history is not known to be empty.
+
+    A group has the party in it, so one with no more grants than the party's has those.
+    """
     counted = [
         (grant, Entry(grant.on, taken_apart(grant.quantities, grant.id)))
         for grant in history or ()
         if grant.state in _COUNTED
     ]
     mine = [(grant, entry) for grant, entry in counted if grant.party == party]
-    known, own = history is not None, (Ledger.of(entry for _, entry in mine),)
+    known, own = history is not None, Ledger.of(entry for _, entry in mine)
     together = tuple(
-        Ledger.of(entry for grant, entry in counted if grant.party in group)
-        for group in groups or ()
+        own if len(found) == len(mine) else Ledger.of(entry for _, entry in found)
+        for found in (_of_group(counted, group) for group in groups or ())
     )
     scopes = {
-        "facility": _facility(mine, facility, known=known),
-        "party": Scope(own, (), known),
-        "group": Scope(together or own, (), known and groups is not None),
+        "facility": _facility(mine, facility, own, known=known),
+        "party": Scope((own,), (), known),
+        "group": Scope(together or (own,), (), known and groups is not None),
     }
     latest = max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None)
     return PastUse(known, scopes, latest, since.toordinal() if since else 0)
 
 
-def _facility(mine: Counted, facility: str | None, *, known: bool) -> Scope:
-    """Take what is on the facility, or on none as the request is."""
+def _of_group(counted: Counted, group: frozenset[str]) -> Counted:
+    return [(grant, entry) for grant, entry in counted if grant.party in group]
+
+
+def _facility(mine: Counted, facility: str | None, own: Ledger, *, known: bool) -> Scope:
+    """Take what is on the facility, or on none as the request is: often all that is the party's."""
+    if not mine:
+        return Scope((own,), (), known)
     on = Ledger.of(()) if facility is None else _on_facility(mine, facility)
     return Scope((on,), _perhaps(mine, facility), known)
 

@@ -88,8 +88,9 @@ def _finding(  # noqa: PLR0913, PLR0917 - one comparison has these parts
     measured: Measured = None,
     relation: str = "",
     limit: Measured = None,
+    of: str = "",
 ) -> Finding:
-    about = f"{holder.level} {holder.person}"
+    about = f"{holder.level} {holder.person}{f' {of}' if of else ''}"
     return Finding(_CLAUSE, code, verdict, about, measured, relation, limit)
 
 
@@ -182,8 +183,9 @@ def _bounds(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
             code = _CAP_CODES.get(verdict, "CAP_NOT_JUDGED")
             low = None if cap.top is None else measure_like(tested[1], cap.top)
             shown = low if tested[1] == tested[2] or verdict is Verdict.NOT_MET else None
-            relation = "<" if cap.under else "<="
-            yield _finding(holder, code, verdict, shown, relation if cap.top else "", cap.top)
+            relation = "" if cap.top is None else "<" if cap.under else "<="
+            bound = cap.power.value if cap.top is None else cap.top
+            yield _finding(holder, code, verdict, shown, relation, bound, name)
 
 
 def _own_request(hearing: Hearing, holder: Holder) -> Finding:

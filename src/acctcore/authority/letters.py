@@ -13,18 +13,20 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: `novel lending` is never delegated: say in `when` which requests
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import ClassVar
 
 from attrs import fields
 
 from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.guards import require_kind
 from acctcore.authority.levels import Level
 from acctcore.authority.limits import Limit
-from acctcore.authority.naming import codes_of, require_name
+from acctcore.authority.naming import codes_of, require_name, rows_of
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction
+from acctcore.guards import listed, of_kind, optional_kind, table, texts
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
 from acctcore.rounding import Rounding
@@ -54,15 +56,16 @@ class Purpose(Enum):
 
 
 def _rows(limits: Mapping[str, Mapping[str, Limit]]) -> FrozenMap[str, FrozenMap[str, Limit]]:
-    return FrozenMap({level: FrozenMap(row) for level, row in limits.items()})
+    return rows_of(limits, Limit, "limits of a cell", "limits")
 
 
 def _papers(papers: Mapping[str, Mapping[str, Source]]) -> FrozenMap[str, FrozenMap[str, Source]]:
-    return FrozenMap({level: FrozenMap(row) for level, row in papers.items()})
+    return rows_of(papers, Source, "papers of a cell", "sources")
 
 
 def _measures(over: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
-    return FrozenMap(over)
+    what, words = "figures that need an endorsement", "amounts or quantities"
+    return table(over, Measure, what, words, by="dimension")
 
 
 @frozen
@@ -85,6 +88,8 @@ class Cell:
     def __attrs_post_init__(self) -> None:
         """A cell has a name."""
         require_name("cell", self.name)
+        texts(self, f"cell `{self.name}`", "clause")
+        optional_kind(self.source, Source, f"source of `{self.name}`", "a source with a status")
 
     def paper(self, level: str, dimension: str) -> Source | None:
         """Answer the paper a limit comes from, where it is not the letter's own."""
@@ -104,6 +109,7 @@ class Reserved:
     def __attrs_post_init__(self) -> None:
         """It says which requests, and to whom they go."""
         require_name("reserved category", self.name)
+        texts(self, f"`{self.name}`", "clause")
         require_name(f"body that decides `{self.name}`", self.body)
         if not self.when:
             raise Contradiction(f"`{self.name}` is never delegated: say in `when` which requests")
@@ -125,6 +131,7 @@ class Endorsement:
     def __attrs_post_init__(self) -> None:
         """It names who endorses."""
         require_name("endorser", self.by)
+        texts(self, f"the endorsement by `{self.by}`", "clause")
 
 
 @frozen
@@ -139,6 +146,10 @@ class Linking:
 
     def __attrs_post_init__(self) -> None:
         """Linked is what goes to the same party, group or facility."""
+        require_kind("adds of linked requests", self.adds, Adds)
+        of_kind(
+            self.within, Tenor, "time of linked requests", "a length of time such as `12 months`"
+        )
         if self.adds is Adds.NOTHING:
             raise Contradiction("linked requests are those of a `facility`, a `party` or a `group`")
 
@@ -149,6 +160,30 @@ class Conversion:
 
     rounding: Rounding
     oldest_rate: Tenor
+
+
+def _levels(items: Iterable[Level]) -> tuple[Level, ...]:
+    return listed(items, Level, "levels of a letter", "levels")
+
+
+def _dimensions(items: Iterable[Dimension]) -> tuple[Dimension, ...]:
+    return listed(items, Dimension, "dimensions of a letter", "dimensions")
+
+
+def _cells(items: Iterable[Cell]) -> tuple[Cell, ...]:
+    return listed(items, Cell, "cells of a letter", "cells")
+
+
+def _reasons(items: Iterable[str]) -> tuple[str, ...]:
+    return listed(items, str, "reasons of a letter", "codes")
+
+
+def _reserved(items: Iterable[Reserved]) -> tuple[Reserved, ...]:
+    return listed(items, Reserved, "what a letter reserves", "reserved categories")
+
+
+def _endorsements(items: Iterable[Endorsement]) -> tuple[Endorsement, ...]:
+    return listed(items, Endorsement, "endorsements of a letter", "endorsements")
 
 
 @frozen
@@ -162,16 +197,24 @@ class LetterDraft:
     HASHED_AS: ClassVar = "DelegationLetter"
     """A draft and the same letter found sound have one hash."""
 
-    levels: tuple[Level, ...]
-    dimensions: tuple[Dimension, ...]
-    cells: tuple[Cell, ...]
-    reasons: tuple[str, ...]
+    levels: tuple[Level, ...] = field(converter=_levels)
+    dimensions: tuple[Dimension, ...] = field(converter=_dimensions)
+    cells: tuple[Cell, ...] = field(converter=_cells)
+    reasons: tuple[str, ...] = field(converter=_reasons)
     categories: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=codes_of)
     purpose: Purpose | None = None
-    reserved: tuple[Reserved, ...] = ()
-    endorsements: tuple[Endorsement, ...] = ()
+    reserved: tuple[Reserved, ...] = field(default=(), converter=_reserved)
+    endorsements: tuple[Endorsement, ...] = field(default=(), converter=_endorsements)
     linking: Linking | None = None
     conversion: Conversion | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a purpose that is only a word, and rules of another kind."""
+        purpose, days = "a named purpose such as `concession`", "what is added up, within what time"
+        optional_kind(self.purpose, Purpose, "purpose of a letter", purpose)
+        optional_kind(self.linking, Linking, "linking of a letter", days)
+        rates = "a rounding and the oldest rate"
+        optional_kind(self.conversion, Conversion, "conversion of a letter", rates)
 
     def with_cells(self, cells: tuple[Cell, ...]) -> "LetterDraft":
         """Answer a draft of the same letter with other cells."""

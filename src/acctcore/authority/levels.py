@@ -8,11 +8,13 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: level `J` signs jointly: expected two roles or more, each once
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from acctcore.authority.guards import require_kind
 from acctcore.authority.naming import require_name
-from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import Contradiction
+from acctcore.guards import counted, listed, optional_kind, texts
 from acctcore.values import field, frozen
 
 _TWO = 2
@@ -27,6 +29,18 @@ class Vote(Enum):
     """Every member who takes part is for it."""
 
 
+def _roles(roles: Iterable[str]) -> tuple[str, ...]:
+    return listed(roles, str, "roles of a committee", "roles")
+
+
+def _joint(roles: Iterable[str]) -> tuple[str, ...]:
+    return listed(roles, str, "roles that sign jointly", "roles")
+
+
+def _in_absence(roles: Iterable[str]) -> tuple[str, ...]:
+    return listed(roles, str, "roles that stand in", "roles")
+
+
 @frozen
 class Committee:
     """A committee: how many members make a quorum, and which roles have to be among them.
@@ -35,16 +49,14 @@ class Committee:
     """
 
     quorum: int
-    roles: tuple[str, ...] = field(default=(), converter=tuple)
+    roles: tuple[str, ...] = field(default=(), converter=_roles)
     vote: Vote = Vote.MAJORITY
     casting: str = ""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a quorum below one and a role that stands twice."""
-        if type(self.quorum) is not int:
-            raise WrongKind(fault("quorum", "a whole number", self.quorum))
-        if self.quorum < 1:
-            raise OutOfRange(fault("quorum", "1 or more", self.quorum))
+        counted(self.quorum, "quorum", least=1)
+        texts(self, "a committee", "casting")
         require_kind("vote of a committee", self.vote, Vote)
         if len(set(self.roles)) < len(self.roles):
             raise Contradiction("a role of the committee stands twice")
@@ -66,13 +78,15 @@ class Level:
     grants_own: bool | None = None
     may_hold_less: bool = False
     committee: Committee | None = None
-    joint: tuple[str, ...] = field(default=(), converter=tuple)
-    in_absence: tuple[str, ...] = field(default=(), converter=tuple)
+    joint: tuple[str, ...] = field(default=(), converter=_joint)
+    in_absence: tuple[str, ...] = field(default=(), converter=_in_absence)
     sub_delegates: bool = False
 
     def __attrs_post_init__(self) -> None:
         """A level has an id and is held in one way."""
         require_name("level", self.id)
+        texts(self, f"`{self.id}`", "name")
+        optional_kind(self.committee, Committee, f"committee of `{self.id}`", "a quorum and a vote")
         if self.grants_own is not None:
             require_kind(f"grants_own of `{self.id}`", self.grants_own, bool)
         require_kind(f"may_hold_less of `{self.id}`", self.may_hold_less, bool)

@@ -30,11 +30,13 @@ from typing import ClassVar, Self
 
 from pendulum import Date
 
+from acctcore.authority.guards import require_kind
 from acctcore.authority.hints import mend
 from acctcore.authority.references import Reference, share_text
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import optional_day, parse_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import optional_kind
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure, unit_of, units
 from acctcore.ratio import exact
@@ -82,6 +84,10 @@ class Limit:
 
     def __attrs_post_init__(self) -> None:
         """Refuse bounds beside a word, a missing or negative bound, and an empty range."""
+        require_kind("power of a limit", self.power, Power)
+        require_kind("`under` of a limit", self.under, bool)
+        optional_kind(self.share, Fraction, "share of a limit", "an exact fraction")
+        optional_kind(self.of, Reference, "what a limit is a share of", "another limit")
         relative = (self.share is not None, self.of is not None)
         if set(relative) != {self.power is Power.RELATIVE}:
             raise Contradiction("a relative limit has a share and what it is a share of")

@@ -1,4 +1,4 @@
-"""Names in a letter, and mappings of names to codes.
+"""Names in a letter, tables of codes by category, and tables by level and dimension.
 
 >>> require_name("level", " ")
 Traceback (most recent call last):
@@ -7,8 +7,10 @@ acctcore.errors.OutOfRange: name of a level: expected a name, got ` `
 """
 
 from collections.abc import Mapping
+from typing import Any
 
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import listed, of_kind
 from acctcore.maps import FrozenMap
 
 
@@ -20,4 +22,26 @@ def require_name(what: str, name: object) -> None:
 
 def codes_of(codes: Mapping[str, tuple[str, ...]]) -> FrozenMap[str, tuple[str, ...]]:
     """Keep lists of codes by category."""
-    return FrozenMap({category: tuple(each) for category, each in codes.items()})
+    _require_table(codes, "codes", "a table of lists of codes by category")
+    return FrozenMap(
+        {name: listed(each, str, f"codes of `{name}`", "codes") for name, each in codes.items()}
+    )
+
+
+def rows_of(
+    rows: Mapping[str, Mapping[str, Any]], kind: type, what: str, words: str
+) -> FrozenMap[str, FrozenMap[str, Any]]:
+    """Keep values of one kind by level and dimension."""
+    _require_table(rows, what, f"a table of {words} by level and dimension")
+    for level, row in rows.items():
+        _require_table(row, f"{what} at `{level}`", f"a table of {words} by dimension")
+        for name, each in row.items():
+            of_kind(each, kind, f"`{name}` of {what} at `{level}`", words)
+    return FrozenMap({level: FrozenMap(row) for level, row in rows.items()})
+
+
+def _require_table(items: object, what: str, expected: str) -> None:
+    """Refuse what is no table, and names that are not text; a blank one is for the analysis."""
+    of_kind(items, Mapping, what, expected)
+    for name in items:  # type: ignore[attr-defined]
+        of_kind(name, str, f"name in {what}", "text")

@@ -15,8 +15,13 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.ratio import exact
+from acctcore.guards import named
+from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
+
+
+def _ratio(ratio: Exact) -> Fraction:
+    return exact(ratio, "ratio of a rate")
 
 
 @frozen
@@ -25,16 +30,17 @@ class ExchangeRate:
 
     currency: str
     into: str
-    ratio: Fraction = field(converter=exact)
+    ratio: Fraction = field(converter=_ratio)
     on: Date = field(converter=day)
     source: str
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rate of nothing, of a currency in itself, and one without a source."""
+        for name in (self.currency, self.into):
+            named(name, "currency of a rate", "a currency such as `USD`")
         what = f"rate of {self.currency} in {self.into}"
         if self.currency == self.into:
             raise Contradiction(f"{what}: a currency has no rate in itself")
         if self.ratio <= 0:
             raise OutOfRange(fault(what, "more than 0", self.ratio))
-        if not (isinstance(self.source, str) and self.source.strip()):
-            raise OutOfRange(fault(f"source of the {what}", "where the rate stands", self.source))
+        named(self.source, f"source of the {what}", "where the rate stands")

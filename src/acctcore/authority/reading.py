@@ -57,34 +57,40 @@ class CellReading(NamedTuple):
             for bar, (tested, value) in zip(bars, values, strict=True)
         ]
 
-    def tests(self, level: int) -> tuple[Test, ...]:
-        """Answer every dimension at one level, with what would suffice and what is left."""
-        found = self.findings(level, self.values())
-        return tuple(self._test(level, index, finding) for index, finding in enumerate(found))
+    def tests(self, count: int) -> list[tuple[Test, ...]]:
+        """Answer every dimension of the lowest levels, with what suffices and what is left."""
+        values, enough = self.values(), self.enough()
+        return [
+            tuple(
+                self._test(level, index, finding, enough[index])
+                for index, finding in enumerate(self.findings(level, values))
+            )
+            for level in range(count)
+        ]
 
-    def enough(self, dimension: int) -> int:
-        """Find the lowest level whose limit on one dimension suffices; past the top if none."""
-        tested = (self.tested[dimension],)
-        passing = (
-            index
-            for index, row in enumerate(self.rows)
-            if judge((row[dimension],), tested) is Verdict.MET
-        )
-        return next(passing, len(self.rows))
+    def enough(self) -> list[int]:
+        """Find the lowest level whose limit on each dimension suffices; past the top if none."""
+        return [
+            next(
+                (at for at, span in enumerate(spans) if judge((span,), (tested,)) is Verdict.MET),
+                len(self.rows),
+            )
+            for spans, tested in zip(zip(*self.rows, strict=True), self.tested, strict=True)
+        ]
 
     def binding(self) -> tuple[str, ...]:
         """Name the dimensions that need the highest level, where one above the lowest is needed."""
-        needed = [self.enough(index) for index in range(len(self.tested))]
+        needed = self.enough()
         names = [dimension.name for dimension in self.cell.dimensions]
         highest = max(needed)
         return tuple(name for name, need in zip(names, needed, strict=True) if need == highest > 0)
 
-    def _test(self, level: int, dimension: int, finding: Finding) -> Test:
+    def _test(self, level: int, dimension: int, finding: Finding, enough: int) -> Test:
         own, low, high = self.tested[dimension]
         measured = self.cell.dimensions[dimension]
         sums = measured.combine is Combine.SUM
         certain = sums and (low == high or finding.code == "OVER_LIMIT")
-        enough, ids = self.enough(dimension), self.cell.levels
+        ids = self.cell.levels
         return Test(
             measured.name,
             self.measured(dimension, own),

@@ -59,6 +59,7 @@ class DelegationLetter(LetterDraft):
 
     def __attrs_post_init__(self) -> None:
         """Refuse a draft with faults; compile the rest."""
+        super().__attrs_post_init__()
         found = faults(self)
         if found:
             raise UnsoundLetter(found)

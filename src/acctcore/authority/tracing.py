@@ -66,8 +66,7 @@ class RouteTrace:
         values = reading.values() if reading else []
         for index in range(len(self.verdicts)):
             found += reading.findings(index, values) if reading else ()
-            if self.case.holders is not None:
-                found += _holder_findings(self, index)
+            found += _holder_findings(self, index)
         return (*found, *self.endorsements())
 
     def opening(self) -> tuple[Finding, ...]:
@@ -78,8 +77,7 @@ class RouteTrace:
         """Answer the tests of one level and the checks of its holders, if the path has it."""
         if level >= len(self.verdicts):
             return ()
-        held = () if self.case.holders is None else _holder_findings(self, level)
-        return (*self.tests_at(level), *held)
+        return (*self.tests_at(level), *_holder_findings(self, level))
 
     def tests_at(self, level: int) -> tuple[Finding, ...]:
         """Hold every limit of one level against the request."""
@@ -98,7 +96,7 @@ class RouteTrace:
     def written_out(self) -> WrittenRoute:
         """Answer the whole route."""
         reading, ids = self.reading, self.letter.level_ids
-        path = tuple(_step(self, index) for index in range(len(self.verdicts)))
+        path = tuple(_steps(self, reading))
         return WrittenRoute(
             self.kind,
             None if self.level is None else ids[self.level],
@@ -158,16 +156,18 @@ def _own_level(trace: RouteTrace) -> str:
 
 def _holder_findings(trace: RouteTrace, index: int) -> tuple[Finding, ...]:
     """Check the holders of a level that is competent by its limits, or might be."""
-    if judge(trace.rows[index], trace.tested) is Verdict.NOT_MET:
+    if trace.case.holders is None or judge(trace.rows[index], trace.tested) is Verdict.NOT_MET:
         return ()
     return sitting_findings(trace.hearing, trace.letter.levels[index])
 
 
-def _step(trace: RouteTrace, index: int) -> Step:
-    level, reading = trace.letter.levels[index], trace.reading
-    tests = reading.tests(index) if reading else ()
-    holders = _holder_findings(trace, index)
-    return Step(level.id, level.name, trace.verdicts[index], tests, holders)
+def _steps(trace: RouteTrace, reading: CellReading | None) -> Iterator[Step]:
+    """Go up the levels; where the request has no cell, there is nothing to test."""
+    verdicts = trace.verdicts
+    tests = reading.tests(len(verdicts)) if reading else [()] * len(verdicts)
+    for index, (level, verdict) in enumerate(zip(trace.letter.levels, verdicts, strict=False)):
+        holders = _holder_findings(trace, index)
+        yield Step(level.id, level.name, verdict, tests[index], holders)
 
 
 def _deciders(trace: RouteTrace) -> tuple[str, ...]:

@@ -1,12 +1,16 @@
-"""Trying the laws, on two processes where there is much to try: each takes every other law.
+"""Trying the laws, on two processes where there is much to try: each takes the next law.
 
-A law is tried alike in either, so the report does not depend on how many there are.
+A law is tried alike in either, so the report does not depend on how many there are, nor on which
+of them came first. Hypothesis takes numbers from the source of the modules that are loaded, so
+both have the same loaded.
 """
 
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
 from itertools import chain
 from multiprocessing import get_context
 from typing import Any, Final
@@ -57,14 +61,16 @@ def tried(asked: Sequence[Asked], args: Namespace) -> list[Result]:
     """Try every law, rule after rule; say on a terminal how far it is."""
     checks = _checks(asked)
     if _processes(checks, args) == 1:
-        found = map(_result, checks)
-        return list(with_progress(found, len(checks), "laws tried:"))
-    with ProcessPoolExecutor(1, get_context("spawn")) as other:
-        laws = [check.law for check in checks[1::2]]
-        rest = other.submit(_every_other, _plain(args))
-        own = list(with_progress(map(_result, checks[::2]), len(checks[::2]), "laws tried:"))
-        theirs = [Result(law, *each) for law, each in zip(laws, rest.result(), strict=True)]
-    return list(_merged(own, theirs))
+        return list(with_progress(map(_result, checks), len(checks), "laws tried:"))
+    context = get_context("spawn")
+    turns = context.Value("i", 0)
+    with ProcessPoolExecutor(1, context, _begin, (turns, _loaded())) as other:
+        rest = other.submit(_share, _plain(args))
+        begun = with_progress(_progress(checks, turns), len(checks), "laws tried:")
+        own = dict(each for each in begun if each is not None)
+        theirs = {at: Result(checks[at].law, *told) for at, told in rest.result().items()}
+    found = {**own, **theirs}
+    return [found[at] for at in range(len(checks))]
 
 
 def _checks(asked: Sequence[Asked]) -> list[Check]:
@@ -85,17 +91,47 @@ def _result(check: Check) -> Result:
         return Result(check.law, Attempt(0), f"{error}")
 
 
-def _every_other(words: dict[str, Any]) -> list[tuple[Attempt, str]]:
-    """Try, in another process, every other law; laws and causes stay where they are."""
-    found = map(_result, _checks(asked_of(Namespace(**words)))[1::2])
-    return [(evolve(each.attempt, cause=None), each.misfit) for each in found]
+def _taken(checks: Sequence[Check], turns: Any) -> Iterator[tuple[int, Result]]:
+    """Try the next law that nobody has taken, until there is none; the places are shared."""
+    while (at := _turn(turns)) < len(checks):
+        yield at, _result(checks[at])
+
+
+def _turn(turns: Any) -> int:
+    with turns.get_lock():
+        turns.value += 1
+        return int(turns.value) - 1
+
+
+def _progress(checks: Sequence[Check], turns: Any) -> Iterator[tuple[int, Result] | None]:
+    """Try laws, and answer nothing for each that the other process has taken meanwhile."""
+    last = -1
+    for at, result in _taken(checks, turns):
+        yield from [None] * (at - last - 1)
+        yield at, result
+        last = at
+
+
+_TURNS: Final[list[Any]] = []
+"""In the other process, the turns it shares: they are handed over only when it starts."""
+
+
+def _begin(turns: Any, modules: Sequence[str]) -> None:
+    """Begin the other process."""
+    for name in modules:
+        import_module(name)
+    _TURNS.append(turns)
+
+
+def _loaded() -> list[str]:
+    return sorted(name for name in sys.modules if name.split(".")[0] == "acctcore")
+
+
+def _share(words: dict[str, Any]) -> dict[int, tuple[Attempt, str]]:
+    """Try, in the other process, its share; laws and causes stay where they are."""
+    found = _taken(_checks(asked_of(Namespace(**words))), _TURNS[0])
+    return {at: (evolve(each.attempt, cause=None), each.misfit) for at, each in found}
 
 
 def _plain(args: Namespace) -> dict[str, Any]:
     return {name: getattr(args, name) for name in (*_TOLD, "seed")}
-
-
-def _merged(own: list[Result], theirs: list[Result]) -> Iterator[Result]:
-    for at, each in enumerate(own):
-        yield each
-        yield from theirs[at : at + 1]

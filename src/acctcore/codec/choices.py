@@ -91,15 +91,15 @@ def union_writer(
     rows = [(class_of(each), write(each), "") for each in plain]
     rows += [(class_of(each), write(each), tag) for tag, each in members.tagged]
     rows += [(class_of(each), write(each), kind) for kind, each in members.tables]
+    exact = {row[0]: row for row in reversed(rows)}
     typed = len(members.tables) > 1
     tables = {kind for kind, _ in members.tables}
 
     def written(value: Any) -> Any:
         if value is None:
             return None
-        fitting = [row for row in rows if isinstance(value, row[0])]
-        exact = [row for row in fitting if type(value) is row[0]]
-        _, writer, tag = next(iter(exact or fitting), (None, None, ""))
+        fitting = exact.get(type(value)) or next((r for r in rows if isinstance(value, r[0])), None)
+        _, writer, tag = fitting or (None, None, "")
         if writer is None:
             raise WrongKind(expected(described(type_, forms), value))
         if tag in tables:

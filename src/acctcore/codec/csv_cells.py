@@ -33,6 +33,13 @@ def write_csv(rows: Iterable[Sequence[object]], *, delimiter: str = ",") -> str:
     return out.getvalue()
 
 
+def why_broken(error: csv.Error) -> str:
+    """Say why a CSV cannot be read, in words."""
+    if "field limit" in str(error):
+        return "a cell is too long; perhaps the quotes of one are not closed"
+    return "the quotes of a cell are not closed, or stand inside it"
+
+
 def guarded(cell: object) -> object:
     """Mark a text that a spreadsheet would run."""
     runs = isinstance(cell, str) and _RUNS.fullmatch(cell) and not _NUMBER.fullmatch(cell)

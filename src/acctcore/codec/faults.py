@@ -19,10 +19,14 @@ from cattrs.errors import AttributeValidationNote, IterableValidationNote
 from acctcore.codec.describe import described
 from acctcore.codec.forms import Forms
 from acctcore.codec.shape import keys_of
-from acctcore.codec.words import unknown
+from acctcore.codec.words import TOO_MANY_DIGITS, unknown
 from acctcore.errors import AcctcoreError, Fault, Malformed
 
-CAUGHT = (AcctcoreError, BaseValidationError, ValueError, LookupError, ArithmeticError)
+TOO_DEEP = "the document is nested too deeply"
+CAUGHT = (
+    *(AcctcoreError, BaseValidationError),
+    *(ValueError, LookupError, ArithmeticError, RecursionError),
+)
 """What a reader may raise about a document; anything else is a mistake in a class."""
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -72,9 +76,17 @@ def _walk(error: Exception, path: str, *, structural: bool) -> Iterator[_Found]:
             fault = Fault(f"{path}{separator}{inner.path}", inner.message)
             yield _Found(structural, fault)
     elif isinstance(error, CAUGHT):
-        yield _Found(structural, Fault(path, str(error)))
+        yield _Found(structural, Fault(path, _said(error)))
     else:
         raise error
+
+
+def _said(error: Exception) -> str:
+    """Say an error in words, also where Python itself has none for the author of a document."""
+    if isinstance(error, RecursionError):
+        return TOO_DEEP
+    long = type(error) is ValueError and "integer string conversion" in str(error)
+    return TOO_MANY_DIGITS if long else str(error)
 
 
 def _in_table(error: Exception, path: str, type_: Any) -> Iterator[_Found]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from acctcore.codec.words import expected, named, permitted
+from acctcore.codec.words import expected, named, permitted, short
 from acctcore.errors import Fault, Malformed, OutOfRange, WrongKind
 
 Schema = dict[str, Any]
@@ -32,7 +32,7 @@ def text_form(parse: Callable[[str], Any], words: str, tag: str = "", pattern: s
 
     def read(value: object) -> Any:
         if isinstance(value, str):
-            return parse(value)
+            return parse(short(value) if pattern else value)
         advice = "put it in quotes" if isinstance(value, int | float) else ""
         raise WrongKind(expected(words, value, advice))
 

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from io import StringIO
 from typing import Final
 
-from acctcore.codec.csv_cells import unguarded, write_csv
+from acctcore.codec.csv_cells import unguarded, why_broken, write_csv
 from acctcore.codec.grids import Grid
 from acctcore.codec.letter_grids import LetterBook, read_grids, write_grids
 from acctcore.codec.letter_sheets import SHEETS
@@ -74,7 +74,6 @@ def _rows(text: str, delimiter: str) -> list[list[str]]:
     try:
         reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
         rows.extend([unguarded(cell) for cell in cells] for cells in reader)
-    except csv.Error:
-        told = "the quotes of a cell are not closed, or stand inside it"
-        raise Malformed([Fault(f"row {len(rows) + 1}", told)]) from None
+    except csv.Error as error:
+        raise Malformed([Fault(f"row {len(rows) + 1}", why_broken(error))]) from None
     return rows

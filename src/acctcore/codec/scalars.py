@@ -17,7 +17,7 @@ from typing import Final
 
 from pendulum import Date
 
-from acctcore.codec.words import expected
+from acctcore.codec.words import expected, short
 from acctcore.days import day, parse_day
 from acctcore.errors import OutOfRange, WrongKind
 from acctcore.ratio import exact
@@ -53,7 +53,7 @@ def read_instant(value: object) -> Instant:
 
 def read_ratio(value: object) -> Fraction:
     """Read a whole number, plain decimal text or `1/3`."""
-    if isinstance(value, str) and (found := _RATIO.fullmatch(value)):
+    if isinstance(value, str) and (found := _RATIO.fullmatch(short(value))):
         return Fraction(int(found[1]), int(found[2]))
     if isinstance(value, str) or type(value) is int:
         return exact(value)
@@ -72,7 +72,7 @@ def write_ratio(value: Fraction) -> str:
 def read_decimal(value: object) -> Decimal:
     """Read a whole number or plain decimal text."""
     if isinstance(value, str) or type(value) is int:
-        exact(value)
+        exact(short(value) if isinstance(value, str) else value)
         return Decimal(value)
     raise WrongKind(expected(EXACT, value))
 
@@ -87,7 +87,10 @@ def read_float(value: object) -> float:
     """Read any finite number, where a statistic is meant."""
     if not isinstance(value, int | float) or isinstance(value, bool):
         raise WrongKind(expected("a number", value))
-    return write_float(float(value))
+    try:
+        return write_float(float(value))
+    except OverflowError:
+        raise OutOfRange("expected a number that a statistic can be, got one beyond it") from None
 
 
 def write_float(value: float) -> float:
@@ -122,7 +125,7 @@ def read_text(value: object) -> str:
 def int_of_cell(value: object) -> int:
     """Read a whole number from the text of a cell."""
     if isinstance(value, str) and _WHOLE.fullmatch(value):
-        return int(value)
+        return int(short(value))
     raise WrongKind(expected("a whole number", value))
 
 

@@ -23,7 +23,7 @@ from typing import Any, Final, Self, TypeVar
 
 from attrs import frozen
 
-from acctcore.codec.csv_cells import unguarded
+from acctcore.codec.csv_cells import unguarded, why_broken
 from acctcore.codec.forms import Forms
 from acctcore.codec.headings import faults_of, strange
 from acctcore.codec.many import read_each
@@ -140,9 +140,8 @@ def _lines(text: str) -> list[tuple[int, list[str]]]:
     try:
         for number, cells in enumerate(reader, 1):
             found.append((number, [unguarded(cell) for cell in cells]))
-    except csv.Error:
-        message = "the quotes of a cell are not closed, or stand inside it"
-        raise Malformed([Fault(place(len(found) + 1), message)]) from None
+    except csv.Error as error:
+        raise Malformed([Fault(place(len(found) + 1), why_broken(error))]) from None
     return found
 
 

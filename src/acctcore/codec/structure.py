@@ -19,7 +19,7 @@ from acctcore.codec.choices import union_hook
 from acctcore.codec.containers import Hook, list_hook, map_hook
 from acctcore.codec.faults import CAUGHT
 from acctcore.codec.forms import Forms
-from acctcore.codec.plain import freeze
+from acctcore.codec.plain import NOTHING, freeze
 from acctcore.codec.shape import class_of, is_list, is_map, is_table, is_union, keys_of, stand_in
 from acctcore.codec.words import expected
 from acctcore.errors import WrongKind
@@ -131,7 +131,7 @@ def _table(type_: Any, made: Converter, *_: object) -> Hook:
     absent = {key.name: None for key in keys_of(type_) if key.default is None and not key.required}
 
     def read(data: Any, _: Any) -> Any:
-        if not isinstance(data, dict):
+        if not isinstance(data, dict) or data == NOTHING:
             raise WrongKind(expected("a table", data))
         return build({**absent, **data}, type_)
 

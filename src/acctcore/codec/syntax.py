@@ -14,11 +14,12 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from acctcore.codec.faults import joined
+from acctcore.codec.faults import TOO_DEEP, joined
+from acctcore.codec.unfit import HALF, HALVED, refuse_unfit
+from acctcore.codec.words import TOO_MANY_DIGITS
 from acctcore.errors import Fault, Malformed
 
 _Doubled = tuple[dict[str, Any], list[str]]
-_TOO_DEEP = "the document is nested too deeply"
 _PLACE = re.compile(r"\(at line ([0-9]+), column ([0-9]+)\)")
 _TWICE = re.compile(r"overwrite|twice|Duplicate|mutate immutable|redefine", re.IGNORECASE)
 _INLINE = re.compile(r"Duplicate inline table key '(.*)' \(")
@@ -61,13 +62,15 @@ def parse_toml(text: str | bytes) -> dict[str, Any]:
     """
     plain = decoded(text)
     try:
-        return tomllib.loads(plain)
+        data = tomllib.loads(plain)
     except tomllib.TOMLDecodeError as error:
         raise Malformed([_toml_fault(plain, str(error))]) from None
     except ValueError:
-        raise Malformed([Fault("", "a number has too many digits")]) from None
+        raise Malformed([Fault("", TOO_MANY_DIGITS)]) from None
     except RecursionError:
-        raise Malformed([Fault("", _TOO_DEEP)]) from None
+        raise Malformed([Fault("", TOO_DEEP)]) from None
+    refuse_unfit(plain, data)
+    return data
 
 
 def parse_json(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
@@ -91,15 +94,19 @@ def parse_json(text: str | bytes) -> tuple[Any, tuple[Fault, ...]]:
         said = _in_words(error.msg, _JSON_WORDS)
         raise Malformed([Fault(f"line {error.lineno}, column {error.colno}", said)]) from None
     except ValueError:
-        raise Malformed([Fault("", "a number has too many digits")]) from None
+        raise Malformed([Fault("", TOO_MANY_DIGITS)]) from None
     except RecursionError:
-        raise Malformed([Fault("", _TOO_DEEP)]) from None
+        raise Malformed([Fault("", TOO_DEEP)]) from None
+    refuse_unfit(plain, data)
     return data, tuple(_faults(data, "", doubled)) if doubled else ()
 
 
 def decoded(text: str | bytes) -> str:
     """Decode UTF-8, with or without a byte order mark."""
     if isinstance(text, str):
+        if found := HALF.search(text):
+            line = text.count("\n", 0, found.start()) + 1
+            raise Malformed([Fault(f"line {line}", HALVED)])
         return text.removeprefix("\ufeff")
     try:
         return text.decode("utf-8-sig")

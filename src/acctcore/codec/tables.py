@@ -21,7 +21,7 @@ from io import StringIO
 from typing import Any, TypeVar
 
 from acctcore.codec.columns import Column, columns_of
-from acctcore.codec.csv_cells import unguarded, write_csv
+from acctcore.codec.csv_cells import unguarded, why_broken, write_csv
 from acctcore.codec.forms import Forms
 from acctcore.codec.many import read_each
 from acctcore.codec.structure import reading
@@ -76,9 +76,8 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(reader, 1):
             if cells:
                 yield number, [unguarded(cell) for cell in cells]
-    except csv.Error:
-        message = "the quotes of a cell are not closed, or stand inside it"
-        raise Malformed([Fault(f"row {number + 1}", message)]) from None
+    except csv.Error as error:
+        raise Malformed([Fault(f"row {number + 1}", why_broken(error))]) from None
 
 
 def _header(names: list[str], columns: tuple[Column, ...]) -> list[tuple[str, ...]]:

@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from acctcore.errors import shown
+from acctcore.errors import OutOfRange, shown
 
+MOST_DIGITS = 1_000
+"""Of a number that can still be multiplied, and written out again."""
+TOO_MANY_DIGITS = "a number has too many digits"
 _HUMPS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -35,6 +38,13 @@ def unknown(what: str, name: object, known: Iterable[str]) -> str:
     return f"unknown {what}; expected {permitted(names) if names else 'none'}"
 
 
+def short(number: str) -> str:
+    """Refuse the text of a number that nobody could write out."""
+    if len(number) > MOST_DIGITS:
+        raise OutOfRange(f"{TOO_MANY_DIGITS}: expected at most {MOST_DIGITS}, got {len(number)}")
+    return number
+
+
 def named(type_: type) -> str:
     """Name a class as its documents do.
 
@@ -46,5 +56,5 @@ def named(type_: type) -> str:
 
 def _shown(value: object) -> str:
     if isinstance(value, dict):
-        return "a table"
+        return "nothing" if value == {"nothing": True} else "a table"
     return "a list" if isinstance(value, list | tuple) else shown(value)

@@ -130,8 +130,11 @@ def _own(write: Writer) -> Writer:
 
 def _table(type_: Any) -> Writer:
     def write(value: Any) -> dict[str, Any]:
-        stated = ((key, make, getattr(value, key.field)) for key, make in _rows(type_))
-        return {key.name: make(each) for key, make, each in stated if not key.left_out(each)}
+        return {
+            key.name: make(each)
+            for key, make in _rows(type_)
+            if not key.left_out(each := getattr(value, key.field))
+        }
 
     return write
 

@@ -13,7 +13,7 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: amount of `A1`: expected more than 0, got `USD 0.00`
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pendulum import Date
 
@@ -26,9 +26,13 @@ from acctcore.credit.memo.questions import Question
 from acctcore.days import Tenor, optional_day
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.evidence import Fact, FactBase, FactValue
-from acctcore.guards import named
+from acctcore.guards import flagged, listed, named, names, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
+
+
+def _over(items: Iterable[str]) -> tuple[str, ...]:
+    return listed(items, str, "facts that another one is preferred to", "ids of facts")
 
 
 @frozen
@@ -37,7 +41,7 @@ class Resolution:
 
     chosen: str
     """The id of the fact to use."""
-    over: tuple[str, ...]
+    over: tuple[str, ...] = field(converter=_over)
     """The ids of the facts it was weighed against."""
     person: str
     reason: str
@@ -47,6 +51,8 @@ class Resolution:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a resolution by nobody, without a reason, or over itself."""
+        named(self.chosen, "fact that is preferred", "the id of a fact")
+        flagged(self.reopens, f"`reopens` of the resolution for `{self.chosen}`")
         named(self.person, f"person who resolves for `{self.chosen}`")
         named(self.reason, f"reason of `{self.person}` for `{self.chosen}`", "words")
         if not self.over:
@@ -68,8 +74,45 @@ class Answer:
 
     def __attrs_post_init__(self) -> None:
         """Refuse an answer by nobody and an empty one."""
+        named(self.fact, "fact that is answered", "the id of a fact")
         named(self.person, f"person who answers for `{self.fact}`")
         named(self.text, f"answer of `{self.person}` for `{self.fact}`", "words")
+
+
+def _subjects(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "subjects of an application")
+
+
+def _resolutions(items: Iterable[Resolution]) -> tuple[Resolution, ...]:
+    return listed(items, Resolution, "resolutions of an application", "resolutions")
+
+
+def _answers(items: Iterable[Answer]) -> tuple[Answer, ...]:
+    return listed(items, Answer, "answers of an application", "answers")
+
+
+def _people(items: Iterable[Person]) -> tuple[Person, ...]:
+    return listed(items, Person, "people of an application", "persons")
+
+
+def _claims(items: Iterable[Claim]) -> tuple[Claim, ...]:
+    return listed(items, Claim, "claims of an application", "claims")
+
+
+def _questions(items: Iterable[Question]) -> tuple[Question, ...]:
+    return listed(items, Question, "questions of an application", "questions")
+
+
+def _omissions(items: Iterable[Omission]) -> tuple[Omission, ...]:
+    return listed(items, Omission, "omissions of an application", "omissions")
+
+
+def _opinions(items: Iterable[SecondOpinion]) -> tuple[SecondOpinion, ...]:
+    return listed(items, SecondOpinion, "opinions of an application", "second opinions")
+
+
+def _contacts(items: Iterable[Contact]) -> tuple[Contact, ...]:
+    return listed(items, Contact, "contacts of an application", "contacts")
 
 
 @frozen
@@ -84,33 +127,34 @@ class ApplicationCase:
     amount: Money | None = None
     purpose: str = ""
     author: str = ""
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = field(default=(), converter=_subjects)
     """Whom else the facts may be about: group, owners, guarantors."""
-    resolutions: tuple[Resolution, ...] = ()
+    resolutions: tuple[Resolution, ...] = field(default=(), converter=_resolutions)
     """In the order in which they were given; on one key the last counts."""
-    answers: tuple[Answer, ...] = ()
+    answers: tuple[Answer, ...] = field(default=(), converter=_answers)
     tenor: Tenor | None = None
     owner: str = ""
     """Who owns the account."""
     approver: str = ""
-    people: tuple[Person, ...] = ()
+    people: tuple[Person, ...] = field(default=(), converter=_people)
     """The roles of those who have a part in it."""
     author_paid_by_deal: bool | None = None
     """Whether the author's pay depends on the deal."""
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Claim, ...] = field(default=(), converter=_claims)
     """The text, one statement after the other."""
-    questions: tuple[Question, ...] = ()
-    omissions: tuple[Omission, ...] = ()
+    questions: tuple[Question, ...] = field(default=(), converter=_questions)
+    omissions: tuple[Omission, ...] = field(default=(), converter=_omissions)
     """Adverse facts that somebody found left out."""
     rating: Rating | None = None
-    opinions: tuple[SecondOpinion, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    opinions: tuple[SecondOpinion, ...] = field(default=(), converter=_opinions)
+    contacts: tuple[Contact, ...] = field(default=(), converter=_contacts)
     """Who talked to the customer about what."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse amounts and tenors of 0 or less, facts about strangers, remarks on no fact."""
         named(self.id, "id of an application")
         named(self.borrower, f"borrower of `{self.id}`")
+        _refuse_kinds(self)
         _refuse_amount(self.amount, f"amount of `{self.id}`")
         _refuse_tenor(self.tenor, f"tenor of `{self.id}`")
         if type(self.author_paid_by_deal) not in {bool, type(None)}:
@@ -126,14 +170,21 @@ class ApplicationCase:
             _refuse_mixed_keys(resolution, by_id)
         for what, id_ in _remarks(self):
             _recorded(id_, by_id, what)
-        for what, listed in (("claim", self.claims), ("question", self.questions)):
-            _refuse_twice(what, [each.id for each in listed], self.id)
+        for what, stated in (("claim", self.claims), ("question", self.questions)):
+            _refuse_twice(what, [each.id for each in stated], self.id)
         _refuse_twice("person", [each.name for each in self.people], self.id)
 
     @property
     def parts(self) -> Parts:
         """Who has which part in it."""
         return Parts(self.id, self.author, self.owner, self.approver, self.people, self.contacts)
+
+
+def _refuse_kinds(case: ApplicationCase) -> None:
+    of_kind(case.facts, FactBase, f"facts of `{case.id}`", "a base of facts")
+    optional_kind(case.rating, Rating, f"rating of `{case.id}`", "a grade and who rates")
+    for what in ("product", "borrower_type", "purpose", "author", "owner", "approver"):
+        of_kind(getattr(case, what), str, f"{what.replace('_', ' ')} of `{case.id}`", "text")
 
 
 def _refuse_amount(amount: object, what: str) -> None:

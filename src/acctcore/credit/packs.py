@@ -32,11 +32,15 @@ from acctcore.credit.objectivity.rules import ObjectivityRule
 from acctcore.credit.requests import Stated
 from acctcore.credit.requirements import Applies, Requirement, one_currency
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import named
+from acctcore.guards import chosen, listed, named, names, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen
+
+
+def _requirements(items: Iterable[Requirement]) -> tuple[Requirement, ...]:
+    return listed(items, Requirement, "requirements of a section", "requirements")
 
 
 @frozen
@@ -44,7 +48,7 @@ class PackSection:
     """A section of the application with what it must show."""
 
     name: str
-    requirements: tuple[Requirement, ...]
+    requirements: tuple[Requirement, ...] = field(converter=_requirements)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a section without a name or without a requirement."""
@@ -71,6 +75,7 @@ class ConflictRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause."""
         named(self.clause, "clause of the conflicts")
+        optional_kind(self.source, Source, "source of the conflicts", "a source")
 
 
 class AdverseWhen(Enum):
@@ -97,6 +102,40 @@ class AdverseConcept:
         """Refuse a concept without a name or a clause."""
         named(self.concept, "adverse concept")
         named(self.clause, f"clause of `{self.concept}`")
+        optional_kind(self.source, Source, f"source of `{self.concept}`", "a source")
+        chosen(self.when, AdverseWhen, f"`when` of `{self.concept}`")
+
+
+def _sections(items: Iterable[PackSection]) -> tuple[PackSection, ...]:
+    return listed(items, PackSection, "sections of a pack", "sections")
+
+
+def _adverse(items: Iterable[AdverseConcept]) -> tuple[AdverseConcept, ...]:
+    return listed(items, AdverseConcept, "adverse concepts of a pack", "adverse concepts")
+
+
+def _ranks(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "ranks of a pack")
+
+
+def _products(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "products of a pack")
+
+
+def _borrower_types(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "borrower types of a pack")
+
+
+def _stated(items: Iterable[Stated]) -> tuple[Stated, ...]:
+    return listed(items, Stated, "stated parts of a pack", "parts of the request")
+
+
+def _tenors(items: Iterable[TenorRule]) -> tuple[TenorRule, ...]:
+    return listed(items, TenorRule, "tenors of a pack", "rules on tenors")
+
+
+def _totals(items: Iterable[FootingRule]) -> tuple[FootingRule, ...]:
+    return listed(items, FootingRule, "totals of a pack", "totals")
 
 
 @frozen
@@ -108,15 +147,15 @@ class CompletenessPack:
     """
 
     name: str
-    sections: tuple[PackSection, ...]
-    adverse: tuple[AdverseConcept, ...]
+    sections: tuple[PackSection, ...] = field(converter=_sections)
+    adverse: tuple[AdverseConcept, ...] = field(converter=_adverse)
     conflicts: ConflictRule
-    ranks: tuple[str, ...] = ()
-    products: tuple[str, ...] = ()
-    borrower_types: tuple[str, ...] = ()
-    stated: tuple[Stated, ...] = ()
-    tenors: tuple[TenorRule, ...] = ()
-    totals: tuple[FootingRule, ...] = ()
+    ranks: tuple[str, ...] = field(default=(), converter=_ranks)
+    products: tuple[str, ...] = field(default=(), converter=_products)
+    borrower_types: tuple[str, ...] = field(default=(), converter=_borrower_types)
+    stated: tuple[Stated, ...] = field(default=(), converter=_stated)
+    tenors: tuple[TenorRule, ...] = field(default=(), converter=_tenors)
+    totals: tuple[FootingRule, ...] = field(default=(), converter=_totals)
     authorship: AuthorshipRule | None = None
     objectivity: ObjectivityRule | None = None
     omissions: OmissionRule | None = None
@@ -128,6 +167,7 @@ class CompletenessPack:
     def __attrs_post_init__(self) -> None:
         """Refuse empty packs, things listed twice, undeclared names and mixed currencies."""
         named(self.name, "name of a pack")
+        _refuse_kinds(self)
         if not self.sections:
             raise OutOfRange(f"pack `{self.name}`: expected at least one section, got none")
         _refuse_twice(self)
@@ -164,9 +204,23 @@ class CompletenessPack:
         )
 
 
+def _refuse_kinds(pack: CompletenessPack) -> None:
+    of_kind(pack.conflicts, ConflictRule, f"conflicts of `{pack.name}`", "a rule on conflicts")
+    of_kind(pack.rating_concept, str, f"rating concept of `{pack.name}`", "a concept")
+    for what, kind in (
+        ("authorship", AuthorshipRule),
+        ("objectivity", ObjectivityRule),
+        ("omissions", OmissionRule),
+        ("second_opinion", SecondOpinionRule),
+        ("questions", QuestionRule),
+    ):
+        about = what.replace("_", " ")
+        optional_kind(getattr(pack, what), kind, f"{about} of `{pack.name}`", f"a rule on {about}")
+
+
 def _refuse_twice(pack: CompletenessPack) -> None:
     asked = (f"{each.concept}` under `{each.clause}" for each in pack.requirements)
-    for what, listed in (
+    for what, stated in (
         ("section", (section.name for section in pack.sections)),
         ("requirement", asked),
         ("adverse concept", (each.concept for each in pack.adverse)),
@@ -176,7 +230,7 @@ def _refuse_twice(pack: CompletenessPack) -> None:
         ("borrower type", pack.borrower_types),
         ("part of the request", (each.item.value for each in pack.stated)),
     ):
-        if twice := _twice(listed):
+        if twice := _twice(stated):
             raise Contradiction(f"pack `{pack.name}`: {what} `{twice}` is listed twice")
 
 

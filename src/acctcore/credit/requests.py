@@ -3,7 +3,7 @@
 from enum import Enum
 
 from acctcore.days import Tenor
-from acctcore.guards import named
+from acctcore.guards import chosen, named, optional_kind
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import frozen
@@ -29,7 +29,9 @@ class Stated:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a part without a clause."""
+        chosen(self.item, RequestItem, "stated part of a request")
         named(self.clause, f"clause of `{self.item.value}`")
+        optional_kind(self.source, Source, f"source of `{self.item.value}`", "a source")
 
 
 @frozen

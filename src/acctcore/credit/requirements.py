@@ -14,13 +14,14 @@ acctcore.errors.Contradiction: periods in a row: the slack of 7 months is half o
 of 12 months or more, so one period could count twice; shorten it
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from pendulum import Date
 
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
-from acctcore.guards import named
+from acctcore.guards import chosen, flagged, named, names, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -46,12 +47,20 @@ class Form(Enum):
     FLAG = "flag"
 
 
+def _products(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "products that a rule applies to")
+
+
+def _borrower_types(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "borrower types that a rule applies to")
+
+
 @frozen
 class Applies:
     """To which applications a requirement applies; what is left out is no condition."""
 
-    products: tuple[str, ...] = ()
-    borrower_types: tuple[str, ...] = ()
+    products: tuple[str, ...] = field(default=(), converter=_products)
+    borrower_types: tuple[str, ...] = field(default=(), converter=_borrower_types)
     at_least: Money | None = None
     """The smallest amount it applies to."""
     below: Money | None = None
@@ -60,6 +69,7 @@ class Applies:
     def __attrs_post_init__(self) -> None:
         """Refuse bounds that are not positive, mixed currencies and an empty band."""
         for bound in self.bounds:
+            of_kind(bound, Money, "bound of an amount band", "money such as `HKD 20000.00`")
             if bound.minor <= 0:
                 raise OutOfRange(fault("bound of an amount band", "more than 0", bound))
         one_currency(self.bounds)
@@ -92,11 +102,18 @@ class History:
             raise WrongKind(fault("periods in a row", "a whole number", self.periods))
         if self.periods < 1:
             raise OutOfRange(fault("periods in a row", "1 or more", self.periods))
+        for what in ("every", "slack"):
+            told = f"`{what}` of periods in a row"
+            of_kind(getattr(self, what), Tenor, told, "a tenor such as `12 months`")
         if 2 * _length(self.slack) >= _length(self.every):
             raise Contradiction(
                 f"periods in a row: the slack of {self.slack} is half of the step of "
                 f"{self.every} or more, so one period could count twice; shorten it"
             )
+
+
+def _kinds(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "kinds of source of a requirement")
 
 
 @frozen
@@ -108,7 +125,7 @@ class Requirement:
     source: Source | None = None
     applies: Applies = field(factory=Applies)
     form: Form | None = None
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = field(default=(), converter=_kinds)
     """The kinds of source that count; none named: all."""
     max_age: Tenor | None = None
     aged_by: AgeBasis = AgeBasis.PERIOD_END
@@ -120,11 +137,27 @@ class Requirement:
         """Refuse a requirement without a concept or a clause, and a yes in figures or words."""
         named(self.concept, "concept of a requirement")
         named(self.clause, f"clause of `{self.concept}`")
+        _refuse_kinds(self)
         if self.affirmed and self.form in (Form.NUMBER, Form.TEXT):
             raise Contradiction(
                 f"`{self.concept}` is to be affirmed, and to be a {self.form.value}; "
                 "only yes or no, or a day, can be affirmed"
             )
+
+
+def _refuse_kinds(asked: Requirement) -> None:
+    chosen(asked.aged_by, AgeBasis, f"`aged_by` of `{asked.concept}`")
+    flagged(asked.affirmed, f"`affirmed` of `{asked.concept}`")
+    applies = "applications, by product, type of borrower and amount"
+    of_kind(asked.applies, Applies, f"scope of `{asked.concept}`", applies)
+    if asked.form is not None:
+        chosen(asked.form, Form, f"form of `{asked.concept}`")
+    for what, kind, words in (
+        ("max_age", Tenor, "a tenor such as `12 months`"),
+        ("history", History, "periods in a row"),
+        ("source", Source, "a source"),
+    ):
+        optional_kind(getattr(asked, what), kind, f"`{what}` of `{asked.concept}`", words)
 
 
 def one_currency(bounds: tuple[Money, ...]) -> None:

@@ -20,7 +20,7 @@ acctcore.errors.Malformed: steps[1].probability: `1/5` is below `3/10`, the step
 a higher score is never a lower risk
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 from math import exp
@@ -30,6 +30,7 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import Fault, OutOfRange, fault
+from acctcore.guards import listed
 from acctcore.ratio import Exact, exact
 from acctcore.retention.naming import refuse
 from acctcore.values import field, frozen
@@ -68,12 +69,16 @@ class CalibrationStep:
             raise OutOfRange(fault("probability", "0 to 1", f"{self.probability}"))
 
 
+def _steps(items: Iterable[CalibrationStep]) -> tuple[CalibrationStep, ...]:
+    return listed(items, CalibrationStep, "steps of a calibration", "steps")
+
+
 @frozen
 class CalibrationTable:
     """A staircase of probabilities, counted up to a day."""
 
     calibrated_on: Date = field(converter=day)
-    steps: tuple[CalibrationStep, ...]
+    steps: tuple[CalibrationStep, ...] = field(converter=_steps)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a table that does not begin at 0, is out of order, or falls."""

@@ -17,6 +17,9 @@ acctcore.errors.Malformed: items: base and most points come to 110; \
 expected at most 100, so that no score is clipped
 """
 
+from collections.abc import Iterable
+
+from acctcore.guards import listed, of_kind, optional_kind
 from acctcore.retention.bands import Band
 from acctcore.retention.baselines import ReasonBaseline
 from acctcore.retention.calibrations import Calibration
@@ -30,6 +33,18 @@ from acctcore.retention.triggers import Trigger
 from acctcore.values import field, frozen
 
 
+def _items(items: Iterable[CardItem]) -> tuple[CardItem, ...]:
+    return listed(items, CardItem, "items of a card", "items")
+
+
+def _bands(items: Iterable[Band]) -> tuple[Band, ...]:
+    return listed(items, Band, "bands of a card", "bands")
+
+
+def _triggers(items: Iterable[Trigger]) -> tuple[Trigger, ...]:
+    return listed(items, Trigger, "triggers of a card", "triggers")
+
+
 @frozen
 class WarningCard:
     """A card an owner signs.
@@ -41,11 +56,11 @@ class WarningCard:
     """
 
     base: int
-    items: tuple[CardItem, ...]
-    bands: tuple[Band, ...]
+    items: tuple[CardItem, ...] = field(converter=_items)
+    bands: tuple[Band, ...] = field(converter=_bands)
     opt_out_clause: str = ""
     port_clause: str = ""
-    triggers: tuple[Trigger, ...] = ()
+    triggers: tuple[Trigger, ...] = field(default=(), converter=_triggers)
     onboarding: Onboarding | None = None
     baseline: ReasonBaseline = ReasonBaseline.NEUTRAL
     calibration: Calibration | None = None
@@ -56,6 +71,7 @@ class WarningCard:
 
     def __attrs_post_init__(self) -> None:
         """Report every fault of the card at once, and make it ready to judge by."""
+        _refuse_kinds(self)
         refuse(card_faults(self), flag_faults("refuse_unread", self.refuse_unread))
         object.__setattr__(self, "standard", _standard(self))
         object.__setattr__(self, "newcomer", _newcomer(self))
@@ -77,6 +93,13 @@ class WarningCard:
         measures += [each.measure for each in self.triggers]
         measures += [each.measure for each in self.onboarding.items] if self.onboarding else []
         return frozenset(each.of for each in measures if isinstance(each, SignalStrength))
+
+
+def _refuse_kinds(card: WarningCard) -> None:
+    optional_kind(card.onboarding, Onboarding, "onboarding of a card", "a profile of new customers")
+    optional_kind(card.calibration, Calibration, "calibration of a card", "a table or a curve")
+    for what in ("opt_out_clause", "port_clause", "signal_clause"):
+        of_kind(getattr(card, what), str, f"`{what}` of a card", "text")
 
 
 def _standard(card: WarningCard) -> CardProfile:

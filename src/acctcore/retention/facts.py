@@ -65,6 +65,7 @@ class Event:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a day of something that does not exist."""
+        optional_kind(self.evidence, Evidence, "evidence of an event", "evidence")
         if not isinstance(self.exists, bool):
             raise WrongKind(fault("`exists` of an event", "yes or no", self.exists))
         if self.on is not None and not self.exists:
@@ -78,6 +79,10 @@ class StatedNumber:
     value: Fraction = field(converter=_number)
     evidence: Evidence | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse evidence that is none."""
+        optional_kind(self.evidence, Evidence, "evidence of a stated number", "evidence")
+
 
 @frozen
 class StatedCategory:
@@ -88,6 +93,7 @@ class StatedCategory:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no word, and a protected answer such as `female`."""
+        optional_kind(self.evidence, Evidence, "evidence of a category", "evidence")
         if not isinstance(self.value, str):
             raise WrongKind(fault("stated category", "a word", self.value))
         refuse(answer_faults("value", self.value))

@@ -18,12 +18,12 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: weights: expected a sum of exactly 1, got `9/10`
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
 
 from acctcore.errors import Contradiction, Fault, OutOfRange, fault
-from acctcore.guards import chosen
+from acctcore.guards import chosen, listed
 from acctcore.ratio import Exact, exact
 from acctcore.retention.bins import Bin, bin_faults
 from acctcore.retention.naming import name_faults, refuse
@@ -99,13 +99,25 @@ def _weight(value: Exact) -> Fraction:
     return exact(value, "weight")
 
 
+def _parts(items: Iterable[str]) -> tuple[str, ...]:
+    return listed(items, str, "parts of a component", "names of numbers")
+
+
 @frozen
 class HealthComponent:
     """A share of the score: the mean of the stated numbers that `parts` names."""
 
     name: str
     weight: Fraction = field(converter=_weight)
-    parts: tuple[str, ...]
+    parts: tuple[str, ...] = field(converter=_parts)
+
+
+def _components(items: Iterable[HealthComponent]) -> tuple[HealthComponent, ...]:
+    return listed(items, HealthComponent, "components of a score", "components")
+
+
+def _bins(items: Iterable[Bin]) -> tuple[Bin, ...]:
+    return listed(items, Bin, "bins of a score", "bins")
 
 
 @frozen
@@ -113,10 +125,10 @@ class HealthScore:
     """The health score `of` its components, read from the stated numbers."""
 
     of: str
-    components: tuple[HealthComponent, ...]
+    components: tuple[HealthComponent, ...] = field(converter=_components)
     rounding: Rounding
     order: RoundingOrder
-    bins: tuple[Bin, ...]
+    bins: tuple[Bin, ...] = field(converter=_bins)
 
     def __attrs_post_init__(self) -> None:
         """Report every fault of names and bins; the weights sum to exactly 1."""

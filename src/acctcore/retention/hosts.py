@@ -15,13 +15,14 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: version of a model: expected a name, got ``
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from pendulum import Date
 
 from acctcore.days import day
 from acctcore.evidence import Evidence
-from acctcore.guards import named
+from acctcore.guards import listed, named, optional_kind
 from acctcore.ratio import Exact, exact
 from acctcore.retention.bins import Bin, bin_faults
 from acctcore.retention.calibrations import Calibration
@@ -45,6 +46,11 @@ class HostScore:
     def __attrs_post_init__(self) -> None:
         """Refuse a score without a version."""
         named(self.version, "version of a model")
+        optional_kind(self.evidence, Evidence, f"evidence of a score of {self.version}", "evidence")
+
+
+def _bins(items: Iterable[Bin]) -> tuple[Bin, ...]:
+    return listed(items, Bin, "bins of a model", "bins")
 
 
 @frozen
@@ -53,13 +59,16 @@ class HostModel:
 
     of: str
     version: str
-    bins: tuple[Bin, ...]
+    bins: tuple[Bin, ...] = field(converter=_bins)
     calibration: Calibration | None = None
 
     def __attrs_post_init__(self) -> None:
         """Report every fault at once."""
         refuse(name_faults("of", self.of), bin_faults(self.bins))
         named(self.version, "version of a model")
+        optional_kind(
+            self.calibration, Calibration, f"calibration of `{self.of}`", "a table or a curve"
+        )
 
     @property
     def answers(self) -> tuple[int, ...]:

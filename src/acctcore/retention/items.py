@@ -15,6 +15,7 @@ which no warning may use; rename it if it is not about a person
 enabled: expected yes or no, got `no`
 """
 
+from acctcore.guards import of_kind
 from acctcore.retention.measures import Measurement
 from acctcore.retention.naming import flag_faults, name_faults, refuse, whole_faults
 from acctcore.values import frozen
@@ -47,4 +48,7 @@ class CardItem:
             flag_faults("enabled", self.enabled),
             flag_faults("mend_first", self.mend_first),
             () if self.mean_points is None else whole_faults("mean_points", self.mean_points),
+        )
+        of_kind(
+            self.measure, Measurement, f"measure of `{self.code}`", "a measure such as a decline"
         )

@@ -16,10 +16,11 @@ acctcore.errors.Malformed: of: `sex` names a protected attribute (`sex`), which 
 may use; rename it if it is not about a person
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
 from acctcore.errors import Fault
+from acctcore.guards import listed, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.retention.bins import Bin, bin_faults
 from acctcore.retention.declines import Window
@@ -28,6 +29,10 @@ from acctcore.retention.hosts import HostModel
 from acctcore.retention.naming import answer_faults, name_faults, refuse, whole_faults
 from acctcore.retention.strengths import SignalStrength
 from acctcore.values import field, frozen
+
+
+def _bins(items: Iterable[Bin]) -> tuple[Bin, ...]:
+    return listed(items, Bin, "bins of a measure", "bins")
 
 
 @frozen
@@ -40,7 +45,7 @@ class Decline:
 
     of: str
     window: Window
-    bins: tuple[Bin, ...]
+    bins: tuple[Bin, ...] = field(converter=_bins)
     minimum_history: int = 0
 
     def __attrs_post_init__(self) -> None:
@@ -50,6 +55,7 @@ class Decline:
             bin_faults(self.bins),
             whole_faults("minimum_history", self.minimum_history),
         )
+        of_kind(self.window, Window, f"window of `{self.of}`", "the months of a window")
 
     @property
     def answers(self) -> tuple[int, ...]:
@@ -69,7 +75,7 @@ class Days:
     """
 
     of: str
-    bins: tuple[Bin, ...]
+    bins: tuple[Bin, ...] = field(converter=_bins)
     points_if_none: int
 
     def __attrs_post_init__(self) -> None:
@@ -109,7 +115,7 @@ class Number:
     """The stated number `of`."""
 
     of: str
-    bins: tuple[Bin, ...]
+    bins: tuple[Bin, ...] = field(converter=_bins)
 
     def __attrs_post_init__(self) -> None:
         """Report every fault at once."""
@@ -126,6 +132,7 @@ class Number:
 
 
 def _map(points: Mapping[str, int]) -> FrozenMap[str, int]:
+    of_kind(points, Mapping, "points of a category", "a table of points by word")
     return FrozenMap(points)
 
 

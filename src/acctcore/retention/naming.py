@@ -22,9 +22,9 @@ def name_faults(path: str, name: object) -> Iterator[Fault]:
         yield Fault(path, told)
 
 
-def answer_faults(path: str, word: str) -> Iterator[Fault]:
+def answer_faults(path: str, word: object) -> Iterator[Fault]:
     """Go through what is wrong with a word of a category: it is blank or a protected answer."""
-    if not word.strip():
+    if not (isinstance(word, str) and word.strip()):
         yield Fault(path, f"expected a word, got {shown(word)}")
     elif told := refusal(word, protected_answer(word)):
         yield Fault(path, told)

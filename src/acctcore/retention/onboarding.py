@@ -16,13 +16,14 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: days of onboarding: expected 1 or more, got `0` (a whole number)
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
-from acctcore.guards import counted, named
+from acctcore.guards import counted, listed, named, optional_kind
 from acctcore.retention.bands import Band
 from acctcore.retention.calibrations import Calibration
 from acctcore.retention.items import CardItem
-from acctcore.values import frozen
+from acctcore.values import field, frozen
 
 
 class WarningProfile(Enum):
@@ -32,6 +33,14 @@ class WarningProfile(Enum):
     ONBOARDING = "onboarding"
     EITHER = "either"
     """It is not known since when the customer is one: both were tried."""
+
+
+def _items(items: Iterable[CardItem]) -> tuple[CardItem, ...]:
+    return listed(items, CardItem, "items of the onboarding profile", "items")
+
+
+def _bands(items: Iterable[Band]) -> tuple[Band, ...]:
+    return listed(items, Band, "bands of the onboarding profile", "bands")
 
 
 @frozen
@@ -44,14 +53,17 @@ class Onboarding:
     clause: str
     days: int
     base: int
-    items: tuple[CardItem, ...]
-    bands: tuple[Band, ...] = ()
+    items: tuple[CardItem, ...] = field(converter=_items)
+    bands: tuple[Band, ...] = field(default=(), converter=_bands)
     calibration: Calibration | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a profile without a clause or of less than a day."""
         named(self.clause, "clause of the onboarding profile")
         counted(self.days, "days of onboarding", 1)
+        optional_kind(
+            self.calibration, Calibration, "calibration of onboarding", "a table or a curve"
+        )
 
     def holds(self, age: int) -> bool:
         """Tell whether a customer of so many days is still new."""

@@ -14,9 +14,11 @@ acctcore.errors.Contradiction: month `2026-03` stands twice in one series; state
 """
 
 import re
+from collections.abc import Iterable
 
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.evidence import Evidence
+from acctcore.guards import listed, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 
@@ -45,11 +47,15 @@ class MonthFigure:
             raise OutOfRange(fault(f"amount of {self.month}", "0 or more", self.amount, advice))
 
 
+def _figures(items: Iterable[MonthFigure]) -> tuple[MonthFigure, ...]:
+    return listed(items, MonthFigure, "months of a series", "months with their amount")
+
+
 @frozen
 class Series:
     """Figures of one currency, in any order, with the evidence for all of them."""
 
-    figures: tuple[MonthFigure, ...]
+    figures: tuple[MonthFigure, ...] = field(converter=_figures)
     evidence: Evidence | None = None
     last: str = field(init=False, repr=False, eq=False)
     """The latest month with an amount; empty where there is none."""
@@ -57,6 +63,7 @@ class Series:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a month stated twice and a second currency; index what is known."""
+        optional_kind(self.evidence, Evidence, "evidence of a series", "evidence")
         months = [figure.month for figure in self.figures]
         if twice := next((each for each in months if months.count(each) > 1), None):
             raise Contradiction(

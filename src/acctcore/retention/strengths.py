@@ -20,7 +20,7 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.errors import OutOfRange, fault
-from acctcore.guards import counted
+from acctcore.guards import counted, listed
 from acctcore.ratio import Exact, exact
 from acctcore.retention.bins import Bin, bin_faults
 from acctcore.retention.decays import Decayed
@@ -33,6 +33,10 @@ def _cap(value: Exact) -> Fraction:
     return exact(value, "cap of a signal")
 
 
+def _bins(items: Iterable[Bin]) -> tuple[Bin, ...]:
+    return listed(items, Bin, "bins of a strength", "bins")
+
+
 @frozen
 class SignalStrength:
     """The strength of all signals of the code `of`, each halved every `half_life` days.
@@ -43,7 +47,7 @@ class SignalStrength:
     of: str
     half_life: int
     cap: Fraction = field(converter=_cap)
-    bins: tuple[Bin, ...]
+    bins: tuple[Bin, ...] = field(converter=_bins)
 
     def __attrs_post_init__(self) -> None:
         """Refuse bins that do not join up, a half-life below a day, and a cap of nothing."""

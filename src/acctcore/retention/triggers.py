@@ -20,6 +20,7 @@ got `25` (a whole number); points belong to an item
 from collections.abc import Iterator
 
 from acctcore.errors import Fault, shown
+from acctcore.guards import of_kind
 from acctcore.retention.measures import Measurement
 from acctcore.retention.naming import flag_faults, name_faults, refuse
 from acctcore.values import frozen
@@ -41,6 +42,9 @@ class Trigger:
 
     def __attrs_post_init__(self) -> None:
         """Report every fault at once."""
+        of_kind(
+            self.measure, Measurement, f"measure of `{self.code}`", "a measure such as a decline"
+        )
         refuse(
             name_faults("clause", self.clause),
             name_faults("code", self.code),

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from acctcore.errors import OutOfRange, Unknown, WrongKind, fault
+from acctcore.guards import named, table
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
 from acctcore.ratio import Exact, exact
@@ -31,17 +32,26 @@ def _weights(weights: Mapping[str, Exact]) -> FrozenMap[str, Fraction]:
     return FrozenMap({key: exact(each, f"weight of `{key}`") for key, each in weights.items()})
 
 
+def _floors(bounds: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
+    return table(bounds, object, "floors of a level", "amounts or quantities", by="key")
+
+
+def _caps(bounds: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
+    return table(bounds, object, "caps of a level", "amounts or quantities", by="key")
+
+
 @frozen
 class Across:
     """One level: the weight of each key, and bounds for some of them."""
 
     level: str
     weights: FrozenMap[str, Fraction] = field(converter=_weights)
-    floors: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=FrozenMap)
-    caps: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=FrozenMap)
+    floors: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=_floors)
+    caps: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=_caps)
 
     def __attrs_post_init__(self) -> None:
         """Refuse no key at all, a negative weight, and a bound for a key that has no weight."""
+        named(self.level, "level to spread")
         if not self.weights:
             raise OutOfRange(f"weights of level `{self.level}`: expected at least one, got none")
         for what, bounds in (("floor", self.floors), ("cap", self.caps)):

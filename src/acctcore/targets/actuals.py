@@ -24,6 +24,7 @@ from typing import TypeAlias
 from pendulum import Date
 
 from acctcore.errors import AcctcoreError, Contradiction, MixedCurrency, OutOfRange, Unknown, fault
+from acctcore.guards import listed, of_kind
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, unit_of, units
 from acctcore.targets.faults import refuse
@@ -36,7 +37,7 @@ Actuals: TypeAlias = Mapping[Path, Measure]
 
 
 def _path(keys: Iterable[str]) -> Path:
-    return tuple(keys)
+    return listed(keys, str, "path of an actual", "keys, one a level")
 
 
 @frozen
@@ -45,6 +46,10 @@ class Actual:
 
     path: Path = field(converter=_path)
     amount: Measure
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no amount."""
+        of_kind(self.amount, Measure, "amount of an actual", "an amount or a quantity")
 
 
 def checked(
@@ -65,9 +70,9 @@ def checked(
         Contradiction: a period that begins after the day.
         Malformed: several of these at once.
     """
-    listed = tuple(actuals)
-    refuse(_faults(plan, listed, as_of, places))
-    return FrozenMap({each.path: each.amount for each in listed})
+    found = tuple(actuals)
+    refuse(_faults(plan, found, as_of, places))
+    return FrozenMap({each.path: each.amount for each in found})
 
 
 def rolled_up(plan: Plan, actuals: Actuals) -> dict[Path, Measure | None]:

@@ -17,7 +17,7 @@ acctcore.errors.Contradiction: weights under the whole: expected shares that sum
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from acctcore.apportion import ZeroWeights
 from acctcore.divisors import Method
@@ -27,17 +27,17 @@ from acctcore.errors import (
     MixedCurrency,
     OutOfRange,
     Unknown,
-    WrongKind,
     fault,
 )
+from acctcore.guards import listed, of_kind, optional_kind
 from acctcore.money import Money
-from acctcore.quantity import Measure, Quantity, unit_of, units
+from acctcore.quantity import Measure, unit_of, units
 from acctcore.targets.across import Across, expand
 from acctcore.targets.faults import refuse
 from acctcore.targets.measures.kinds import MeasureKind
 from acctcore.targets.nodes import Node, Path, WeightsAre, shown_path
-from acctcore.targets.periods import Period, Timetable, months_among
-from acctcore.targets.trees import Tree
+from acctcore.targets.periods import Period, Timetable, months_among, period_list
+from acctcore.targets.trees import Tree, level_names
 from acctcore.values import field, frozen
 
 _NOT_SHARED: Final = MappingProxyType(
@@ -51,20 +51,18 @@ _TIMES: Final = frozenset({"year", "half", "quarter", "month", "week", "day", "p
 _STOCKS: Final = (MeasureKind.STOCK_END, MeasureKind.STOCK_AVERAGE)
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str) or not isinstance(names, Iterable):
-        raise WrongKind(fault("levels", 'a list of names such as `["month", "account"]`', names))
-    return tuple(names)
+def _nodes(rows: Iterable[Node]) -> tuple[Node, ...]:
+    return listed(rows, Node, "nodes", "nodes with a path and a weight")
 
 
-def _listed(rows: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(rows)
+def _across(rows: Iterable[Across]) -> tuple[Across, ...]:
+    return listed(rows, Across, "across", "levels with the weights of their keys")
 
 
 def _book(accounts: Iterable[str] | None) -> frozenset[str] | None:
-    if isinstance(accounts, str):
-        raise WrongKind(fault("book", 'a list of accounts such as `["A", "B"]`', accounts))
-    return None if accounts is None else frozenset(accounts)
+    if accounts is None:
+        return None
+    return frozenset(listed(accounts, str, "book", 'accounts such as `["A", "B"]`'))
 
 
 @frozen
@@ -77,15 +75,15 @@ class Target:
     """
 
     total: Measure
-    levels: tuple[str, ...] = field(converter=_names)
-    nodes: tuple[Node, ...] = field(default=(), converter=_listed)
+    levels: tuple[str, ...] = field(converter=level_names)
+    nodes: tuple[Node, ...] = field(default=(), converter=_nodes)
     method: Method = Method.WEBSTER
     weights_are: WeightsAre = WeightsAre.PROPORTIONS
     zero_weights: ZeroWeights = ZeroWeights.REFUSE
     book: frozenset[str] | None = field(default=None, converter=_book)
-    across: tuple[Across, ...] = field(default=(), converter=_listed)
+    across: tuple[Across, ...] = field(default=(), converter=_across)
     measure: MeasureKind = MeasureKind.FLOW
-    periods: tuple[Period, ...] = field(default=(), converter=_listed)
+    periods: tuple[Period, ...] = field(default=(), converter=period_list)
     planning_unit: Measure | None = None
     tree: Tree = field(init=False, repr=False, eq=False)
     timetable: Timetable = field(init=False, repr=False, eq=False)
@@ -106,21 +104,14 @@ class Target:
 
     def _check_kinds(self) -> None:
         for what, value, kind, words in (
-            ("total", self.total, Money | Quantity, "an amount or a quantity"),
+            ("total", self.total, Measure, "an amount or a quantity"),
             ("method", self.method, Method, "a named method such as `webster`"),
             ("weights_are", self.weights_are, WeightsAre, "`shares` or `proportions`"),
             ("zero_weights", self.zero_weights, ZeroWeights, "`refuse` or `even`"),
             ("measure", self.measure, MeasureKind, "a kind of measure such as `flow`"),
         ):
-            if not isinstance(value, kind):
-                raise WrongKind(fault(what, words, value))
-        for what, rows, type_, words in (
-            ("nodes", self.nodes, Node, "nodes with a path and a weight"),
-            ("across", self.across, Across, "levels with the weights of their keys"),
-        ):
-            for row in rows:
-                if not isinstance(row, type_):
-                    raise WrongKind(fault(what, words, row))
+            of_kind(value, kind, what, words)
+        optional_kind(self.planning_unit, Measure, "planning unit", "an amount or a quantity")
 
     def _own_faults(self, nodes: Sequence[Node]) -> Iterator[tuple[str, AcctcoreError]]:
         if self.measure in _NOT_SHARED:

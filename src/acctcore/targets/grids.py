@@ -18,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from acctcore.errors import OutOfRange, Unknown, fault
+from acctcore.guards import named, table
 from acctcore.maps import FrozenMap
 from acctcore.ratio import Exact
 from acctcore.shares import whole_weights
@@ -26,17 +27,30 @@ from acctcore.targets.trees import Tree
 from acctcore.values import field, frozen
 
 
+def _weights(weights: Mapping[str, Exact]) -> FrozenMap[str, Exact]:
+    return table(weights, object, "weights of a level", "weights", by="key")
+
+
+def _floors(bounds: Mapping[str, int]) -> FrozenMap[str, int]:
+    return table(bounds, object, "floors of a level", "minor units", by="key")
+
+
+def _caps(bounds: Mapping[str, int]) -> FrozenMap[str, int]:
+    return table(bounds, object, "caps of a level", "minor units", by="key")
+
+
 @frozen
 class Dimension:
     """A level whose keys, weights and bounds (minor units) are the same under every parent."""
 
     name: str
-    weights: FrozenMap[str, Exact] = field(converter=FrozenMap)
-    floors: FrozenMap[str, int] = field(factory=FrozenMap, converter=FrozenMap)
-    caps: FrozenMap[str, int] = field(factory=FrozenMap, converter=FrozenMap)
+    weights: FrozenMap[str, Exact] = field(converter=_weights)
+    floors: FrozenMap[str, int] = field(factory=FrozenMap, converter=_floors)
+    caps: FrozenMap[str, int] = field(factory=FrozenMap, converter=_caps)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a bound for a key that has no weight."""
+        named(self.name, "level")
         for what, bounds in (("floor", self.floors), ("cap", self.caps)):
             for key in bounds:
                 if key not in self.weights:

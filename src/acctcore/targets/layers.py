@@ -20,6 +20,7 @@ from types import NoneType
 from typing import TypeAlias
 
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.values import field, frozen
 
 Column: TypeAlias = tuple[int | None, ...] | None
@@ -46,6 +47,8 @@ class Layer:
 
     def __attrs_post_init__(self) -> None:
         """Check the columns and sum the bounds."""
+        named(self.name, "level")
+        self._check_spans()
         self._check_columns()
         self._check_bounds()
         stated = (_stated(self.floors), _stated(self.caps))
@@ -70,15 +73,29 @@ class Layer:
         """Answer the parent of a row."""
         return bisect_right(self.starts, at) - 1
 
+    def _check_spans(self) -> None:
+        for what, column, kind, words in (
+            ("starts", self.starts, int, "whole numbers"),
+            ("keys", self.keys, str, "names"),
+        ):
+            of_kind(column, tuple, f"{what} of level `{self.name}`", f"a list of {words}")
+            for each in set(map(type, column)):
+                if each is bool or not issubclass(each, kind):
+                    odd = next(value for value in column if type(value) is each)
+                    raise WrongKind(fault(f"{what} of level `{self.name}`", words, odd))
+        if not self.starts:
+            raise OutOfRange(f"starts of level `{self.name}`: expected at least one, got none")
+
     def _check_columns(self) -> None:
         for what, column, kinds in (
             ("weights", self.weights, {int}),
             ("floors", self.floors, {int, NoneType}),
             ("caps", self.caps, {int, NoneType}),
         ):
+            words = f"{what} of level `{self.name}`"
+            optional_kind(column, tuple, words, "a list of whole numbers")
             if column is None:
                 continue
-            words = f"{what} of level `{self.name}`"
             if len(column) != self.starts[-1]:
                 raise OutOfRange(fault(words, f"{self.starts[-1]} rows", len(column)))
             if not set(map(type, column)) <= kinds:

@@ -47,7 +47,8 @@ def shown_path(path: Path) -> str:
     return f"`{' / '.join(path)}`" if path else "the whole"
 
 
-def _path(keys: Iterable[str]) -> Path:
+def path_of(keys: Iterable[str]) -> Path:
+    """Answer the path of a node, and refuse one without keys or with a key that is no name."""
     if isinstance(keys, str) or not isinstance(keys, Iterable):
         advice = 'write a list, for instance `["Q2", "04"]`'
         raise WrongKind(fault("path of a node", "a list of keys, one a level", keys, advice))
@@ -74,7 +75,7 @@ def _weight(value: Exact) -> Fraction:
 class Node:
     """A node of the tree: its path, its weight among its siblings, and its bounds."""
 
-    path: Path = field(converter=_path)
+    path: Path = field(converter=path_of)
     weight: Fraction = field(converter=_weight)
     floor: Measure | None = None
     cap: Measure | None = None

@@ -24,7 +24,8 @@ from typing import Final, Self
 from pendulum import Date
 
 from acctcore.days import day, from_ordinal, months_after
-from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
+from acctcore.guards import listed
 from acctcore.maps import FrozenMap
 from acctcore.targets.faults import refuse
 from acctcore.targets.nodes import Path
@@ -81,22 +82,20 @@ class Period:
         return self.first <= as_of <= self.last
 
 
-def _listed(periods: Iterable[Period]) -> tuple[Period, ...]:
-    return tuple(periods)
+def period_list(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Answer periods as a tuple, and refuse anything else."""
+    return listed(periods, Period, "periods", "periods with level, key and days")
 
 
 @frozen
 class Timetable:
     """The periods of a plan, in order of time on each level."""
 
-    periods: tuple[Period, ...] = field(default=(), converter=_listed)
+    periods: tuple[Period, ...] = field(default=(), converter=period_list)
     _by_key: FrozenMap[tuple[str, str], Period] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Refuse keys that stand twice, gaps and overlaps, all at once."""
-        for each in self.periods:
-            if not isinstance(each, Period):
-                raise WrongKind(fault("periods", "periods with level, key and days", each))
         refuse(_faults(self.periods))
         ordered = sorted(self.periods, key=lambda each: (each.level, each.first))
         object.__setattr__(self, "periods", tuple(ordered))
@@ -126,11 +125,11 @@ class Timetable:
 def _faults(periods: Iterable[Period]) -> Iterator[tuple[str, AcctcoreError]]:
     ordered = sorted(periods, key=lambda each: (each.level, each.first, each.last))
     for level, group in groupby(ordered, key=lambda each: each.level):
-        listed = list(group)
-        keys = [each.key for each in listed]
+        found = list(group)
+        keys = [each.key for each in found]
         for key in sorted({key for key in keys if keys.count(key) > 1}):
             yield "periods", OutOfRange(f"period `{key}` of level `{level}`: stands twice")
-        for one, next_ in pairwise(listed):
+        for one, next_ in pairwise(found):
             due = from_ordinal(one.last.toordinal() + 1)
             if next_.first != due:
                 what = f"periods `{one.key}` and `{next_.key}` of level `{level}`"

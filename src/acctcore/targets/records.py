@@ -21,45 +21,47 @@ acctcore.errors.Contradiction: children of the whole: expected a sum of CNY 1.00
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from typing import Any, Self
+from typing import Final, Self
 
 from acctcore.apportion import ZeroWeights
 from acctcore.divisors import Method
 from acctcore.errors import Contradiction, Fault, Malformed, fault
+from acctcore.guards import listed, of_kind, optional_kind
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.targets.bounds import travel
 from acctcore.targets.faults import Faults, refuse
 from acctcore.targets.measures.kinds import MeasureKind
-from acctcore.targets.nodes import Node, Path, shown_path
-from acctcore.targets.periods import Period, Timetable
+from acctcore.targets.nodes import Node, Path, path_of, shown_path
+from acctcore.targets.periods import Period, Timetable, period_list
 from acctcore.targets.plans import Plan
-from acctcore.targets.trees import Tree
+from acctcore.targets.trees import Tree, level_names
 from acctcore.values import field, frozen
 
-
-def _path(keys: Iterable[str]) -> Path:
-    return tuple(keys)
+_AMOUNT: Final = "an amount or a quantity"
 
 
 @frozen
 class PlannedNode:
     """A node of the record: what it holds, its weight among its siblings, and its bounds."""
 
-    path: Path = field(converter=_path)
+    path: Path = field(converter=path_of)
     amount: Measure
     weight: Fraction = Fraction(0)
     floor: Measure | None = None
     cap: Measure | None = None
     lock: Measure | None = None
+    node: Node = field(init=False, repr=False, eq=False)
+    """The node without its amount."""
 
-    @property
-    def node(self) -> Node:
-        """The node without its amount."""
-        return Node(self.path, self.weight, self.floor, self.cap, self.lock)
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no amount, and what is no node without it."""
+        of_kind(self.amount, Measure, f"amount of {shown_path(self.path)}", _AMOUNT)
+        node = Node(self.path, self.weight, self.floor, self.cap, self.lock)
+        object.__setattr__(self, "node", node)
 
 
-def _listed(rows: Iterable[Any]) -> tuple[Any, ...]:
-    return tuple(rows)
+def _nodes(rows: Iterable[PlannedNode]) -> tuple[PlannedNode, ...]:
+    return listed(rows, PlannedNode, "nodes", "nodes with a path and an amount")
 
 
 @frozen
@@ -67,19 +69,20 @@ class PlanRecord:
     """A plan as a document; `plan` is the plan itself."""
 
     total: Measure
-    levels: tuple[str, ...] = field(converter=_listed)
-    nodes: tuple[PlannedNode, ...] = field(converter=_listed)
+    levels: tuple[str, ...] = field(converter=level_names)
+    nodes: tuple[PlannedNode, ...] = field(converter=_nodes)
     hash: str
     method: Method = Method.WEBSTER
     zero_weights: ZeroWeights = ZeroWeights.REFUSE
     planning_unit: Measure | None = None
     remainder: Measure | None = None
-    periods: tuple[Period, ...] = field(default=(), converter=_listed)
+    periods: tuple[Period, ...] = field(default=(), converter=period_list)
     measure: MeasureKind = MeasureKind.FLOW
     plan: Plan = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """Build the plan and check that it is the one that was written."""
+        self._check_kinds()
         tree = Tree.of(self.levels, tuple(each.node for each in self.nodes))
         refuse(_faults(self))
         plan = self._built(tree)
@@ -87,6 +90,14 @@ class PlanRecord:
             told = "the hash of the plan that is written here; write the plan again"
             raise Malformed([Fault("hash", fault("hash", told, self.hash).removeprefix("hash: "))])
         object.__setattr__(self, "plan", plan)
+
+    def _check_kinds(self) -> None:
+        of_kind(self.total, Measure, "total", _AMOUNT)
+        of_kind(self.method, Method, "method", "a named method such as `webster`")
+        of_kind(self.zero_weights, ZeroWeights, "zero_weights", "`refuse` or `even`")
+        of_kind(self.measure, MeasureKind, "measure", "a kind of measure such as `flow`")
+        optional_kind(self.planning_unit, Measure, "planning unit", _AMOUNT)
+        optional_kind(self.remainder, Measure, "remainder", _AMOUNT)
 
     @classmethod
     def of(cls, plan: Plan) -> Self:

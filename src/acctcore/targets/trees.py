@@ -17,23 +17,35 @@ acctcore.errors.Unknown: node `04 / A`: expected its parent `04` among the nodes
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Self
 
-from acctcore.errors import AcctcoreError, OutOfRange, Unknown, fault
+from acctcore.errors import AcctcoreError, OutOfRange, Unknown, WrongKind, fault
+from acctcore.guards import listed
 from acctcore.shares import in_proportion
 from acctcore.targets.faults import refuse
 from acctcore.targets.layers import Layer
 from acctcore.targets.nodes import Node, Path, shown_path
-from acctcore.values import frozen
+from acctcore.values import field, frozen
+
+
+def level_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Answer the names of levels as a tuple; what is no name is refused by the tree."""
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise WrongKind(fault("levels", 'a list of names such as `["month", "account"]`', names))
+    return tuple(names)
+
+
+def _layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
+    return listed(layers, Layer, "levels", "levels in columns")
 
 
 @frozen
 class Tree:
     """The layers from the top level down; row 0 of depth 0 is the whole."""
 
-    layers: tuple[Layer, ...]
+    layers: tuple[Layer, ...] = field(converter=_layers)
 
     def __attrs_post_init__(self) -> None:
         """Refuse no level, levels without a name or of one name, and layers that do not fit."""

@@ -12,6 +12,7 @@ from acctcore.testing.checking import Check
 from acctcore.testing.hearing import counting, watch
 from acctcore.testing.law import Law
 from acctcore.testing.loading import NotLoaded, load_policy
+from acctcore.testing.refusing import refused
 from acctcore.testing.suites import checks, suite
 from acctcore.testing.trials import Trial
 
@@ -25,6 +26,7 @@ __all__ = [
     "counting",
     "laws",
     "load_policy",
+    "refused",
     "strategies",
     "suite",
     "watch",

@@ -38,44 +38,42 @@ from acctcore.targets.phasing.cases import PhasingCase
 from acctcore.targets.replanning.cases import ReplanCase, TransferCase
 from acctcore.targets.scorecards.cards import Scorecard
 from acctcore.targets.scorecards.cases import ScorecardCase
-from acctcore.testing.strategies import (
-    accommodation_cases,
-    application_cases,
-    checklist_cases,
-    checklist_policies,
-    classification_packs,
-    complaint_cases,
-    complaint_packs,
-    completeness_packs,
-    contact_cases,
-    contact_policies,
-    control_cases,
-    customer_facts,
-    diligence_cases,
-    diligence_policies,
-    execution_cases,
-    execution_policies,
-    income_benchmarks,
-    income_cases,
-    letters,
-    loan_standings,
-    monitoring_cases,
-    monitoring_policies,
-    offer_cases,
-    offer_policies,
-    permission_cases,
-    phasing_cases,
-    replan_cases,
-    reply_cases,
-    reply_standards,
-    scorecard_cases,
-    scorecards,
-    status_bands,
-    targets,
-    timelines,
-    transfer_cases,
-    warning_cards,
-)
+from acctcore.testing.strategies.accommodations import accommodation_cases
+from acctcore.testing.strategies.achievements import scorecard_cases
+from acctcore.testing.strategies.applications import application_cases
+from acctcore.testing.strategies.benchmarks import income_benchmarks
+from acctcore.testing.strategies.cards import warning_cards
+from acctcore.testing.strategies.checklist_cases import checklist_cases
+from acctcore.testing.strategies.checklist_policies import checklist_policies
+from acctcore.testing.strategies.complaint_cases import complaint_cases
+from acctcore.testing.strategies.complaint_packs import complaint_packs
+from acctcore.testing.strategies.contact_cases import contact_cases
+from acctcore.testing.strategies.contact_policies import contact_policies
+from acctcore.testing.strategies.contracts import execution_cases
+from acctcore.testing.strategies.customers import customer_facts
+from acctcore.testing.strategies.diligence_cases import diligence_cases
+from acctcore.testing.strategies.diligence_policies import diligence_policies
+from acctcore.testing.strategies.executions import execution_policies
+from acctcore.testing.strategies.incomes import income_cases
+from acctcore.testing.strategies.letters import letters
+from acctcore.testing.strategies.loans import loan_standings
+from acctcore.testing.strategies.messages import reply_cases
+from acctcore.testing.strategies.offer_policies import offer_policies
+from acctcore.testing.strategies.offers import offer_cases
+from acctcore.testing.strategies.packs import completeness_packs
+from acctcore.testing.strategies.permissions import permission_cases
+from acctcore.testing.strategies.phasings import phasing_cases
+from acctcore.testing.strategies.plans import targets
+from acctcore.testing.strategies.regimes import classification_packs
+from acctcore.testing.strategies.replans import replan_cases
+from acctcore.testing.strategies.replies import reply_standards
+from acctcore.testing.strategies.scorecards import scorecards
+from acctcore.testing.strategies.standings import control_cases
+from acctcore.testing.strategies.statuses import status_bands
+from acctcore.testing.strategies.timelines import timelines
+from acctcore.testing.strategies.transfers import transfer_cases
+from acctcore.testing.strategies.watch_policies import monitoring_policies
+from acctcore.testing.strategies.watched import monitoring_cases
 from acctcore.testing.subjects import Subject
 from acctcore.timeline import Timeline
 

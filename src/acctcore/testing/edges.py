@@ -31,14 +31,20 @@ class Stated(NamedTuple):
     limit: Limit
 
 
-def stated_limits(letter: LetterDraft) -> Iterator[Stated]:
-    """Go through every limit of a letter, cell by cell, from the lowest level up.
+def stated_limits(letter: LetterDraft) -> tuple[Stated, ...]:
+    """Answer every limit of a letter, cell by cell, from the lowest level up.
 
     A relative limit comes with its figure, a dimension with what the letter links.
     """
+    return _STATED(letter)
+
+
+def _stated(letter: LetterDraft) -> tuple[Stated, ...]:
     dimensions = linked(letter)
-    for cell in figured(letter):
-        yield from _in_cell(letter, cell, dimensions)
+    return tuple(each for cell in figured(letter) for each in _in_cell(letter, cell, dimensions))
+
+
+_STATED: Final = once(_stated)
 
 
 def _in_cell(
@@ -53,14 +59,25 @@ def _in_cell(
 
 def figured(letter: LetterDraft) -> tuple[Cell, ...]:
     """Answer the cells of a letter with figures in the place of relative limits."""
+    return _FIGURED(letter)
+
+
+def _figured(letter: LetterDraft) -> tuple[Cell, ...]:
     rows = (row for cell in letter.cells for row in cell.limits.values())
     if any(limit.of is not None for row in rows for limit in row.values()):
         return resolved(letter.cells).cells
     return letter.cells
 
 
+_FIGURED: Final = once(_figured)
+
+
 def linked(letter: LetterDraft) -> tuple[Dimension, ...]:
     """Answer the dimensions of a letter; one that adds up nothing adds up what is linked."""
+    return _LINKED(letter)
+
+
+def _linked(letter: LetterDraft) -> tuple[Dimension, ...]:
     linking = letter.linking
     if linking is None:
         return letter.dimensions
@@ -72,18 +89,36 @@ def linked(letter: LetterDraft) -> tuple[Dimension, ...]:
     )
 
 
+_LINKED: Final = once(_linked)
+
+
 def dimensions_of(letter: LetterDraft, cell: Cell) -> tuple[Dimension, ...]:
     """Answer the dimensions that a cell limits, with what the letter links."""
-    named = {name for row in cell.limits.values() for name in row}
+    named = _NAMED(cell)
     return tuple(each for each in linked(letter) if each.name in named)
+
+
+def _named(cell: Cell) -> frozenset[str]:
+    return frozenset(name for row in cell.limits.values() for name in row)
+
+
+_NAMED: Final = once(_named, most=256)
 
 
 def in_unit(letter: LetterDraft, number: int, unit: str) -> Measure:
     """Put the unit of a dimension to a number: as the letter's own limits write it, if they do."""
-    rows = (row for cell in letter.cells for row in cell.limits.values())
-    tops = (limit.top for row in rows for limit in row.values())
-    example = next((top for top in tops if top is not None and unit_of(top) == unit), None)
+    example = _EXAMPLES(letter).get(unit)
     return measure_of(number, unit) if example is None else measure_like(number, example)
+
+
+def _examples(letter: LetterDraft) -> dict[str, Measure]:
+    """Answer the first limit in each unit."""
+    rows = (row for cell in letter.cells for row in cell.limits.values())
+    tops = [limit.top for row in rows for limit in row.values()]
+    return {unit_of(top): top for top in reversed(tops) if top is not None}
+
+
+_EXAMPLES: Final = once(_examples)
 
 
 def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
@@ -91,8 +126,18 @@ def units_at_limits(letter: LetterDraft, measured: str) -> tuple[int, ...]:
 
     Nothing is above the whole of a quantity. Bounds are limits and what endorsers are named over.
     """
-    bounds = {*_LIMITING(letter).get(measured, ()), *_endorsing(letter, measured)}
-    return _beside(letter, measured, bounds)
+    return _AT_LIMITS(letter).get(measured, (0,))
+
+
+def _at_limits(letter: LetterDraft) -> dict[str, tuple[int, ...]]:
+    bounds = _bounds(stated_limits(letter))
+    return {
+        name: _beside(letter, name, {*bounds.get(name, ()), *_endorsing(letter, name)})
+        for name in dict.fromkeys(each.measures for each in letter.dimensions)
+    }
+
+
+_AT_LIMITS: Final = once(_at_limits)
 
 
 def units_in_cell(letter: LetterDraft, cell: Cell, measured: str) -> tuple[int, ...]:
@@ -108,21 +153,14 @@ def _beside(letter: LetterDraft, measured: str, bounds: set[int]) -> tuple[int, 
     return tuple(sorted(kept))
 
 
-def _limiting(letter: LetterDraft) -> dict[str, set[int]]:
-    """Gather the bounds on each quantity."""
-    return _bounds(stated_limits(letter))
-
-
 def _bounds(limits: Iterable[Stated]) -> dict[str, set[int]]:
+    """Gather the bounds on each quantity."""
     found: dict[str, set[int]] = {}
     for each in limits:
         for bound in (each.limit.top, each.limit.over):
             if bound is not None:
                 found.setdefault(each.dimension.measures, set()).add(units(bound))
     return found
-
-
-_LIMITING: Final = once(_limiting)
 
 
 def _endorsing(letter: LetterDraft, measured: str) -> Iterator[int]:

@@ -11,31 +11,24 @@ than the rule. Values are told apart by identity, so that no equal one answers f
 """
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Generic, TypeVar
-
-from attrs import frozen
+from typing import TypeVar
 
 T = TypeVar("T")
 Answer = TypeVar("Answer")
 
 
-@frozen(eq=False)
-class _Kept(Generic[T]):
-    """A value, known by identity; it is kept alive, so that none takes its place."""
+def once(work: Callable[[T], Answer], most: int = 2) -> Callable[[T], Answer]:
+    """Answer the function that works once for each of the last few values.
 
-    value: T
+    A value is kept beside its answer, so that none takes its identity meanwhile.
+    """
+    kept: dict[int, tuple[T, Answer]] = {}
 
-    def __hash__(self) -> int:
-        """Hash the identity."""
-        return id(self.value)
+    def answer(value: T) -> Answer:
+        found = kept.pop(id(value), None) or (value, work(value))
+        kept[id(value)] = found
+        if len(kept) > most:
+            kept.pop(next(iter(kept)))
+        return found[1]
 
-    def __eq__(self, other: object) -> bool:
-        """Compare the identity."""
-        return isinstance(other, _Kept) and other.value is self.value
-
-
-def once(work: Callable[[T], Answer]) -> Callable[[T], Answer]:
-    """Answer the function that works once for each of the last few values."""
-    kept = lru_cache(maxsize=2)(lambda held: work(held.value))
-    return lambda value: kept(_Kept(value))
+    return answer

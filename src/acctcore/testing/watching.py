@@ -38,6 +38,7 @@ _HOMES: Final = (
     ("_io", _FILES),
     ("builtins", _FILES),
 )
+_NAMES: Final = frozenset(name for _, names in _HOMES for name in names)
 
 
 def watched(act: Callable[[], object]) -> tuple[str, ...]:
@@ -45,7 +46,7 @@ def watched(act: Callable[[], object]) -> tuple[str, ...]:
     seen: dict[str, None] = {}
 
     def note(_frame: FrameType, event: str, called: Any) -> None:
-        if event == "c_call" and _is_watched(called):
+        if event == "c_call" and called.__name__ in _NAMES and _is_watched(called):
             seen[called.__name__] = None
 
     with _hooked(note):

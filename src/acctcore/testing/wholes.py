@@ -5,31 +5,43 @@ whole units of each dimension.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from acctcore.authority import AccommodationCase, Adds, Combine, Dimension, LetterDraft
 from acctcore.quantity import Measure, unit_of, units
 from acctcore.testing.edges import linked
+from acctcore.testing.once import once
 
 
 def is_possible(letter: LetterDraft, case: AccommodationCase) -> bool:
     """Tell whether a request keeps to the wholes and the parts of a letter, for certain."""
     past = [grant.quantities for grant in case.history or ()]
-    return all(_within(each, case.quantities, past) for each in linked(letter)) and all(
-        _is_no_larger(part, whole, case.quantities)
-        for part in letter.dimensions
-        for whole in letter.dimensions
-        if whole.name == part.part_of
+    return all(_within(each, case.quantities, past) for each in _WHOLES(letter)) and all(
+        _is_no_larger(part, whole, case.quantities) for part, whole in _PARTS(letter)
     )
+
+
+def _bounded(letter: LetterDraft) -> tuple[Dimension, ...]:
+    return tuple(each for each in linked(letter) if each.whole is not None)
+
+
+def _parts(letter: LetterDraft) -> tuple[tuple[Dimension, Dimension], ...]:
+    """Pair each part with what it is part of."""
+    every = letter.dimensions
+    return tuple((part, each) for part in every for each in every if each.name == part.part_of)
+
+
+_WHOLES: Final = once(_bounded)
+_PARTS: Final = once(_parts)
 
 
 def with_wholes(letter: LetterDraft, numbers: Mapping[str, int]) -> dict[str, int]:
     """Ask for as much of each quantity as is asked of its largest part."""
     found = dict(numbers)
-    by_name = {each.name: each for each in letter.dimensions}
-    for _ in letter.dimensions:
-        for part in letter.dimensions:
-            whole = by_name.get(part.part_of)
-            if whole is not None and part.measures in found:
+    pairs = _PARTS(letter)
+    for _ in pairs:
+        for part, whole in pairs:
+            if part.measures in found:
                 least = found[part.measures]
                 found[whole.measures] = max(found.get(whole.measures, 0), least)
     return found

@@ -15,16 +15,17 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: amendment `circular-4` changes nothing
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
 
 from pendulum import Date
 
 from acctcore.authority.letters import Cell
 from acctcore.authority.limits import Limit
-from acctcore.authority.naming import codes_of, require_name
+from acctcore.authority.naming import codes_of, require_name, rows_of
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
+from acctcore.guards import listed, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -40,7 +41,7 @@ class Effect(Enum):
 
 
 def _rows(limits: Mapping[str, Mapping[str, Limit]]) -> FrozenMap[str, FrozenMap[str, Limit]]:
-    return FrozenMap({level: FrozenMap(row) for level, row in limits.items()})
+    return rows_of(limits, Limit, "limits of a change", "limits")
 
 
 @frozen
@@ -59,8 +60,18 @@ class Change:
     def __attrs_post_init__(self) -> None:
         """It names a cell and at least one limit."""
         require_name("cell", self.cell)
+        effect = "a named effect such as `widen`"
+        optional_kind(self.effect, Effect, f"effect on cell `{self.cell}`", effect)
         if not any(self.limits.values()):
             raise Contradiction(f"change of cell `{self.cell}` states no limit")
+
+
+def _changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    return listed(changes, Change, "changes of an amendment", "changes of cells")
+
+
+def _adds(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    return listed(cells, Cell, "cells that an amendment adds", "cells")
 
 
 @frozen
@@ -74,8 +85,8 @@ class Amendment:
     id: str
     since: Date = field(converter=day)
     source: Source
-    changes: tuple[Change, ...] = field(default=(), converter=tuple)
-    adds: tuple[Cell, ...] = field(default=(), converter=tuple)
+    changes: tuple[Change, ...] = field(default=(), converter=_changes)
+    adds: tuple[Cell, ...] = field(default=(), converter=_adds)
     codes: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=codes_of)
     until: Date | None = field(default=None, converter=optional_day)
     approval: Approval | None = None
@@ -83,6 +94,8 @@ class Amendment:
     def __attrs_post_init__(self) -> None:
         """It has an id, does something, and ends after it begins."""
         require_name("paper that amends", self.id)
+        of_kind(self.source, Source, f"source of `{self.id}`", "a source with a status")
+        optional_kind(self.approval, Approval, f"approval of `{self.id}`", "who approved it, when")
         if not (self.changes or self.adds or self.codes):
             raise Contradiction(f"amendment `{self.id}` changes nothing")
         if self.until is not None and self.until < self.since:

@@ -31,6 +31,7 @@ from acctcore.authority.grants import GrantState
 from acctcore.authority.ledgers import require_unit
 from acctcore.days import day
 from acctcore.errors import Contradiction, Unknown, WrongKind, fault
+from acctcore.guards import of_kind, optional_kind
 from acctcore.quantity import Measure
 from acctcore.values import field, frozen
 
@@ -57,6 +58,8 @@ class PastDecision:
         if not isinstance(self.state, GrantState):
             expected = "a named state such as `granted`"
             raise WrongKind(fault(f"state of `{self.request.id}`", expected, self.state))
+        optional_kind(self.level, str, f"level that decided `{self.request.id}`", "text")
+        of_kind(self.part_of, str, f"what `{self.request.id}` is part of", "the id of a request")
         if self.state is GrantState.PENDING and self.level is not None:
             raise Contradiction(
                 f"request `{self.request.id}` is pending, yet `{self.level}` decided it"

@@ -12,7 +12,7 @@ acctcore.errors.OutOfRange: person of a question: expected a name, got ` `
 from enum import Enum
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.errors import OutOfRange, fault
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.values import frozen
 
 
@@ -30,9 +30,10 @@ class PermissionCase:
     level: str | None = None
 
     def __attrs_post_init__(self) -> None:
-        """It names a person."""
-        if not (isinstance(self.person, str) and self.person.strip()):
-            raise OutOfRange(fault("person of a question", "a name", self.person))
+        """It has a request, and names a person."""
+        of_kind(self.request, AccommodationCase, "request of a question", "a request")
+        named(self.person, "person of a question")
+        optional_kind(self.level, str, "level of a question", "the id of a level")
 
 
 class PermissionKind(Enum):

@@ -21,7 +21,8 @@ from acctcore.authority.replies.public_parts import Message, PublicPart
 from acctcore.authority.replies.resolutions import Resolution
 from acctcore.authority.replies.statements import Statement, statements_of
 from acctcore.calendars import Calendar
-from acctcore.errors import Contradiction, WrongKind, fault
+from acctcore.errors import Contradiction
+from acctcore.guards import of_kind, optional_kind
 from acctcore.moments import Moment
 from acctcore.values import field, frozen
 
@@ -41,10 +42,10 @@ class ReplyCase:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what happened later than the clock."""
-        if not isinstance(self.now, Moment):
-            raise WrongKind(fault("now", "a moment such as `2026-03-16 10:00`", self.now))
-        if not isinstance(self.message, Message):
-            raise WrongKind(fault("message", "`decision` or `holding`", self.message))
+        of_kind(self.resolution, Resolution, "resolution of a message", "a request with its kind")
+        of_kind(self.now, Moment, "now", "a moment such as `2026-03-16 10:00`")
+        of_kind(self.message, Message, "message", "`decision` or `holding`")
+        optional_kind(self.calendar, Calendar, "calendar of a message", "a calendar")
         told = self.resolution
         for what, at in (("received", told.received), ("decided", told.handling.decided_at)):
             if at is not None and at > self.now:

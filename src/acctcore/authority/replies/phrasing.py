@@ -18,7 +18,7 @@ from acctcore.authority.replies.statements import Statement
 from acctcore.authority.replies.templates import Placeholder, internal_faults, template_faults
 from acctcore.authority.replies.wording import Wording
 from acctcore.authority.routes import RouteKind
-from acctcore.errors import Fault
+from acctcore.errors import Fault, shown
 from acctcore.maps import FrozenMap
 
 _TERMS, _REASONS, _DATE = Placeholder.TERMS, Placeholder.REASONS, Placeholder.REPLY_DATE
@@ -87,8 +87,9 @@ def _name_faults(wording: Wording) -> Iterator[Fault]:
     for index, term in enumerate(wording.terms):
         path = f"wording.terms[{index}]"
         for what in ("name", "unit"):
-            if not getattr(term, what).strip():
-                yield Fault(f"{path}.{what}", "expected a name, got ``")
+            name = getattr(term, what)
+            if not (isinstance(name, str) and name.strip()):
+                yield Fault(f"{path}.{what}", f"expected a name, got {shown(name)}")
         if term.name in names[:index]:
             yield Fault(f"{path}.name", f"`{term.name}` stands twice")
         yield from template_faults(f"{path}.words", term.words)

@@ -15,18 +15,21 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: `R2` is declined, yet states the terms `rate`
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Final, Self
 
 from acctcore.authority.grants import measures, taken_apart
 from acctcore.authority.routes import Route
 from acctcore.decisions import Decision
-from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import Contradiction
+from acctcore.guards import flagged, listed, named, of_kind, optional_kind, texts
 from acctcore.maps import FrozenMap
 from acctcore.moments import Moment
 from acctcore.quantity import Measure
 from acctcore.values import field, frozen
+
+_MOMENT: Final = "a moment such as `2026-03-16 10:00`"
 
 
 class ResolutionKind(Enum):
@@ -47,6 +50,21 @@ class HandlingEvent(Enum):
     ESCALATED = "escalated"
 
 
+def _path(levels: Iterable[str]) -> tuple[str, ...]:
+    return listed(levels, str, "path of a decision", "levels")
+
+
+def _own_codes(codes: Iterable[str]) -> tuple[str, ...]:
+    return listed(codes, str, "codes of a decision", "codes")
+
+
+def _events(events: Iterable[HandlingEvent] | None) -> frozenset[HandlingEvent] | None:
+    if events is None:
+        return None
+    words = "named events such as `escalated`"
+    return frozenset(listed(events, HandlingEvent, "events of a decision", words))
+
+
 @frozen
 class Handling:
     """How a request was decided; none of it is the customer's to know.
@@ -60,11 +78,19 @@ class Handling:
     limit: Measure | None = None
     headroom: Measure | None = None
     aggregate: Measure | None = None
-    path: tuple[str, ...] = ()
+    path: tuple[str, ...] = field(default=(), converter=_path)
     policy: str = ""
-    codes: tuple[str, ...] = ()
+    codes: tuple[str, ...] = field(default=(), converter=_own_codes)
     decided_at: Moment | None = None
-    events: frozenset[HandlingEvent] | None = None
+    events: frozenset[HandlingEvent] | None = field(default=None, converter=_events)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no text, no amount or no moment."""
+        texts(self, "a decision", "level", "approver", "policy")
+        for what in ("limit", "headroom", "aggregate"):
+            words = "an amount or a quantity"
+            optional_kind(getattr(self, what), Measure, f"{what} of a decision", words)
+        optional_kind(self.decided_at, Moment, "moment of a decision", _MOMENT)
 
     @classmethod
     def of_route(cls, decision: Decision[Route]) -> Self:
@@ -78,10 +104,12 @@ class Handling:
 _TERMED: Final = frozenset({ResolutionKind.GRANTED, ResolutionKind.GRANTED_IN_PART})
 
 
+def _terms(terms: Mapping[str, Measure]) -> FrozenMap[str, Measure]:
+    return measures(terms, "terms of a resolution")
+
+
 def _codes(codes: Iterable[str]) -> frozenset[str]:
-    if isinstance(codes, str):
-        raise WrongKind(fault("reasons", "a list of codes", codes))
-    return frozenset(codes)
+    return frozenset(listed(codes, str, "reasons", "codes"))
 
 
 @frozen
@@ -95,7 +123,7 @@ class Resolution:
 
     id: str
     kind: ResolutionKind
-    terms: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=measures)
+    terms: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=_terms)
     reasons: frozenset[str] = field(factory=frozenset, converter=_codes)
     reply_class: str | None = None
     received: Moment | None = None
@@ -104,10 +132,13 @@ class Resolution:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a resolution that contradicts itself."""
-        if not (isinstance(self.id, str) and self.id.strip()):
-            raise OutOfRange(fault("id of a resolution", "a name", self.id))
-        if not isinstance(self.kind, ResolutionKind):
-            raise WrongKind(fault(f"kind of `{self.id}`", "a kind such as `granted`", self.kind))
+        named(self.id, "id of a resolution")
+        of_kind(self.kind, ResolutionKind, f"kind of `{self.id}`", "a kind such as `granted`")
+        optional_kind(self.reply_class, str, f"reply class of `{self.id}`", "the name of a class")
+        optional_kind(self.received, Moment, f"received of `{self.id}`", _MOMENT)
+        if self.best_terms is not None:
+            flagged(self.best_terms, f"best terms of `{self.id}`")
+        of_kind(self.handling, Handling, f"handling of `{self.id}`", "how it was decided")
         _refuse_terms(self)
         _refuse_undecided(self)
         _refuse_early(self)

@@ -24,6 +24,7 @@ from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement, statements_of
 from acctcore.authority.replies.wording import Wording
 from acctcore.errors import Fault, Malformed, Unknown, WrongKind, fault, shown
+from acctcore.guards import listed, of_kind, texts
 from acctcore.moments import TimeOfDay
 from acctcore.values import field, frozen
 
@@ -60,11 +61,19 @@ class ReplyClass:
 
 
 def _kinds(adverse: Iterable[ResolutionKind]) -> frozenset[ResolutionKind]:
-    kinds = tuple(adverse)
+    kinds = listed(adverse, object, "adverse outcomes", "kinds")
     for kind in kinds:
         if not isinstance(kind, ResolutionKind):
             raise WrongKind(fault("adverse outcome", "a kind such as `declined`", kind))
     return frozenset(kinds)
+
+
+def _classes(items: Iterable[ReplyClass]) -> tuple[ReplyClass, ...]:
+    return listed(items, ReplyClass, "classes of a standard", "classes of requests")
+
+
+def _words(items: Iterable[str]) -> tuple[str, ...]:
+    return listed(items, str, "internal words of a standard", "words")
 
 
 @frozen
@@ -78,9 +87,9 @@ class ReplyStandard:
 
     opening: TimeOfDay
     closing: TimeOfDay
-    classes: tuple[ReplyClass, ...]
+    classes: tuple[ReplyClass, ...] = field(converter=_classes)
     wording: Wording
-    internal_words: tuple[str, ...]
+    internal_words: tuple[str, ...] = field(converter=_words)
     adverse: frozenset[ResolutionKind] = field(factory=frozenset, converter=_kinds)
     public: frozenset[Statement] = field(factory=frozenset, converter=statements_of)
     reasons_clause: str = "reasons"
@@ -88,6 +97,10 @@ class ReplyStandard:
 
     def __attrs_post_init__(self) -> None:
         """Report every fault of the standard at once."""
+        for what, hour in (("opening", self.opening), ("closing", self.closing)):
+            of_kind(hour, TimeOfDay, f"{what} of a standard", "a time of day such as `09:00`")
+        of_kind(self.wording, Wording, "wording of a standard", "the words to customers")
+        texts(self, "a standard", "reasons_clause", "statements_clause")
         own = (*_hour_faults(self), *_class_faults(self), *_reason_faults(self))
         words = wording_faults(self.wording, self.adverse, self.public, self.internal_words)
         if found := (*own, *_word_faults(self), *words):
@@ -113,6 +126,9 @@ def _shape_faults(stated: ReplyClass) -> Iterator[Fault]:
         yield Fault("name", f"expected a name, got {shown(stated.name)}")
     if not isinstance(stated.kind, RequestKind):
         yield Fault("kind", f"expected a kind such as `ordinary`, got {shown(stated.kind)}")
+    for path, text in (("clause", stated.clause), ("reason", stated.reason)):
+        if not isinstance(text, str):
+            yield Fault(path, f"expected text, got {shown(text)}")
     for path, days in (("minimum", stated.minimum), ("promise", stated.promise)):
         if type(days) is not int or days < 0:
             yield Fault(path, f"expected 0 or more whole business days, got {shown(days)}")
@@ -124,7 +140,7 @@ def _wait_faults(stated: ReplyClass) -> Iterator[Fault]:
     if isinstance(stated.kind, RequestKind) and stated.kind is not RequestKind.ORDINARY:
         told = f"a request of kind `{stated.kind.value}` does not wait"
         yield Fault("minimum", f"{told}; expected 0 business days, got `{stated.minimum}`")
-    if not stated.reason.strip():
+    if isinstance(stated.reason, str) and not stated.reason.strip():
         yield Fault("reason", "is missing; a minimum needs its reason recorded")
     if type(stated.promise) is int and stated.promise < stated.minimum:
         told = f"expected at least the minimum of {stated.minimum}, got `{stated.promise}`"

@@ -60,7 +60,7 @@ def statements_of(stated: Iterable[Statement]) -> frozenset[Statement]:
     Raises:
         WrongKind: free text, or anything else that is no statement.
     """
-    if isinstance(stated, str):
+    if isinstance(stated, str) or not isinstance(stated, Iterable):
         raise WrongKind(fault("statements", "a list of statements", stated, _ADVICE))
     found = tuple(stated)
     for each in found:

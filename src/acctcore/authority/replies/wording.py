@@ -13,11 +13,12 @@ Traceback (most recent call last):
 acctcore.errors.Unknown: term: expected one of `rate`, got `approver`; give it words in the standard
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement, statements_of
 from acctcore.errors import MixedCurrency, Unknown, WrongKind, fault
+from acctcore.guards import listed, of_kind, table
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, unit_of
 from acctcore.values import field, frozen
@@ -33,6 +34,7 @@ class Term:
 
 
 def _outcomes(texts: Mapping[ResolutionKind, str]) -> FrozenMap[ResolutionKind, str]:
+    of_kind(texts, Mapping, "outcomes of a wording", "a table of texts by outcome")
     for key in texts:
         if not isinstance(key, ResolutionKind):
             raise WrongKind(fault("outcome", "a kind such as `granted`", key))
@@ -40,12 +42,17 @@ def _outcomes(texts: Mapping[ResolutionKind, str]) -> FrozenMap[ResolutionKind, 
 
 
 def _statements(texts: Mapping[Statement, str]) -> FrozenMap[Statement, str]:
+    of_kind(texts, Mapping, "statements of a wording", "a table of texts by statement")
     statements_of(texts)
     return FrozenMap(texts)
 
 
 def _reasons(texts: Mapping[str, str]) -> FrozenMap[str, str]:
-    return FrozenMap(texts)
+    return table(texts, object, "reasons of a wording", "texts", by="code")
+
+
+def _terms(items: Iterable[Term]) -> tuple[Term, ...]:
+    return listed(items, Term, "terms of a wording", "terms with their words")
 
 
 @frozen
@@ -54,7 +61,7 @@ class Wording:
 
     outcomes: FrozenMap[ResolutionKind, str] = field(converter=_outcomes)
     statements: FrozenMap[Statement, str] = field(factory=FrozenMap, converter=_statements)
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Term, ...] = field(default=(), converter=_terms)
     reasons: FrozenMap[str, str] = field(factory=FrozenMap, converter=_reasons)
 
     def term(self, name: str) -> Term:

@@ -16,7 +16,7 @@ from pendulum import Date
 from acctcore.days import day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import named
+from acctcore.guards import named, of_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
@@ -33,6 +33,8 @@ class Contact:
     def __attrs_post_init__(self) -> None:
         """Refuse a talk by nobody, about nothing, or about both at once."""
         named(self.by, "person who talks to the customer")
+        for what in ("application", "product"):
+            of_kind(getattr(self, what), str, f"{what} of the contact of `{self.by}`", "text")
         if bool(self.application.strip()) == bool(self.product.strip()):
             raise Contradiction(
                 f"contact of `{self.by}` on {self.on}: expected an application or a product, "

@@ -15,6 +15,7 @@ acctcore.errors.Contradiction: application `17`: stage `analysis` begins on 2026
 `queue` has ended on 2026-03-10; stages follow each other
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import pairwise
 
@@ -23,7 +24,7 @@ from pendulum import Date
 from acctcore.credit.authorship.rules import OriginationModel
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
-from acctcore.guards import named
+from acctcore.guards import chosen, flagged, listed, named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
@@ -47,6 +48,7 @@ class Stage:
     def __attrs_post_init__(self) -> None:
         """Refuse a stage without a name and one that ends before it begins."""
         named(self.name, "name of a stage")
+        flagged(self.waiting_on_customer, f"`waiting_on_customer` of stage `{self.name}`")
         if self.until < self.since:
             raise Contradiction(
                 f"stage `{self.name}` ends on {self.until}, before it begins on {self.since}"
@@ -65,14 +67,22 @@ class RoleHours:
         named(self.role, "role of the hours")
 
 
+def _stages(items: Iterable[Stage]) -> tuple[Stage, ...]:
+    return listed(items, Stage, "stages of an application", "stages")
+
+
+def _roles(items: Iterable[RoleHours]) -> tuple[RoleHours, ...]:
+    return listed(items, RoleHours, "hours of an application", "hours of a role")
+
+
 @frozen
 class OriginationLog:
     """The measures of one application."""
 
     application: str
     model: OriginationModel
-    stages: tuple[Stage, ...]
-    hours: tuple[RoleHours, ...] = ()
+    stages: tuple[Stage, ...] = field(converter=_stages)
+    hours: tuple[RoleHours, ...] = field(default=(), converter=_roles)
     questions: int = 0
     rework: int = 0
     """How often it went back to its author."""
@@ -84,6 +94,7 @@ class OriginationLog:
     def __attrs_post_init__(self) -> None:
         """Refuse stages that overlap, counts below 0, and more addressed than there were."""
         named(self.application, "id of an application")
+        chosen(self.model, OriginationModel, f"model of `{self.application}`")
         if not self.stages:
             what = f"stages of `{self.application}`"
             raise OutOfRange(f"{what}: expected at least one, got none")

@@ -21,9 +21,8 @@ origination). The names of roles are the bank's own.
 from enum import Enum
 
 from acctcore.credit.authorship.contacts import Contact, contact_finding
-from acctcore.errors import WrongKind, fault
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import named
+from acctcore.guards import chosen, named, names, optional_kind
 from acctcore.names import same_name
 from acctcore.sources import Source
 from acctcore.values import frozen
@@ -49,6 +48,8 @@ class AuthorshipRule:
         """Refuse a rule without a clause or a role."""
         named(self.clause, "clause of the authorship")
         named(self.department_role, "role of the credit department")
+        optional_kind(self.source, Source, "source of the authorship", "a source")
+        chosen(self.model, OriginationModel, "model of the authorship")
 
 
 @frozen
@@ -61,8 +62,7 @@ class Person:
     def __attrs_post_init__(self) -> None:
         """Refuse a person without a name, and words where roles are meant."""
         named(self.name, "name of a person")
-        if isinstance(self.roles, str):
-            raise WrongKind(fault(f"roles of `{self.name}`", "a list of names", self.roles))
+        object.__setattr__(self, "roles", names(self.roles, f"roles of `{self.name}`"))
 
 
 @frozen

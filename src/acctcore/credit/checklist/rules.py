@@ -25,10 +25,6 @@ from acctcore.sources import Source
 from acctcore.values import field, frozen
 
 
-def _names(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "names in a policy")
-
-
 def _forms(items: Iterable[DocumentForm]) -> tuple[DocumentForm, ...]:
     return listed(items, DocumentForm, "forms of a document", "named forms such as `original`")
 
@@ -41,6 +37,18 @@ def _translations(items: Iterable[Translation]) -> tuple[Translation, ...]:
     return listed(items, Translation, "translations", "named translations such as `certified`")
 
 
+def _products(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "products of a required document")
+
+
+def _accepts(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "kinds that pass for a required document")
+
+
+def _languages(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "languages of a required document")
+
+
 @frozen
 class DocumentRule:
     """One document that must be on file, of every party in the roles, for the products."""
@@ -49,8 +57,8 @@ class DocumentRule:
     kind: str
     roles: tuple[PartyRole, ...] = field(default=(), converter=read_roles)
     party_kind: PartyKind | None = None
-    products: tuple[str, ...] = field(default=(), converter=_names)
-    accepts: tuple[str, ...] = field(default=(), converter=_names)
+    products: tuple[str, ...] = field(default=(), converter=_products)
+    accepts: tuple[str, ...] = field(default=(), converter=_accepts)
     """The kinds of document that will do; left out, the kind itself."""
     forms: tuple[DocumentForm, ...] = field(default=(), converter=_forms)
     expires: bool = False
@@ -60,7 +68,7 @@ class DocumentRule:
     name_matches: bool = True
     """Whether the party's name must stand on it."""
     signatures: tuple[SignatureKind, ...] = field(default=(), converter=_signatures)
-    languages: tuple[str, ...] = field(default=(), converter=_names)
+    languages: tuple[str, ...] = field(default=(), converter=_languages)
     """The languages that need no translation."""
     translations: tuple[Translation, ...] = field(default=(), converter=_translations)
     """What will do for any other language."""
@@ -74,6 +82,7 @@ class DocumentRule:
         """Refuse a document without a kind or a clause, and a translation out of no language."""
         named(self.kind, "kind of a required document")
         named(self.clause, f"clause of `{self.kind}`")
+        optional_kind(self.source, Source, f"source of `{self.kind}`", "a source")
         if self.party_kind is not None:
             chosen(self.party_kind, PartyKind, f"kind of party of `{self.kind}`")
         optional_kind(self.max_age, Tenor, f"age of `{self.kind}`", "a time like `3 months`")
@@ -111,6 +120,7 @@ class NameRule:
         flagged(self.ignore_case, "`ignore_case` of the names")
         flagged(self.collapse_spaces, "`collapse_spaces` of the names")
         of_kind(self.ignored, str, "`ignored` of the names", "characters")
+        optional_kind(self.source, Source, "source of the names", "a source")
 
     def same(self, name: str, other: str) -> bool:
         """Tell whether two names are the same."""
@@ -134,6 +144,11 @@ class FileRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause."""
         named(self.clause, "clause of the files")
+        optional_kind(self.source, Source, "source of the files", "a source")
+
+
+def _kinds(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "kinds of document that a role waives")
 
 
 @frozen
@@ -142,7 +157,7 @@ class WaiverAuthority:
 
     clause: str
     role: str
-    kinds: tuple[str, ...] = field(default=(), converter=_names)
+    kinds: tuple[str, ...] = field(default=(), converter=_kinds)
     """The documents; none named: all."""
     for_good: bool = False
     """Whether it may waive for good, not only defer."""
@@ -155,5 +170,6 @@ class WaiverAuthority:
         named(self.role, "role that waives")
         named(self.clause, f"clause of `{self.role}`")
         flagged(self.for_good, f"`for_good` of `{self.role}`")
+        optional_kind(self.source, Source, f"source of `{self.role}`", "a source")
         what = f"longest deferral by `{self.role}`"
         optional_kind(self.longest, Tenor, what, "a time like `30 days`")

@@ -44,6 +44,7 @@ class DocumentWaiver:
         named(self.approver, f"approver of {self.about}")
         of_kind(self.role, str, f"role of `{self.approver}`", "the name of a role")
         named(self.reason, f"reason of {self.about}", "words")
+        of_kind(self.requested_by, str, f"who asked for {self.about}", "text")
         if self.until is not None and self.until < self.granted_on:
             told = f"before it is granted on {self.granted_on}"
             raise Contradiction(f"{self.about} ends on {self.until}, {told}")

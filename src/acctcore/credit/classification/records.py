@@ -14,7 +14,7 @@ from pendulum import Date
 
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
-from acctcore.guards import flagged, named, of_kind
+from acctcore.guards import flagged, named, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 
@@ -46,6 +46,7 @@ class OtherDebt:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless debt."""
         named(self.id, "id of a debt")
+        optional_kind(self.category, str, f"category of `{self.id}`", "the name of a category")
         refuse_amount(self.amount, f"amount of `{self.id}`")
 
 

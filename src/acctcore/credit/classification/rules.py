@@ -61,6 +61,7 @@ class ClassificationRule:
         """Refuse a nameless rule and one without a condition."""
         named(self.name, "name of a rule")
         named(self.clause, f"clause of `{self.name}`")
+        named(self.at_least, f"category of `{self.name}`")
         of_kind(self.source, Source, f"source of `{self.name}`", "a document with its status")
         flagged(self.rebuttable, f"`rebuttable` of `{self.name}`")
         if not self.when:
@@ -90,6 +91,7 @@ class Exemption:
         """Refuse a nameless exemption and one without a cause."""
         named(self.name, "name of an exemption")
         named(self.clause, f"clause of `{self.name}`")
+        named(self.exempt_from, f"rule that `{self.name}` exempts from")
         of_kind(self.source, Source, f"source of `{self.name}`", "a document with its status")
         if not self.causes:
             raise OutOfRange(f"exemption `{self.name}`: expected at least one cause, got none")

@@ -29,7 +29,16 @@ from acctcore.credit.classification.records import (
 )
 from acctcore.days import optional_day
 from acctcore.errors import AcctcoreError, MixedCurrency, fault
-from acctcore.guards import flagged, listed, listed_if_known, named, of_kind, refuse, twice
+from acctcore.guards import (
+    flagged,
+    listed,
+    listed_if_known,
+    named,
+    of_kind,
+    optional_kind,
+    refuse,
+    twice,
+)
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.values import field, frozen
@@ -91,6 +100,9 @@ class LoanStanding:
         """Report every contradiction at once."""
         named(self.loan, "id of a loan")
         named(self.debtor, f"debtor of `{self.loan}`")
+        optional_kind(self.segment, str, f"segment of `{self.loan}`", "the name of a segment")
+        what, words = f"restructuring of `{self.loan}`", "the day and what was paid since"
+        optional_kind(self.restructuring, Restructuring, what, words)
         refuse_count(self.days_past_due, f"days past due of `{self.loan}`")
         refuse_amount(self.balance, f"balance of `{self.loan}`")
         refuse_amount(self.impairment, f"impairment of `{self.loan}`")

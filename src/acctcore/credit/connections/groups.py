@@ -10,13 +10,19 @@ Traceback (most recent call last):
 acctcore.errors.Unknown: member of a group: expected one of `A`, `B`, `C`, got `D`
 """
 
+from collections.abc import Iterable
+
 from acctcore.errors import Unknown, fault
+from acctcore.guards import listed
 from acctcore.parties import Link, LinkKind
 from acctcore.values import field, frozen
 
 
-def _in_order(links: tuple[Link, ...]) -> tuple[Link, ...]:
-    return tuple(sorted(links, key=_order)) if len(links) > 1 else links
+def _in_order(links: Iterable[Link]) -> tuple[Link, ...]:
+    if links == ():  # so most groups are, and a book has many
+        return ()
+    found = listed(links, Link, "links of a group", "links")
+    return tuple(sorted(found, key=_order)) if len(found) > 1 else found
 
 
 def _order(link: Link) -> tuple[str, ...]:

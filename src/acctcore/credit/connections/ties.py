@@ -21,6 +21,7 @@ from fractions import Fraction
 
 from acctcore.credit.ownership.stakes import OwnerKind, Stake, refuse_contradictions
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import named, optional_kind
 from acctcore.parties import Link, LinkKind
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
@@ -28,7 +29,11 @@ from acctcore.values import field, frozen
 
 
 def _ratio(value: Exact) -> Fraction:
-    return exact(value, "share")
+    return exact(value, "share of receipts")
+
+
+def _majority(value: Exact) -> Fraction:
+    return exact(value, "majority of votes")
 
 
 @frozen
@@ -41,6 +46,8 @@ class Receipts:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a share outside 0 to 1, and a party that pays itself."""
+        named(self.party, "party that has receipts")
+        named(self.other, f"client that `{self.party}` has receipts from")
         about = f"receipts of `{self.party}` from `{self.other}`"
         if self.party == self.other:
             raise Contradiction(f"{about}: expected another party")
@@ -52,7 +59,7 @@ class Receipts:
 class ConnectionRule:
     """From which share of votes and of receipts on clients are connected."""
 
-    majority: Fraction = field(converter=_ratio)
+    majority: Fraction = field(converter=_majority)
     receipts: Fraction = field(converter=_ratio)
     majority_itself: bool = False
     """Whether exactly the majority controls already."""
@@ -62,6 +69,7 @@ class ConnectionRule:
 
     def __attrs_post_init__(self) -> None:
         """Refuse bounds outside 0 to 1."""
+        optional_kind(self.source, Source, "source of the connections", "a source")
         for what, bound in (("majority of votes", self.majority), ("receipts", self.receipts)):
             if not 0 < bound <= 1:
                 raise OutOfRange(fault(what, "a ratio above 0, at most 1", bound, "50 % is `0.5`"))

@@ -20,7 +20,7 @@ from pendulum import Date
 
 from acctcore.days import optional_day
 from acctcore.errors import OutOfRange
-from acctcore.guards import flagged, listed, named
+from acctcore.guards import flagged, listed, named, of_kind
 from acctcore.names import plain_name
 from acctcore.values import field, frozen
 
@@ -35,6 +35,7 @@ class HitSource:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless source."""
         named(self.name, "source of a hit")
+        of_kind(self.origin, str, f"origin of `{self.name}`", "text")
 
 
 def _sources(items: Iterable[HitSource]) -> tuple[HitSource, ...]:

@@ -46,6 +46,7 @@ class RiskLevel:
         named(self.clause, f"clause of `{self.name}`")
         of_kind(self.refresh_every, Tenor, f"refresh of `{self.name}`", "a time like `12 months`")
         flagged(self.occasional_exempt, f"`occasional_exempt` of `{self.name}`")
+        optional_kind(self.source, Source, f"source of `{self.name}`", "a source")
 
 
 def _thresholds(items: Iterable[Money]) -> tuple[Money, ...]:

@@ -18,13 +18,9 @@ from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole,
 from acctcore.credit.diligence.screenings import ScreeningKind
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, WrongKind, fault
-from acctcore.guards import chosen, flagged, named, names, optional_kind
+from acctcore.guards import chosen, flagged, named, names, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
-
-
-def _names(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "names in a policy")
 
 
 @frozen
@@ -40,6 +36,10 @@ class SourceKind:
         flagged(self.independent, f"`independent` of `{self.name}`")
 
 
+def _levels(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "risk levels of an item")
+
+
 @frozen
 class ItemRule:
     """One particular that must be on file; levels, roles and kind left out are no condition."""
@@ -47,7 +47,7 @@ class ItemRule:
     clause: str
     item: str
     roles: tuple[PartyRole, ...] = field(default=(), converter=read_roles)
-    levels: tuple[str, ...] = field(default=(), converter=_names)
+    levels: tuple[str, ...] = field(default=(), converter=_levels)
     party_kind: PartyKind | None = None
     verified: bool = True
     """Whether an independent source must say the same."""
@@ -59,6 +59,7 @@ class ItemRule:
         """Refuse an item without a name or a clause."""
         named(self.item, "item of the policy")
         named(self.clause, f"clause of `{self.item}`")
+        optional_kind(self.source, Source, f"source of `{self.item}`", "a source")
         if self.party_kind is not None:
             chosen(self.party_kind, PartyKind, f"kind of party of `{self.item}`")
         flagged(self.verified, f"`verified` of `{self.item}`")
@@ -69,13 +70,17 @@ class ItemRule:
         return party.stands_as(self.roles, self.party_kind)
 
 
+def _lists(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "lists of a screening")
+
+
 @frozen
 class ScreeningRule:
     """Against what the parties are screened, and how long a screening holds."""
 
     clause: str
     kind: ScreeningKind
-    lists: tuple[str, ...] = field(default=(), converter=_names)
+    lists: tuple[str, ...] = field(default=(), converter=_lists)
     """Each of these; none named: any list will do."""
     roles: tuple[PartyRole, ...] = field(default=(), converter=read_roles)
     party_kind: PartyKind | None = None
@@ -88,6 +93,8 @@ class ScreeningRule:
         """Refuse a screening without a clause."""
         named(self.clause, "clause of a screening")
         chosen(self.kind, ScreeningKind, f"kind of the screening `{self.clause}`")
+        of_kind(self.hit_needs, str, f"`hit_needs` of `{self.clause}`", "the name of a role")
+        optional_kind(self.source, Source, f"source of `{self.clause}`", "a source")
         if self.party_kind is not None:
             chosen(self.party_kind, PartyKind, f"kind of party of `{self.clause}`")
         optional_kind(self.max_age, Tenor, f"age of `{self.clause}`", "a time like `12 months`")
@@ -97,13 +104,17 @@ class ScreeningRule:
         return party.stands_as(self.roles, self.party_kind)
 
 
+def _purposes(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "purposes of an inquiry")
+
+
 @frozen
 class InquiryRule:
     """About whom one kind of inquiry may be made, and for what."""
 
     clause: str
     kind: str
-    purposes: tuple[str, ...] = field(converter=_names)
+    purposes: tuple[str, ...] = field(converter=_purposes)
     roles: tuple[PartyRole, ...] = field(default=(PartyRole.APPLICANT,), converter=read_roles)
     consent_holds: Tenor | None = None
     """How long a consent holds at most, whatever it says."""
@@ -113,6 +124,7 @@ class InquiryRule:
         """Refuse a kind of inquiry that nobody may make, and one for no purpose."""
         named(self.kind, "kind of inquiry")
         named(self.clause, f"clause of `{self.kind}`")
+        optional_kind(self.source, Source, f"source of `{self.kind}`", "a source")
         for what, stated in (("purposes", self.purposes), ("roles", self.roles)):
             if not stated:
                 raise OutOfRange(f"{what} of `{self.kind}`: expected at least one, got none")
@@ -131,6 +143,7 @@ class AdverseRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a fact that rests on fewer than two sources."""
         named(self.clause, "clause of adverse hits")
+        optional_kind(self.source, Source, "source of adverse hits", "a source")
         if type(self.sources) is not int:
             got = self.sources
             raise WrongKind(fault("sources of an adverse fact", "a whole number", got))

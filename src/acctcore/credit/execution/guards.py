@@ -8,12 +8,12 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: witnesses: `ann` stands twice
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any
 
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import listed, named, of_kind
+from acctcore.guards import listed, named, of_kind, table
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.names import same_name
@@ -53,10 +53,4 @@ def names_if_known(items: Any, what: str) -> tuple[str, ...] | None:
 
 def table_if_known(items: Any, kind: type, what: str, words: str) -> FrozenMap[str, Any] | None:
     """Answer a table from names to values of one kind; nothing stays nothing."""
-    if items is None:
-        return None
-    of_kind(items, Mapping, what, f"a table of {words} by name")
-    for key, each in items.items():
-        named(key, f"name in {what}")
-        of_kind(each, kind, f"`{key}` of {what}", words)
-    return FrozenMap(items)
+    return None if items is None else table(items, kind, what, words)

@@ -22,7 +22,7 @@ from acctcore.credit.execution.guards import names, positive
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.findings import Finding, Measured, Verdict
-from acctcore.guards import counted, flagged, named, of_kind
+from acctcore.guards import counted, flagged, named, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -72,6 +72,7 @@ class ContractClause:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless clause."""
         named(self.clause, "clause")
+        optional_kind(self.source, Source, f"source of clause `{self.clause}`", "a source")
 
 
 @frozen
@@ -92,6 +93,7 @@ class ProcessRule:
     def __attrs_post_init__(self) -> None:
         """Refuse steps that are not listed, and drawing before signing."""
         named(self.clause, "clause of the process")
+        optional_kind(self.source, Source, "source of the process", "a source")
         conditions = (self.conditions,) if self.conditions else ()
         for step in (self.signing, self.drawing, *self.repeats, *conditions):
             if step not in self.steps:
@@ -117,6 +119,7 @@ class PartiesRule:
         """Refuse a nameless clause and what is neither yes nor no."""
         named(self.clause, "clause of the parties")
         flagged(self.guarantors_sign, f"`guarantors_sign` under `{self.clause}`")
+        optional_kind(self.source, Source, "source of the parties", "a source")
 
 
 @frozen
@@ -133,6 +136,7 @@ class PowerRule:
         named(self.clause, "clause of a power")
         named(self.kind, f"kind of a power under `{self.clause}`")
         flagged(self.may_be_general, f"`may_be_general` under `{self.clause}`")
+        optional_kind(self.source, Source, f"source of the power under `{self.clause}`", "a source")
 
 
 @frozen
@@ -150,6 +154,9 @@ class PresenceRule:
         named(self.clause, "clause of a way of presence")
         named(self.mode, f"way of presence under `{self.clause}`")
         flagged(self.needs_record, f"`needs_record` under `{self.clause}`")
+        optional_kind(
+            self.source, Source, f"source of the presence under `{self.clause}`", "a source"
+        )
 
 
 @frozen
@@ -171,6 +178,7 @@ class AttendanceRule:
         counted(self.witnesses, f"witnesses under `{self.clause}`", 0)
         counted(self.staff, f"staff under `{self.clause}`", 0)
         of_kind(self.bank, str, f"role of the bank under `{self.clause}`", "the name of a role")
+        optional_kind(self.source, Source, "source of the attendance", "a source")
 
 
 @frozen
@@ -184,6 +192,7 @@ class ConditionsRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless clause."""
         named(self.clause, "clause of the conditions")
+        optional_kind(self.source, Source, "source of the conditions", "a source")
 
 
 @frozen
@@ -200,6 +209,7 @@ class CoolingOffRule:
         named(self.clause, "clause of the cooling-off")
         counted(self.days, f"days under `{self.clause}`", 1)
         flagged(self.business, f"`business` under `{self.clause}`")
+        optional_kind(self.source, Source, "source of the cooling-off", "a source")
 
 
 @frozen
@@ -217,6 +227,7 @@ class PaymentsRule:
     def __attrs_post_init__(self) -> None:
         """Refuse what is no amount, and roles without one."""
         named(self.clause, "clause of the payments")
+        optional_kind(self.source, Source, "source of the payments", "a source")
         if self.above is not None:
             positive(self.above, f"amount under `{self.clause}`")
         elif self.not_to:

@@ -23,7 +23,7 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import Unknown, fault
-from acctcore.guards import named
+from acctcore.guards import named, of_kind
 from acctcore.values import field, frozen
 
 
@@ -42,6 +42,7 @@ class StepEvent:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless step."""
         named(self.step, "step of an event")
+        of_kind(self.by, str, f"who took step `{self.step}`", "text")
 
 
 class MisstepKind(Enum):
@@ -59,12 +60,13 @@ class MisstepKind(Enum):
 
 @frozen
 class Misstep:
-    """An event that does not count, and the step that was due."""
+    """An event that does not count, the step that was due, and the day of the last that counts."""
 
     kind: MisstepKind
     step: str
     on: Date
     due: str | None = None
+    last_on: Date | None = None
 
 
 @frozen
@@ -93,12 +95,13 @@ def follow(
     at = -1
     for event in events:
         place = _place(steps, event.step)
-        kind = _misstep(place, at, reached[-1].on if reached else None, event, repeats)
+        last_on = reached[-1].on if reached else None
+        kind = _misstep(place, at, last_on, event, repeats)
         if kind is None:
             at = place
             reached.append(event)
         else:
-            missteps.append(Misstep(kind, event.step, event.on, _after(steps, at)))
+            missteps.append(Misstep(kind, event.step, event.on, _after(steps, at), last_on))
     return Progress(tuple(reached), _after(steps, at), tuple(missteps))
 
 

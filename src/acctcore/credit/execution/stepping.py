@@ -13,8 +13,8 @@ from pendulum import Date
 from acctcore.credit.execution.cases import ExecutionStep
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import said
-from acctcore.credit.execution.process import Misstep
-from acctcore.findings import Finding, Verdict
+from acctcore.credit.execution.process import Misstep, MisstepKind
+from acctcore.findings import Finding, Measured, Verdict
 
 
 def past_findings(matter: Matter) -> Iterator[Finding]:
@@ -75,4 +75,7 @@ def _misstep(matter: Matter, found: Misstep) -> Finding:
     due = found.due or "none: all steps are done"
     about = f"{found.step} on {found.on}"
     kind, verdict = found.kind.name, Verdict.NOT_MET
-    return said(matter.policy.process, kind, verdict, about, found.step, "=", due)
+    compared: tuple[Measured, str, Measured] = (found.step, "=", due)
+    if found.kind is MisstepKind.OUT_OF_TIME_ORDER:
+        compared = (found.on, ">=", found.last_on)
+    return said(matter.policy.process, kind, verdict, about, *compared)

@@ -11,11 +11,12 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: text of claim `c3`: expected words, got ` `
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from acctcore.errors import WrongKind, fault
-from acctcore.guards import named
-from acctcore.values import frozen
+from acctcore.guards import named, names
+from acctcore.values import field, frozen
 
 
 class Tone(Enum):
@@ -26,6 +27,10 @@ class Tone(Enum):
     ADVERSE = "adverse"
 
 
+def _facts(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "facts of a claim")
+
+
 @frozen
 class Claim:
     """One statement of the text, in a section of the pack."""
@@ -33,7 +38,7 @@ class Claim:
     id: str
     section: str
     text: str
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = field(default=(), converter=_facts)
     """The ids of the facts it rests on."""
     tone: Tone = Tone.NEUTRAL
 

@@ -17,7 +17,7 @@ from pendulum import Date
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import named
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.names import same_name
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -33,6 +33,7 @@ class OmissionRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause."""
         named(self.clause, "clause of the omissions")
+        optional_kind(self.source, Source, "source of the omissions", "a source")
 
 
 @frozen
@@ -50,6 +51,7 @@ class Omission:
         """Refuse an omission that nobody found, and half a clearing."""
         named(self.fact, "fact of an omission")
         named(self.found_by, f"person who found that `{self.fact}` was left out")
+        of_kind(self.cleared_by, str, f"person who clears the omission of `{self.fact}`", "text")
         if bool(self.cleared_by.strip()) != (self.cleared_on is not None):
             raise Contradiction(
                 f"omission of `{self.fact}` is cleared by somebody on a day; state both or neither"

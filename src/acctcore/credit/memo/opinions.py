@@ -24,7 +24,7 @@ from acctcore.credit.requirements import Applies
 from acctcore.days import day
 from acctcore.errors import OutOfRange, fault
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import named
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.names import plain_name, same_name
 from acctcore.sources import Source
@@ -46,6 +46,9 @@ class Rating:
         """Refuse a rating by nobody and an override without a person and a reason."""
         named(self.grade, "grade")
         named(self.by, f"person who rates `{self.grade}`")
+        of_kind(self.model_grade, str, f"grade of the model beside `{self.grade}`", "text")
+        of_kind(self.override_by, str, f"person who overrides the rating `{self.grade}`", "text")
+        of_kind(self.reason, str, f"reason of the rating `{self.grade}`", "text")
         if self.overridden:
             named(self.override_by, f"person who overrides the rating `{self.model_grade}`")
             named(self.reason, f"reason to override the rating `{self.model_grade}`", "words")
@@ -69,6 +72,7 @@ class SecondOpinion:
         """Refuse an opinion by nobody and one without a grade."""
         named(self.grade, "grade of a second opinion")
         named(self.reviewer, f"reviewer who rates `{self.grade}`")
+        of_kind(self.reason, str, f"reason of `{self.reviewer}`", "text")
 
 
 @frozen
@@ -82,8 +86,11 @@ class SecondOpinionRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause and an amount of 0 or less."""
         named(self.clause, "clause of the second opinion")
+        optional_kind(self.source, Source, "source of the second opinion", "a source")
+        what = "amount of a second opinion"
+        optional_kind(self.at_least, Money, what, "money such as `HKD 20000.00`")
         if self.at_least is not None and self.at_least.minor <= 0:
-            raise OutOfRange(fault("amount of a second opinion", "more than 0", self.at_least))
+            raise OutOfRange(fault(what, "more than 0", self.at_least))
 
 
 @frozen

@@ -14,12 +14,14 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: person who answers question `q1`: expected a name, got ``
 """
 
+from collections.abc import Iterable
+
 from pendulum import Date
 
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, WrongKind, fault
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import named
+from acctcore.guards import named, names, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
@@ -34,6 +36,15 @@ class QuestionRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause."""
         named(self.clause, "clause of the questions")
+        optional_kind(self.source, Source, "source of the questions", "a source")
+
+
+def _facts(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "facts of a question")
+
+
+def _evidence(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "evidence of an answer")
 
 
 @frozen
@@ -44,13 +55,13 @@ class Question:
     text: str
     asked_by: str
     asked_on: Date = field(converter=day)
-    facts: tuple[str, ...] = ()
+    facts: tuple[str, ...] = field(default=(), converter=_facts)
     """The ids of the facts it concerns."""
     material: bool = True
     answer: str = ""
     answered_by: str = ""
     answered_on: Date | None = field(default=None, converter=optional_day)
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = field(default=(), converter=_evidence)
     """The ids of the facts that bear the answer out."""
 
     def __attrs_post_init__(self) -> None:
@@ -58,6 +69,7 @@ class Question:
         named(self.id, "id of a question")
         named(self.text, f"text of question `{self.id}`", "words")
         named(self.asked_by, f"person who asks question `{self.id}`")
+        of_kind(self.answer, str, f"answer to question `{self.id}`", "words")
         if type(self.material) is not bool:
             what = f"whether question `{self.id}` is material"
             raise WrongKind(fault(what, "yes or no", self.material))

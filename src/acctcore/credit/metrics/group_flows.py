@@ -17,7 +17,7 @@ from enum import Enum
 
 from acctcore.credit.metrics.bounds import AmountBounds
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import named
+from acctcore.guards import chosen, named, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 
@@ -67,9 +67,15 @@ class IntraGroupFlow:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a flow to oneself, one that nobody states and a negative amount."""
+        named(self.payer, "payer of a flow")
+        named(self.receiver, f"receiver of a flow from `{self.payer}`")
         what = f"a flow from `{self.payer}` to `{self.receiver}`"
         if self.payer == self.receiver:
             raise Contradiction(f"{what} is none")
+        chosen(self.paid_as, PaidAs, f"books of the payer on {what}")
+        for said in ("paid", "received"):
+            words = "an amount such as `HKD 20000.00`"
+            optional_kind(getattr(self, said), Money, f"what is {said} in {what}", words)
         stated = [each for each in (self.paid, self.received) if each is not None]
         if not stated:
             raise Contradiction(f"{what} that neither side states")

@@ -16,6 +16,7 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: metric `ltv`: expected at least one term, got none
 """
 
+from collections.abc import Iterable
 from enum import Enum
 from fractions import Fraction
 
@@ -23,9 +24,9 @@ from acctcore.credit.metrics.bands import MetricBand
 from acctcore.credit.metrics.terms import MetricTerm, written
 from acctcore.credit.spreading.sums import twice_in
 from acctcore.errors import Contradiction, OutOfRange
-from acctcore.guards import named
+from acctcore.guards import chosen, listed, named, of_kind, optional_kind
 from acctcore.sources import Source, Status
-from acctcore.values import frozen
+from acctcore.values import field, frozen
 
 
 class MetricUnit(Enum):
@@ -39,26 +40,42 @@ class MetricUnit(Enum):
     SCORE = "score"
 
 
+def _numerator(items: Iterable[MetricTerm]) -> tuple[MetricTerm, ...]:
+    return listed(items, MetricTerm, "numerator of a metric", "terms")
+
+
+def _denominator(items: Iterable[MetricTerm]) -> tuple[MetricTerm, ...]:
+    return listed(items, MetricTerm, "denominator of a metric", "terms")
+
+
+def _bands(items: Iterable[MetricBand]) -> tuple[MetricBand, ...]:
+    return listed(items, MetricBand, "bands of a metric", "bands")
+
+
 @frozen
 class Metric:
     """One metric with its definition."""
 
     name: str
     unit: MetricUnit
-    numerator: tuple[MetricTerm, ...]
-    denominator: tuple[MetricTerm, ...] = ()
+    numerator: tuple[MetricTerm, ...] = field(converter=_numerator)
+    denominator: tuple[MetricTerm, ...] = field(default=(), converter=_denominator)
     title: str = ""
     item: str = ""
     """The number of the item in the list it is taken from."""
     on_zero: str = ""
     on_negative: str = ""
-    bands: tuple[MetricBand, ...] = ()
+    bands: tuple[MetricBand, ...] = field(default=(), converter=_bands)
     """The first that fits names the value."""
     source: Source | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a metric without a name or a term, and bands that are never reached."""
         named(self.name, "name of a metric")
+        chosen(self.unit, MetricUnit, f"unit of metric `{self.name}`")
+        for what in ("title", "item", "on_zero", "on_negative"):
+            of_kind(getattr(self, what), str, f"`{what}` of metric `{self.name}`", "text")
+        optional_kind(self.source, Source, f"source of metric `{self.name}`", "a source")
         if not self.numerator:
             raise OutOfRange(f"metric `{self.name}`: expected at least one term, got none")
         if twice := twice_in(band.name for band in self.bands):
@@ -89,13 +106,23 @@ class Metric:
         return next((band.name for band in self.bands if band.holds(value)), "")
 
 
+def _metrics(items: Iterable[Metric]) -> tuple[Metric, ...]:
+    return listed(items, Metric, "metrics of a pack", "metrics")
+
+
+def _accepts(items: Iterable[Status]) -> tuple[Status, ...]:
+    return listed(items, Status, "accepts", "statuses of a source such as `verified`")
+
+
 @frozen
 class MetricPack:
     """Every metric a bank measures, in the order in which they are shown."""
 
     name: str
-    metrics: tuple[Metric, ...]
-    accepts: tuple[Status, ...] = (Status.VERIFIED, Status.INVENTED)
+    metrics: tuple[Metric, ...] = field(converter=_metrics)
+    accepts: tuple[Status, ...] = field(
+        default=(Status.VERIFIED, Status.INVENTED), converter=_accepts
+    )
     """A metric whose source has another status is not measured."""
 
     def __attrs_post_init__(self) -> None:

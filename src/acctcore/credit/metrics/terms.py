@@ -15,7 +15,7 @@ from enum import Enum
 from fractions import Fraction
 
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import named
+from acctcore.guards import chosen, flagged, named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
@@ -53,6 +53,9 @@ class MetricTerm:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless term, a factor of 0 and a closing value in place of no average."""
         named(self.of, "term of a metric")
+        chosen(self.basis, MetricBasis, f"basis of `{self.of}`")
+        flagged(self.optional, f"`optional` of `{self.of}`")
+        flagged(self.or_closing, f"`or_closing` of `{self.of}`")
         if not self.times:
             raise OutOfRange(fault(f"factor of `{self.of}`", "a number other than 0", "0"))
         if self.or_closing and self.basis is not MetricBasis.AVERAGE:

@@ -30,6 +30,7 @@ from fractions import Fraction
 
 from acctcore.credit.metrics.turnover import TurnoverDays, days_of_year
 from acctcore.errors import OutOfRange, fault
+from acctcore.guards import chosen
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.rounding import Rounding
@@ -56,6 +57,10 @@ class ProfitMargin:
 
     ratio: Fraction = field(converter=_margin)
     basis: MarginBasis
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a margin of no profit."""
+        chosen(self.basis, MarginBasis, "basis of a margin")
 
     @classmethod
     def of(cls, profit: Money, sales: Money, basis: MarginBasis) -> "ProfitMargin":

@@ -26,7 +26,16 @@ from acctcore.credit.monitoring.signals import SignalClearance, WarningSignal, e
 from acctcore.credit.monitoring.upgrades import PreviousGrade, WatchReview
 from acctcore.days import day
 from acctcore.errors import AcctcoreError, Contradiction, Unknown, fault
-from acctcore.guards import Faults, listed, listed_if_known, named, of_kind, refuse, twice
+from acctcore.guards import (
+    Faults,
+    listed,
+    listed_if_known,
+    named,
+    of_kind,
+    optional_kind,
+    refuse,
+    twice,
+)
 from acctcore.maps import FrozenMap
 from acctcore.values import field, frozen
 
@@ -82,6 +91,10 @@ class MonitoringCase:
         """Report every contradiction at once."""
         named(self.customer, "customer of a watch")
         named(self.account_manager, "account manager of a watch")
+        told = f"previous grade of `{self.customer}`"
+        optional_kind(self.previous, PreviousGrade, told, "a grade and its day")
+        optional_kind(self.review, WatchReview, f"review of `{self.customer}`", "a review")
+        optional_kind(self.calendar, Calendar, f"calendar of `{self.customer}`", "a calendar")
         each_once(self.signals or ())
         refuse((*_double_faults(self), *_clearance_faults(self), *_facility_faults(self)))
 

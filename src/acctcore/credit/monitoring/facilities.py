@@ -36,6 +36,7 @@ class WatchedFacility:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless facility, negative amounts and two currencies."""
         named(self.id, "id of a facility")
+        of_kind(self.product, str, f"product of `{self.id}`", "text")
         for what, amount in (("limit", self.limit), ("drawn", self.drawn)):
             if amount is not None:
                 _amount(f"{what} of `{self.id}`", amount)
@@ -65,6 +66,7 @@ class WatchedBill:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless bill, a negative amount and an unclear confirmation."""
         named(self.id, "id of a bill")
+        of_kind(self.document, str, f"document of bill `{self.id}`", "text")
         _amount(f"amount of bill `{self.id}`", self.amount)
         flagged(self.confirmed, f"`confirmed` of bill `{self.id}`")
 

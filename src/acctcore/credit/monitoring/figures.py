@@ -23,7 +23,7 @@ from pendulum import Date
 from acctcore.days import Tenor, day
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.findings import Verdict
-from acctcore.guards import flagged, named, of_kind
+from acctcore.guards import flagged, named, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Quantity, unit_of
@@ -62,6 +62,7 @@ class WatchedFigure:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless figure, a float, and two units."""
         named(self.name, "name of a figure")
+        of_kind(self.about, str, f"facility of figure `{self.name}`", "text")
         amount_of(f"figure `{self.name}`", self.value)
         if self.before is not None:
             amount_of(f"`before` of figure `{self.name}`", self.before)
@@ -96,6 +97,8 @@ class WarningThreshold:
         amount_of(f"limit of the threshold of `{self.signal}`", self.limit)
         of_kind(self.change, Change, f"change of `{self.signal}`", "`value`, `fall` or `rise`")
         flagged(self.each_facility, f"`each_facility` of `{self.signal}`")
+        optional_kind(self.max_age, Tenor, f"age of `{self.figure}`", "a time like `3 months`")
+        optional_kind(self.source, Source, f"source of `{self.signal}`", "a source")
         if self.change is not Change.VALUE and not isinstance(self.limit, Fraction):
             advice = f"a {self.change.value} is a ratio of the figure before, such as `0.2`"
             raise Contradiction(f"limit of the threshold of `{self.signal}`: {advice}")

@@ -68,6 +68,7 @@ class FundsFlow:
         """Refuse a nameless payment and one of nothing."""
         named(self.id, "id of a payment")
         named(self.beneficiary, f"beneficiary of payment `{self.id}`")
+        of_kind(self.use, str, f"use of payment `{self.id}`", "text")
         _above_nothing(f"amount of payment `{self.id}`", self.amount)
 
 

@@ -17,7 +17,7 @@ acctcore.errors.OutOfRange: signals of rule `3(a)`: expected 1 or more, got `0` 
 from collections.abc import Iterable
 
 from acctcore.credit.monitoring.signals import Severity
-from acctcore.guards import counted, flagged, listed, named, names, of_kind
+from acctcore.guards import counted, flagged, listed, named, names, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
@@ -88,6 +88,7 @@ class GradeRule:
         named(self.clause, "clause of a rule")
         named(self.grade, f"grade of rule `{self.clause}`")
         counted(self.count, f"signals of rule `{self.clause}`", 1)
+        optional_kind(self.source, Source, f"source of rule `{self.clause}`", "a source")
         if self.at_least is not None:
             words = "a named severity such as `high`"
             of_kind(self.at_least, Severity, f"severity of rule `{self.clause}`", words)

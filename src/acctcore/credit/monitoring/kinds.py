@@ -20,7 +20,7 @@ from pendulum import Date
 
 from acctcore.credit.monitoring.signals import Severity, WarningSignal
 from acctcore.days import Tenor
-from acctcore.guards import named, of_kind
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import frozen
 
@@ -39,6 +39,8 @@ class SignalKind:
         """Refuse a nameless signal and a severity of another kind."""
         named(self.code, "code of a signal")
         named(self.clause, f"clause of `{self.code}`")
+        optional_kind(self.lifetime, Tenor, f"lifetime of `{self.code}`", "a time like `6 months`")
+        optional_kind(self.source, Source, f"source of `{self.code}`", "a source")
         words = "a named severity such as `high`"
         of_kind(self.severity, Severity, f"severity of `{self.code}`", words)
 

@@ -30,7 +30,7 @@ from acctcore.credit.monitoring.requisites import Requisite
 from acctcore.credit.monitoring.upgrades import UpgradeRule
 from acctcore.credit.visits.rules import VisitPolicy
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import Faults, listed, names, refuse, twice
+from acctcore.guards import Faults, listed, names, of_kind, optional_kind, refuse, twice
 from acctcore.values import field, frozen
 
 
@@ -77,6 +77,7 @@ class MonitoringPolicy:
 
     def __attrs_post_init__(self) -> None:
         """Report every fault of the policy at once."""
+        _refuse_kinds(self)
         refuse((*_grade_faults(self.grades), *_double_faults(self), *_name_faults(self)))
 
     @property
@@ -106,6 +107,16 @@ class MonitoringPolicy:
             listed = ", ".join(each.code for each in self.signals)
             raise Unknown(fault("signal", f"one of {listed}", code))
         return found
+
+
+def _refuse_kinds(policy: MonitoringPolicy) -> None:
+    of_kind(policy.visits, VisitPolicy, "visits of a policy", "rules of visits")
+    for what, kind, words in (
+        ("covenants", CovenantSignals, "the signals of covenants"),
+        ("upgrade", UpgradeRule, "an upgrade rule"),
+        ("funds", FundsRule, "a rule on funds"),
+    ):
+        optional_kind(getattr(policy, what), kind, f"{what} of a policy", words)
 
 
 def _grade_faults(grades: tuple[WatchGrade, ...]) -> Iterator[tuple[str, AcctcoreError]]:

@@ -15,7 +15,7 @@ from pendulum import Date
 
 from acctcore.credit.statuses import RequirementStatus
 from acctcore.days import Tenor, from_ordinal
-from acctcore.guards import named
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import frozen
 
@@ -37,6 +37,10 @@ class Requisite:
         """Refuse a nameless item."""
         named(self.item, "item of required information")
         named(self.clause, f"clause of `{self.item}`")
+        of_kind(self.max_age, Tenor, f"age of `{self.item}`", "a time like `3 months`")
+        of_kind(self.may_hide, str, f"`may_hide` of `{self.item}`", "the name of a grade")
+        of_kind(self.overdue, str, f"`overdue` of `{self.item}`", "the name of a grade")
+        optional_kind(self.source, Source, f"source of `{self.item}`", "a source")
 
     def standing(self, known: Date | None, on: Date | None) -> RequirementStatus:
         """Say whether what is known as of one day is present, stale or missing on another."""

@@ -65,6 +65,7 @@ class WarningSignal:
         named(self.code, "code of a signal")
         named(self.key, f"key of a signal `{self.code}`")
         named(self.source, f"source of signal `{self.key}`")
+        of_kind(self.about, str, f"facility of signal `{self.key}`", "text")
         if self.severity is not None:
             words = "a named severity such as `high`"
             of_kind(self.severity, Severity, f"severity of signal `{self.key}`", words)

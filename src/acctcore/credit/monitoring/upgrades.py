@@ -17,11 +17,13 @@ tenors are the bank's. Units: tenors.
 'NOT_INDEPENDENT'
 """
 
+from collections.abc import Iterable
+
 from pendulum import Date
 
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange
-from acctcore.guards import named, names
+from acctcore.guards import named, names, of_kind
 from acctcore.names import same_name
 from acctcore.values import field, frozen
 
@@ -56,18 +58,26 @@ class WatchReview:
         named(self.reason, f"reason of reviewer `{self.by}`", "words")
 
 
+def _roles(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "roles of the upgrade rule")
+
+
 @frozen
 class UpgradeRule:
     """Whose review can make a grade better, for how long it counts, and how long to wait."""
 
     clause: str
-    roles: tuple[str, ...] = field(converter=names)
+    roles: tuple[str, ...] = field(converter=_roles)
     counts_for: Tenor
     after: Tenor = field(factory=Tenor)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a rule by which nobody can make a grade better."""
         named(self.clause, "clause of the upgrade rule")
+        of_kind(
+            self.counts_for, Tenor, "`counts_for` of the upgrade rule", "a time like `6 months`"
+        )
+        of_kind(self.after, Tenor, "`after` of the upgrade rule", "a time like `6 months`")
         if not self.roles:
             raise OutOfRange("roles of the upgrade rule: expected at least one role, got none")
 

@@ -12,10 +12,11 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: `Debt`: higher and lower cannot both be better
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import named
+from acctcore.guards import flagged, named, names, optional_kind
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -30,16 +31,28 @@ def _share(value: Exact | None) -> Fraction | None:
     return ratio
 
 
+def _own_word(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "kinds of source of the borrower's word")
+
+
+def _higher(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "concepts whose higher figure is better")
+
+
+def _lower(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "concepts whose lower figure is better")
+
+
 @frozen
 class ObjectivityRule:
     """The bounds of the measures."""
 
     clause: str
-    own_word: tuple[str, ...] = ()
+    own_word: tuple[str, ...] = field(default=(), converter=_own_word)
     """The kinds of source that are the borrower's word alone."""
-    higher_is_better: tuple[str, ...] = ()
+    higher_is_better: tuple[str, ...] = field(default=(), converter=_higher)
     """Concepts of which the higher figure is the favourable one."""
-    lower_is_better: tuple[str, ...] = ()
+    lower_is_better: tuple[str, ...] = field(default=(), converter=_lower)
     most_own_word: Fraction | None = field(default=None, converter=_share)
     """The largest share of claims that may rest on the borrower's word alone."""
     chance: Fraction | None = field(default=None, converter=_share)
@@ -51,5 +64,7 @@ class ObjectivityRule:
     def __attrs_post_init__(self) -> None:
         """Refuse a rule without a clause and a concept of both directions."""
         named(self.clause, "clause of the objectivity")
+        optional_kind(self.source, Source, "source of the objectivity", "a source")
+        flagged(self.pay_apart, "`pay_apart` of the objectivity")
         if both := set(self.higher_is_better) & set(self.lower_is_better):
             raise Contradiction(f"`{min(both)}`: higher and lower cannot both be better")

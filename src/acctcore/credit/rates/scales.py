@@ -11,6 +11,7 @@ Fraction(2400000000, 1)
 
 from fractions import Fraction
 
+from acctcore.guards import of_kind
 from acctcore.values import field, frozen
 
 TICKS = 10**8
@@ -26,6 +27,7 @@ class Scale:
 
     def __attrs_post_init__(self) -> None:
         """Lay down how many parts a growth of 1 has."""
+        of_kind(self.periods, Fraction, "periods in a year", "an exact fraction")
         object.__setattr__(self, "one", 2 * TICKS * _HUNDRED * self.periods.numerator)
 
     def growth(self, half_ticks: int) -> tuple[int, int]:

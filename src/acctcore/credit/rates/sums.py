@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from itertools import islice
 from operator import sub
 
+from acctcore.errors import Contradiction, WrongKind, fault
+from acctcore.guards import of_kind
 from acctcore.values import field, frozen
 
 
@@ -32,9 +34,14 @@ class PowerSum:
     weight: int = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Look at the amounts once."""
-        gaps = tuple(map(sub, islice(self.times, 1, None), self.times))
-        first, changes, weight = _runs(self.amounts)
+        """Look at the amounts once; refuse what is no sum of whole numbers."""
+        _refuse_broken(self)
+        try:
+            gaps = tuple(map(sub, islice(self.times, 1, None), self.times))
+            first, changes, weight = _runs(self.amounts)
+        except TypeError:  # asking each number for its kind costs a tenth of finding a rate
+            told = f"{self.times} with {self.amounts}"
+            raise WrongKind(fault("times and amounts of a sum", "whole numbers", told)) from None
         object.__setattr__(self, "gaps", gaps)
         object.__setattr__(self, "changes", changes)
         object.__setattr__(self, "first_change", first)
@@ -70,6 +77,16 @@ def turned(total: PowerSum) -> PowerSum:
     return PowerSum(
         total.times, tuple(each * (middle - 2 * time) for time, each in pairs), total.parts
     )
+
+
+def _refuse_broken(total: PowerSum) -> None:
+    of_kind(total.times, tuple, "times of a sum", "a list of whole numbers")
+    of_kind(total.amounts, tuple, "amounts of a sum", "a list of whole numbers")
+    if type(total.parts) is not int:
+        raise WrongKind(fault("parts of a period", "a whole number", total.parts))
+    if len(total.times) != len(total.amounts):
+        told = f"{len(total.times)} times for {len(total.amounts)} amounts"
+        raise Contradiction(f"a sum has {told}; each amount has its time")
 
 
 def _runs(amounts: tuple[int, ...]) -> tuple[int, int, int]:

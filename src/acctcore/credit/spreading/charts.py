@@ -17,6 +17,7 @@ acctcore.errors.Unknown: chart `example`, sum of `equity`: expected a line of th
 got `debt`
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 from itertools import combinations
 
@@ -25,7 +26,7 @@ from acctcore.credit.spreading.lines import ChartLine, LineSpan
 from acctcore.credit.spreading.sums import SignedSum, twice_in
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import named
+from acctcore.guards import listed, named, names, of_kind
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
@@ -37,6 +38,18 @@ def _materiality(value: Exact) -> Fraction:
     return ratio
 
 
+def _lines(items: Iterable[ChartLine]) -> tuple[ChartLine, ...]:
+    return listed(items, ChartLine, "lines of a chart", "lines")
+
+
+def _identities(items: Iterable[AccountingIdentity]) -> tuple[AccountingIdentity, ...]:
+    return listed(items, AccountingIdentity, "identities of a chart", "identities")
+
+
+def _ranks(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "ranks of a chart")
+
+
 @frozen
 class SpreadingChart:
     """A whole chart of accounts.
@@ -46,24 +59,27 @@ class SpreadingChart:
     """
 
     name: str
-    lines: tuple[ChartLine, ...]
-    identities: tuple[AccountingIdentity, ...] = ()
+    lines: tuple[ChartLine, ...] = field(converter=_lines)
+    identities: tuple[AccountingIdentity, ...] = field(default=(), converter=_identities)
     materiality: Fraction = field(default=Fraction(0), converter=_materiality)
-    ranks: tuple[str, ...] = ()
+    ranks: tuple[str, ...] = field(default=(), converter=_ranks)
     year: Tenor = Tenor(years=1)
     slack: Tenor = Tenor(days=10)
 
     def __attrs_post_init__(self) -> None:
         """Refuse things listed twice, and sums of lines that are not there, unlike or the same."""
         named(self.name, "name of a chart")
+        for what in ("year", "slack"):
+            told = f"`{what}` of chart `{self.name}`"
+            of_kind(getattr(self, what), Tenor, told, "a tenor such as `12 months`")
         if not self.lines:
             raise OutOfRange(f"chart `{self.name}`: expected at least one line, got none")
-        for what, listed in (
+        for what, stated in (
             ("line", (line.name for line in self.lines)),
             ("identity", (each.name for each in self.identities)),
             ("rank", self.ranks),
         ):
-            if twice := twice_in(listed):
+            if twice := twice_in(stated):
                 raise Contradiction(f"chart `{self.name}`: {what} `{twice}` is listed twice")
         for line in self.lines:
             for sum_ in line.derived:

@@ -13,20 +13,33 @@ Traceback (most recent call last):
 acctcore.errors.Unknown: optional line of `balance`: expected one of its lines, got `goodwill`
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from acctcore.credit.spreading.sums import SignedSum
 from acctcore.errors import OutOfRange, Unknown, fault
-from acctcore.guards import named
+from acctcore.guards import named, names
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
 
 def _tolerance(value: Exact) -> Fraction:
-    allowed = exact(value, "tolerance")
+    return _allowed(value, "tolerance")
+
+
+def _last_places(value: Exact) -> Fraction:
+    return _allowed(value, "tolerance in last places")
+
+
+def _allowed(value: Exact, what: str) -> Fraction:
+    allowed = exact(value, what)
     if allowed < 0:
-        raise OutOfRange(fault("tolerance", "0 or more", value))
+        raise OutOfRange(fault(what, "0 or more", value))
     return allowed
+
+
+def _lines(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "lines of an identity")
 
 
 @frozen
@@ -34,13 +47,13 @@ class AccountingIdentity:
     """What has to add up to nothing."""
 
     name: str
-    plus: tuple[str, ...]
-    minus: tuple[str, ...] = ()
-    opening: tuple[str, ...] = ()
+    plus: tuple[str, ...] = field(converter=_lines)
+    minus: tuple[str, ...] = field(default=(), converter=_lines)
+    opening: tuple[str, ...] = field(default=(), converter=_lines)
     """Balances of the day before the period, which are added."""
-    optional: tuple[str, ...] = ()
+    optional: tuple[str, ...] = field(default=(), converter=_lines)
     tolerance: Fraction = field(default=Fraction(0), converter=_tolerance)
-    last_places: Fraction = field(default=Fraction(0), converter=_tolerance)
+    last_places: Fraction = field(default=Fraction(0), converter=_last_places)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an identity without a name and optional lines that it does not add."""

@@ -19,8 +19,8 @@ from typing import Final
 
 from acctcore.credit.spreading.sums import SignedSum, twice_in
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import named
-from acctcore.values import frozen
+from acctcore.guards import chosen, listed, named, names, of_kind
+from acctcore.values import field, frozen
 
 _NOT_COUNTED: Final = ("text", "day", "flag")
 
@@ -52,17 +52,29 @@ class UsualSign(Enum):
     NEGATIVE = "negative"
 
 
+def _concepts(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "concepts of a line")
+
+
+def _opposite(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "opposite concepts of a line")
+
+
+def _derived(items: Iterable[SignedSum]) -> tuple[SignedSum, ...]:
+    return listed(items, SignedSum, "sums of a line", "sums of lines")
+
+
 @frozen
 class ChartLine:
     """One line of the chart."""
 
     name: str
     statement: Statement
-    concepts: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = field(default=(), converter=_concepts)
     """What feeds it, best first."""
-    opposite: tuple[str, ...] = ()
+    opposite: tuple[str, ...] = field(default=(), converter=_opposite)
     """Those of the concepts that state it with the opposite sign."""
-    derived: tuple[SignedSum, ...] = ()
+    derived: tuple[SignedSum, ...] = field(default=(), converter=_derived)
     """From what it may be derived where nothing feeds it, best first."""
     usual: UsualSign = UsualSign.ANY
     span: LineSpan | None = None
@@ -73,6 +85,7 @@ class ChartLine:
     def __attrs_post_init__(self) -> None:
         """Refuse a line without a name, without a source, and one whose span is contradicted."""
         named(self.name, "name of a line")
+        _refuse_kinds(self)
         if not (self.concepts or self.derived):
             raise OutOfRange(f"line `{self.name}`: expected a concept or a sum, got neither")
         if twice := twice_in(self.concepts):
@@ -100,6 +113,15 @@ class ChartLine:
     def sign_of(self, concept: str) -> int:
         """Answer 1 or, for an opposite concept, -1."""
         return -1 if concept in self.opposite else 1
+
+
+def _refuse_kinds(line: ChartLine) -> None:
+    chosen(line.statement, Statement, f"statement of `{line.name}`")
+    chosen(line.usual, UsualSign, f"usual sign of `{line.name}`")
+    if line.span is not None:
+        chosen(line.span, LineSpan, f"span of `{line.name}`")
+    for what in ("unit", "title"):
+        of_kind(getattr(line, what), str, f"{what} of `{line.name}`", "text")
 
 
 def _refuse_span(line: ChartLine) -> None:

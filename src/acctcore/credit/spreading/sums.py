@@ -12,15 +12,20 @@ from collections import Counter
 from collections.abc import Iterable
 
 from acctcore.errors import Contradiction, OutOfRange
-from acctcore.values import frozen
+from acctcore.guards import names
+from acctcore.values import field, frozen
+
+
+def _lines(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "lines of a sum")
 
 
 @frozen
 class SignedSum:
     """Lines that are added and lines that are taken away."""
 
-    plus: tuple[str, ...] = ()
-    minus: tuple[str, ...] = ()
+    plus: tuple[str, ...] = field(default=(), converter=_lines)
+    minus: tuple[str, ...] = field(default=(), converter=_lines)
 
     def __attrs_post_init__(self) -> None:
         """Refuse an empty sum and a line that stands in it twice."""

@@ -34,7 +34,7 @@ from acctcore.values import field, frozen
 
 
 def _persons(items: Iterable[str] | None) -> tuple[str, ...] | None:
-    return None if items is None else names(items, "names")
+    return None if items is None else names(items, "people who must not visit a site")
 
 
 @frozen

@@ -10,7 +10,7 @@ from pendulum import Date
 
 from acctcore.days import optional_day
 from acctcore.evidence import Period
-from acctcore.guards import named
+from acctcore.guards import named, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.values import field, frozen
 
@@ -29,6 +29,9 @@ class VisitedLoan:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless loan."""
         named(self.id, "id of a loan")
+        of_kind(self.product, str, f"product of `{self.id}`", "text")
+        optional_kind(self.grade, str, f"grade of `{self.id}`", "the name of a grade")
+        optional_kind(self.amount, Money, f"amount of `{self.id}`", "money such as `HKD 20000.00`")
 
     @property
     def anchor(self) -> Date | None:

@@ -55,6 +55,10 @@ class Premises:
         return self.opens <= time < self.closes
 
 
+def _visitors(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "visitors of a site")
+
+
 @frozen
 class SiteVisit:
     """What a visitor found; `staff_seen` left out is not known."""
@@ -62,7 +66,7 @@ class SiteVisit:
     id: str
     address: str
     at: Moment
-    visitors: tuple[str, ...] = field(converter=names)
+    visitors: tuple[str, ...] = field(converter=_visitors)
     staff_seen: int | None = None
 
     def __attrs_post_init__(self) -> None:

@@ -26,12 +26,20 @@ from acctcore.calendars import WEEK, Weekday
 from acctcore.credit.visits.sites import SiteRule
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import counted, flagged, listed, named, names, refuse
+from acctcore.guards import counted, flagged, listed, named, names, of_kind, optional_kind, refuse
 from acctcore.money import Money
 from acctcore.values import field, frozen
 
 _ANCHOR = Date(2001, 1, 1)
 """A day from which tenors are told longer from shorter."""
+
+
+def _grades(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "grades of a visit rule")
+
+
+def _products(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "products of a visit rule")
 
 
 @frozen
@@ -40,8 +48,8 @@ class VisitRule:
 
     clause: str
     every: Tenor
-    grades: tuple[str, ...] = field(default=(), converter=names)
-    products: tuple[str, ...] = field(default=(), converter=names)
+    grades: tuple[str, ...] = field(default=(), converter=_grades)
+    products: tuple[str, ...] = field(default=(), converter=_products)
     at_least: Money | None = None
     unannounced: bool = False
     visitors: int = 1
@@ -52,6 +60,10 @@ class VisitRule:
         named(self.clause, "clause of a visit rule")
         flagged(self.unannounced, f"`unannounced` of visit rule `{self.clause}`")
         counted(self.visitors, f"visitors of visit rule `{self.clause}`", 1)
+        what = f"`every` of visit rule `{self.clause}`"
+        of_kind(self.every, Tenor, what, "a time between two visits such as `3 months`")
+        words = "money such as `HKD 20000.00`"
+        optional_kind(self.at_least, Money, f"amount of visit rule `{self.clause}`", words)
         if self.every == Tenor():
             expected = "a time between two visits such as `3 months`"
             raise OutOfRange(fault(f"`every` of visit rule `{self.clause}`", expected, self.every))
@@ -110,6 +122,8 @@ class VisitPolicy:
 
     def __attrs_post_init__(self) -> None:
         """Refuse unannounced visits that can never be drawn."""
+        optional_kind(self.draw, DrawRule, "draw of visits", "a rule of the draw")
+        optional_kind(self.site, SiteRule, "reading of a site", "a rule on sites")
         unannounced = (each for each in self.rules if each.unannounced)
         told = ((each.clause, _never_drawn(each, self.draw)) for each in unannounced)
         refuse(

@@ -22,7 +22,7 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import Contradiction
-from acctcore.guards import counted, named
+from acctcore.guards import counted, named, of_kind
 from acctcore.retention.backtests.customers import CustomerOutcome
 from acctcore.values import field, frozen
 
@@ -49,6 +49,7 @@ class Alarm:
     def __attrs_post_init__(self) -> None:
         """Refuse an alarm on nobody."""
         named(self.customer, "customer", "the id of a customer")
+        of_kind(self.manager, str, f"manager of `{self.customer}`", "text")
 
 
 @frozen

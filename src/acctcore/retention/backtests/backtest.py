@@ -26,7 +26,7 @@ from typing import Final
 
 from pendulum import Date
 
-from acctcore.guards import counted, listed, names, refuse, twice
+from acctcore.guards import chosen, counted, listed, names, refuse, twice
 from acctcore.ratio import Exact
 from acctcore.retention.backtests.accuracy import BrierParts, brier_score
 from acctcore.retention.backtests.bands import BandAction, BandResult, acting_on, band_table
@@ -46,7 +46,7 @@ from acctcore.retention.backtests.ranking import (
     ks_distance,
     precision_at,
 )
-from acctcore.retention.backtests.shares import ObservedShare, Unmeasured, share_of
+from acctcore.retention.backtests.shares import ObservedShare, Unmeasured, normal_quantile, share_of
 from acctcore.values import field, frozen
 
 
@@ -69,6 +69,11 @@ class BacktestOptions:
     act_on: tuple[str, ...] = field(default=(), converter=_bands)
     ties: EdgeTies = EdgeTies.EXPECTED
     confidence: Exact = "0.95"
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse ties that are none, and a confidence that is no share."""
+        chosen(self.ties, EdgeTies, "ties at an edge")
+        normal_quantile(self.confidence)
 
 
 _PLAIN: Final = BacktestOptions()

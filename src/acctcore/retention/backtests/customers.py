@@ -22,7 +22,7 @@ from pendulum import Date
 from acctcore.days import day, optional_day
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, WrongKind, fault
-from acctcore.guards import named
+from acctcore.guards import named, of_kind
 from acctcore.ratio import Exact, exact
 from acctcore.retention.backtests.shares import probability
 from acctcore.retention.outcomes import ChurnWarning
@@ -50,6 +50,7 @@ class ScoredCustomer:
     def __attrs_post_init__(self) -> None:
         """Refuse a customer without a name."""
         named(self.customer, "customer", "the id of a customer")
+        of_kind(self.band, str, f"band of `{self.customer}`", "the name of a band")
 
 
 @frozen

@@ -30,7 +30,7 @@ from pendulum import Date
 
 from acctcore.days import day, from_ordinal
 from acctcore.errors import Contradiction
-from acctcore.guards import counted, listed, named
+from acctcore.guards import counted, listed, named, of_kind
 from acctcore.ratio import Exact, exact
 from acctcore.retention.backtests.customers import CustomerOutcome, ScoredCustomer
 from acctcore.retention.backtests.shares import probability, yes_or_no
@@ -69,6 +69,7 @@ class LabelledScore:
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless customer and what is not yes or no."""
         named(self.customer, "customer", "the id of a customer")
+        of_kind(self.band, str, f"band of `{self.customer}`", "the name of a band")
         yes_or_no(self.left, f"whether `{self.customer}` left")
 
 

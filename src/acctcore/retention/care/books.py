@@ -31,6 +31,7 @@ from acctcore.guards import (
     listed,
     listed_if_known,
     named,
+    of_kind,
     optional_kind,
     refuse,
     twice,
@@ -102,6 +103,7 @@ class CareContact:
         for what in ("customer", "person", "channel"):
             named(getattr(self, what), f"{what} of the contact on {self.on}")
         chosen(self.kind, CareKind, f"kind of the contact on {self.on}")
+        of_kind(self.code, str, f"code of the contact on {self.on}", "text")
         if self.due is not None and not self.code:
             told = f"names the due day {self.due} and no touch; state its `code`"
             raise Contradiction(f"the contact on {self.on} with `{self.person}` {told}")

@@ -51,7 +51,7 @@ class LunarMonth:
         """Refuse a number that no month has, and a length that none has."""
         counted(self.year, "lunar year", least=1)
         counted(self.month, "lunar month", least=1)
-        flagged(self.leap, f"leap flag of {self}")
+        flagged(self.leap, f"leap flag of month {self.month} of {self.year}")
         if self.month > _MONTHS:
             raise OutOfRange(fault("lunar month", "1 to 12", self.month))
         if self.days not in _LENGTHS:

@@ -70,6 +70,7 @@ class CareCap:
         named(self.clause, "clause of a cap")
         counted(self.most, f"touches of cap `{self.clause}`", least=1)
         counted(self.days, f"days of cap `{self.clause}`", least=1)
+        of_kind(self.channel, str, f"channel of cap `{self.clause}`", "text")
 
     def counts(self, channel: str) -> bool:
         """Tell whether the cap counts a channel."""

@@ -72,6 +72,7 @@ class TouchRule:
         kinds = EveryStep | AfterSigning | OnDays | OnBirthday
         words = "a cadence, steps after signing, days or the birthday"
         of_kind(self.when, kinds, f"days of touch `{self.code}`", words)
+        of_kind(self.owner, str, f"owner of touch `{self.code}`", "text")
         counted(self.days_early, f"days early of touch `{self.code}`", least=0)
         counted(self.days_late, f"days late of touch `{self.code}`", least=0)
         self._refuse_hidden_offer()

@@ -25,7 +25,7 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import chosen, counted, flagged, listed, named, names, refuse, twice
+from acctcore.guards import chosen, counted, flagged, listed, named, names, of_kind, refuse, twice
 from acctcore.retention.complaints.clocks import ComplaintClock
 from acctcore.values import field, frozen
 
@@ -130,6 +130,7 @@ class ComplaintRegime:
         """Report every fault of the regime at once."""
         named(self.name, "name of a regime")
         named(self.desk, f"desk of regime `{self.name}`")
+        of_kind(self.closing, ClosingRule, f"closing of regime `{self.name}`", "a closing rule")
         refuse((*self._clock_faults(), *self._name_faults()))
 
     def clock(self, code: str, what: str = "clock") -> ComplaintClock:

@@ -14,11 +14,17 @@ acctcore.errors.OutOfRange: period of legal step `TRANSFER`: expected a tenor of
 got `0 days`
 """
 
+from collections.abc import Iterable
+
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, fault
 from acctcore.guards import flagged, named, names, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
+
+
+def _products(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "products of a legal step")
 
 
 @frozen
@@ -27,7 +33,7 @@ class LegalStep:
 
     code: str
     clause: str
-    products: tuple[str, ...] = field(converter=names)
+    products: tuple[str, ...] = field(converter=_products)
     after: Tenor
     source: Source
     notice: Tenor | None = None

@@ -49,14 +49,22 @@ def _steps(items: Iterable[LegalStep]) -> tuple[LegalStep, ...]:
     return listed(items, LegalStep, "legal steps of a policy", "legal steps")
 
 
+def _customer_activities(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "activities of a customer")
+
+
+def _bank_activities(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "activities of the bank")
+
+
 @frozen
 class DormancyPolicy:
     """What a bank calls asleep, and what it does about it."""
 
     products: tuple[DormantProduct, ...] = field(converter=_products)
-    customer_activities: tuple[str, ...] = field(converter=names)
+    customer_activities: tuple[str, ...] = field(converter=_customer_activities)
     """Acts of the customer."""
-    bank_activities: tuple[str, ...] = field(converter=names)
+    bank_activities: tuple[str, ...] = field(converter=_bank_activities)
     """What the bank does itself: fees, interest, its own corrections."""
     reactivation: ReactivationRules
     across_accounts: bool = False

@@ -28,7 +28,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision, Given
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict, meet
-from acctcore.guards import counted, listed, named, refuse, twice
+from acctcore.guards import counted, listed, named, refuse, table, twice
 from acctcore.maps import FrozenMap
 from acctcore.retention.backtests.shares import rounded
 from acctcore.retention.backtests.stability import stability_index
@@ -40,7 +40,7 @@ _PLACES = 6
 
 
 def _counts(counts: Mapping[str, int]) -> FrozenMap[str, int]:
-    return FrozenMap(counts)
+    return table(counts, object, "bins of a period", "customers")
 
 
 @frozen

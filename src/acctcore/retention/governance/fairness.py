@@ -34,7 +34,7 @@ from acctcore.decisions import Decision, Given
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.guards import listed, of_kind, refuse, twice
 from acctcore.ratio import Exact
-from acctcore.retention.backtests.shares import ObservedShare
+from acctcore.retention.backtests.shares import ObservedShare, normal_quantile
 from acctcore.retention.governance.groups import ProtectedGroups
 from acctcore.retention.governance.policies import FairnessLine, FairnessMeasure, FairnessPolicy
 from acctcore.retention.governance.rates import AuditedCustomer, GroupRates, group_rates
@@ -55,7 +55,8 @@ class AuditCase:
     confidence: Exact = "0.95"
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a customer who stands twice."""
+        """Refuse a customer who stands twice, and a confidence that is no share."""
+        normal_quantile(self.confidence)
         of_kind(self.groups, ProtectedGroups, "groups of an audit", "protected groups")
         refuse(twice("customers", "customer", (each.customer for each in self.customers)))
 

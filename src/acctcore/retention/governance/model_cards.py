@@ -27,7 +27,7 @@ name a later day
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from pendulum import Date
@@ -36,7 +36,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.findings import Verdict
-from acctcore.guards import named, names
+from acctcore.guards import chosen, counted, listed, named, names, of_kind, table
 from acctcore.maps import FrozenMap
 from acctcore.retention.backtests.backtest import BackTest, ScoreMeasures
 from acctcore.retention.backtests.shares import ObservedShare, Unmeasured, rounded
@@ -87,6 +87,14 @@ class ModelMeasure:
     high: Fraction | None = None
 
 
+def _codes(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "lines that an audit crossed")
+
+
+def _groups(items: Iterable[str]) -> tuple[str, ...]:
+    return names(items, "groups that an audit did not judge")
+
+
 @frozen
 class AuditNote:
     """What a fairness audit by one attribute came to."""
@@ -94,8 +102,29 @@ class AuditNote:
     attribute: str
     verdict: Verdict
     on: Date = field(converter=day)
-    crossed: tuple[str, ...] = ()
-    not_judged: tuple[str, ...] = ()
+    crossed: tuple[str, ...] = field(default=(), converter=_codes)
+    not_judged: tuple[str, ...] = field(default=(), converter=_groups)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a note on nothing, and no verdict."""
+        named(self.attribute, "attribute of an audit")
+        chosen(self.verdict, Verdict, f"verdict by `{self.attribute}`")
+
+
+def _read(items: Iterable[ModelMeasure]) -> tuple[ModelMeasure, ...]:
+    return listed(items, ModelMeasure, "measures of a model card", "measures")
+
+
+def _audits(items: Iterable[AuditNote]) -> tuple[AuditNote, ...]:
+    return listed(items, AuditNote, "audits of a model card", "notes of audits")
+
+
+def _left_out(items: Mapping[str, int]) -> FrozenMap[str, int]:
+    return table(items, int, "who is left out of a model card", "numbers of customers")
+
+
+def _unmet(items: Mapping[str, str]) -> FrozenMap[str, str]:
+    return table(items, str, "what a model card does not measure", "reasons")
 
 
 @frozen
@@ -111,14 +140,18 @@ class ModelCard:
     until: Date = field(converter=day)
     customers: int
     left: int
-    left_out: FrozenMap[str, int]
+    left_out: FrozenMap[str, int] = field(converter=_left_out)
     losses_unscored: int
-    measures: tuple[ModelMeasure, ...]
-    unmeasured: FrozenMap[str, str]
-    audits: tuple[AuditNote, ...] = ()
+    measures: tuple[ModelMeasure, ...] = field(converter=_read)
+    unmeasured: FrozenMap[str, str] = field(converter=_unmet)
+    audits: tuple[AuditNote, ...] = field(default=(), converter=_audits)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a review that is due before the test was over."""
+        of_kind(self.statement, ModelStatement, "statement of a model card", "a statement")
+        of_kind(self.card, Citation, "card of a model card", "a citation")
+        for what in ("customers", "left", "losses_unscored"):
+            counted(getattr(self, what), f"`{what}` of a model card", least=0)
         if self.statement.review_by <= self.until:
             told = f"the review is due on {self.statement.review_by}, not after the test"
             raise Contradiction(f"{told} ({self.until}); name a later day")

@@ -18,7 +18,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
-from acctcore.guards import chosen, counted, listed, named, refuse, twice
+from acctcore.guards import chosen, counted, flagged, listed, named, refuse, twice
 from acctcore.ratio import Exact, exact
 from acctcore.retention.backtests.shares import probability
 from acctcore.values import field, frozen
@@ -109,6 +109,7 @@ class DriftLevel:
         """Refuse a nameless level and a floor below 0."""
         named(self.clause, "clause of a level")
         named(self.name, "name of a level")
+        flagged(self.act, f"`act` of level `{self.name}`")
         if self.floor < 0:
             raise OutOfRange(fault(f"floor of level `{self.name}`", "0 or more", self.floor))
 

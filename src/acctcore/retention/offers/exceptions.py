@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from acctcore.errors import MixedCurrency, fault
-from acctcore.findings import Finding, Verdict
+from acctcore.findings import Finding, Measured, Verdict
 from acctcore.guards import named, names
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
@@ -72,6 +72,16 @@ class ExceptionRule:
             return "EXCEPTION_COST_NOT_KNOWN", Verdict.UNKNOWN
         return _enough(logged.up_to, cost)
 
+    def compared(
+        self, why: str, logged: LoggedException, cost: Money | None
+    ) -> tuple[Measured, str, Measured]:
+        """Answer what an exception was held against; where it is not a figure, who logged it."""
+        if why == "EXCEPTION_TOO_SMALL":
+            return cost, "<=", logged.up_to
+        if why == "EXCEPTION_ROLE_NOT_LISTED":
+            return logged.role, "one of", ", ".join(self.roles)
+        return logged.by, "", None
+
 
 def cap_findings(  # noqa: PLR0913 - the offer, the exception and the policy
     stake: Stake,
@@ -102,7 +112,8 @@ def cap_findings(  # noqa: PLR0913 - the offer, the exception and the policy
         if Verdict.UNKNOWN in (verdict, counts):
             code, verdict, counts = "VALUE_NOT_KNOWN", Verdict.UNKNOWN, Verdict.UNKNOWN
         yield Finding(clause, code, verdict, "cost", stake.cost, "<=", stake.cap)
-    yield Finding(rule.clause, why, counts, f"exception {logged.reference}", logged.by)
+    compared = rule.compared(why, logged, stake.cost)
+    yield Finding(rule.clause, why, counts, f"exception {logged.reference}", *compared)
 
 
 def _lifted(clause: str, cost: Money | None, up_to: Money | None) -> Finding:

@@ -52,6 +52,7 @@ class PortCondition:
         """Refuse a condition that counts days without saying how many, and days of another."""
         named(self.clause, "clause of a condition to port")
         chosen(self.requires, PortRequirement, "condition to port")
+        optional_kind(self.source, Source, "source of the condition to port", "a source")
         counts, what = self.requires is PortRequirement.DAYS_SINCE_PORT, self.requires.value
         if counts and self.days is None:
             raise OutOfRange(f"condition `{what}` counts days: say how many in `days`")

@@ -15,11 +15,12 @@ acctcore.errors.MixedCurrency: currency of a customer: expected `EUR` or one wit
 got `GBP`; state the rates of the start and the end of the period
 """
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from acctcore.currency import ISO_4217, Currency
 from acctcore.errors import MixedCurrency, OutOfRange, fault
-from acctcore.guards import named
+from acctcore.guards import chosen, listed, named
 from acctcore.money import Money
 from acctcore.ratio import exact
 from acctcore.rounding import Rounding
@@ -49,13 +50,21 @@ def _into(value: str | Currency) -> Currency:
     return value if isinstance(value, Currency) else ISO_4217.currency(value)
 
 
+def _rates(items: Iterable[PeriodRate]) -> tuple[PeriodRate, ...]:
+    return listed(items, PeriodRate, "rates of a period", "rates")
+
+
 @frozen
 class PeriodRates:
     """The currency of a book and the rates of the others, with how an amount is rounded."""
 
     into: Currency = field(converter=_into)
     rounding: Rounding
-    rates: tuple[PeriodRate, ...] = ()
+    rates: tuple[PeriodRate, ...] = field(default=(), converter=_rates)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rounding without a name."""
+        chosen(self.rounding, Rounding, "rounding of the rates")
 
     def at_start(self, amount: Money) -> Money:
         """Answer an amount at the rate of the start of the period."""

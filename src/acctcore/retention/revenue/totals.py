@@ -24,7 +24,8 @@ from acctcore.currency import Currency
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, fault
 from acctcore.guards import of_kind
 from acctcore.money import Money
-from acctcore.values import frozen
+from acctcore.ratio import Exact, exact
+from acctcore.values import field, frozen
 
 
 @frozen
@@ -94,12 +95,20 @@ def _checked(name: str, amount: Money | None, currency: Currency) -> None:
         raise OutOfRange(fault(name, "0 or more; the name gives the sign", amount))
 
 
+def _gross(value: Exact) -> Fraction:
+    return exact(value, "gross retention")
+
+
+def _net(value: Exact) -> Fraction:
+    return exact(value, "net retention")
+
+
 @frozen
 class RetentionRates:
     """Gross and net revenue retention, exact."""
 
-    gross: Fraction
-    net: Fraction
+    gross: Fraction = field(converter=_gross)
+    net: Fraction = field(converter=_net)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a gross rate above 1 or above the net one."""

@@ -19,18 +19,23 @@ acctcore.errors.OutOfRange: number of `2026-02`: expected 0 or more, got `-1` (a
 a month that is not known is stated as nothing
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import listed
 from acctcore.ratio import Exact, exact
 from acctcore.retention.series import MonthFigure, Series
-from acctcore.values import frozen
+from acctcore.values import field, frozen
 
 _YEAR = 12
+
+
+def _values(items: Iterable[Fraction | None]) -> tuple[Fraction | None, ...]:
+    return listed(items, object, "values of a history", "numbers, one a month")
 
 
 @frozen
@@ -38,7 +43,7 @@ class MonthlyHistory:
     """The values of consecutive months from `first` on; `None` is not known."""
 
     first: str
-    values: tuple[Fraction | None, ...]
+    values: tuple[Fraction | None, ...] = field(converter=_values)
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no month, no months, and a value that is not a fraction."""

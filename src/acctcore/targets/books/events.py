@@ -22,10 +22,10 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.days import day, optional_day
-from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import chosen, listed, named, of_kind, table, texts
 from acctcore.maps import FrozenMap
-from acctcore.money import Money
-from acctcore.quantity import Measure, Quantity, units
+from acctcore.quantity import Measure, units
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
@@ -57,13 +57,17 @@ class CreditShare:
     key: str
     weight: Fraction = field(converter=_weight)
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a share of nobody."""
+        named(self.key, "key of a credit")
+
 
 def _keys(keys: Mapping[str, str]) -> FrozenMap[str, str]:
-    return FrozenMap(keys)
+    return table(keys, str, "keys of a sale", "keys", by="level")
 
 
 def _listed(shares: Iterable[CreditShare]) -> tuple[CreditShare, ...]:
-    return tuple(shares)
+    return listed(shares, CreditShare, "credits of a sale", "shares of a credit")
 
 
 @frozen
@@ -87,11 +91,12 @@ class Sale:
 
     def __attrs_post_init__(self) -> None:
         """Refuse what is no amount, a sign or a reference where none is meant, half a split."""
-        if not (isinstance(self.id, str) and self.id.strip()):
-            raise OutOfRange(fault("id of a sale", "a name", self.id))
+        named(self.id, "id of a sale")
         words = f"of `{self.id}`"
-        if not isinstance(self.amount, Money | Quantity):
-            raise WrongKind(fault(f"amount {words}", "an amount or a quantity", self.amount))
+        of_kind(self.amount, Measure, f"amount {words}", "an amount or a quantity")
+        chosen(self.what, What, f"kind {words}")
+        of_kind(self.of, str, f"reference {words}", "the id of a sale")
+        texts(self, f"`{self.id}`", "approved_by", "credit_level")
         if units(self.amount) < 0 and self.what is not What.ADJUSTMENT:
             advice = "write a cancellation without sign, or an adjustment that is approved"
             raise OutOfRange(fault(f"amount {words}", "0 or more", self.amount, advice))
@@ -122,6 +127,10 @@ class Books:
     as_of: Date = field(converter=day)
     complete_through: Date | None = field(default=None, converter=optional_day)
     cancelled_in: CancelledIn = CancelledIn.SALE
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a period that is only a word."""
+        chosen(self.cancelled_in, CancelledIn, "cancelled_in")
 
 
 @frozen

@@ -22,6 +22,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from acctcore.errors import Fault, Malformed, OutOfRange, WrongKind, fault, shown
+from acctcore.guards import listed
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
@@ -58,7 +59,7 @@ class StatusBand:
 
 
 def _listed(bands: Iterable[StatusBand]) -> tuple[StatusBand, ...]:
-    return tuple(bands)
+    return listed(bands, StatusBand, "bands", "bands of attainment")
 
 
 @frozen

@@ -13,10 +13,12 @@ Judged(value=Fraction(300, 1), reason=None)
 <Unjudged.POTENTIAL_IS_MISSING: 'potential_is_missing'>
 """
 
+from collections.abc import Mapping
 from enum import Enum
 from fractions import Fraction
 
 from acctcore.findings import Verdict
+from acctcore.guards import of_kind
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
 from acctcore.reasons import Bound
@@ -73,6 +75,9 @@ class Loads:
 
     def __attrs_post_init__(self) -> None:
         """Add up targets and known potentials, and judge the fair ratio."""
+        of_kind(self.amounts, Mapping, "amounts of the loads", "a table of amounts by key")
+        of_kind(self.potentials, Mapping, "potentials of the loads", "a table of numbers by key")
+        of_kind(self.limit, Fraction, "limit of the loads", "an exact fraction")
         known = sum((each for each in self.potentials.values() if each is not None), Fraction())
         object.__setattr__(self, "total", sum(self.amounts.values()))
         object.__setattr__(self, "known", known)

@@ -96,4 +96,4 @@ class Phasing:
             OutsideCalendar: there are unknown periods.
         """
         level = self.level if name is None else name
-        return Dimension(level, self.weights())  # type: ignore[arg-type]  # a generic converter
+        return Dimension(level, self.weights())

@@ -17,18 +17,28 @@ acctcore.errors.OutOfRange: parts of `total`: `fees` stands twice
 from collections.abc import Iterable
 
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.guards import listed
 from acctcore.targets.reports.items import named
 from acctcore.values import field, frozen
 
 
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(names, str):
-        raise WrongKind(fault("parts of a sum", 'a list of names such as `["fees"]`', names))
+def _names(names: Iterable[str], what: str = "parts of a sum") -> tuple[str, ...]:
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise WrongKind(fault(what, 'a list of names such as `["fees"]`', names))
     return tuple(names)
 
 
 def _cells(rows: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(map(_names, rows))
+    found = listed(rows, object, "cells of a table", "rows of names")
+    return tuple(_names(row, "row of a table") for row in found)
+
+
+def _row_totals(names: Iterable[str]) -> tuple[str, ...]:
+    return _names(names, "row totals of a table")
+
+
+def _column_totals(names: Iterable[str]) -> tuple[str, ...]:
+    return _names(names, "column totals of a table")
 
 
 @frozen
@@ -65,8 +75,8 @@ class CrossFoot:
     """A table of named cells with the names of its row totals, column totals and total."""
 
     cells: tuple[tuple[str, ...], ...] = field(converter=_cells)
-    row_totals: tuple[str, ...] = field(converter=_names)
-    column_totals: tuple[str, ...] = field(converter=_names)
+    row_totals: tuple[str, ...] = field(converter=_row_totals)
+    column_totals: tuple[str, ...] = field(converter=_column_totals)
     total: str
     feet: tuple[Foot, ...] = field(init=False, repr=False, eq=False)
 

@@ -27,6 +27,7 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.guards import listed
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
 from acctcore.sources import Source
@@ -64,11 +65,7 @@ class LineItem:
 
 
 def _items(items: Iterable[LineItem]) -> tuple[LineItem, ...]:
-    found = tuple(items)
-    for each in found:
-        if not isinstance(each, LineItem):
-            raise WrongKind(fault("section", "figures with source and day", each))
-    return found
+    return listed(items, LineItem, "section", "figures with source and day")
 
 
 @frozen

@@ -36,9 +36,9 @@ from acctcore.errors import (
     MixedCurrency,
     OutOfRange,
     Unknown,
-    WrongKind,
     fault,
 )
+from acctcore.guards import listed
 from acctcore.maps import FrozenMap
 from acctcore.quantity import unit_of
 from acctcore.targets.faults import refuse
@@ -48,19 +48,11 @@ from acctcore.values import field, frozen
 
 
 def _sections(sections: Iterable[Section]) -> tuple[Section, ...]:
-    found = tuple(sections)
-    for each in found:
-        if not isinstance(each, Section):
-            raise WrongKind(fault("report", "sections with figures", each))
-    return found
+    return listed(sections, Section, "report", "sections with figures")
 
 
 def _feet(feet: Iterable[Foot | CrossFoot]) -> tuple[Foot | CrossFoot, ...]:
-    found = tuple(feet)
-    for each in found:
-        if not isinstance(each, Foot | CrossFoot):
-            raise WrongKind(fault("sums of a report", "totals with their parts", each))
-    return found
+    return listed(feet, Foot | CrossFoot, "sums of a report", "totals with their parts")
 
 
 @frozen
@@ -79,9 +71,9 @@ class Report:
         object.__setattr__(self, "cut_off", day(self.cut_off, f"data cut-off of `{self.name}`"))
         if not self.sections:
             raise OutOfRange(f"report `{self.name}`: expected at least one section, got none")
-        listed = [item for section in self.sections for item in section.items]
-        object.__setattr__(self, "items", FrozenMap({item.name: item for item in listed}))
-        refuse(self._faults(listed))
+        figures = [item for section in self.sections for item in section.items]
+        object.__setattr__(self, "items", FrozenMap({item.name: item for item in figures}))
+        refuse(self._faults(figures))
 
     @property
     def current(self) -> FrozenMap[str, LineItem]:
@@ -95,16 +87,16 @@ class Report:
         """Every declared sum, tables written out."""
         return tuple(foot for each in self.feet for foot in each.feet)
 
-    def _faults(self, listed: list[LineItem]) -> Iterator[tuple[str, AcctcoreError]]:
-        names = [item.name for item in listed]
+    def _faults(self, figures: list[LineItem]) -> Iterator[tuple[str, AcctcoreError]]:
+        names = [item.name for item in figures]
         for name in sorted({name for name in names if names.count(name) > 1}):
             yield f"figure `{name}`", OutOfRange(f"figure `{name}`: stands twice")
-        for item in listed:
+        for item in figures:
             if item.as_of > self.cut_off:
                 expected = f"{self.cut_off}, the data cut-off, or earlier"
                 words = fault(f"as-of day of `{item.name}`", expected, item.as_of)
                 yield f"figure `{item.name}`", Contradiction(words)
-        yield from _overlaps(listed)
+        yield from _overlaps(figures)
         for error in _misrestated(self.items):
             yield "restatements", error
         for foot in self.sums:
@@ -112,9 +104,9 @@ class Report:
                 yield f"sum `{foot.total}`", error
 
 
-def _overlaps(listed: list[LineItem]) -> Iterator[tuple[str, AcctcoreError]]:
+def _overlaps(figures: list[LineItem]) -> Iterator[tuple[str, AcctcoreError]]:
     """Find periods of one level that share a day."""
-    periods = {item.period for item in listed if item.period is not None}
+    periods = {item.period for item in figures if item.period is not None}
     ordered = sorted(periods, key=lambda each: (each.level, each.first, each.last, each.key))
     for level, group in groupby(ordered, key=lambda each: each.level):
         longest, *others = group

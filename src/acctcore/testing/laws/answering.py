@@ -1,7 +1,12 @@
 """Laws of an answer: there is one, always the same, and only the question decides it."""
 
+from collections.abc import Callable
+from typing import Final
+
 from acctcore.canonical import content_hash
+from acctcore.testing.once import once
 from acctcore.testing.reorderings import reordered
+from acctcore.testing.subjects import Subject
 from acctcore.testing.telling import told, unordered
 from acctcore.testing.trials import Trial
 from acctcore.testing.watching import watched
@@ -49,10 +54,18 @@ def it_leaves_its_arguments_alone(trial: Trial) -> None:
 
     Source: architecture, promise 1: pure.
     """
-    before = content_hash((trial.case, trial.policies))
+    before = content_hash(trial.case), _FIRST_SEEN(trial.subject)(trial.policies)
     trial.ask()
-    after = content_hash((trial.case, trial.policies))
+    after = content_hash(trial.case), content_hash(trial.policies)
     trial.require(before == after, "facts and policy as they were before they were judged")
+
+
+def _hashing(_subject: Subject) -> Callable[[object], str]:
+    """Hash each policy as a rule was first handed it: what another rule did is not this one's."""
+    return once(content_hash)
+
+
+_FIRST_SEEN: Final = once(_hashing)
 
 
 def order_makes_no_difference(trial: Trial) -> None:

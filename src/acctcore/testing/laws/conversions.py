@@ -65,6 +65,7 @@ def an_amount_converted_is_tested_like_what_it_converts_to(trial: Trial) -> None
 
     Source: required semantics 3 of the authority reference: one named rounding.
     """
+    trial.only_if(trial.policy.conversion)
     tried = False
     for foreign in _converted(trial):
         tried = True

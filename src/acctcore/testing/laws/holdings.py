@@ -1,6 +1,7 @@
 """Laws of who holds an office: they grant within it on their days; who asks is never the judge."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final
 
 from attrs import evolve
@@ -18,8 +19,10 @@ from acctcore.authority import (
 from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
 from acctcore.days import from_ordinal
 from acctcore.testing.laws.permissions import GRANTS, asked
+from acctcore.testing.laws.versions import with_version
+from acctcore.testing.once import once
 from acctcore.testing.trials import Trial
-from acctcore.timeline import Timeline
+from acctcore.timeline import Timeline, Version
 
 _ABLE: Final = "Somebody Able"
 _ASKER: Final = "Who Asks"
@@ -119,7 +122,7 @@ def one_person_never_acts_for_two(trial: Trial) -> None:
     first = Holder(_ABLE, level.id, trial.as_of, absent=False, role="first")
     second = evolve(first, role="second")
     for held in (evolve(level, joint=_TWO), evolve(level, committee=Committee(2, _TWO))):
-        policies = _with_level(trial, held)
+        policies = _HELD_OTHERWISE(trial.policies.at(trial.as_of))(held)
         for person, grants in ((_ABLE, False), (_OTHER, True)):
             holders = (first, evolve(second, person=person))
             case = PermissionCase(evolve(free, holders=holders), _ABLE, level.id)
@@ -130,13 +133,19 @@ def one_person_never_acts_for_two(trial: Trial) -> None:
             trial.require(right, f"{told}, got {found.kind.value} with {found.persons}", case)
 
 
-def _with_level(trial: Trial, held: Level) -> Timeline[DelegationLetter]:
-    """Answer the letter in force with one level held in another way."""
-    version = trial.policies.at(trial.as_of)
+def _held_otherwise(version: Version[Any]) -> Callable[[Level], Timeline[DelegationLetter]]:
+    """Answer what makes, of a version, one with a level held in another way, each once."""
     draft = version.value.with_cells(version.value.cells)
-    levels = tuple(held if each.id == held.id else each for each in draft.levels)
-    letter = DelegationLetter.of(evolve(draft, levels=levels))
-    return Timeline((evolve(version, value=letter, until=None),))
+
+    @cache
+    def made(held: Level) -> Timeline[DelegationLetter]:
+        levels = tuple(held if each.id == held.id else each for each in draft.levels)
+        return with_version(version, DelegationLetter.of(evolve(draft, levels=levels)))
+
+    return made
+
+
+_HELD_OTHERWISE: Final = once(_held_otherwise)
 
 
 def _routed_anywhere(trial: Trial) -> tuple[Level, AccommodationCase]:

@@ -32,18 +32,18 @@ def raising_a_quantity_never_lowers_the_level(trial: Trial) -> None:
 def _climbs(trial: Trial, name: str, edges: tuple[int, ...]) -> bool:
     """Raise one quantity from limit to limit; say whether there were two levels to compare."""
     case: AccommodationCase = trial.case
-    asked = case.quantities[name]
+    asked, letter = case.quantities[name], trial.policy
     highest, before, tried = case, rank(trial), False
     for more in (each for each in edges if each > units(asked)):
         larger = evolve(case, quantities={**case.quantities, name: measure_like(more, asked)})
-        after = rank(trial, larger) if is_possible(trial.policy, larger) else None
+        after = rank(trial, larger) if is_possible(letter, larger) else None
         if after is None:
             continue
-        if before is not None:
-            tried = True
+        tried |= before is not None
+        if before is not None and after < before:  # words are made only where they are needed
             amounts = f"{larger.quantities[name]} than for {highest.quantities[name]} of `{name}`"
             told = f"no lower level for {amounts}: {said(trial, before)}, got {said(trial, after)}"
-            trial.about(highest).require(after >= before, told, larger)
+            trial.about(highest).require(condition=False, expected=told, case=larger)
         if before is None or after > before:
             highest, before = larger, after
     return tried

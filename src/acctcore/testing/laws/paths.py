@@ -5,7 +5,7 @@ Units: those of each dimension.
 
 from collections.abc import Iterator, Mapping
 from itertools import islice, product
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from pendulum import Date
 
@@ -24,11 +24,16 @@ from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.testing.edges import dimensions_of, figured, in_unit
 from acctcore.testing.laws.counting import tested_value
+from acctcore.testing.once import once
 from acctcore.testing.trials import Trial
 from acctcore.testing.wholes import with_wholes
 
 _MOST_PLACES: Final = 1_000
 """So many combinations of codes are looked at for one that is not reserved."""
+
+
+_When: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+"""Categories, each with the codes that a cell covers."""
 
 
 class Tested(NamedTuple):
@@ -85,22 +90,39 @@ def path_tests(trial: Trial, case: Any = None, cell: Cell | None = None) -> Iter
 
 def cell_of(trial: Trial, case: AccommodationCase) -> Cell | None:
     """Find the one cell, with figures, of a case whose categories are all stated."""
-    if set(case.categories) != set(trial.policy.categories):
+    stated, letter = case.categories, trial.policy
+    if stated.keys() != letter.categories.keys():
         return None
-    covering = (
-        cell
-        for cell in figured(trial.policy)
-        if all(case.categories[name] in codes for name, codes in cell.when.items())
-    )
-    return next(covering, None)
+    for cell, when in _CONDITIONS(letter):
+        if all(stated[name] in codes for name, codes in when):
+            return cell
+    return None
+
+
+def _conditions(letter: LetterDraft) -> tuple[tuple[Cell, _When], ...]:
+    return tuple((cell, tuple(cell.when.items())) for cell in figured(letter))
+
+
+_CONDITIONS: Final = once(_conditions)
 
 
 def tested_at(trial: Trial, case: AccommodationCase, level: str, dimension: str) -> Tested | None:
     """Answer the test of one dimension at one level, where the path comes that far."""
-    for found in path_tests(trial, case):
-        if (found.step.level, found.test.dimension) == (level, dimension):
-            return found
+    route: Route = trial.ask(case).outcome
+    placed = cell_of(trial, case)
+    for step in () if placed is None else route.path:
+        for test in step.tests if step.level == level else ():
+            if test.dimension == dimension:
+                return _stated_for(trial, case, placed, step, test)
     return None
+
+
+def _stated_for(trial: Trial, case: AccommodationCase, cell: Any, step: Step, test: Test) -> Tested:
+    """Put to one test the limit that the letter states, and what has to be tested."""
+    row: Mapping[str, Limit] = cell.limits.get(step.level, FrozenMap())
+    named = [e for e in dimensions_of(trial.policy, cell) if e.name == test.dimension]
+    value = tested_value(trial.policy, case, named[0], trial.as_of) if named else None
+    return Tested(step, test, row.get(test.dimension), value)
 
 
 def dimension_of(trial: Trial, found: Tested) -> Dimension:

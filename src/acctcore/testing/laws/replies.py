@@ -34,7 +34,8 @@ def urgent_requests_do_not_wait(trial: Trial) -> None:
     Source: section 7 of the authority reference: the minimum is zero for these classes.
     """
     case: ReplyCase = trial.case
-    open_today = case.calendar is not None and case.calendar.is_business_day(case.now.on)
+    known, on = case.calendar, case.now.on
+    open_today = known and known.first <= on <= known.last and known.is_business_day(on)
     urgent = [each for each in trial.policy.classes if each.kind is not RequestKind.ORDINARY]
     trial.only_if(case.resolution.decided and open_today and urgent)
     opening = trial.policy.opening.of(case.now.on)

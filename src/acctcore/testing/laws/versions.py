@@ -19,19 +19,21 @@ def a_letter_read_back_routes_the_same(trial: Trial) -> None:
     Source: architecture, promise 1: the same inputs give the same bytes.
     """
     right = told(trial.ask())
-    for again in _READ_BACK(trial.policies):
-        trial.require(again == trial.policies, "the letter to read back equal from its document")
+    for again, equal in _READ_BACK(trial.policies):
+        trial.require(equal, "the letter to read back equal from its document")
         same = told(trial.ask(policies=again)) == right
         trial.require(same, "the same answer under the letter read back")
 
 
-def _read_back(policies: Timeline[Any]) -> tuple[Any, Any]:
+def _read_back(policies: Timeline[Any]) -> tuple[tuple[Any, bool], ...]:
+    """Answer what each notation reads back, and whether it is equal."""
     of: Any = Timeline[DelegationLetter]
     table = table_of(policies)
-    return (
+    again = (
         read_json(write_json(policies, of), of, table=table),
         read_toml(write_toml(policies, of), of, table=table),
     )
+    return tuple((each, each == policies) for each in again)
 
 
 _READ_BACK: Final = once(_read_back)

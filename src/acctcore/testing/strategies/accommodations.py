@@ -99,9 +99,14 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
         recommended_by=PERSONS[1:2] if seats and rarely(draw) else (),
         rates=money.rates if known or not rarely(draw) else (),
         purpose=letter.purpose,
-        history_since=None if known or not rarely(draw) else on,
+        history_since=_since(draw, letter, on) if not known and rarely(draw) else None,
     )
     return case if is_possible(letter, case) else evolve(case, history=(case.history or ())[:1])
+
+
+def _since(draw: Draw, letter: LetterDraft, on: Date) -> Date:
+    """Draw from when on the history is complete: this day, or where a window begins, or beside."""
+    return pick(draw, (on, *window_days(linked(letter), on)))
 
 
 def _amounts(

@@ -11,18 +11,21 @@ Traceback (most recent call last):
 acctcore.errors.MixedCurrency: min_value of `moneys`: expected money in `HKD`, got `JPY 5`
 """
 
+from fractions import Fraction
 from typing import Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from acctcore.currency import ISO_4217, Currency
+from acctcore.chances import Chance
+from acctcore.currency import ISO_4217, Currency, CurrencyTable
 from acctcore.errors import MixedCurrency, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
 from acctcore.testing.strategies.arguments import ascending, currency_of, either, names_of, whole
 
 _UNITS: Final = ("bp", "months", "days", "%")
+_CHANCES: Final = st.sampled_from(tuple(map(Fraction, ("0.3", "0", "1", "1/3", "0.5", "0.999"))))
 _CODES: Final = frozenset(each.code for each in ISO_4217.currencies)
 
 
@@ -30,6 +33,18 @@ def currencies() -> SearchStrategy[Currency]:
     """Draw a currency of ISO 4217; the usual ones of 2, 0 and 3 places come first."""
     first = [ISO_4217.currency(code) for code in ("HKD", "JPY", "BHD")]
     return st.sampled_from([*first, *ISO_4217.currencies])
+
+
+def currency_tables() -> SearchStrategy[CurrencyTable]:
+    """Draw a table of one to six currencies, as a bank that knows only some would write it."""
+    listed = st.lists(currencies(), min_size=1, max_size=6, unique_by=lambda each: each.code)
+    return listed.map(lambda some: CurrencyTable("drawn", tuple(some)))
+
+
+def chances() -> SearchStrategy[Chance]:
+    """Draw a chance that is known exactly, or the span in which it lies; from 0 to 1."""
+    spans = st.tuples(_CHANCES, _CHANCES).map(sorted)
+    return _CHANCES.map(Chance.of) | spans.map(lambda ends: Chance(*ends))
 
 
 def moneys(

@@ -101,7 +101,8 @@ def _parts(draw: Draw, pack: CompletenessPack, total: Fact[Any]) -> Iterator[Fac
     """Draw the parts of a total, mostly such that they add up to it."""
     for rule in pack.totals:
         if rule.total == total.concept and total.unit == "USD":
-            off = pick(draw, (0, 0, 0, 1, -1))
+            most = abs(total.value) * rule.within
+            off = pick(draw, (0, 0, most, -most, 1, -1, most + _FINE, -most - _FINE))
             for at, part in enumerate(rule.parts):
                 value = total.value + off if at == 0 else Fraction(0)
                 yield evolve(total, concept=part, value=value)

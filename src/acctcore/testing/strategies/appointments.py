@@ -14,8 +14,8 @@ from acctcore.testing.strategies.picking import Draw, pick, rarely
 PERSONS: Final = ("A. Lee", "B. Chan", "D. Wong")
 _SERVES: Final = (
     *((-400, None, None, absent) for absent in (False, True, None)),
-    *((since, None, None, False) for since in (0, 1)),
-    *((-400, until, None, False) for until in (-1, 0)),
+    *((since, None, None, False) for since in (0, 1, -1)),
+    *((-400, until, None, False) for until in (-1, 0, 1)),
     *((-400, None, revoked, False) for revoked in (0, 1)),
 )
 """First day, last day and day of revocation, from the day of the decision on, and absence."""

@@ -47,6 +47,7 @@ from acctcore.retention import (
 from acctcore.retention.complaints.cases import ended_on
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.picking import Draw, pick, rarely
+from acctcore.testing.strategies.times import calendar_ends
 
 _TIMES: Final = (None, TimeOfDay.parse("17:00"), TimeOfDay.parse("17:01"))
 _NAMES: Final = ("ann", "bob", "A N N")
@@ -136,7 +137,7 @@ def _round(draw: Draw, row: ComplaintRegime, received: Date, on: Date) -> Compla
 def _events(draw: Draw, row: ComplaintRegime, received: Date, on: Date) -> Iterator[Any]:
     def some_day() -> Date:
         span = on.toordinal() - received.toordinal()
-        steps = {0, 1, 5, span - 1, span - 2, span}
+        steps = {0, 1, 5, span - 1, span - 2, span, *_at_due(row, received, on)}
         return _back(on, pick(draw, sorted(each for each in steps if 0 <= each <= span)))
 
     whole = rarely(draw, 3)
@@ -153,6 +154,13 @@ def _events(draw: Draw, row: ComplaintRegime, received: Date, on: Date) -> Itera
     if whole or rarely(draw):
         yield ComplaintClosing(on if whole else some_day(), "cy")
     yield from _moving(draw, row, some_day)
+
+
+def _at_due(row: ComplaintRegime, received: Date, on: Date) -> Iterator[int]:
+    """Answer how many days ago each clock was due, and the day after."""
+    for clock in row.clocks:
+        ago = on.toordinal() - clock_due(clock.within, received).earliest.toordinal()
+        yield from (ago, ago - 1)
 
 
 def _decision(draw: Draw, on: Date) -> ComplaintDecision:
@@ -195,7 +203,8 @@ def _asked(draw: Draw, clock: str, code: str, ground: str, on: Date) -> Extensio
 def _calendar(draw: Draw, on: Date) -> Calendar | None:
     if rarely(draw, 5):
         return None
-    first = from_ordinal(on.toordinal() - (20 if rarely(draw, 6) else 400))
-    last = on if rarely(draw) else from_ordinal(on.toordinal() + 400)
-    holidays = [from_ordinal(on.toordinal() - each) for each in (3, 10)] if rarely(draw, 2) else []
+    back, ahead = 20 if rarely(draw, 6) else 400, 0 if rarely(draw, 6) else 400
+    first, last = calendar_ends(draw, on, back, ahead)
+    near = [from_ordinal(on.toordinal() - each) for each in (3, 10)] if rarely(draw, 2) else []
+    holidays = [each for each in near if first <= each <= last]
     return Calendar.of_weekend("drawn", "1", first, last, holidays=holidays)

@@ -31,8 +31,9 @@ from acctcore.conduct import (
     MessagePart,
     OptOut,
     RegisterCheck,
+    RegisterRule,
 )
-from acctcore.days import day
+from acctcore.days import day, from_ordinal
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.contact_people import (
     DAY,
@@ -42,6 +43,7 @@ from acctcore.testing.strategies.contact_people import (
     zone_near,
 )
 from acctcore.testing.strategies.picking import Draw, pick, rarely
+from acctcore.testing.strategies.times import around, calendar_ends
 from acctcore.zones import Instant
 
 
@@ -58,14 +60,14 @@ def contact_cases(*, policy: ContactPolicy, as_of: date) -> SearchStrategy[Conta
 @st.composite
 def _cases(draw: DrawFn, policy: ContactPolicy, on: Date) -> ContactCase:
     zone = zone_near(draw, on)
-    at = instant_on(draw, zone, on)
+    at = instant_on(draw, policy, zone, on)
     message = _message(draw, policy)
     return ContactCase(
-        recipient_at(draw, None if rarely(draw, 20) else zone, on),
+        recipient_at(draw, policy, None if rarely(draw, 20) else zone, on),
         message,
         at,
         consents=_consents(draw, policy, message, on),
-        opt_outs=None if rarely(draw, 20) else _opt_outs(draw, message, on),
+        opt_outs=None if rarely(draw, 20) else _opt_outs(draw, policy, message, on),
         points=_points(draw, message),
         registers=_registers(draw, policy, on),
         history=_history(draw, policy, message, at),
@@ -102,7 +104,7 @@ def _consents(
     given = Consent(
         (message.channel,),
         purposes,
-        days_from(on, -pick(draw, (30, 30, 365, 367))),
+        pick(draw, (days_from(on, -30), days_from(on, -30), *_oldest(policy, message, on))),
         "form",
         until=pick(draw, (None, None, None, on, days_from(on, 2), days_from(on, -1))),
         withdrawn_on=pick(draw, (*[None] * 7, on)),
@@ -110,15 +112,31 @@ def _consents(
     return (given,) if rarely(draw, 8) else (given, _contract(message, on))
 
 
+def _oldest(policy: ContactPolicy, message: ContactMessage, on: Date) -> tuple[Date, ...]:
+    """Answer the first day from which a basis still counts, and a day to each side."""
+    ages = [
+        rule.max_age.reaches_from(on)
+        for rule in policy.bases
+        if rule.max_age is not None and message.purpose in rule.purposes
+    ]
+    return tuple(each for each in around(ages) if each <= on)
+
+
 def _contract(message: ContactMessage, on: Date) -> Consent:
     return Consent((message.channel,), (message.purpose,), days_from(on, -9), "L-1", "contract")
 
 
-def _opt_outs(draw: Draw, message: ContactMessage, on: Date) -> tuple[OptOut, ...]:
+def _opt_outs(
+    draw: Draw, policy: ContactPolicy, message: ContactMessage, on: Date
+) -> tuple[OptOut, ...]:
+    """Draw a request for no contact: at all, by a channel, for a purpose; lifted, or not yet."""
     if not rarely(draw, 6):
         return ()
     channels = (message.channel,) if rarely(draw, 2) else ()
-    return (OptOut(days_from(on, -3), channels, lifted_on=pick(draw, (None, on))),)
+    others = (message.purpose,), (policy.marketing_purpose,)
+    purposes = pick(draw, ((), (), *others))
+    begun = days_from(on, pick(draw, (-3, 0)))
+    return (OptOut(begun, channels, purposes, lifted_on=pick(draw, (None, on, begun))),)
 
 
 def _points(draw: Draw, message: ContactMessage) -> tuple[ContactPoint, ...] | None:
@@ -130,14 +148,22 @@ def _points(draw: Draw, message: ContactMessage) -> tuple[ContactPoint, ...] | N
 
 
 def _registers(draw: Draw, policy: ContactPolicy, on: Date) -> tuple[RegisterCheck, ...] | None:
-    """Draw checks that are young enough, at the end of their age too; one may not be asked."""
+    """Draw checks that are young enough, at the end of their age too; one may not be asked.
+
+    An older one is refused: the register is to be asked again.
+    """
     if rarely(draw, 20):
         return None
     return tuple(
-        RegisterCheck(each.register, pick(draw, (on, each.max_age.reaches_from(on))), rarely(draw))
+        RegisterCheck(each.register, pick(draw, _checked(each, on)), rarely(draw))
         for each in policy.registers
         if not rarely(draw, 20)
     )
+
+
+def _checked(rule: RegisterRule, on: Date) -> tuple[Date, ...]:
+    edge = rule.max_age.reaches_from(on)
+    return on, edge, min(on, from_ordinal(edge.toordinal() + 1))
 
 
 def _history(
@@ -160,16 +186,21 @@ def _history(
 
 
 def _approach(draw: Draw, policy: ContactPolicy, on: Date) -> Approach | None:
-    if not rarely(draw, 12):
+    if not rarely(draw, 6):
         return None
-    done = (DoneStep(1, days_from(on, -pick(draw, (8, 7, 6)))),)
-    name = policy.sequences[0].name if policy.sequences else "none"
-    return Approach(name, pick(draw, (2, 3, 1)), pick(draw, (done, done, None)))
+    if not policy.sequences:
+        return Approach("none", 2, None)
+    sequence, step = policy.sequences[0], pick(draw, (2, 3, 1))
+    waits = [each.after for each in sequence.steps[1:]] or [1]
+    waited = max(0, pick(draw, waits) + pick(draw, (0, -1, 1)))
+    done = tuple(DoneStep(at, days_from(on, -waited)) for at in range(1, pick(draw, (2, step))))
+    return Approach(sequence.name, step, pick(draw, (done, done, None)))
 
 
 def _calendar(draw: Draw, on: Date) -> Calendar | None:
     if rarely(draw, 5):
         return None
-    last = days_from(on, pick(draw, (60, 2)))
-    holidays = [pick(draw, (days_from(on, 1), on))]
-    return Calendar.of_weekend("drawn", "1", days_from(on, -2), last, holidays=holidays)
+    first, last = calendar_ends(draw, on, 2, pick(draw, (60, 2)))
+    holiday = pick(draw, (days_from(on, 1), on))
+    holidays = [holiday] if first <= holiday <= last else []
+    return Calendar.of_weekend("drawn", "1", first, last, holidays=holidays)

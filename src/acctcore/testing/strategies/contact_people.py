@@ -4,7 +4,13 @@ from typing import Final
 
 from pendulum import Date
 
-from acctcore.conduct import Circumstance, Recipient, RecipientKind
+from acctcore.conduct import (
+    Circumstance,
+    ContactPolicy,
+    Recipient,
+    RecipientKind,
+    StopGround,
+)
 from acctcore.days import from_ordinal
 from acctcore.moments import Moment
 from acctcore.testing.strategies.picking import Draw, pick, rarely
@@ -12,7 +18,7 @@ from acctcore.zones import Instant, Zone, ZoneOffset
 
 DAY: Final = 1440
 _NO: Final = Circumstance(holds=False)
-_MINUTES: Final = (600, 660, 690, 600, 0, 89, 90, 479, 480, 1259, 1260, 1439)
+_MINUTES: Final = (600, 660, 690, 600, 0, DAY - 1)
 _SHIFTS: Final = ((0, 0), (0, 60), (60, 0), (330, 330), (-300, -240), (660, 630))
 
 
@@ -25,32 +31,48 @@ def zone_near(draw: Draw, on: Date) -> Zone:
     return Zone("Drawn/Zone", "1", offsets, midnight.after(pick(draw, (45, 9)) * DAY))
 
 
-def instant_on(draw: Draw, zone: Zone, on: Date) -> Instant:
-    """Draw an instant of the day; a minute that the clock skips becomes noon."""
-    found = zone.instants(Moment(on, pick(draw, _MINUTES)))
+def instant_on(draw: Draw, policy: ContactPolicy, zone: Zone, on: Date) -> Instant:
+    """Draw an instant of the day, at opening or closing or a minute beside.
+
+    A minute that the clock skips becomes noon.
+    """
+    found = zone.instants(Moment(on, pick(draw, (*_MINUTES, *_minutes_at_hours(policy)))))
     return pick(draw, found or zone.instants(Moment(on, 720)))
 
 
-def recipient_at(draw: Draw, zone: Zone | None, on: Date) -> Recipient:
-    """Draw a recipient, some circumstance of whom may hold."""
+def _minutes_at_hours(policy: ContactPolicy) -> tuple[int, ...]:
+    ends = {end for hours in policy.hours for window in hours.windows for end in window.span}
+    beside = {end + step for end in ends for step in (-1, 0, 1)}
+    return tuple(sorted(minute for minute in beside if 0 <= minute < DAY))
+
+
+def recipient_at(draw: Draw, policy: ContactPolicy, zone: Zone | None, on: Date) -> Recipient:
+    """Draw a recipient of the age of an adult or a year beside; some circumstance may hold."""
+    adult = policy.adult_age
     return Recipient(
         "C-1",
         RecipientKind.COMPANY if rarely(draw, 6) else RecipientKind.PERSON,
         zone,
-        age=pick(draw, (*[40] * 12, 21, 20, 18, 17, None)),
+        age=pick(draw, (*[adult + 20] * 12, adult, adult + 1, adult - 1, 0, None)),
         deceased=pick(draw, (*[False] * 16, True, None)),
         third_party=pick(draw, (*[False] * 16, True, None)),
-        bereavement=_circumstance(draw, on),
-        vulnerability=_circumstance(draw, on),
-        dispute=_circumstance(draw, on),
-        porting=_circumstance(draw, on),
+        bereavement=_circumstance(draw, policy, StopGround.BEREAVEMENT, on),
+        vulnerability=_circumstance(draw, policy, StopGround.VULNERABILITY, on),
+        dispute=_circumstance(draw, policy, StopGround.DISPUTE, on),
+        porting=_circumstance(draw, policy, StopGround.PORTING, on),
     )
 
 
-def _circumstance(draw: Draw, on: Date) -> Circumstance | None:
-    if not rarely(draw, 20):
+def _circumstance(
+    draw: Draw, policy: ContactPolicy, ground: StopGround, on: Date
+) -> Circumstance | None:
+    """Draw that it does not hold; or that it does, since a day on which its stop may just end."""
+    lasts = [each.cooling for each in policy.stops if each.ground is ground and each.cooling]
+    if not rarely(draw, 8 if lasts else 20):
         return _NO
-    since, until = days_from(on, -pick(draw, (0, 1, 6, 7))), days_from(on, pick(draw, (0, 2)))
+    beside = [max(0, each + step) for each in lasts for step in (0, -1, 1)]
+    since = days_from(on, -pick(draw, (0, 1, *beside, *beside, *beside)))
+    until = days_from(on, pick(draw, (0, 2)))
     return pick(draw, (Circumstance(True, since), Circumstance(True, since, until), None))  # noqa: FBT003 - it holds
 
 

@@ -35,6 +35,7 @@ from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.loan_terms import APPROVERS, BORROWER, agreed
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 from acctcore.testing.strategies.signings import INSTRUMENT, signatories
+from acctcore.testing.strategies.times import calendar_ends
 
 _REACH: Final = 60
 _QUESTIONS: Final = (
@@ -132,11 +133,14 @@ def _conditions(
 
 def _condition(draw: Draw, id_: str, on: Date) -> ContractCondition:
     ends = from_ordinal(on.toordinal() + pick(draw, (0, 1, -1)))
+    waived = ContractCondition(id_, waived=ConditionWaiver("osei", "credit committee", ends))
     return pick(
         draw,
         (
             ContractCondition(id_, ConditionMet("minutes", "amy", on)),
-            ContractCondition(id_, waived=ConditionWaiver("osei", "credit committee", ends)),
+            ContractCondition(id_, ConditionMet("minutes", "amy", min(on, ends))),
+            waived,
+            waived,
             ContractCondition(id_, waived=ConditionWaiver("osei", "nobody's", ends)),
             ContractCondition(id_, waived=ConditionWaiver("osei", "credit committee")),
             ContractCondition(id_, ConditionMet("minutes", "amy")),
@@ -166,7 +170,6 @@ def _drawn(draw: Draw, contract: ContractTerms) -> Money | None:
 
 
 def _calendar(draw: Draw, on: Date) -> Calendar:
-    """Draw a calendar around the day; now and then it ends before it."""
-    last = on.toordinal() + (-_REACH // 3 if rarely(draw, 8) else _REACH)
-    first = from_ordinal(on.toordinal() - 2 * _REACH)
-    return Calendar.of_weekend("bank", "drawn", first, from_ordinal(last))
+    """Draw a calendar around the day; now and then it ends or begins at it, or ended long ago."""
+    first, last = calendar_ends(draw, on, 2 * _REACH, -_REACH // 3 if rarely(draw, 16) else _REACH)
+    return Calendar.of_weekend("bank", "drawn", first, last)

@@ -183,12 +183,16 @@ def _applications(on: Date) -> tuple[Event | None, ...]:
 
 
 def _calendars(on: Date) -> tuple[Calendar | None, ...]:
-    """Answer calendars that reach far, that end too soon, and none."""
+    """Answer calendars that reach far, that end too soon or at the day, and none."""
     month, short = on.add(days=30), on.add(days=1)
+    before = on.subtract(days=1)
     holiday = [on.add(days=1)]
     return (
         Calendar.of_weekend("week", "1", on, month),
         Calendar.of_weekend("holiday", "1", on, month, weekend=(), holidays=holiday),
         Calendar.of_weekend("short", "1", on, short),
         None,
+        Calendar.of_weekend("over today", "1", before, on),
+        Calendar.of_weekend("over", "1", before, before),
+        Calendar.of_weekend("not begun", "1", short, month),
     )

@@ -46,6 +46,8 @@ _RESULTS: Final = (
     ScreeningResult.HIT,
     None,
 )
+_PARTS: Final = tuple(Fraction(part, 20) for part in (0, 5, 4, 11, 6, 20, 1))
+_FINE: Final = Fraction(1, 1000)
 _ORIGINS: Final = (HitSource("Daily"), HitSource("Herald"), HitSource("Blog", "Daily"))
 
 
@@ -74,7 +76,7 @@ def _cases(draw: DrawFn, policy: DiligencePolicy, on: Date) -> DiligenceCase:
         [_particular(draw, *each) for each in asked],
         [each for pair in pairs for each in _verified(draw, policy, pair, on)],
         [each for party in parties for each in _screened(draw, policy, party.id, on)],
-        _stakes(draw) if parties[0].kind is PartyKind.ENTITY else (),
+        _stakes(draw, policy) if parties[0].kind is PartyKind.ENTITY else (),
         _hits(draw, on),
         _inquiries(draw, policy),
         None if rarely(draw, 6) else _consents(draw, policy, on),
@@ -151,25 +153,30 @@ def _screened(draw: Draw, policy: DiligencePolicy, party: str, on: Date) -> Iter
                 yield Screening(party, rule.kind, name, result, pick(draw, days), *settled)
 
 
-def _stakes(draw: Draw) -> list[Stake]:
-    """Draw who owns the applicant, in twentieths: persons, a holding, bearers; or a circle."""
+def _stakes(draw: Draw, policy: DiligencePolicy) -> list[Stake]:
+    """Draw who owns the applicant: persons, a holding, bearers; or a circle.
+
+    Parts are twentieths, the share that the policy bounds, and a thousandth beside it.
+    """
     owners = (("O1", OwnerKind.PERSON), ("P2", OwnerKind.PERSON), ("H", OwnerKind.ENTITY))
-    stakes = list(_shared(draw, "P1", (*owners, ("bearer", OwnerKind.UNDISCLOSED))))
+    bound = policy.ownership.share if policy.ownership else Fraction(1, 4)
+    stakes = list(_shared(draw, bound, "P1", (*owners, ("bearer", OwnerKind.UNDISCLOSED))))
     if any(each.owner == "H" for each in stakes):
         above: tuple[Any, ...] = (("O1", OwnerKind.PERSON), ("O2", OwnerKind.PERSON))
         around = (("P1", OwnerKind.ENTITY),) if rarely(draw, 5) else ()
-        stakes += _shared(draw, "H", (*above, ("L", OwnerKind.LISTED), *around))
+        stakes += _shared(draw, bound, "H", (*above, ("L", OwnerKind.LISTED), *around))
     return stakes
 
 
-def _shared(draw: Draw, owned: str, owners: tuple[Any, ...]) -> Iterator[Stake]:
-    left = 20
+def _shared(draw: Draw, bound: Fraction, owned: str, owners: tuple[Any, ...]) -> Iterator[Stake]:
+    left = Fraction(1)
+    beside = (bound, bound + _FINE, bound - _FINE)
     for owner, kind in owners:
-        parts = min(left, pick(draw, (0, 5, 4, 11, 6, 20, 1)))
-        left -= parts
-        if parts:
+        part = min(left, pick(draw, (*_PARTS, *beside)))
+        left -= part
+        if part > 0:
             votes = Fraction(0) if rarely(draw, 8) else None
-            yield Stake(owner, owned, Fraction(parts, 20), kind, votes)
+            yield Stake(owner, owned, part, kind, votes)
 
 
 def _hits(draw: Draw, on: Date) -> list[AdverseHit]:

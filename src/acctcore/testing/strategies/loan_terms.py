@@ -23,7 +23,9 @@ APPROVERS: Final = ("ho", "chen")
 AUTHOR: Final = "lin"
 
 _BEFORE: Final = 40
-"""The approval is so many days before the decision."""
+"""The approval mostly is so many days before the decision."""
+_SINCE: Final = (0, 1, 29, 30, 31)
+"""The days it rarely is before it: about the day of signing, which mostly is 30 days before."""
 
 
 class Agreed(NamedTuple):
@@ -37,12 +39,13 @@ class Agreed(NamedTuple):
 def agreed(draw: Draw, policy: ExecutionPolicy, on: Date) -> Agreed:
     """Draw an approval, up to two memos in a chain, and a contract."""
     approved = _terms(draw, policy)
-    day = from_ordinal(on.toordinal() - _BEFORE)
+    ago = pick(draw, _SINCE) if rarely(draw, 8) else _BEFORE
+    day = from_ordinal(on.toordinal() - ago)
     memos: list[ChangeMemo] = []
     now = approved
     for number in range(1, 1 + pick(draw, (0, 1, 0, 2))):
         before, after = _change(draw, now)
-        memos.append(_memo(draw, number, before, after, day))
+        memos.append(_memo(draw, number, before, after, (day, on)))
         now = changed(now, **after)
     by = None if rarely(draw, 12) else APPROVERS
     approval = CreditApproval(_forgetful(draw, approved), by, None if rarely(draw, 12) else day)
@@ -94,11 +97,17 @@ def _others(now: ContractTerms) -> Sequence[tuple[str, Any]]:
 
 
 def _memo(
-    draw: Draw, number: int, before: dict[str, Any], after: dict[str, Any], day: Date
+    draw: Draw,
+    number: int,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    days: tuple[Date, Date],
 ) -> ChangeMemo:
+    """Draw a memo that was approved after the day of the approval, up to that of the decision."""
     later = pick(draw, (2, 1, 1, 0)) if rarely(draw) else 2
     approver = pick(draw, (*APPROVERS, AUTHOR, None)) if rarely(draw) else "ho"
-    approved_on = None if rarely(draw, 8) else from_ordinal(day.toordinal() + later)
+    day = min(days[1], from_ordinal(days[0].toordinal() + later))
+    approved_on = None if rarely(draw, 8) else day
     terms = ContractTerms(**before), ContractTerms(**after)
     withdrawn = rarely(draw, 10)
     if withdrawn:

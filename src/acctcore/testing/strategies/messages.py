@@ -38,6 +38,7 @@ from acctcore.quantity import Measure
 from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.picking import Draw, pick, rarely, some
+from acctcore.testing.strategies.times import calendar_ends
 
 _WEEK: Final = 7
 _NO_GRANTS: Final = (ResolutionKind.PENDING, ResolutionKind.DECLINED)
@@ -70,6 +71,8 @@ def _cases(draw: DrawFn, standard: ReplyStandard, on: Date) -> ReplyCase:
     minutes = _minutes(standard)
     now = Moment(on, pick(draw, minutes))
     received = min(now, Moment(_earlier(on, pick(draw, range(_WEEK))), pick(draw, minutes)))
+    if rarely(draw):
+        received = Moment(on, max(0, now.minute - pick(draw, (0, 1))))
     calendar = _calendar(draw, on)
     if rarely(draw, 2):
         return _plain(draw, standard, (received, now), calendar)
@@ -78,7 +81,7 @@ def _cases(draw: DrawFn, standard: ReplyStandard, on: Date) -> ReplyCase:
     return ReplyCase(
         _resolution(draw, standard, (received, now), kind, known=known),
         now,
-        Message.HOLDING if rarely(draw, 3) else Message.DECISION,
+        Message.HOLDING if rarely(draw, 2) else Message.DECISION,
         some(draw, tuple(Statement), 2) if rarely(draw, 2) else (),
         calendar if known else pick(draw, (calendar, None)),
     )
@@ -110,11 +113,11 @@ def _earlier(on: Date, days: int) -> Date:
 
 
 def _calendar(draw: Draw, on: Date) -> Calendar:
-    """Draw a calendar of five days with a holiday, or one that ends too soon."""
-    last = on.toordinal() + (1 if rarely(draw, 5) else 40)
-    holidays = (_earlier(on, pick(draw, range(-3, 4))),) if rarely(draw, 2) else ()
-    first, end = _earlier(on, 30), max(from_ordinal(last), *holidays, on)
-    return Calendar.of_weekend("drawn", "1", first, end, holidays=holidays)
+    """Draw a calendar of five days with a holiday, or one that begins or ends at the day."""
+    first, last = calendar_ends(draw, on, 30, 40)
+    holiday = _earlier(on, pick(draw, range(-3, 4)))
+    holidays = (holiday,) if first <= holiday <= last and rarely(draw, 2) else ()
+    return Calendar.of_weekend("drawn", "1", first, last, holidays=holidays)
 
 
 def _resolution(

@@ -27,6 +27,7 @@ from acctcore.retention import (
     WarnedBand,
 )
 from acctcore.testing.strategies.picking import Draw, pick, rarely, some
+from acctcore.testing.strategies.times import calendar_ends
 
 
 def unit_of(policy: OfferPolicy) -> str:
@@ -66,8 +67,9 @@ def earlier_of(
     if not spoiled:
         old = [each for each in past if not each.stands(on) and each.made_on < on]
         return tuple(some(draw, old, 2))
-    made = ago(on, pick(draw, (max(0, days - 1), 0)))
-    bad = EarlierOffer("last", pick(draw, (OfferState.DECLINED, *OfferState)), made)
+    made = ago(on, pick(draw, (max(0, days - 1), 0, days, days + 1)))
+    ended = made if rarely(draw, 2) else None
+    bad = EarlierOffer("last", pick(draw, (OfferState.DECLINED, *OfferState)), made, ended)
     return pick(draw, ((bad,), (past[1], bad), (bad, past[1]), None))
 
 
@@ -99,27 +101,29 @@ def warned_of(draw: Draw, policy: OfferPolicy, on: Date) -> WarnedBand | None:
     """Draw the band of a warning, and its day."""
     if rarely(draw, 3):
         return None
-    return WarnedBand(
-        pick(draw, [each.band for each in policy.contacts]), past_of(draw, on, (0, 4))
-    )
+    row = pick(draw, policy.contacts)
+    return WarnedBand(row.band, past_of(draw, on, (0, 4, row.within or 1, (row.within or 1) + 1)))
 
 
-def port_of(draw: Draw, on: Date) -> PortFacts:
+def port_of(draw: Draw, policy: OfferPolicy, on: Date) -> PortFacts:
     """Draw what is known of a number, each condition met, missed or not known."""
-    lock = Event(exists=True, on=on) if rarely(draw, 2) else Event(exists=False)
+    asked = [each.days for each in policy.porting.conditions if each.days is not None]
+    days = [max(0, each + step) for each in asked or [120] for step in (0, -1, 1)]
+    locked = Event(exists=True, on=pick(draw, (on, ago(on, 1))))
+    lock = locked if rarely(draw, 2) else Event(exists=False)
     return PortFacts(
         pick(draw, (True, None, False)),
         pick(draw, (Money(0, "CNY"), None, Money(1, "CNY"))),
         None if rarely(draw) else lock,
         None,
-        pick(draw, (120, 119, None)),
+        pick(draw, (*days, None)),
         pick(draw, (Money.of(88, "CNY"), None)),
         pick(draw, (28, None)),
         30,
     )
 
 
-def calendar_of(on: Date) -> Calendar:
-    """Answer a calendar of some weeks around a day."""
-    first, last = (from_ordinal(on.toordinal() + step) for step in (-20, 20))
+def calendar_of(draw: Draw, on: Date) -> Calendar:
+    """Draw a calendar of some weeks around a day; now and then it begins or ends at it."""
+    first, last = calendar_ends(draw, on, 20, 20)
     return Calendar.of_weekend("drawn", "1", first, last)

@@ -80,18 +80,19 @@ def offer_cases(*, policy: OfferPolicy, as_of: date) -> SearchStrategy[OfferCase
 @st.composite
 def _cases(draw: DrawFn, policy: OfferPolicy, on: Date) -> OfferCase:
     bad = frozenset(some(draw, _BLEMISHES, 2))
-    giver = OfferGiver("A. Chan", pick(draw, policy.delegation.letter.level_ids))
+    levels = policy.delegation.letter.level_ids
+    giver = OfferGiver("A. Chan", pick(draw, (*levels, levels[-1])))
     row = pick(draw, policy.catalogue)
     stated, series = _revenue(draw, policy, on, missing="revenue" in bad)
     return OfferCase(
         "C-1",
         giver,
-        _offer(draw, policy, row, bad),
+        _offer(draw, policy, row, bad, stated),
         stated,
         series,
         pick(draw, _segments(row) if "segment" in bad else row.segments or ("any",)),
         port_application=application_of(draw, on, bad),
-        port=port_of(draw, on) if rarely(draw) else None,
+        port=port_of(draw, policy, on) if rarely(draw) else None,
         opted_out=_flag(draw, "opted_out", bad),
         held_out=_flag(draw, "held_out", bad),
         sleeping_dog=_flag(draw, "sleeping_dog", bad),
@@ -99,9 +100,9 @@ def _cases(draw: DrawFn, policy: OfferPolicy, on: Date) -> OfferCase:
         claim=claim_of(draw, policy, on, spoiled="claim" in bad),
         exception=exception_of(draw, policy, on) if rarely(draw, 3) else None,
         warned=warned_of(draw, policy, on),
-        contacted_on=past_of(draw, on, (0, 2)) if rarely(draw, 3) else None,
+        contacted_on=past_of(draw, on, (0, 2, 1)) if rarely(draw, 3) else None,
         mend_first=pick(draw, ((), ("COMPLAINT_OPEN",))),
-        calendar=calendar_of(on) if rarely(draw, 2) else None,
+        calendar=calendar_of(draw, on) if rarely(draw, 2) else None,
     )
 
 
@@ -124,24 +125,36 @@ def _revenue(
     return None, Series(tuple(MonthFigure(m, Money(pick(draw, _BILLS), unit)) for m in listed[1:]))
 
 
-def _offer(draw: Draw, policy: OfferPolicy, row: CatalogueOffer, bad: frozenset[str]) -> SaveOffer:
+def _offer(
+    draw: Draw, policy: OfferPolicy, row: CatalogueOffer, bad: frozenset[str], bill: Money | None
+) -> SaveOffer:
     name = "SECRET" if "row" in bad else row.id
     fees = fees_of(draw, spoiled="fees" in bad)
     porters = True if "porters" in bad else pick(draw, (None, False))
-    return SaveOffer(name, _benefit(draw, policy, row, beyond="terms" in bad), fees, porters)
+    bounds = _bounds(policy, bill)
+    return SaveOffer(name, _benefit(draw, bounds, row, beyond="terms" in bad), fees, porters)
 
 
-def _benefit(draw: Draw, policy: OfferPolicy, row: CatalogueOffer, *, beyond: bool) -> Any:
-    """Draw what the row gives, or what costs as much as a level may give, or a unit beside."""
+def _bounds(policy: OfferPolicy, bill: Money | None) -> list[Money]:
+    """Answer what a level may give, and what the value at stake allows for a bill that is known."""
+    powers = [limit.top for limit in _limits(policy) if isinstance(limit.top, Money)]
+    if bill is None:
+        return powers
+    rule = policy.value
+    allowed = int(bill.minor * rule.margin * rule.horizon * rule.cap)
+    return [*powers, Money(allowed, bill.currency)]
+
+
+def _benefit(draw: Draw, bounds: list[Money], row: CatalogueOffer, *, beyond: bool) -> Any:
+    """Draw what the row gives, or what costs as much as a bound allows, or a unit beside."""
     most = row.benefit
     if isinstance(most, PercentOff):
         percent = Fraction(99) if beyond else _percent(draw, most)
         return PercentOff(percent, pick(draw, (most.months, min(6, most.months))))
     months = min(12, most.months) if isinstance(most, AmountOff) else 1
-    powers = [limit.top for limit in _limits(policy) if isinstance(limit.top, Money)]
-    wanted = [each.minor // months + step for each in powers for step in (0, 1, -1)]
+    wanted = [each.minor // months + step for each in bounds for step in (0, 1, -1)]
     kept = [each for each in wanted if 0 < each <= most.amount.minor] or [most.amount.minor]
-    amount = Money(most.amount.minor + 1 if beyond else pick(draw, kept), unit_of(policy))
+    amount = Money(most.amount.minor + 1 if beyond else pick(draw, kept), most.amount.currency)
     if isinstance(most, FeeWaiver):
         return FeeWaiver(most.fee, amount)
     return AmountOff(amount, pick(draw, (months, most.months, 1)))

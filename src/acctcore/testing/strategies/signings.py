@@ -85,6 +85,8 @@ def _spoilt(draw: Draw, found: Signatory, signed: Date) -> Signatory:
         {"identity": None},
         {"power": None},
         {"power": changed(power, valid_from=late, valid_until=None)},
+        {"power": changed(power, valid_from=signed)},
+        {"power": changed(power, valid_from=early)},
         {"power": changed(power, kind="none")},
         {"power": changed(power, together=2)},
         {"presence": None},
@@ -94,9 +96,13 @@ def _spoilt(draw: Draw, found: Signatory, signed: Date) -> Signatory:
         {"party": "Somebody Else Limited"},
     ]
     if power.limit is not None:
-        less = power.limit.minor - 1 or 1
+        unit, minor = power.limit.currency, power.limit.minor
         changes += [
-            {"power": changed(power, limit=Money(less, power.limit.currency))},
+            {"power": changed(power, limit=Money(minor - 1 or 1, unit))},
+            {"power": changed(power, limit=Money(minor - 1 or 1, unit))},
+            {"power": changed(power, limit=Money(minor + 1, unit))},
+            {"power": changed(power, limit=None, unlimited=True)},
+            {"power": changed(power, valid_until=late)},
             {"power": changed(power, scope=("pledge",))},
             {"power": changed(power, scope=None, limit=None)},
             {"power": changed(power, limit=Money(10**9, "USD"))},

@@ -19,14 +19,17 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
 
-from acctcore.days import from_ordinal
+from acctcore.days import Tenor, from_ordinal
 from acctcore.errors import NothingInForce, OutOfRange
 from acctcore.sources import Source, Status
+from acctcore.testing.kinds import days_within
+from acctcore.testing.once import once
 from acctcore.testing.strategies.arguments import drawn, of_kind, whole
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 from acctcore.testing.strategies.times import FIRST, LAST, around, days
 from acctcore.timeline import Approval, Stage, Timeline, Version
 
+_MOST_STATED: Final = 4
 _PAPER: Final = Source("drawn", Status.INVENTED)
 
 
@@ -65,13 +68,16 @@ def days_around(*, timeline: Timeline[Any]) -> SearchStrategy[Date]:
 def days_in_force(*, timeline: Timeline[Any]) -> SearchStrategy[Date]:
     """Draw a day on which a version is in force: at an edge, at the end of February or between.
 
+    Edges are those of the versions, and the days that stand in them: of a withdrawal, an opt-in.
+
     Raises:
         OutOfRange: no version is ever in force.
     """
     edges = edge_days(timeline)
     spread = range(edges[0].toordinal(), edges[-1].toordinal(), 97)
     winters = (Date(year, 3, 1) for year in range(edges[0].year, edges[-1].year + 1))
-    some = dict.fromkeys((*edges, *map(from_ordinal, spread[:20]), *around(islice(winters, 9))))
+    between = (*map(from_ordinal, spread[:20]), *around(islice(winters, 9)))
+    some = dict.fromkeys((*edges, *between, *_STATED(timeline)))
     inside = [on for on in some if FIRST <= on <= LAST and answers(timeline, on)]
     if not inside:
         raise OutOfRange("timeline: expected a version in force from 1900 to 2199, got none")
@@ -87,6 +93,19 @@ def edge_days(timeline: Timeline[Any]) -> tuple[Date, ...]:
     ended = [version.until for version in timeline.versions if version.until is not None]
     later = min(max(begun).toordinal() + 400, LAST.toordinal())
     return tuple(sorted({*around([*begun, *ended]), from_ordinal(later)}))
+
+
+def _stated(timeline: Timeline[Any]) -> tuple[Date, ...]:
+    """Answer the first days that stand in a policy, and those a length of it later, and beside."""
+    found = [part for version in timeline.versions for part in days_within(version.value)]
+    stated = dict.fromkeys(each for each in found if isinstance(each, Date))
+    lengths = dict.fromkeys(each for each in found if isinstance(each, Tenor))
+    near = [on for on in stated if FIRST <= on <= LAST][:_MOST_STATED]
+    later = (each.after(on) for on in near for each in islice(lengths, _MOST_STATED))
+    return around((*near, *later))
+
+
+_STATED: Final = once(_stated)
 
 
 def answers(timeline: Timeline[Any], on: Date) -> bool:

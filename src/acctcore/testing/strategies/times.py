@@ -26,6 +26,7 @@ from acctcore.days import Tenor, day, from_ordinal, optional_day
 from acctcore.errors import OutOfRange, fault
 from acctcore.evidence import Period
 from acctcore.testing.strategies.arguments import ascending, whole
+from acctcore.testing.strategies.picking import Draw, pick, rarely
 
 FIRST: Final = Date(1900, 1, 1)
 LAST: Final = Date(2199, 12, 31)
@@ -42,8 +43,13 @@ def days(*, min_value: date | None = None, max_value: date | None = None) -> Sea
     low = optional_day(min_value, "min_value of `days`")
     high = optional_day(max_value, "max_value of `days`")
     ascending("`days`", low, high)
+    return st.dates(*within_reach(low, high)).map(day)
+
+
+def within_reach(low: Date | None, high: Date | None) -> tuple[Date, Date]:
+    """Answer the bounds of days, with those of this module where one is left out."""
     first = low or min(FIRST, high or FIRST)
-    return st.dates(first, high or max(LAST, first)).map(day)
+    return first, high or max(LAST, first)
 
 
 def tenors(
@@ -88,6 +94,18 @@ def _calendars(draw: DrawFn, first: Date, last: Date) -> Calendar:
     return Calendar.of_weekend(
         "drawn", "1", first, last, weekend=weekend, holidays=holidays, extra_workdays=extra
     )
+
+
+def calendar_ends(draw: Draw, on: date, back: int, ahead: int) -> tuple[Date, Date]:
+    """Draw the first and last day of a calendar: so far back and ahead, or an end at the day.
+
+    A calendar that begins the day after, or ended the day before, does not know the day.
+    """
+    first, last = -back, ahead
+    if rarely(draw, 4):
+        first, last = pick(draw, ((-back, 0), (-back, -1), (-back, 1), (0, ahead), (1, ahead)))
+    today = on.toordinal()
+    return from_ordinal(max(1, today + min(first, last))), from_ordinal(today + last)
 
 
 def around(some: Iterable[date]) -> tuple[Date, ...]:

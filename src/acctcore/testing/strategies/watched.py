@@ -10,10 +10,10 @@ and a unit beside, information at its age. Amounts are in USD.
 'C-1'
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -41,7 +41,7 @@ from acctcore.money import Money
 from acctcore.quantity import Quantity
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.picking import Draw, pick, rarely
-from acctcore.testing.strategies.times import around
+from acctcore.testing.strategies.times import around, calendar_ends
 
 _LINES: Final = ("TL-1", "TL-2")
 _MANAGER: Final = "M-1"
@@ -65,13 +65,13 @@ def _cases(draw: DrawFn, policy: MonitoringPolicy, on: Date) -> MonitoringCase:
     return MonitoringCase(
         "C-1",
         _MANAGER,
-        tuple(_facility(draw, name, on) for name in lines),
+        tuple(_facility(draw, policy, name, on) for name in lines),
         _bills(draw, on),
         signals,
         tuple(_figures(draw, policy, lines, on)),
-        _covenants(draw, on),
+        _covenants(draw, policy, on),
         dict(_information(draw, policy, on)),
-        None if rarely(draw, 5) else PreviousGrade(_grade(draw, policy), _past(draw, on)),
+        None if rarely(draw, 5) else PreviousGrade(_grade(draw, policy), _graded(draw, policy, on)),
         _review(draw, policy, on),
         _clearances(draw, signals or (), on),
         _calendar(draw, on),
@@ -82,14 +82,35 @@ def _past(draw: Draw, on: Date) -> Date:
     return from_ordinal(on.toordinal() + pick(draw, (*_NEAR, -200)))
 
 
+def _ending(draw: Draw, lengths: Iterable[Tenor], on: Date) -> Date:
+    """Draw a day from which a length of time ends on the day, or a day beside; or one at hand."""
+    edges = [each for each in around(length.reaches_from(on) for length in lengths) if each <= on]
+    return pick(draw, edges) if edges and rarely(draw, 2) else _past(draw, on)
+
+
+def _graded(draw: Draw, policy: MonitoringPolicy, on: Date) -> Date:
+    return _ending(draw, (policy.upgrade.after,) if policy.upgrade else (), on)
+
+
 def _grade(draw: Draw, policy: MonitoringPolicy) -> str:
     return pick(draw, [each.name for each in policy.grades])
 
 
-def _facility(draw: Draw, name: str, on: Date) -> WatchedFacility:
-    drawn = pick(draw, (Money.of(400, "USD"), Money.of(600, "USD"), None))
-    last = None if rarely(draw) else _past(draw, on)
-    return WatchedFacility(name, Money.of(500, "USD"), drawn, "trade line", None, last)
+def _facility(draw: Draw, policy: MonitoringPolicy, name: str, on: Date) -> WatchedFacility:
+    """Draw a line at the amount of a visit rule, or a unit beside, visited as long ago as it says.
+
+    What was never visited may state the day on which it was opened.
+    """
+    least = [each.at_least.minor for each in policy.visits.rules if each.at_least is not None]
+    minor = pick(draw, (50_000, *(each + step for each in least for step in (0, -1, 1))))
+    drawn = pick(draw, (40_000, 60_000, minor, None))
+    day_ = _ending(draw, [each.every for each in policy.visits.rules], on)
+    opened, last = pick(draw, ((None, day_), (None, day_), (None, None), (day_, None)))
+    return WatchedFacility(name, _usd(minor), _usd(drawn), "trade line", opened, last)
+
+
+def _usd(minor: int | None) -> Any:
+    return None if minor is None else Money(max(0, minor), "USD")
 
 
 def _bills(draw: Draw, on: Date) -> tuple[WatchedBill, ...] | None:
@@ -119,6 +140,11 @@ def _signal(
 ) -> WarningSignal:
     kind = pick(draw, policy.signals)
     ends = () if kind.lifetime is None else around([kind.lifetime.reaches_from(on)])
+    near = [each.within for each in policy.rules if each.within]
+    ends = (
+        *ends,
+        *(from_ordinal(on.toordinal() - each - step) for each in near for step in (0, 2, 3)),
+    )
     days = [from_ordinal(on.toordinal() + step) for step in _NEAR]
     return WarningSignal(
         kind.code,
@@ -163,12 +189,20 @@ def _beside(limit: Amount, step: int) -> Amount:
     return limit + Fraction(step, 1000)
 
 
-def _covenants(draw: Draw, on: Date) -> tuple[CovenantTest, ...] | None:
+def _covenants(draw: Draw, policy: MonitoringPolicy, on: Date) -> tuple[CovenantTest, ...] | None:
+    """Draw a test at its bound or a minor unit beside, as old as one may be; the bound stated too.
+
+    What is broken may still be cured, to the day or a day beside.
+    """
     if rarely(draw, 5):
         return None
-    inputs: dict[str, Amount] = {"debt": Money.of(pick(draw, (200, 201, 100)), "USD")}
+    inputs: dict[str, Amount] = {"debt": Money(pick(draw, (20_000, 20_001, 19_999)), "USD")}
     if not rarely(draw, 5):
         inputs["net worth"] = Money.of(100, "USD")
+    bound: dict[str, Any] = {"multiple": 2, "of": "net worth"}
+    if rarely(draw, 3):
+        bound = {"limit": Money(20_000, "USD")}
+    ages = (policy.covenants.max_age,) if policy.covenants else ()
     due = pick(draw, (None, on, from_ordinal(on.toordinal() - 1)))
     test = CovenantTest(
         "C-1",
@@ -176,9 +210,9 @@ def _covenants(draw: Draw, on: Date) -> tuple[CovenantTest, ...] | None:
         "debt",
         "<=",
         inputs,
-        _past(draw, on),
-        multiple=2,
-        of="net worth",
+        _ending(draw, [each for each in ages if each is not None], on),
+        **bound,
+        cure_until=pick(draw, (None, None, on, from_ordinal(on.toordinal() - 1))),
         certificate_due=due,
         certificate_on=pick(draw, (None, on)),
     )
@@ -196,7 +230,8 @@ def _review(draw: Draw, policy: MonitoringPolicy, on: Date) -> WatchReview | Non
     if not rarely(draw, 3):
         return None
     by, role = pick(draw, ("P. Lam", _MANAGER)), pick(draw, ("risk", "sales"))
-    return WatchReview(by, role, _past(draw, on), _grade(draw, policy), "as found on site")
+    reviewed = _ending(draw, (policy.upgrade.counts_for,) if policy.upgrade else (), on)
+    return WatchReview(by, role, reviewed, _grade(draw, policy), "as found on site")
 
 
 def _clearances(
@@ -211,6 +246,5 @@ def _clearances(
 def _calendar(draw: Draw, on: Date) -> Calendar | None:
     if rarely(draw, 5):
         return None
-    first = from_ordinal(on.toordinal() - 400)
-    last = on if rarely(draw) else Tenor(years=2).after(on)
+    first, last = calendar_ends(draw, on, 400, 0 if rarely(draw, 6) else 730)
     return Calendar.of_weekend("drawn", "1", first, last)

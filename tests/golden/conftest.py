@@ -1,0 +1,3 @@
+"""The maker is a script, not a test."""
+
+collect_ignore = ["make_decisions.py"]
