@@ -20,5 +20,6 @@ html_theme = "furo"
 html_title = f"acctcore {release}"
 html_show_copyright = False
 
-# The page of the duties is made from its table before Sphinx looks for pages.
-run_path(str(Path(__file__).with_name("duties.py")))["write_page"]()
+# These pages are made from their tables before Sphinx looks for pages.
+for page in ("duties.py", "assurance.py"):
+    run_path(str(Path(__file__).with_name(page)))["write_page"]()
