@@ -48,12 +48,10 @@ class Tree:
     layers: tuple[Layer, ...] = field(converter=_layers)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse no level, levels without a name or of one name, and layers that do not fit."""
+        """Refuse no level, two levels of one name, and layers that do not fit."""
         if not self.layers:
             raise OutOfRange("levels: expected at least one, got none")
         for name, times in Counter(self.levels).items():
-            if not (isinstance(name, str) and name.strip()):
-                raise OutOfRange(fault("level", "a name", name))
             if times > 1:
                 raise OutOfRange(f"level `{name}`: stands twice")
         parents = 1
