@@ -28,10 +28,14 @@ from pathlib import Path
 from typing import Any
 
 import tomli_w
-from mutmut.mutation.diff_apply import get_diff_for_mutant
-from mutmut.mutation.file_mutation import mutate_file_contents
-from mutmut.stats import status_by_exit_code
-from mutmut.utils.format_utils import get_mutant_name
+
+try:
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+    from mutmut.mutation.file_mutation import mutate_file_contents
+    from mutmut.stats import status_by_exit_code
+    from mutmut.utils.format_utils import get_mutant_name
+except ModuleNotFoundError as missing:
+    raise SystemExit("mutmut is missing: pip install -e '.[dev,nightly]'") from missing
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
