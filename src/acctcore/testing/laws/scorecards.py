@@ -50,13 +50,13 @@ def reaching_more_never_lowers_the_score(trial: Trial) -> None:
     Source: targets reference, scorecard: attainments are capped, below 0 they count as 0.
     """
     indicator, stated = _stated(trial)
-    full: Score = trial.ask().outcome
-    case = _with(trial.case, indicator.key, stated + _STEP)
-    more: Score = trial.ask(case).outcome
     least, cap = Fraction(0), indicator.cap
-    step = min(max(stated + _STEP, least), cap) - min(max(stated, least), cap)
-    gained, told = more.lowest - full.lowest, indicator.weight * step
-    trial.require(gained == told, f"{told} more of `{indicator.key}`, got {gained}", case)
+    for from_ in (stated, -2 * _STEP, least, cap - _STEP, cap):
+        case, more = (_with(trial.case, indicator.key, each) for each in (from_, from_ + _STEP))
+        gained = trial.ask(more).outcome.lowest - trial.ask(case).outcome.lowest
+        step = min(max(from_ + _STEP, least), cap) - min(max(from_, least), cap)
+        told = f"{indicator.weight * step} more of `{indicator.key}`, got {gained}"
+        trial.require(gained == indicator.weight * step, told, more)
 
 
 def what_does_not_count_is_said(trial: Trial) -> None:
@@ -161,14 +161,21 @@ def without_a_breach_the_score_counts(trial: Trial) -> None:
 def a_score_has_the_band_that_begins_at_or_below_it(trial: Trial) -> None:
     """A score at the floor of a band has it, below the floor the one before; two leave it open.
 
+    It is asked of the case, and of one that states nothing, whose score may be anything.
+
     Source: targets reference, scorecard: half-open bands.
     """
-    found: Score = trial.ask().outcome
-    bands = trial.policy.bands
-    begun = [[b.name for b in bands if b.floor <= end] for end in (found.lowest, found.highest)]
-    low, high = (each[-1] if each else None for each in begun)
-    told = f"band {low} to {high} for {found.lowest} to {found.highest}, got {found.band}"
-    trial.require(found.band == (low if low == high else None), told)
+    for case in (trial.case, evolve(trial.case, attainments={})):
+        found: Score = trial.ask(case).outcome
+        low, high = (_begun(trial, end) for end in (found.lowest, found.highest))
+        told = f"band {low} to {high} for {found.lowest} to {found.highest}, got {found.band}"
+        trial.require(found.band == (low if low == high else None), told, case)
+
+
+def _begun(trial: Trial, end: Fraction) -> str | None:
+    """Name the last band that begins at or below an end of the score."""
+    begun = [each.name for each in trial.policy.bands if each.floor <= end]
+    return begun[-1] if begun else None
 
 
 def _stated(trial: Trial) -> tuple[Indicator, Fraction]:

@@ -8,10 +8,12 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
+from pendulum import Date
 
 from acctcore.credit import (
     Change,
     MonitoringCase,
+    PreviousGrade,
     SalesGate,
     SignalClearance,
     SignalState,
@@ -24,6 +26,7 @@ from acctcore.credit.monitoring.figures import OPPOSITE, Amount
 from acctcore.days import from_ordinal
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Verdict
+from acctcore.money import Money
 from acctcore.quantity import measure_like, units
 from acctcore.testing.omissions import omissions
 from acctcore.testing.trials import Trial
@@ -132,18 +135,30 @@ def a_threshold_is_met_at_its_limit(trial: Trial) -> None:
 def nothing_is_sold_on_watch_or_in_doubt(trial: Trial) -> None:
     """Sales are open only where the grade is known, off the watch, and all that is asked is young.
 
+    It is asked of the case, and of one with nothing against it whose information is as old as it
+    may be, or one item of it a day older.
+
     Source: credit reference, section 9: no sales while the grade is on watch, unknown or stale.
     """
-    found: Watch = trial.ask().outcome
-    grade = trial.policy.grades[trial.policy.place(found.worst)]
-    known = trial.case.information
-    young = all(
-        each.item in known and known[each.item] >= each.max_age.reaches_from(trial.as_of)
-        for each in trial.policy.information
+    _sold_where_free(trial, trial.case)
+    asked = trial.policy.information
+    edges = {each.item: each.max_age.reaches_from(trial.as_of) for each in asked}
+    quiet = evolve(
+        trial.case,
+        facilities=(),
+        bills=(),
+        signals=(),
+        figures=_good_figures(trial),
+        covenants=(),
+        previous=PreviousGrade(trial.policy.grades[0].name, trial.as_of),
+        review=None,
+        clearances=(),
+        information=edges,
     )
-    free = found.best == found.worst == found.grade and not grade.watch and young
-    is_open = found.sales is SalesGate.OPEN
-    trial.require(is_open is free, f"sales open: {free}, got {found.sales.value}")
+    _sold_where_free(trial, quiet)
+    late = trial.pick(edges)
+    older = {**edges, late: from_ordinal(edges[late].toordinal() - 1)}
+    _sold_where_free(trial, evolve(quiet, information=older))
 
 
 def the_worst_end_is_acted_on(trial: Trial) -> None:
@@ -197,6 +212,33 @@ def the_manager_of_the_account_clears_nothing(trial: Trial) -> None:
     trial.require(one == other, f"the grade {one}, got {other}", cleared)
     codes = [each.code for each in trial.ask(cleared).reasons]
     trial.require("CLEARANCE_NOT_INDEPENDENT" in codes, "the clearance to be refused", cleared)
+
+
+def _sold_where_free(trial: Trial, case: Any) -> None:
+    found: Watch = trial.ask(case).outcome
+    grade = trial.policy.grades[trial.policy.place(found.worst)]
+    known = case.information
+    young = all(
+        each.item in known and known[each.item] >= each.max_age.reaches_from(trial.as_of)
+        for each in trial.policy.information
+    )
+    free = found.best == found.worst == found.grade and not grade.watch and young
+    is_open = found.sales is SalesGate.OPEN
+    trial.require(is_open is free, f"sales open: {free}, got {found.sales.value}", case)
+
+
+def _good_figures(trial: Trial) -> list[WatchedFigure]:
+    """Put every figure of the customer on the good side of its threshold, or show it unchanged."""
+    asked = {each.figure: each for each in trial.policy.thresholds if not each.each_facility}
+    return [_good_figure(each, trial.as_of) for each in asked.values()]
+
+
+def _good_figure(asked: WarningThreshold, on: Date) -> WatchedFigure:
+    if asked.change is Change.VALUE:
+        step = next(step for step in (-1, 1) if not _holds(step, asked.relation))
+        return WatchedFigure(asked.figure, _stepped(asked.limit, step), on)
+    same = Money(10_000, "USD")
+    return WatchedFigure(asked.figure, same, on, before=same)
 
 
 def _ends(trial: Trial, case: Any) -> tuple[int, int]:
