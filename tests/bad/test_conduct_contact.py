@@ -42,6 +42,9 @@ from acctcore.conduct import (
     StopRule,
     call_list,
     canvass_plan,
+    choose_channel,
+    followup_window,
+    local_day,
     may_contact,
 )
 from acctcore.days import Tenor
@@ -589,6 +592,45 @@ def read_changed(old: str, new: str) -> object:
 def test_documents_say_where_the_fault_is(old: str, new: str, message: str) -> None:
     with pytest.raises(Malformed) as told:
         read_changed(old, new)
+    assert str(told.value) == message
+
+
+def test_every_fault_of_a_policy_is_told_with_its_place() -> None:
+    wording = ApprovedWording("W-1", "sha256:1", Date(2026, 1, 1))
+    stops = [
+        evolve(each, except_purposes=("marketing",)) if each.ground is StopGround.DECEASED else each
+        for each in POLICY.stops
+    ]
+    with pytest.raises(AcctcoreError) as told:
+        evolve(POLICY, wordings=(wording, wording), stops=stops)
+    assert str(told.value).splitlines() == [
+        "wordings: wording `W-1` stands twice",
+        "stops: stop `deceased` excepts `marketing`, which is marketing; nobody is sold to then",
+    ]
+
+
+ZONE = CASE.recipient.zone
+SENT = Instant.parse("2026-03-09T09:00-04:00")
+PERSON = "case: expected what is known of a person to be contacted, got `1` (a whole number)"
+FOLLOWING: Any = followup_window
+WRONG_KINDS: tuple[tuple[Callable[[], object], str], ...] = (
+    (lambda: choose_channel(1, POLICIES, SATURDAY), PERSON),  # type: ignore[arg-type]
+    (lambda: local_day(1, SATURDAY), PERSON),  # type: ignore[arg-type]
+    (
+        lambda: FOLLOWING(SENT, 1, CASE.calendar, 1),
+        "zone of a follow-up: expected a zone, got `1` (a whole number)",
+    ),
+    (
+        lambda: FOLLOWING(SENT, ZONE, 1, 1),
+        "calendar of a follow-up: expected a calendar, got `1` (a whole number)",
+    ),
+)
+
+
+@pytest.mark.parametrize(("asked", "message"), WRONG_KINDS, ids=range(4))
+def test_what_is_of_another_kind_is_named(asked: Callable[[], object], message: str) -> None:
+    with pytest.raises(WrongKind) as told:
+        asked()
     assert str(told.value) == message
 
 

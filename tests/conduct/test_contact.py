@@ -243,6 +243,12 @@ def test_a_stop_stands_whatever_else_is_not_known(code: str, case: ContactCase) 
     assert code in codes(vague)
 
 
+def test_a_pretext_is_shown_beside_what_is_to_be_told() -> None:
+    reasons = decide(with_message(told_as="survey")).reasons
+    [found] = [each for each in reasons if each.code == "PRETEXT"]
+    assert (found.measured, found.relation, found.limit) == ("survey", "is not", "marketing")
+
+
 def test_what_is_not_listed_is_refused() -> None:
     """Closed world (conduct page, section 1)."""
     assert "PURPOSE_NOT_LISTED" in codes(with_message(purpose="banter"))
@@ -294,6 +300,46 @@ def test_a_withdrawal_takes_back_every_earlier_consent_of_its_kind() -> None:
     assert not codes(evolve(CALL, consents=(taken, anew)))
     other = evolve(taken, purposes=("care",))
     assert not codes(evolve(CALL, consents=(first, other)))
+
+
+@pytest.mark.parametrize(
+    ("case", "compared"),
+    [
+        (consented(CALL, "marketing", until=Date(2026, 3, 8)), "2026-03-09 <= 2026-03-08"),
+        (
+            evolve(CALL, consents=(Consent(("phone",), ("marketing",), Date(2024, 3, 8), "f"),)),
+            "2024-03-08 >= 2024-03-09",
+        ),
+        (consented(CALL, "marketing", withdrawn_on=MONDAY), "2026-01-05 > 2026-03-09"),
+        (evolve(CALL, consents=(Consent(("phone",), ("marketing",), MONDAY),)), "None  None"),
+        (
+            evolve(CALL, opt_outs=(OptOut(MONDAY), OptOut(Date(2026, 3, 2), ("phone",)))),
+            "2026-03-02 = none",
+        ),
+        (
+            evolve(CALL, opt_outs=(OptOut(Date(2026, 3, 2), lifted_on=Date(2026, 3, 10)),)),
+            "2026-03-02 = none",
+        ),
+    ],
+)
+def test_what_forbids_a_contact_says_the_days_it_compared(case: ContactCase, compared: str) -> None:
+    [why] = decide(case).reasons
+    assert f"{why.measured} {why.relation} {why.limit}" == compared
+
+
+def test_of_several_consents_that_lapsed_the_last_to_end_is_told() -> None:
+    first, last, old = (
+        Consent(("phone",), ("marketing",), given, "f", until=until)
+        for given, until in (
+            (Date(2026, 1, 5), Date(2026, 3, 7)),
+            (Date(2026, 1, 5), Date(2026, 3, 8)),
+            (Date(2024, 3, 8), None),
+        )
+    )
+    [why] = decide(evolve(CALL, consents=(last, first))).reasons
+    assert (why.code, why.limit) == ("CONSENT_EXPIRED", Date(2026, 3, 8))
+    [why] = decide(evolve(CALL, consents=(last, old))).reasons
+    assert (why.code, why.measured) == ("CONSENT_TOO_OLD", Date(2024, 3, 8))
 
 
 def test_a_withdrawal_acts_on_its_own_day() -> None:
@@ -383,9 +429,8 @@ def test_bereavement_cools_off_and_a_company_does_not_mourn() -> None:
     assert (
         str(ask(fresh).until_local) == "2026-06-01 09:00"
     )  # 2 March and 90 days is 31 May, a Sunday
-    assert missing(with_person(bereavement=Circumstance(holds=True))) == [
-        "BEREAVEMENT_DAY_NOT_STATED"
-    ]
+    [silent] = decide(with_person(bereavement=Circumstance(holds=True))).missing
+    assert (silent.code, silent.about) == ("BEREAVEMENT_DAY_NOT_STATED", "C-2041")
     firm = with_person(kind=RecipientKind.COMPANY, age=None, bereavement=mourning, deceased=None)
     assert ask(firm).answer is ContactAnswer.ALLOW
 
@@ -642,7 +687,8 @@ def test_at_the_door_credentials_are_shown_and_no_ban_is_broken() -> None:
 def test_wishes_are_kept() -> None:
     evening = DayHours(WEEK, TimeOfDay.parse("18:00"))
     wish = evolve(CALL, preference=ContactPreference(("phone",), (evening,)))
-    assert codes(wish) == ["OUTSIDE_HOURS"]
+    [outside] = ask(wish).blocks
+    assert (outside.code, outside.clause) == ("OUTSIDE_HOURS", "preference")
     assert str(ask(wish).until_local) == "2026-03-09 18:00"
     assert ask(evolve(CALL, preference=ContactPreference(("phone",)))).answer is ContactAnswer.ALLOW
 

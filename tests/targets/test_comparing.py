@@ -297,10 +297,11 @@ def test_what_cannot_be_compared() -> None:
 
 def test_a_remainder_of_whole_planning_units_is_told() -> None:
     one = plan(Node(("n",), 1), levels=("region",))
-    found = compare(one, evolve(one, remainder=cny(7)))
-    assert [(each.what, each.before, each.after) for each in found.terms] == [
-        ("remainder", "CNY 0.00", "CNY 0.07")
-    ]
+    for before in (one, evolve(one, remainder=None)):
+        found = compare(before, evolve(one, remainder=cny(7)))
+        assert [(each.what, each.before, each.after) for each in found.terms] == [
+            ("remainder", "CNY 0.00", "CNY 0.07")
+        ]
 
 
 def test_a_change_of_a_node_that_is_new_or_gone_is_all_of_it() -> None:

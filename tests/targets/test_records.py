@@ -16,6 +16,7 @@ from acctcore.targets import (
     Plan,
     Replanned,
     Target,
+    ZeroWeights,
     decompose,
     replan,
 )
@@ -44,6 +45,7 @@ def test_a_record_reads_back_as_the_plan(target: Target) -> None:
         assert again == record
         assert again.plan.hash == plan.hash
         assert list(again.plan) == list(plan)
+        assert again.plan.bounds == plan.bounds
         for path, _ in plan:
             assert again.plan.explain(path) == plan.explain(path)
 
@@ -56,7 +58,18 @@ def test_planning_units_and_periods_are_kept() -> None:
     assert (again.grain, again.remainder) == (10000, cny("0.50"))
     assert again.hash == plan.hash
     assert again.timetable == plan.timetable
+    assert again.bounds == plan.bounds
     assert [str(each) for _, each in again] == ["CNY 300.00", "CNY 700.00"]
+
+
+def test_the_bounds_of_children_without_weight_and_of_planning_units_are_kept() -> None:
+    nodes = [Node(("A",), 0, floor=cny("1.50")), Node(("B",), 0, cap=cny("7.50"))]
+    target = Target(
+        cny("9.00"), ("account",), nodes, zero_weights=ZeroWeights.EVEN, planning_unit=cny("1.00")
+    )
+    plan = planned(decompose(target))
+    assert (plan.bounds.floors, plan.bounds.caps[0][1]) == (((2, 0),), 7)
+    assert PlanRecord.of(plan).plan.bounds == plan.bounds
 
 
 def test_a_replanned_plan_is_kept() -> None:

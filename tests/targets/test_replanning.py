@@ -141,6 +141,9 @@ def test_an_actual_that_is_not_known_is_not_zero() -> None:
     found = replan(quarter(), april, JUNE, Mode.KEEP_ANNUAL)
     assert found == Unreplanned((("05",),))
     assert str(found) == "the actual is not known of `05`"
+    many = Unreplanned(tuple((f"{month:02}",) for month in range(1, 14)))
+    assert str(many).endswith("`12` and 1 more")
+    assert str(Unreplanned(many.missing[:12])).endswith(", `12`")
     kept = done(replan(quarter(), april, JUNE, Mode.KEEP_MONTHLY, total=cny("2,850,000")))
     assert (kept.missed, kept.unassigned) == (None, None)
     assert cells(kept.plan)["06"] == "1,050,000.00"
@@ -559,6 +562,7 @@ def test_a_remainder_stays_until_a_new_total_is_asked_for() -> None:
     april = {("04",): cny("800,000")}
     kept = done(replan(plan, april, Date(2026, 5, 1), Mode.KEEP_ANNUAL)).plan
     assert (kept.total, kept.remainder) == (plan.total, cny("60,000"))
+    assert kept.grain == 1
     asked = done(replan(plan, april, Date(2026, 5, 1), Mode.KEEP_ANNUAL, total=cny("3,000,000")))
     assert asked.plan.total == cny("3,000,000")
     assert asked.plan.remainder is None

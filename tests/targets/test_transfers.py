@@ -21,6 +21,7 @@ from acctcore.targets import (
     Target,
     Timetable,
     Transferred,
+    ZeroWeights,
     decompose,
     transfer,
 )
@@ -124,9 +125,23 @@ def test_bounds_move_with_their_cells() -> None:
     row = tree.find(("N", "Wu", "B", "H2"))
     assert (tree.layers[3].floors or ())[row] == 9
     assert (tree.layers[2].caps or ())[tree.find(("N", "Wu", "B"))] == 20
+    assert PlanRecord.of(found.plan).plan.bounds == found.plan.bounds
     parted = done(transfer(plan, {"account": "B"}, {"manager": "Wu"}, JULY)).plan.tree
     assert (parted.layers[2].caps or ())[parted.find(("N", "Li", "B"))] == 20
     assert (parted.layers[2].caps or ())[parted.find(("N", "Wu", "B"))] is None
+
+
+def test_planning_units_move_too() -> None:
+    nodes = [node("Li"), node("Wu"), node("Li", "A", floor=3, cap=7), node("Wu", "B")]
+    asked = Target(
+        visits(12), LEVELS[1:3], nodes, planning_unit=visits(2), zero_weights=ZeroWeights.EVEN
+    )
+    plan = decompose(asked)
+    assert isinstance(plan, Plan)
+    found = done(transfer(plan, {"account": "A"}, {"manager": "Wu"}, JULY)).plan
+    assert cells(found) == {"Wu/A": 6, "Wu/B": 6}
+    assert found.bounds.floors[-1] == (2, 0)
+    assert PlanRecord.of(found).plan.bounds == found.bounds
 
 
 @pytest.mark.parametrize(
