@@ -515,6 +515,20 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
     ),
     (
         lambda: evolve(
+            C,
+            revenue=None,
+            monthly_revenue=cny("-225"),
+            port_application=Event(exists=False),
+            port_completed_on=D,
+        ),
+        Malformed,
+        (
+            "monthly_revenue: recent monthly revenue: expected 0 or more, got `CNY -225.00`\n"
+            "port_completed_on: the port was completed on 2026-05-11, though no application exists"
+        ),
+    ),
+    (
+        lambda: evolve(
             C, port_application=Event(exists=True, on=D), port_completed_on=Date(2026, 5, 10)
         ),
         Contradiction,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.chances import Chance
@@ -480,6 +481,11 @@ RISKS: list[Case] = [
         lambda: RevenueRisk(YEAR, (risk(), risk())),
         Contradiction,
         "account of `C-1` stands twice",
+    ),
+    (
+        lambda: RevenueRisk(YEAR, [evolve(risk(), customer=name) for name in ("C-1", "C-2") * 2]),
+        Malformed,
+        "accounts: account of `C-1` stands twice\naccounts: account of `C-2` stands twice",
     ),
     (
         lambda: RevenueRisk(YEAR, (risk(), AccountAtRisk("C-2", Money(1, "USD")))),

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from acctcore.authority import route
 from acctcore.catalogue import CATALOGUE
+from acctcore.testing import Law, Trial
 
 ROOT = Path(__file__).parents[2]
 ONE = ("--examples", "8", "--jobs", "1")
@@ -323,3 +324,97 @@ def test_without_the_extra_it_says_what_to_install(
     ran = acctcore("prove", desk / "letter.toml")
     assert ran.code == 3
     assert "`prove` needs the extra `testing`: pip install 'acctcore[testing]'" in ran.err
+
+
+def no_answer_at_all(trial: Trial) -> None:
+    """Nobody ever decides.
+
+    Source: nothing; it is to break.
+    """
+    trial.require(trial.ask().outcome is None, "no answer")
+
+
+def divided(_trial: Trial) -> None:
+    """A law with a fault of its own.
+
+    Source: nothing.
+    """
+    raise ZeroDivisionError("by zero")
+
+
+def it_answers_every_sound_question(trial: Trial) -> None:
+    """Ours has this name already.
+
+    Source: nothing.
+    """
+    trial.ask()
+
+
+def unsaid(trial: Trial) -> None:
+    trial.ask()
+
+
+LAWS = (Law.of(no_answer_at_all, about="authority.route"), Law.of(divided, about="retention.warn"))
+TWICE = it_answers_every_sound_question
+ELSEWHERE = Law.of(divided, about="authority.rout")
+NUMBER = 7
+NONE = ()
+
+
+def test_laws_of_ones_own_stand_after_ours_and_those_of_other_rules_are_left_out(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    words = (*ROUTE, "--laws", rules("LAWS"))
+    ran = acctcore("prove", desk / "letter.toml", *words, "--json")
+    (rule,) = ran.json["rules"]
+    assert ran.code == 1
+    assert (rule["laws"][-1]["law"], rule["laws"][-1]["result"]) == ("no_answer_at_all", "broken")
+    assert [each["result"] for each in rule["laws"][:-1]].count("broken") == 0
+    only = acctcore("prove", desk / "letter.toml", *words, "--law", "no_answer_at_all")
+    assert (
+        "BROKEN: no_answer_at_all\nNobody ever decides.\nSource: nothing; it is to break"
+        in only.out
+    )
+    assert "1 law on 0 cases: 1 BROKEN" in only.out
+
+
+def test_a_plain_function_is_a_law_about_every_rule_and_what_it_raises_is_named(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    words = (*ONE, "--laws", rules("divided"), "--law", "divided")
+    ran = acctcore("prove", desk / "letter.toml", *words)
+    assert ran.code == 5
+    assert ran.out.count("DOES NOT FIT: divided") == 2
+    assert "the law itself raised ZeroDivisionError: by zero (" in ran.out
+    assert "test_prove.py:" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ("bank_rules:NIX", "has no attribute 'NIX'; expected `module:NAME`"),
+        ("nowhere_at_all", "No module named 'nowhere_at_all'; expected `module:NAME`"),
+        ("bank_rules:NUMBER", "expected a law, a function of a trial, or a tuple of them"),
+        ("bank_rules:NONE", "expected a law or more, got none"),
+        ("bank_rules:unsaid", "expected a sentence and a line `Source: ...` in its docstring"),
+        ("bank_rules:TWICE", "a law `it_answers_every_sound_question` stands there already"),
+        ("bank_rules:ELSEWHERE", "unknown rule `authority.rout`; did you mean `authority.route`?"),
+    ],
+)
+def test_what_is_no_law_is_told(
+    named: str, told: str, acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    assert rules("LAWS")
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--laws", named)
+    assert ran.code == 3
+    assert f"laws `{named}`: " in ran.err
+    assert told in ran.err
+
+
+def test_laws_of_ones_own_that_are_all_about_another_rule_do_not_fit(
+    acctcore: Any, desk: Path, rules: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "LAWS", LAWS[1:])
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--laws", rules("LAWS"))
+    assert ran.code == 5
+    assert "`divided` is about `retention.warn` and does not fit" in ran.err

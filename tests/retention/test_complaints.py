@@ -508,6 +508,9 @@ def test_a_due_day_on_which_the_firm_is_closed_may_roll() -> None:
 
 def test_the_day_of_receipt_may_count() -> None:
     assert clock(came(), under(final(days(15), counts_receipt=True)), MAY[8]).due == MAY[22]
+    month = under(final(ClockLength(1, ClockUnit.MONTHS), counts_receipt=True))
+    first = Date(2026, 3, 1)
+    assert clock(came(on=first), month, first).due == Date(2026, 3, 31)
     after = under(final(business(1), counts_receipt=True, **AFTER))
     assert clock(came(on=MAY[9]), after, MAY[9]).due == MAY[11]
     vague = clock(came(calendar=None), under(final(business(2), counts_receipt=True)), MAY[8])

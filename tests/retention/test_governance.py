@@ -289,7 +289,7 @@ def test_a_model_card_tells_what_was_measured_and_what_not() -> None:
         )
         for n in range(5)
     ]
-    asked = BacktestOptions(at=(2,))
+    asked = BacktestOptions(at=(2,), act_on=("HIGH",))
     test = backtest_warnings(warnings, outcomes, CUT, 30, asked)
     audit = audit_fairness(
         case(group("A", 10, 10), group("B", 1, 10), group("C", 1, 1)),
@@ -309,6 +309,8 @@ def test_a_model_card_tells_what_was_measured_and_what_not() -> None:
         sum(((n + 1) * 10 - 100 * (n in (1, 4))) ** 2 for n in range(5)), 50_000
     )
     assert "calibration slope" in measures
+    of_high = [measures[f"{each} HIGH"] for each in ("right when acting on", "caught by acting on")]
+    assert [(each.value, each.of) for each in of_high] == [(Fraction(1, 2), 2)] * 2
     assert made.unmeasured == {}
     [note] = made.audits
     assert (note.attribute, note.verdict, note.crossed, note.not_judged) == (

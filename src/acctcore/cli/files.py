@@ -114,11 +114,7 @@ def catalogue_of(extra: str | None) -> Catalogue:
     """
     if extra is None:
         return CATALOGUE
-    module, _, name = extra.partition(":")
-    try:
-        found = getattr(import_module(module), name or "RULES")
-    except (ImportError, AttributeError) as error:
-        raise Unreadable(f"rules `{extra}`: {error}; expected `module:NAME`") from None
+    found = host_value("rules", extra)
     if isinstance(found, Catalogue):
         return found
     if isinstance(found, Rule):
@@ -126,3 +122,16 @@ def catalogue_of(extra: str | None) -> Catalogue:
     if isinstance(found, tuple) and all(isinstance(each, Rule) for each in found):
         return CATALOGUE.extended(*found)
     raise Unreadable(f"rules `{extra}`: expected a rule, a tuple of rules or a catalogue")
+
+
+def host_value(what: str, named: str) -> Any:
+    """Import what a host names as `module:NAME`; without a name it is that of `what`, in capitals.
+
+    Raises:
+        Unreadable: there is no such module or name.
+    """
+    module, _, name = named.partition(":")
+    try:
+        return getattr(import_module(module), name or what.upper())
+    except (ImportError, AttributeError, ValueError) as error:
+        raise Unreadable(f"{what} `{named}`: {error}; expected `module:NAME`") from None

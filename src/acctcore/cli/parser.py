@@ -94,6 +94,8 @@ def _prove(command: ArgumentParser) -> None:
     command.add_argument("--version", metavar="ID", help=alone)
     law = "try this law only; may be given more than once"
     command.add_argument("--law", metavar="NAME", action="append", default=[], help=law)
+    own = "add a host's own laws; NAME is `LAWS` if left out"
+    command.add_argument("--laws", metavar="MODULE:NAME", help=own)
     cases = "how many cases a law is tried on; default: 60"
     command.add_argument("--examples", type=_count, default=60, metavar="N", help=cases)
     seed = "draw other cases, the same for the same number; left out: always the same"

@@ -12,12 +12,14 @@ def run(args: Namespace, out: Output) -> Exit:
     try:
         from acctcore.cli.prove_asking import asked_of
         from acctcore.cli.prove_report import Proof, show
+        from acctcore.cli.prove_storage import passing_storage
         from acctcore.cli.prove_trying import tried
     except ModuleNotFoundError as error:
         need = "`prove` needs the extra `testing`: pip install 'acctcore[testing]'"
         raise Unreadable(f"{need} ({error})") from None
-    asked = asked_of(args)
-    proofs = Proof.each(asked, tried(asked, args))
+    with passing_storage():
+        asked = asked_of(args)
+        proofs = Proof.each(asked, tried(asked, args))
     show(proofs, args, out)
     results = [each for proof in proofs for each in proof.results]
     if any(each.misfit for each in results):

@@ -1,7 +1,6 @@
 """What `acctcore prove` is asked: the policy, the rules that read it, the facts and the laws."""
 
 from argparse import Namespace
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,6 @@ from hypothesis.strategies import SearchStrategy, just, sampled_from
 
 from acctcore.authority import UnsoundLetter
 from acctcore.catalogue import CATALOGUE, Rule
-from acctcore.cli.exits import Misused
 from acctcore.cli.files import (
     Unreadable,
     catalogue_of,
@@ -21,12 +19,12 @@ from acctcore.cli.files import (
     read_document,
     read_text,
 )
+from acctcore.cli.prove_laws import chosen_laws
 from acctcore.codec.letter_grids import sound
 from acctcore.codec.many import read_json_lines
 from acctcore.codec.rules import documents_of
 from acctcore.errors import Contradiction, Unknown
 from acctcore.testing.checking import Check
-from acctcore.testing.choosing import laws_for, laws_named
 from acctcore.testing.law import Law
 from acctcore.testing.strategies.timelines import answers, edge_days
 from acctcore.testing.subjects import COMPUTING, Subject
@@ -64,7 +62,7 @@ def asked_of(args: Namespace) -> tuple[Asked, ...]:
     subjects = _subjects(kind, args)
     if isinstance(value, Timeline):
         value = _chosen(value, args)
-    laws = _laws(subjects, args)
+    laws = chosen_laws(subjects, args)
     return tuple(_asked(subject, value, found, args) for subject, found in laws)
 
 
@@ -132,28 +130,6 @@ def _chosen(policies: Timeline[Any], args: Namespace) -> Timeline[Any]:
     by = latest.approval.approved_by or "nobody yet"
     approval = evolve(latest.approval, stage=Stage.APPROVED, approved_by=by)
     return Timeline((evolve(latest, approval=approval),))
-
-
-def _laws(
-    subjects: Sequence[Subject], args: Namespace
-) -> tuple[tuple[Subject, tuple[Law, ...]], ...]:
-    """Answer the laws that fit each rule; of those that were named, if some were."""
-    try:
-        wanted = {law.name: law for law in laws_named(args.law)}
-    except Unknown as error:
-        raise Misused(f"{error}; `--law` may be given more than once") from None
-    fitting = [(each, laws_for(each)) for each in subjects]
-    if not wanted:
-        return tuple(fitting)
-    known = {law.name for _, laws in fitting for law in laws}
-    for name, law in wanted.items():
-        if name not in known:
-            read_by = ", ".join(f"`{each.name}`" for each in subjects)
-            about = f"`{law.about}`" if law.about else "rules that judge"
-            told = f"law `{name}` is about {about} and does not fit"
-            raise Contradiction(f"{told} {args.policy}, which is read by {read_by}")
-    narrowed = ((each, tuple(law for law in laws if law.name in wanted)) for each, laws in fitting)
-    return tuple((each, laws) for each, laws in narrowed if laws)
 
 
 def _asked(subject: Subject, value: Any, laws: tuple[Law, ...], args: Namespace) -> Asked:

@@ -13,12 +13,15 @@ from concurrent.futures import ProcessPoolExecutor
 from importlib import import_module
 from itertools import chain
 from multiprocessing import get_context
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any, Final
 
 from attrs import evolve, frozen
 
 from acctcore.cli.output import with_progress
 from acctcore.cli.prove_asking import Asked, asked_of
+from acctcore.cli.prove_storage import share_storage, storage
 from acctcore.errors import AcctcoreError
 from acctcore.testing.attempts import Attempt
 from acctcore.testing.checking import Check
@@ -26,7 +29,17 @@ from acctcore.testing.law import Law
 
 _MUCH: Final = 2_000
 """So many cases are worth a second process."""
-_TOLD: Final = ("policy", "rule", "facts", "rules", "currencies", "version", "law", "examples")
+_TOLD: Final = (
+    "policy",
+    "rule",
+    "facts",
+    "rules",
+    "currencies",
+    "version",
+    "law",
+    "laws",
+    "examples",
+)
 
 
 @frozen
@@ -64,7 +77,7 @@ def tried(asked: Sequence[Asked], args: Namespace) -> list[Result]:
         return list(with_progress(map(_result, checks), len(checks), "laws tried:"))
     context = get_context("spawn")
     turns = context.Value("i", 0)
-    with ProcessPoolExecutor(1, context, _begin, (turns, _loaded())) as other:
+    with ProcessPoolExecutor(1, context, _begin, (turns, _loaded(), storage())) as other:
         rest = other.submit(_share, _plain(args))
         begun = with_progress(_progress(checks, turns), len(checks), "laws tried:")
         own = dict(each for each in begun if each is not None)
@@ -89,6 +102,14 @@ def _result(check: Check) -> Result:
         return Result(check.law, check.attempt())
     except AcctcoreError as error:
         return Result(check.law, Attempt(0), f"{error}")
+    except Exception as error:  # noqa: BLE001 - a bank's own law may raise anything
+        return Result(check.law, Attempt(0), _raised(error))
+
+
+def _raised(error: Exception) -> str:
+    """Say what a law raised in the place of trying the rule, and on which line."""
+    at = extract_tb(error.__traceback__)[-1]
+    return f"the law itself raised {type(error).__name__}: {error} ({at.filename}:{at.lineno})"
 
 
 def _taken(checks: Sequence[Check], turns: Any) -> Iterator[tuple[int, Result]]:
@@ -116,8 +137,9 @@ _TURNS: Final[list[Any]] = []
 """In the other process, the turns it shares: they are handed over only when it starts."""
 
 
-def _begin(turns: Any, modules: Sequence[str]) -> None:
+def _begin(turns: Any, modules: Sequence[str], folder: Path) -> None:
     """Begin the other process."""
+    share_storage(folder)
     for name in modules:
         import_module(name)
     _TURNS.append(turns)

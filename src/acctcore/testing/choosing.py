@@ -21,11 +21,16 @@ from acctcore.testing.law import Law
 from acctcore.testing.subjects import SUBJECTS, Subject
 
 
-def laws_for(subject: Subject) -> tuple[Law, ...]:
-    """Answer the laws that fit a rule; one with the types of another has the laws of that one."""
-    names = {each.name for each in SUBJECTS if each.shape == subject.shape}
+def laws_for(subject: Subject, own: Iterable[Law] = ()) -> tuple[Law, ...]:
+    """Answer the laws that fit a rule; one with the types of another has the laws of that one.
+
+    What is a bank's `own` comes last, and fits like ours.
+    """
+    names = {each.name for each in (*SUBJECTS, subject) if each.shape == subject.shape}
     generic = laws.GENERIC if subject.rule is not None else ()
-    return (*generic, *(law for law in every_law() if law.about in names))
+    about = (law for law in every_law() if law.about in names)
+    fitting = names if subject.rule is None else {*names, ""}
+    return (*generic, *about, *(law for law in own if law.about in fitting))
 
 
 def every_law() -> tuple[Law, ...]:
@@ -34,15 +39,16 @@ def every_law() -> tuple[Law, ...]:
     return tuple(law for suite in suites for law in suite)
 
 
-def laws_named(names: Iterable[str]) -> tuple[Law, ...]:
+def laws_named(names: Iterable[str], own: Iterable[Law] = ()) -> tuple[Law, ...]:
     """Look laws up; a name that stands in several suites answers all of them.
 
     Raises:
-        Unknown: there is no such law.
+        Unknown: there is no such law, neither in the kit nor among a bank's `own`.
     """
-    known = [law.name for law in every_law()]
+    every = (*every_law(), *own)
+    known = [law.name for law in every]
     for name in names:
         if name not in known:
             raise Unknown(unknown(f"law `{name}`", name, known))
     wanted = set(names)
-    return tuple(law for law in every_law() if law.name in wanted)
+    return tuple(law for law in every if law.name in wanted)
