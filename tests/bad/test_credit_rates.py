@@ -142,7 +142,7 @@ FLOWS: list[Case] = [
     (
         lambda: PowerSum((0, 1), (1,)),
         Contradiction,
-        "a sum has 2 times for 1 amounts; each amount has its time",
+        "a sum has 2 times for 1 amount; each amount has its time",
     ),
     (
         lambda: irr([(Fraction(1, 2**200), EUR)]),
@@ -205,6 +205,14 @@ AMERICAN: list[Case] = [
         us(payments=((-1, 0, USD),)),
         OutOfRange,
         "unit-periods of payments: expected 0 or more, got `-1`",
+    ),
+    (
+        us(payments=((1, 0, Money.of("-1.00", "USD")),)),
+        OutOfRange,
+        (
+            "amount of payments: expected 0 or more, got `USD -1.00`; a flow to the other "
+            "side stands in the other list"
+        ),
     ),
     (us(payments=((1, 0.5, USD),)), WrongKind, f"fraction of payments: {EXACT} `0.5` {FLOAT}"),
     (

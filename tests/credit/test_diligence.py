@@ -303,6 +303,12 @@ def test_a_screening_that_is_not_clear_blocks(
     assert found.outcome.state is DiligenceState.BLOCKED
 
 
+@pytest.mark.parametrize("turn", [1, -1])
+def test_the_latest_screening_counts_in_whatever_order_they_were_recorded(turn: int) -> None:
+    screenings = (*clear("ADA", before(31)), *clear("ADA"))[::turn]
+    assert judged(screenings=screenings).outcome.state is DiligenceState.CLEAR
+
+
 @pytest.mark.parametrize("result", [ScreeningResult.HIT, ScreeningResult.POSSIBLE, None])
 def test_a_later_clear_result_takes_no_match_back(result: ScreeningResult | None) -> None:
     match = Screening("ADA", SANCTIONS, "UN", result, before(5))

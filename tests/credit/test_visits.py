@@ -436,6 +436,8 @@ def test_nobody_in_office_hours_and_a_call_that_says_otherwise_are_two_signals()
     found = reading()
     assert signals(found) == BOTH
     assert {each.on for each in found.signals} == {VISIT}
+    [hours] = [each for each in found.findings if each.code == "INSIDE_HOURS"]
+    assert (hours.clause, hours.code, hours.about) == (RULE.unattended, "INSIDE_HOURS", "V-1")
     assert found.verdict is Verdict.MET
     assert [each.key for each in found.signals] == [f"{code} V-1" for code, _ in BOTH]
 
