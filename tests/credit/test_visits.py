@@ -37,7 +37,7 @@ from acctcore.credit import (
 )
 from acctcore.credit.visits.drawing import eligible_days, fixed_weekday
 from acctcore.days import Tenor, from_ordinal
-from acctcore.errors import Contradiction, OutsideCalendar
+from acctcore.errors import Contradiction, OutsideCalendar, WrongKind
 from acctcore.evidence import Period
 from acctcore.findings import Verdict
 from acctcore.moments import Moment, TimeOfDay
@@ -117,6 +117,9 @@ def test_without_a_calendar_the_day_is_not_known_and_overdue_is_still_shown() ->
 
 
 def test_a_plan_that_ends_before_it_begins_raises() -> None:
+    for days, told in ((("soon", VISIT), "first"), ((VISIT, "soon"), "last")):
+        with pytest.raises(WrongKind, match=f"{told} day of a plan: expected a day"):
+            plan_visits([], QUARTERLY, BANK, *days)  # type: ignore[arg-type]
     with pytest.raises(Contradiction, match="the last day 2026-05-31 is before the first"):
         planned(VisitedLoan("TL-1"), until=Date(2026, 5, 31))
 

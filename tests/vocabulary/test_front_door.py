@@ -27,6 +27,21 @@ def test_a_star_brings_every_public_name() -> None:
     assert set(acctcore.__all__) <= set(scope)
 
 
+@pytest.mark.parametrize(
+    "package", ["authority", "conduct", "credit", "market", "retention", "targets"]
+)
+def test_the_door_of_a_package_finds_the_home_of_each_name(package: str) -> None:
+    door = import_module(f"acctcore.{package}")
+    for name in door.__all__:
+        assert door.__getattr__(name) is getattr(
+            import_module(f"acctcore.{door._HOME[name]}"), name
+        )
+    assert dir(door) == sorted(door.__all__)
+    with pytest.raises(AttributeError) as caught:
+        door.__getattr__("no_such_name")
+    assert str(caught.value) == f"module `acctcore.{package}` has no attribute `no_such_name`"
+
+
 @pytest.mark.parametrize("name", ["no_such_name", "money", "_hidden"])
 def test_a_wrong_name_is_refused_in_words(name: str) -> None:
     child = f"import acctcore\ntry:\n    acctcore.{name}\nexcept AttributeError as e:\n    print(e)"
