@@ -26,6 +26,7 @@ from collections.abc import Mapping
 from enum import Enum
 
 from acctcore.claims import Group
+from acctcore.counts import many
 from acctcore.divisors import Method
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.maps import FrozenMap
@@ -120,7 +121,7 @@ def apportion(  # noqa: PLR0913 - each argument is a rule the caller names
         raise WrongKind(fault("total", "a whole number", total))
     whole = _in_order(weights, zero_weights)
     if total and not whole:
-        raise OutOfRange(f"weights: expected at least one key to share {total} units over")
+        raise OutOfRange(f"weights: expected at least one key to share {many(total, 'unit')} over")
     ranges = Ranges.of(whole, floors=floors, caps=caps, locks=locks)
     if method is Method.LARGEST_REMAINDER and floor_rule is FloorRule.RAISED_QUOTA:
         group = _raised(total, whole, ranges)

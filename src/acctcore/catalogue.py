@@ -262,6 +262,7 @@ CATALOGUE: Final = Catalogue(
             Permission,
             ("permission-case", "delegation-letter"),
             _permitted,
+            revision=2,
             draft=LetterDraft,
             analyse=analyse,
         ),
@@ -297,6 +298,7 @@ CATALOGUE: Final = Catalogue(
             ContactPermission,
             ("contact-case", "contact-policy"),
             _contacted,
+            revision=2,
         ),
         Rule(
             "credit.assemble",
@@ -318,6 +320,7 @@ CATALOGUE: Final = Catalogue(
             ContractCheck,
             ("execution-case", "execution-policy"),
             _cleared,
+            revision=2,
         ),
         Rule(
             "credit.check_documents",
@@ -348,6 +351,7 @@ CATALOGUE: Final = Catalogue(
             Watch,
             ("monitoring-case", "monitoring-policy"),
             _watched,
+            revision=2,
         ),
         Rule(
             "credit.vet",
@@ -368,6 +372,7 @@ CATALOGUE: Final = Catalogue(
             JudgedOffer,
             ("offer-case", "offer-policy"),
             _offered,
+            revision=2,
         ),
         Rule(
             "retention.track_complaint",

@@ -99,7 +99,8 @@ class Finding:
             return ""
         verb = "lower" if self.relation in _CEILING else "raise"
         more = "more than " if isinstance(missing, Fraction) and _STEP[self.relation] else ""
-        return f"{verb} {self.about or self.clause} by {more}{missing}"
+        by = missing.words if isinstance(missing, Quantity) else missing
+        return f"{verb} {self.about or self.clause} by {more}{by}"
 
 
 _CEILING: Final = frozenset({"<", "<="})

@@ -10,6 +10,10 @@ acctcore.errors.OutOfRange: rows: expected 1 or more, got `0` (a whole number)
 Traceback (most recent call last):
 ...
 acctcore.errors.WrongKind: witnesses: expected a list of names, got `ann`
+>>> distinct_names(["phone", "sms", "phone"], "channels of a rule")
+Traceback (most recent call last):
+...
+acctcore.errors.Contradiction: channels of a rule: `phone` stands twice
 >>> refuse([("nodes[0]", OutOfRange("stands twice")), ("nodes[1]", OutOfRange("is too deep"))])
 Traceback (most recent call last):
 ...
@@ -127,6 +131,21 @@ def names(items: Any, what: str = "names") -> tuple[str, ...]:
         if not each.strip():
             raise OutOfRange(fault(what, "names", each))
     return found
+
+
+def distinct(items: Any, kind: Any, what: str, words: str) -> tuple[Any, ...]:
+    """Answer a list of one kind, each element of which stands once, as a tuple."""
+    found = listed(items, kind, what, words)
+    for each, count in Counter(found).items():
+        if count > 1:
+            told = each.value if isinstance(each, Enum) else each
+            raise Contradiction(f"{what}: `{told}` stands twice")
+    return found
+
+
+def distinct_names(items: Any, what: str = "names") -> tuple[str, ...]:
+    """Answer a list of names, none of them blank and each of which stands once, as a tuple."""
+    return distinct(names(items, what), str, what, "names")
 
 
 def repeated(items: Iterable[str]) -> list[str]:

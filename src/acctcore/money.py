@@ -17,6 +17,7 @@ from fractions import Fraction
 from functools import total_ordering
 from typing import Self
 
+from acctcore.counts import many
 from acctcore.currency import ISO_4217, Currency, CurrencyTable
 from acctcore.errors import Inexact, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.rounding import Rounding, divide
@@ -157,6 +158,6 @@ def _minor(amount: str, unit: Currency) -> int:
         raise OutOfRange(fault(what, "plain decimal text such as `20000.00`", amount))
     sign, whole, places = found[1], found[2], (found[3] or "")
     if places[unit.exponent :].strip("0"):
-        raise Inexact(fault(what, f"at most {unit.exponent} decimal places", amount))
+        raise Inexact(fault(what, f"at most {many(unit.exponent, 'decimal place')}", amount))
     digits = whole + places[: unit.exponent].ljust(unit.exponent, "0")
     return -int(digits) if sign == "-" else int(digits)

@@ -14,8 +14,9 @@ acctcore.errors.Inexact: quantity in months: expected a whole number, got `1.5`
 import re
 from collections.abc import Iterable
 from functools import total_ordering
-from typing import Self, TypeAlias
+from typing import Final, Self, TypeAlias
 
+from acctcore.counts import many
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.errors import Inexact, MixedCurrency, OutOfRange, WrongKind, fault
 from acctcore.money import Money
@@ -25,6 +26,13 @@ _QUANTITY = r"([+-]?[0-9]+)(?:\.([0-9]+))? (\S.*)"
 _CODE = r"[A-Z]{3} "
 _PERCENT_PLACES = 2
 _CODE_LENGTH = 3
+_SEVERAL: Final = frozenset(
+    (
+        *("days", "business days", "weeks", "months", "years", "periods", "customers", "signals"),
+        *("trials", "units", "visitors", "visits", "wins"),
+    )
+)
+"""Units of this library that are one of something when there is one."""
 
 
 @total_ordering
@@ -63,7 +71,7 @@ class Quantity:
         whole, places, unit = found[1], found[2] or "", found[3]
         kept = _places(unit)
         if places[kept:].strip("0"):
-            expected = f"at most {kept} decimal places" if kept else "a whole number"
+            expected = f"at most {many(kept, 'decimal place')}" if kept else "a whole number"
             raise Inexact(fault(f"quantity in {unit}", expected, f"{whole}.{places}"))
         return cls(int(whole + places[:kept].ljust(kept, "0")), unit)
 
@@ -89,6 +97,17 @@ class Quantity:
             whole, rest = divmod(abs(self.amount), 10**kept)
             return f"{'-' * (self.amount < 0)}{whole}.{rest:0{kept}} {self.unit}"
         return f"{self.amount} {self.unit}"
+
+    @property
+    def words(self) -> str:
+        """The same to be read and not to be parsed: one day, where the unit is `days`.
+
+        A unit that only the policy knows stays as it is written there.
+
+        >>> Quantity(1, "days").words, Quantity(2, "days").words, Quantity(1, "bp").words
+        ('1 day', '2 days', '1 bp')
+        """
+        return many(1, self.unit[:-1]) if self.amount == 1 and self.unit in _SEVERAL else str(self)
 
     def __repr__(self) -> str:
         """Show number and unit."""

@@ -23,6 +23,7 @@ from fractions import Fraction
 from math import lcm
 from typing import Final
 
+from acctcore.counts import are, many
 from acctcore.divisors import AT_BOUND, LEANING, Method, Quotas, correct, leaned, turned
 from acctcore.errors import OutOfRange, fault
 from acctcore.ratio import Exact, exact
@@ -125,7 +126,7 @@ def raised_quota(total: int, weights: Sequence[int], floors: Sequence[int]) -> l
     left = total - sum(parts)
     if left < 0:
         raise OutOfRange(
-            f"floors: whole quotas raised to them take {total - left} of {total} units; "
+            f"floors: whole quotas raised to them take {total - left} of {many(total, 'unit')}; "
             "lower the floors or use `water_fill`"
         )
     return _with_extra(parts, rests, left)
@@ -168,7 +169,7 @@ def in_proportion(ratios: Sequence[Fraction]) -> list[int]:
 def _weightless(total: int, floors: Sequence[int]) -> list[int]:
     if over := total - sum(floors):
         raise OutOfRange(
-            f"weights: all are 0, yet {over} units are to be shared; "
+            f"weights: all are 0, yet {many(over, 'unit')} {are(over)} to be shared; "
             "give one key a weight or share evenly"
         )
     return list(floors)

@@ -118,6 +118,14 @@ def test_structural_faults_come_all_at_once_and_before_the_others(limits: Limits
     ]
 
 
+def test_a_code_that_a_cell_lists_twice(limits: Limits) -> None:
+    """A second `A` may be a slip for another code, so it is not read over."""
+    cell = Cell("rate", "2(a)", limits({"L1": {"bp": "1 bp"}}), {"rating": ("A", "B", "A")})
+    draft = LetterDraft((Level("L1", ""),), (BP,), (cell,), ("R",), {"rating": ("A", "B")})
+    told = [(f.clause, f.code, f.about) for f in analyse(draft) if f.code == "STANDS_TWICE"]
+    assert told == [("2(a)", "STANDS_TWICE", "cell `rate` lists code `A` of `rating` twice")]
+
+
 def test_a_limit_in_another_unit(limits: Limits) -> None:
     """A word has no unit; a limit of an undeclared dimension is not judged by it."""
     rows = {"L1": {"bp": "NIL"}, "L2": {"bp": "HKD 20.00"}}

@@ -420,7 +420,7 @@ ANN, BOB, CAT = seat("ann", "C", "chair"), seat("bob", "C"), seat("cat", "C", "r
             "ann",
             seated(2, "legal"),
             (ANN, BOB),
-            Permission(UNDECIDED, "C", ("NO_QUORUM", "NEXT_UNDECIDED")),
+            Permission(UNDECIDED, "C", ("ROLE_MISSING", "NEXT_UNDECIDED")),
         ),
     ],
 )
@@ -429,6 +429,24 @@ def test_a_member_decides_with_the_committee(  # noqa: PLR0913, PLR0917 - a row 
 ) -> None:
     found = ask(person, FULL, letter=two(letter, level), holders=holders, requested_by="zoe")
     assert found.outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("level", "told"),
+    [
+        (seated(4), "NO_QUORUM 3 >= 4"),
+        (seated(4, "legal"), "NO_QUORUM 3 >= 4"),
+        (seated(3, "legal", "chair"), "ROLE_MISSING legal  None"),
+    ],
+)
+def test_a_committee_falls_short_of_what_a_route_says_of_it(
+    letter: Letter, ask: Ask, level: Level, told: str
+) -> None:
+    """The figures are those of `authority.route` under the same code."""
+    holders = (ANN, BOB, CAT)
+    found = ask("ann", FULL, letter=two(letter, level), holders=holders, requested_by="zoe")
+    [why] = [each for each in found.findings if each.code == found.outcome.codes[0]]
+    assert f"{why.code} {why.measured} {why.relation} {why.limit}" == told
 
 
 # Before anybody is asked. -----------------------------------------------------------------------

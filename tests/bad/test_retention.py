@@ -700,7 +700,7 @@ HEALTHS: list[tuple[type[AcctcoreError], Callable[[], object], str]] = [
         "weight: expected 0 or more, got `-1/2`",
     ),
     (WrongKind, lambda: health((80,), weights=(0.5,)), f"weight: {EXACT}, {FLOAT}"),
-    (Contradiction, lambda: health((80,), (70,)), "2 components have 1 weights"),
+    (Contradiction, lambda: health((80,), (70,)), "2 components have 1 weight"),
     (Contradiction, lambda: health(()), "a component without a part has no score"),
     (OutOfRange, lambda: health((101,)), "part of a component: expected 0 to 100, got `101`"),
     (OutOfRange, lambda: health((-1,)), "part of a component: expected 0 to 100, got `-1`"),

@@ -374,12 +374,12 @@ MARGINS_AND_ACTUALS: list[Case] = [
     (
         lambda: place([1], [1], []),
         OutOfRange,
-        "caps: expected 1 rows, got `0` (a whole number)",
+        "caps: expected 1 row, got `0` (a whole number)",
     ),
     (
         lambda: place([1], [1], [[1, 1]]),
         OutOfRange,
-        "caps of row 1: expected 1 columns, got `2` (a whole number)",
+        "caps of row 1: expected 1 column, got `2` (a whole number)",
     ),
     (
         lambda: attain(100, HUNDRED),  # type: ignore[arg-type]

@@ -21,17 +21,17 @@ from acctcore.codec.write import to_plain
 ROOT = Path(__file__).parents[2]
 RECORDS = ROOT / "tests/golden/records"
 STORED = (
-    ("authority.permit-1", "authority/permission", "authority/delegation-letter"),
+    ("authority.permit-2", "authority/permission", "authority/delegation-letter"),
     ("authority.reply-1", "authority/reply", "authority/reply-standard"),
     ("authority.route-2", "authority/request", "authority/delegation-letter"),
-    ("conduct.may_contact-1", "conduct/contact-case", "conduct/contact-policy"),
+    ("conduct.may_contact-2", "conduct/contact-case", "conduct/contact-policy"),
     ("credit.assemble-2", "credit/lpa-facts", "credit/term-loan-company-pack"),
-    ("credit.check_contract-1", "credit/execution-case", "credit/execution-policy"),
+    ("credit.check_contract-2", "credit/execution-case", "credit/execution-policy"),
     ("credit.check_documents-1", "credit/checklist-case", "credit/checklist-policy"),
     ("credit.vet-1", "credit/diligence-case", "credit/diligence-policy"),
-    ("credit.monitor-1", "credit/monitoring-case", "credit/monitoring-policy"),
+    ("credit.monitor-2", "credit/monitoring-case", "credit/monitoring-policy"),
     ("credit.classify-1", "credit/loan-standing", "credit/classification/bank-china"),
-    ("retention.judge_offer-1", "retention/offer-case", "retention/offer-policy"),
+    ("retention.judge_offer-2", "retention/offer-case", "retention/offer-policy"),
     ("retention.track_complaint-1", "retention/complaint-case", "retention/complaint-pack"),
     ("retention.warn-2", "retention/mobile-line-customer", "retention/mobile-line-card"),
     ("targets.assess_mix-1", "targets/income-case", "targets/income-benchmarks"),
@@ -44,7 +44,11 @@ def read(path: Path, notation: Notation) -> Any:
     return documents_of().read(path.read_text(encoding="utf-8"), notation)
 
 
-EARLIER = ("authority.route-1", "credit.assemble-1", "retention.warn-1")
+EARLIER = (
+    *("authority.permit-1", "authority.route-1", "conduct.may_contact-1", "credit.assemble-1"),
+    *("credit.check_contract-1", "credit.monitor-1", "retention.judge_offer-1"),
+    "retention.warn-1",
+)
 """Of earlier revisions: they load, and say more or decide otherwise when made again."""
 
 

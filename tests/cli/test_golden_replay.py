@@ -21,7 +21,7 @@ def kept(acctcore: Run, desk: Path) -> Path:
     (desk / "cases.jsonl").write_text(CASES)
     ran = acctcore("golden", "record", "authority.route", *of(desk), "--as-of", "2026-03-16")
     assert ran.code == 0
-    assert ran.err == "acctcore: 1 of 3 cases were not decided; each is kept as its fault\n"
+    assert ran.err == "acctcore: 1 of 3 cases was not decided; each is kept as its fault\n"
     (desk / "golden.jsonl").write_text(ran.out)
     return desk
 

@@ -1,5 +1,6 @@
 """`acctcore prove`: what is tried, what is told, and the code a pipeline goes by."""
 
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -51,6 +52,10 @@ def odd(tmp_path: Path) -> Path:
     return path
 
 
+def ends_the_program(*_: Any) -> Any:
+    sys.exit(0)
+
+
 def by_the_clock(case: Any, letters: Any, on: Any) -> Any:
     time.time()
     return route(case, letters, on)
@@ -74,6 +79,7 @@ CLOCK = evolve(RULE, judge=by_the_clock)
 TURNS = evolve(RULE, judge=by_turns)
 ANOTHER = evolve(RULE, judge=another)
 OWN = evolve(RULE, name="bank.route", kinds=("bank-case", "bank-letter"))
+QUITS = evolve(RULE, judge=ends_the_program)
 
 
 @pytest.fixture
@@ -138,6 +144,21 @@ def test_two_processes_report_what_one_does(acctcore: Any, desk: Path) -> None:
     laws = [word for pair in chosen for word in pair]
     one, two = (acctcore(*words, *laws, "--jobs", n) for n in (1, 2))
     assert (one.code, one.out) == (two.code, two.out)
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_nothing_is_left_where_it_runs(desk: Path, tmp_path: Path, jobs: str) -> None:
+    """In a process of its own: Hypothesis keeps its files where the first import was."""
+    laws = ("--law", CLIMBS, "--law", "somebody_able_decides")
+    words = ("prove", str(desk / "letter.toml"), *ROUTE, *laws, "--examples", "2", "--jobs", jobs)
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    before = sorted(desk.rglob("*"))
+    command = [sys.executable, "-m", "acctcore.cli", *words]
+    ran = subprocess.run(command, cwd=empty, check=False, capture_output=True)
+    assert ran.returncode == 0, ran.stderr
+    assert list(empty.iterdir()) == []
+    assert sorted(desk.rglob("*")) == before
 
 
 def test_a_law_with_nothing_to_be_tried_on_is_code_4(acctcore: Any, desk: Path) -> None:
@@ -418,3 +439,22 @@ def test_laws_of_ones_own_that_are_all_about_another_rule_do_not_fit(
     ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--laws", rules("LAWS"))
     assert ran.code == 5
     assert "`divided` is about `retention.warn` and does not fit" in ran.err
+
+
+def test_a_rule_that_ends_the_program_does_not_pass(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--rules", rules("QUITS"))
+    assert ran.code == 1
+    told = "expected an answer; `ends_the_program` raised: it ends the program with the code 0"
+    assert told in ran.out
+
+
+def test_a_module_of_rules_that_ends_the_program_is_refused(
+    acctcore: Any, desk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "runs_and_ends.py").write_text("import sys\nsys.exit(0)\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--rules", "runs_and_ends:RULES")
+    assert ran.code == 3
+    assert "`runs_and_ends:RULES`: ends the program when it is imported" in ran.err

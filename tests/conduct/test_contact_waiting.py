@@ -241,7 +241,7 @@ def test_the_end_that_cuts_the_search_is_named() -> None:
     policy_ends = "POLICY_ENDS policy in force to 2026-03-08 2026-03-09"
     assert ending(night, until=Date(2026, 3, 8)) == policy_ends
     assert ending(evolve(night, consents=ends), until=Date(2026, 3, 31)) == lapsed
-    ahead = "LOOK_AHEAD_ENDS look_ahead 1 days 2026-03-08"
+    ahead = "LOOK_AHEAD_ENDS look_ahead 1 day 2026-03-08"
     assert ending(night, evolve(POLICY, look_ahead=1)) == ahead
     wordings = tuple(evolve(each, until=Date(2026, 3, 8)) for each in POLICY.wordings)
     worded = "WORDING_EXPIRED wordings OFFER-7 2026-03-09"

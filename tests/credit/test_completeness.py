@@ -189,7 +189,7 @@ def test_a_missing_period_says_how_many_there_are(fact: Make, decide: Make, pack
     facts = [fact(day, ends=day) for day in YEARS[1:]]
     (reason,) = decide(*facts, pack=pack(THREE)).reasons
     assert (str(reason.measured), str(reason.limit)) == ("2 periods", "3 periods")
-    assert reason.cure == "raise Revenue by 1 periods"
+    assert reason.cure == "raise Revenue by 1 period"
 
 
 MILLION = Money.of("1000000.00", "USD")

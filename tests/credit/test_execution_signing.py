@@ -175,6 +175,23 @@ def test_presence_has_a_way_a_day_and_a_place(changes: dict[str, Any], codes: li
     assert told(signed_by(seen(**changes))) == codes
 
 
+def test_a_signature_out_of_order_breaks_the_clause_of_the_process() -> None:
+    """Not that of the way of being present, which was kept."""
+    early, late = signed_by(seen(on=Date(2026, 3, 1))), Date(2026, 3, 16)
+    out_of_order = signed_by(
+        seen(on=late), events=(*CASE.events, StepEvent("signed", Date(2026, 3, 15)))
+    )
+    codes = ("SIGNED_BEFORE_APPROVAL", "SIGNED_BEFORE_STEP", "SIGNED_AFTER_SIGNING")
+    told = [
+        (each.code, each.clause)
+        for found in (early, out_of_order)
+        for each in found.findings
+        if each.code in codes and each.about != "signature"
+    ]
+    assert list(dict.fromkeys(told)) == [(code, POLICY.process.clause) for code in codes]
+    assert POLICY.process.clause not in {each.clause for each in POLICY.presence}
+
+
 def test_presence_that_is_left_out_is_not_known() -> None:
     assert told(signed_by(leung(presence=None))) == [
         "SIGNATURE_DAY_NOT_KNOWN",

@@ -734,6 +734,15 @@ def test_an_old_test_keeps_sales_shut_even_where_no_rule_counts_its_signal(kept:
         assert (found.outcome.grade, found.outcome.sales) == ("GREEN", sales)
 
 
+@pytest.mark.parametrize(
+    ("max_age", "sales"), [(Tenor(days=8), SalesGate.STALE), (None, SalesGate.OPEN)]
+)
+def test_tests_that_are_not_known_may_be_too_old(max_age: Tenor | None, sales: SalesGate) -> None:
+    case = fresh(evolve(with_signals(), covenants=None), VISIT)
+    found = monitor(case, under(covenants=evolve(AGED, max_age=max_age), rules=()), VISIT)
+    assert (found.outcome.grade, found.outcome.sales) == ("GREEN", sales)
+
+
 def test_a_policy_without_covenants_says_that_it_judges_none() -> None:
     case = evolve(with_signals(), covenants=(covenant(),))
     decision = monitor(case, under(covenants=None), VISIT)

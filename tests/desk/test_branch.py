@@ -42,7 +42,7 @@ Text = Callable[..., str]
             "parties.toml",
             '"star-bakery"',
             '"lotus-tea"',
-            "party `lotus-tea` stands twice in the register",
+            "parties.toml: party `lotus-tea` stands twice",
         ),
     ],
 )

@@ -132,7 +132,7 @@ def test_the_version_before_and_the_portfolio(version: Make) -> None:
     assert "| rate | 2(a) | L1 | bp | ~~10 bp~~ <ins>12 bp</ins> | wider |" in page
     assert (
         "## What it does to the portfolio\n\n"
-        "1 of 3 requests end otherwise than under the version before.\n\n"
+        "1 of 3 requests ends otherwise than under the version before.\n\n"
         "Requests by how they end under both versions\n\n"
         "| before | after | requests | sum | not stated | the first of them |\n"
         "| --- | --- | --- | --- | --- | --- |\n"

@@ -58,7 +58,7 @@ def test_without_uncertainty_there_is_no_skill() -> None:
 
 def test_without_chances_everything_says_why() -> None:
     rows = [LabelledScore("A", 0, left=True, chance="0.5"), LabelledScore("B", 0, left=True)]
-    told = Unmeasured("1 of 2 customers have no chance to leave; map the scores first")
+    told = Unmeasured("1 of 2 customers has no chance to leave; map the scores first")
     assert brier_score(rows) == calibration_table(rows) == calibration_slope(rows) == told
     assert brier_score([]) == Unmeasured("there are no customers")
 

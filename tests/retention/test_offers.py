@@ -523,7 +523,10 @@ def test_a_logged_exception_lifts_the_cap_and_not_the_power(
     [
         ({"up_to": cny("539.99")}, "CNY 540.00 <= CNY 539.99"),
         ({"role": "desk"}, "desk one of pricing-committee"),
-        ({"customer": "GOLD-9999"}, "P. Price  None"),
+        ({"customer": "GOLD-9999"}, "GOLD-0001 = GOLD-9999"),
+        ({"offer": "THANKS"}, "LOYAL = THANKS"),
+        ({"by": "r. head"}, "r. head  None"),
+        ({"on": DAY.subtract(days=9), "until": DAY.subtract(days=1)}, "2026-05-11 <= 2026-05-10"),
     ],
 )
 def test_an_exception_that_does_not_count_says_against_what(
@@ -533,6 +536,15 @@ def test_an_exception_that_does_not_count_says_against_what(
     found = offering(PercentOff("20", 12), giver=head, exception=exception)
     [why] = [each for each in found.reasons if each.about == "exception EX-7"]
     assert f"{why.measured} {why.relation} {why.limit}" == compared
+
+
+@pytest.mark.parametrize(
+    ("opted_out", "told"),
+    [(True, "OPTED_OUT True = False"), (False, "NOT_OPTED_OUT False = False")],
+)
+def test_a_bar_says_what_was_compared(opted_out: bool, told: str) -> None:
+    [why] = [each for each in judged(opted_out=opted_out).findings if each.about == "opt-out"]
+    assert f"{why.code} {why.measured} {why.relation} {why.limit}" == told
 
 
 def test_an_exception_that_is_not_needed_decides_nothing() -> None:

@@ -53,6 +53,23 @@ def told(on: Date = ON, **changes: Any) -> PortAnswer:
 
 
 @pytest.mark.parametrize(
+    ("lock", "compared"),
+    [
+        (Event(exists=True, on=Date(2026, 6, 10)), "TERM_LOCKED 2026-05-13 >= 2026-06-11"),
+        (Event(exists=True, on=Date(2026, 5, 12)), "NO_TERM_LOCK 2026-05-13 >= 2026-05-13"),
+        (Event(exists=True), "TERM_LOCKED True = False"),
+        (Event(exists=False), "NO_TERM_LOCK False = False"),
+        (None, "TERM_LOCK_NOT_STATED None  None"),
+    ],
+)
+def test_a_term_lock_says_from_which_day_the_number_is_free(
+    lock: Event | None, compared: str
+) -> None:
+    [why] = [each for each in told(term_lock=lock).conditions if each.about == "no term lock"]
+    assert f"{why.code} {why.measured} {why.relation} {why.limit}" == compared
+
+
+@pytest.mark.parametrize(
     ("changes", "eligibility", "first", "code"),
     [
         ({}, "ELIGIBLE", None, None),

@@ -9,6 +9,7 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Act,
     Cell,
     DelegationLetter,
     Dimension,
@@ -264,6 +265,51 @@ def years_of_365_days(case: AccommodationCase, letters: Letters, on: Date) -> An
     return under(evolve(letter, dimensions=dimensions), case, letters, on)
 
 
+def twins_counted_once(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Take grants of one party, day and amount for one that was booked twice."""
+    if case.history is None:
+        return route(case, letters, on)
+    alike = {(g.party, g.on, g.facility, g.state, str(g.quantities)): g for g in case.history}
+    return route(evolve(case, history=tuple(alike.values())), letters, on)
+
+
+def old_requests_forgotten(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Count what is pending on the day it is asked, and not the day after."""
+    pending = GrantState.PENDING
+    kept = [g for g in case.history or () if g.state is not pending or g.on == on]
+    return route(evolve(case, history=None if case.history is None else tuple(kept)), letters, on)
+
+
+def holding(case: AccommodationCase, letters: Letters, on: Date, change: Any) -> Any:
+    holders = case.holders and tuple(map(change, case.holders))
+    return route(evolve(case, holders=holders), letters, on)
+
+
+def there_unless_said_away(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return holding(case, letters, on, lambda h: evolve(h, absent=bool(h.absent)))
+
+
+def back_a_day_early(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return holding(
+        case,
+        letters,
+        on,
+        lambda h: (
+            evolve(h, suspended_from=None, suspended_until=None) if h.suspended_until == on else h
+        ),
+    )
+
+
+def recommending_is_enough(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    return holding(case, letters, on, lambda h: evolve(h, power=Act.APPROVE))
+
+
+def recommended_is_free_of_interest(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Take an interest that nobody denies for none, where somebody recommends."""
+    known = () if case.conflicts is None and case.recommended_by else case.conflicts
+    return route(evolve(case, conflicts=known), letters, on)
+
+
 ALL = (*laws.GENERIC, *laws.AUTHORITY)
 FAULTS = (
     (one_unit_too_much, "at_the_limit_passes_and_one_unit_above_fails"),
@@ -296,6 +342,12 @@ FAULTS = (
     (requester_forgotten, "nobody_decides_an_escalation_of_their_own"),
     (first_grant_only, "order_makes_no_difference"),
     (years_of_365_days, "a_grant_counts_to_the_end_of_its_window"),
+    (twins_counted_once, "grants_alike_count_each_and_pending_ones_too"),
+    (old_requests_forgotten, "grants_alike_count_each_and_pending_ones_too"),
+    (there_unless_said_away, "who_may_be_barred_never_decides"),
+    (recommended_is_free_of_interest, "who_may_be_barred_never_decides"),
+    (back_a_day_early, "no_route_leads_to_a_level_that_cannot_act"),
+    (recommending_is_enough, "no_route_leads_to_a_level_that_cannot_act"),
 )
 
 

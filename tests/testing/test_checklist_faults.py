@@ -141,6 +141,76 @@ def present_shown_as_missing(case: ChecklistCase, policies: Policies, on: Date) 
     return told(case, policies, on, lines=filled)
 
 
+def rules_without(**nothing: Any) -> Callable[..., Any]:
+    """Answer a checker that does not read some fields of what a document has to be."""
+
+    def lax(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+        documents = tuple(evolve(each, **nothing) for each in policies.at(on).value.documents)
+        return under(case, policies, on, documents=documents)
+
+    return lax
+
+
+def any_form_will_do(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return rules_without(forms=())(case, policies, on)
+
+
+def any_language_will_do(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return rules_without(languages=(), translations=())(case, policies, on)
+
+
+def any_signature_will_do(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return rules_without(signatures=())(case, policies, on)
+
+
+def never_too_old(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return rules_without(max_age=None)(case, policies, on)
+
+
+def asked_for_every_product(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return rules_without(products=())(case, policies, on)
+
+
+def renamed(case: ChecklistCase, policies: Policies, on: Date, short: Any) -> Any:
+    parties = tuple(
+        evolve(e, legal_name=short(e.legal_name), aliases=tuple(map(short, e.aliases)))
+        for e in case.parties
+    )
+    documents = tuple(evolve(each, name=short(each.name)) for each in case.documents)
+    return check_documents(evolve(case, parties=parties, documents=documents), policies, on)
+
+
+def the_first_word_is_enough(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return renamed(case, policies, on, lambda name: name.partition(" ")[0])
+
+
+def aliases_unread(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    parties = tuple(evolve(each, aliases=()) for each in case.parties)
+    return check_documents(evolve(case, parties=parties), policies, on)
+
+
+def who_asks_waives(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    waivers = tuple(evolve(each, requested_by="") for each in case.waivers)
+    return check_documents(evolve(case, waivers=waivers), policies, on)
+
+
+def authorities_with(case: ChecklistCase, policies: Policies, on: Date, **changes: Any) -> Any:
+    may = tuple(evolve(each, **changes) for each in policies.at(on).value.authorities)
+    return under(case, policies, on, authorities=may)
+
+
+def a_deferral_of_any_length(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return authorities_with(case, policies, on, longest=None)
+
+
+def a_waiver_of_any_kind(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return authorities_with(case, policies, on, kinds=())
+
+
+def waived_for_good_by_all(case: ChecklistCase, policies: Policies, on: Date) -> Any:
+    return authorities_with(case, policies, on, for_good=True)
+
+
 ALL = (*laws.GENERIC, *laws.CHECKLIST)
 FAULTS = (
     (only_the_applicant, "every_document_asked_for_is_judged_once"),
@@ -159,6 +229,17 @@ FAULTS = (
     (the_first_document_counts, "more_documents_make_nothing_missing"),
     (ninety_nine_percent, "complete_means_that_nothing_is_open"),
     (present_shown_as_missing, "complete_means_that_nothing_is_open"),
+    (asked_for_every_product, "every_document_asked_for_is_judged_once"),
+    (any_form_will_do, "a_form_hand_or_tongue_not_taken_is_not_in_order"),
+    (any_language_will_do, "a_form_hand_or_tongue_not_taken_is_not_in_order"),
+    (any_signature_will_do, "a_form_hand_or_tongue_not_taken_is_not_in_order"),
+    (never_too_old, "a_document_is_young_to_the_last_day_of_its_age"),
+    (the_first_word_is_enough, "a_name_matches_as_a_whole"),
+    (aliases_unread, "a_name_matches_as_a_whole"),
+    (who_asks_waives, "a_waiver_reaches_as_far_as_its_authority"),
+    (a_deferral_of_any_length, "a_waiver_reaches_as_far_as_its_authority"),
+    (a_waiver_of_any_kind, "a_waiver_reaches_as_far_as_its_authority"),
+    (waived_for_good_by_all, "a_waiver_reaches_as_far_as_its_authority"),
 )
 
 

@@ -81,6 +81,14 @@ def cites_another_day(case: AccommodationCase, letters: Letters, on: Date) -> An
     return evolve(route(case, letters, on), as_of=on.add(days=1))
 
 
+def kept_without_the_day(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Keep the answer to a case under its letters, and give it again on another day."""
+    return _KEPT.setdefault((repr(case), id(letters)), (letters, route(case, letters, on)))[1]
+
+
+_KEPT: dict[tuple[str, int], tuple[Letters, Any]] = {}
+
+
 def decides_by_the_newest(case: AccommodationCase, letters: Letters, on: Date) -> Any:
     """Route under the newest version, drafts too, and cite the one in force."""
     version = letters.at(on)
@@ -137,6 +145,7 @@ ROUTED = (
     (raises_on_what_is_missing, "it_answers_every_sound_question"),
     (cites_the_first, "the_version_in_force_is_cited"),
     (cites_another_day, "the_version_in_force_is_cited"),
+    (kept_without_the_day, "the_version_in_force_is_cited"),
     (decides_by_the_newest, "no_other_version_counts"),
     (says_nothing, "it_answers_every_sound_question"),
     (says_nothing, "refusals_and_doubts_are_explained"),

@@ -1,5 +1,6 @@
 """The kit itself: what a suite is, what it says of a wrong use, and what it does with nothing."""
 
+import sys
 import unittest
 from typing import Any
 
@@ -124,6 +125,62 @@ def test_an_answer_of_another_rule_is_told() -> None:
         "answer of `<lambda>`: expected what `authority.route` answers, got `warning-card`; "
         "the laws are about that rule"
     )
+
+
+async def _later(case: Any, policies: Any, on: Any) -> Any:
+    return route(case, policies, on)
+
+
+def _by_parts(case: Any, policies: Any, on: Any) -> Any:
+    yield route(case, policies, on)
+
+
+def _bare(case: Any, policies: Any, on: Any) -> Any:
+    return route(case, policies, on).outcome
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("law", laws.GENERIC[:2], ids=lambda law: law.name)
+@pytest.mark.parametrize(
+    ("judge", "expected"),
+    [
+        (_bare, "a decision of `authority.route`, got `the outcome of authority.route`"),
+        (_by_parts, "what `authority.route` answers, got `a generator`"),
+        (_later, "what `authority.route` answers, got `the promise of an `async` function`"),
+    ],
+)
+def test_an_answer_that_is_no_decision_is_told(law: Law, judge: Any, expected: str) -> None:
+    rule = evolve(CATALOGUE.rule("authority.route"), judge=judge)
+    with pytest.raises(WrongKind) as caught:
+        checks((law,), rule, max_examples=5)[0]()
+    told = f"answer of `{judge.__name__}`: expected {expected}; the laws are about that rule"
+    assert str(caught.value) == told
+
+
+def _quits(*_: Any) -> Any:
+    sys.exit(0)
+
+
+def _looks_up(*_: Any) -> Any:
+    raise KeyError("limit")
+
+
+@pytest.mark.parametrize(
+    ("judge", "told"),
+    [
+        (_quits, "expected an answer; `_quits` raised: it ends the program with the code 0\n"),
+        (_looks_up, "expected an answer; `_looks_up` raised: KeyError: 'limit'\n"),
+    ],
+)
+def test_what_a_function_raises_is_named_and_never_ends_the_proof(judge: Any, told: str) -> None:
+    attempt = checks(laws.AUTHORITY[:1], judge, max_examples=5)[0].attempt()
+    assert attempt.told.startswith(told)
+
+
+@pytest.mark.parametrize("rule", ["route", 42, None])
+def test_what_is_no_function_is_refused_at_once(rule: Any) -> None:
+    with pytest.raises(WrongKind, match="rule: expected a function or a rule of a catalogue, got"):
+        checks(laws.AUTHORITY, rule)
 
 
 def test_facts_of_another_rule_are_told() -> None:

@@ -15,7 +15,6 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import Phase, find, given, settings
 from jsonschema import Draft202012Validator
-from pendulum import Date
 
 from acctcore.codec import (
     DocumentKind,
@@ -31,16 +30,12 @@ from acctcore.codec.plain import days_as_text
 from acctcore.codec.rules import documents_of
 from acctcore.codec.sheets import read_sheet
 from acctcore.errors import Malformed, OutOfRange, Unknown, WrongKind
-from acctcore.maps import FrozenMap
 from acctcore.parties import Party
-from acctcore.retention.governance.model_cards import ModelCard
-from acctcore.sources import Source, Status
 from acctcore.testing import Broken, refused, strategies
 from acctcore.testing.breakages.listing import Sound, broken, holds
 from acctcore.testing.breakages.malformed import MalformedDocument, written
 from acctcore.testing.breakages.texts import broken_texts
 from acctcore.testing.strategies.sound import sound_values
-from acctcore.timeline import Citation
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 DOCUMENTS = documents_of()
@@ -72,23 +67,11 @@ KINDS = [each.kind for each in DOCUMENTS.kinds]
 
 @cache
 def sound(kind: str) -> Sound:
-    """Answer a sound document of a kind: an example, or else one that is drawn or made here."""
-    if kind == "model-card":
-        return Sound.of(model_card(), kind, DOCUMENTS)
+    """Answer a sound document of a kind: an example, or else one that is drawn."""
     if kind in PAGES:
         return Sound.of(PAGES[kind], kind, DOCUMENTS)
     quick = settings(phases=[Phase.generate], database=None, derandomize=True)
     return Sound.of(find(sound_values(kind), lambda _: True, settings=quick), kind, DOCUMENTS)
-
-
-def model_card() -> ModelCard:
-    page = (EXAMPLES / "retention" / "model-statement.toml").read_text("utf-8")
-    statement = DOCUMENTS.read(page, Notation.TOML)
-    card = Citation("C1", Date(2026, 1, 1), Source("card", Status.INVENTED), f"sha256:{'0' * 64}")
-    return ModelCard(
-        *(statement, card, Date(2025, 1, 1), Date(2025, 6, 30)),
-        *(10, 2, FrozenMap({"no score": 1}), 0, (), FrozenMap({"brier": "no calibration"})),
-    )
 
 
 def ways(found: Sound) -> Iterator[MalformedDocument]:
@@ -390,9 +373,9 @@ def test_one_byte_order_mark_is_no_fault(mark: str) -> None:
             "kind: expected the name of a kind such as `calendar`, got `7` (a whole number)",
         ),
         (
-            {"kind": "care-book"},
+            {"kind": "box", "documents": OWN},
             Unknown,
-            "no `care-book` can be drawn; pass one that is sound as `of`",
+            "no `box` can be drawn; pass one that is sound as `of`",
         ),
         (
             {"kind": "parties", "documents": "all"},

@@ -207,6 +207,29 @@ def probability_of_staying(customer: CustomerFacts, cards: Cards, on: Date) -> A
     return told(customer, cards, on, lowest_probability=1 - low, highest_probability=1 - high)
 
 
+def silence_is_consent(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Take a customer of whom nobody says whether they opted out for one who did not."""
+    return warn(evolve(customer, opted_out=bool(customer.opted_out)), cards, on)
+
+
+def silence_is_loyalty(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Take an application to leave of which nothing is known for none."""
+    applied = customer.port_application or Event(exists=False)
+    return warn(evolve(customer, port_application=applied), cards, on)
+
+
+def cut_to_whole_numbers(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    numbers = {
+        name: evolve(each, value=Fraction(int(each.value)))
+        for name, each in customer.numbers.items()
+    }
+    return warn(evolve(customer, numbers=numbers), cards, on)
+
+
+def nothing_mended_first(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    return told(customer, cards, on, mend_first=())
+
+
 ALL = (*laws.GENERIC, *laws.RETENTION)
 FAULTS = (
     (score_not_clipped, "the_score_stays_within_what_is_possible"),
@@ -219,6 +242,10 @@ FAULTS = (
     (switched_off_item_named, "an_item_switched_off_is_neither_scored_nor_named"),
     (called_after_leaving, "no_contact_after_an_application_to_leave"),
     (opt_out_unread, "who_opted_out_is_not_approached"),
+    (cut_to_whole_numbers, "a_bin_begins_at_its_lower_bound"),
+    (nothing_mended_first, "what_is_to_be_mended_first_is_named"),
+    (silence_is_consent, "no_contact_is_decided_while_a_bar_is_not_known"),
+    (silence_is_loyalty, "no_contact_is_decided_while_a_bar_is_not_known"),
     (highest_band_at_once, "each_score_has_the_band_that_begins_at_or_below_it"),
     (calendar_days, "a_contact_is_due_within_the_business_days_of_its_band"),
     (reasons_as_they_come, "reasons_stand_by_weight"),

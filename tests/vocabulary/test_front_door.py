@@ -32,10 +32,10 @@ def test_a_star_brings_every_public_name() -> None:
 )
 def test_the_door_of_a_package_finds_the_home_of_each_name(package: str) -> None:
     door = import_module(f"acctcore.{package}")
+    inner = f"{package}." if package == "authority" else ""
     for name in door.__all__:
-        assert door.__getattr__(name) is getattr(
-            import_module(f"acctcore.{door._HOME[name]}"), name
-        )
+        home = import_module(f"acctcore.{inner}{door._HOME[name]}")
+        assert door.__getattr__(name) is getattr(home, name)
     assert dir(door) == sorted(door.__all__)
     with pytest.raises(AttributeError) as caught:
         door.__getattr__("no_such_name")

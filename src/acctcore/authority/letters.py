@@ -161,6 +161,12 @@ class Conversion:
     rounding: Rounding
     oldest_rate: Tenor
 
+    def __attrs_post_init__(self) -> None:
+        """Refuse a rounding without a name, and an age that is no length of time."""
+        require_kind("rounding of a conversion", self.rounding, Rounding)
+        words = "a length of time such as `1 day`"
+        of_kind(self.oldest_rate, Tenor, "oldest rate of a conversion", words)
+
 
 def _levels(items: Iterable[Level]) -> tuple[Level, ...]:
     return listed(items, Level, "levels of a letter", "levels")

@@ -135,3 +135,6 @@ def host_value(what: str, named: str) -> Any:
         return getattr(import_module(module), name or what.upper())
     except (ImportError, AttributeError, ValueError) as error:
         raise Unreadable(f"{what} `{named}`: {error}; expected `module:NAME`") from None
+    except SystemExit:
+        told = "ends the program when it is imported; expected a module that only defines"
+        raise Unreadable(f"{what} `{named}`: {told}") from None

@@ -13,6 +13,7 @@ from acctcore.cli.files import Unreadable
 from acctcore.codec.csv_cells import write_csv
 from acctcore.codec.write import as_json
 from acctcore.money import Money
+from acctcore.quantity import Quantity
 
 if TYPE_CHECKING:
     from acctcore.cli.pages import Page
@@ -136,6 +137,8 @@ def cell_text(cell: object) -> str:
         return ""
     if isinstance(cell, Fraction):
         return _decimal(cell)
+    if isinstance(cell, Quantity):
+        return cell.words
     return f"{cell.currency.code} {cell.decimal():,f}" if isinstance(cell, Money) else str(cell)
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from acctcore.cli.output import Column, Output
 from acctcore.cli.prove_asking import Asked
 from acctcore.cli.prove_trying import Result
+from acctcore.counts import many
 from acctcore.testing.subjects import Subject
 from acctcore.timeline import Version
 
@@ -99,7 +100,7 @@ def _heads(proof: Proof, args: Namespace) -> Iterator[str]:
     revision = f"revision {rule.revision}, " if rule else ""
     facts = f"facts of {args.facts}" if args.facts else "facts drawn"
     by = f"{revision}acctcore {version_of('acctcore')}"
-    yield f"{by}, {facts}, {args.examples} cases a law, {drawn}"
+    yield f"{by}, {facts}, {many(args.examples, 'case')} a law, {drawn}"
 
 
 def _version(version: Version[Any]) -> str:
@@ -134,8 +135,8 @@ def _case(told: str) -> str:
 def _total(proof: Proof) -> str:
     parts = ", ".join(f"{count} {word}" for word, count in proof.totals.items())
     cases = sum(each.attempt.tried for each in proof.results if each.holds)
-    laws = "1 law" if len(proof.results) == 1 else f"{len(proof.results)} laws"
-    return f"{laws} on {cases:,} cases: {parts}"
+    laws = many(len(proof.results), "law")
+    return f"{laws} on {many(cases, 'case', ',')}: {parts}"
 
 
 def _plain(proofs: Sequence[Proof], args: Namespace) -> dict[str, Any]:

@@ -6,14 +6,15 @@ DocumentKind(kind='calendar', type=<class 'acctcore.calendars.Calendar'>, schema
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any, Generic, TypeVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from acctcore.codec.shape import is_table, keys_of
 from acctcore.errors import Contradiction, OutOfRange, fault
+from acctcore.guards import listed, refuse, twice
 from acctcore.parties import Link, Party
 
 T = TypeVar("T")
@@ -57,9 +58,21 @@ class Migration:
     change: Callable[[dict[str, Any]], dict[str, Any]]
 
 
+def _parties(items: Iterable[Party]) -> tuple[Party, ...]:
+    return listed(items, Party, "parties", "parties")
+
+
+def _links(items: Iterable[Link]) -> tuple[Link, ...]:
+    return listed(items, Link, "links", "links between parties")
+
+
 @frozen
 class Parties:
     """The parties a bank knows and the links between them."""
 
-    parties: tuple[Party, ...] = ()
-    links: tuple[Link, ...] = ()
+    parties: tuple[Party, ...] = field(default=(), converter=_parties)
+    links: tuple[Link, ...] = field(default=(), converter=_links)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a party that stands twice."""
+        refuse(twice("parties", "party", (each.id for each in self.parties)))

@@ -28,6 +28,7 @@ from acctcore.codec.structure import reading
 from acctcore.codec.syntax import decoded
 from acctcore.codec.words import unknown
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.errors import Fault, Malformed, WrongKind
 
@@ -110,7 +111,7 @@ def _strange(names: list[str], columns: tuple[Column, ...]) -> Iterator[Fault]:
 def _table(header: list[tuple[str, ...]], cells: list[str]) -> dict[str, Any]:
     """Put the cells of a row into a table, tables inside it for columns with a dot."""
     if len(cells) != len(header):
-        raise WrongKind(f"expected {len(header)} cells as in the header, got {len(cells)}")
+        raise WrongKind(f"expected {many(len(header), 'cell')} as in the header, got {len(cells)}")
     made: dict[str, Any] = {}
     for (*outer, last), cell in zip(header, cells, strict=True):
         if cell:

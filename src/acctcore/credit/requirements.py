@@ -21,7 +21,7 @@ from pendulum import Date
 
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, WrongKind, fault
-from acctcore.guards import chosen, flagged, named, names, of_kind, optional_kind
+from acctcore.guards import chosen, distinct_names, flagged, named, of_kind, optional_kind
 from acctcore.money import Money
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -48,11 +48,11 @@ class Form(Enum):
 
 
 def _products(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "products that a rule applies to")
+    return distinct_names(items, "products that a rule applies to")
 
 
 def _borrower_types(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "borrower types that a rule applies to")
+    return distinct_names(items, "borrower types that a rule applies to")
 
 
 @frozen
@@ -113,7 +113,7 @@ class History:
 
 
 def _kinds(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "kinds of source of a requirement")
+    return distinct_names(items, "kinds of source of a requirement")
 
 
 @frozen

@@ -18,6 +18,7 @@ from typing import Final
 from acctcore.codec.differences import Difference
 from acctcore.codec.golden_changes import ChangeKind, GoldenChange
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.findings import Finding
 
 MOST: Final = 3
@@ -39,7 +40,7 @@ def totals(changes: Iterable[GoldenChange]) -> str:
     counts = Counter(each.kind for each in changes)
     told = ", ".join(f"{counts[kind]:,} {kind.value}" for kind in ChangeKind if counts[kind])
     number = counts.total()
-    return f"{number:,} case{'' if number == 1 else 's'}: {told or 'nothing to compare'}."
+    return f"{many(number, 'case', ',')}: {told or 'nothing to compare'}."
 
 
 def entry(change: GoldenChange) -> str:
@@ -121,7 +122,7 @@ def _causes(changes: Iterable[GoldenChange]) -> Iterator[str]:
 
 
 def _cases(number: int) -> str:
-    return f"{number:,} case{'' if number == 1 else 's'}"
+    return many(number, "case", ",")
 
 
 def _code(words: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from acctcore.authority import Holder, LetterDraft
 from acctcore.authority.analysis.examining import Analysis, Remark, examine
 from acctcore.authority.comparison.portfolios import Impact, Move
+from acctcore.counts import agree, many
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.matrix import matrix_blocks
@@ -127,7 +128,8 @@ def _finding_row(remark: Remark) -> tuple[Text, ...]:
 
 def _impact(impact: Impact) -> Iterator[Block]:
     moved, total = impact.moved, impact.total
-    yield Line(text(f"{moved} of {total} requests end otherwise than under the version before."))
+    ends = f"{many(total, 'request')} {agree(moved, 'ends', 'end')}"
+    yield Line(text(f"{moved} of {ends} otherwise than under the version before."))
     header = ("before", "after", "requests", "sum", "not stated", "the first of them")
     rows = tuple(map(_move_row, impact.moves))
     yield Sheet("Requests by how they end under both versions", header, rows)

@@ -21,6 +21,7 @@ from typing import Final
 
 from pendulum import Date
 
+from acctcore.counts import many
 from acctcore.currency import Currency
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.retention.series import Series
@@ -51,8 +52,8 @@ class Window:
                 raise OutOfRange(fault(f"`{name}` of a window", "1 or more", count))
         if self.recent + self.baseline > self.months:
             raise Contradiction(
-                f"a window of {self.months} months cannot hold {self.baseline} baseline "
-                f"and {self.recent} recent months without an overlap"
+                f"a window of {many(self.months, 'month')} cannot hold {self.baseline} baseline "
+                f"and {many(self.recent, 'recent month')} without an overlap"
             )
 
     def listed(self, as_of: Date) -> tuple[str, ...]:

@@ -22,8 +22,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from fractions import Fraction
 
+from acctcore.counts import agree, many
 from acctcore.errors import Contradiction, Fault, OutOfRange, fault
-from acctcore.guards import chosen, listed
+from acctcore.guards import chosen, distinct, listed
 from acctcore.ratio import Exact, exact
 from acctcore.retention.bins import Bin, bin_faults
 from acctcore.retention.naming import name_faults, refuse
@@ -65,7 +66,8 @@ def health_score(
     chosen(order, RoundingOrder, "order of rounding")
     shares = [exact(each, "weight") for each in weights]
     if len(shares) != len(components):
-        raise Contradiction(f"{len(components)} components have {len(shares)} weights")
+        stated, weighed = many(len(shares), "weight"), many(len(components), "component")
+        raise Contradiction(f"{weighed} {agree(len(components), 'has', 'have')} {stated}")
     _require_whole(shares)
     means = [_mean(parts) for parts in components]
     if order is RoundingOrder.COMPONENTS_FIRST:
@@ -100,7 +102,7 @@ def _weight(value: Exact) -> Fraction:
 
 
 def _parts(items: Iterable[str]) -> tuple[str, ...]:
-    return listed(items, str, "parts of a component", "names of numbers")
+    return distinct(items, str, "parts of a component", "names of numbers")
 
 
 @frozen

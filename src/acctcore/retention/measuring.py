@@ -28,6 +28,7 @@ from typing import Any, Final, TypeAlias
 
 from pendulum import Date
 
+from acctcore.counts import many
 from acctcore.errors import Contradiction, Unknown, fault
 from acctcore.quantity import Quantity
 from acctcore.retention.answers import Answer
@@ -63,7 +64,7 @@ def _decline(item: CompiledItem, facts: CustomerFacts, as_of: Date) -> Answer:
     if measure.minimum_history:
         known = series.count(until=measure.window.last(as_of))
         if known < measure.minimum_history:
-            return item.open("INSUFFICIENT_DATA", (), f"{known} months", "known")
+            return item.open("INSUFFICIENT_DATA", (), many(known, "month"), "known")
     fall = found.decline
     if fall is None:
         return item.open("ZERO_BASELINE")

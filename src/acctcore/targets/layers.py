@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from types import NoneType
 from typing import TypeAlias
 
+from acctcore.counts import many
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.guards import named, of_kind, optional_kind
 from acctcore.values import field, frozen
@@ -97,7 +98,7 @@ class Layer:
             if column is None:
                 continue
             if len(column) != self.starts[-1]:
-                raise OutOfRange(fault(words, f"{self.starts[-1]} rows", len(column)))
+                raise OutOfRange(fault(words, many(self.starts[-1], "row"), len(column)))
             if not set(map(type, column)) <= kinds:
                 odd = next(each for each in column if type(each) not in kinds)
                 raise WrongKind(fault(words, "whole numbers", odd))

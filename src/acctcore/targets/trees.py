@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, groupby
 from typing import Self
 
+from acctcore.counts import many
 from acctcore.errors import AcctcoreError, OutOfRange, Unknown, WrongKind, fault
 from acctcore.guards import listed
 from acctcore.shares import in_proportion
@@ -138,7 +139,7 @@ def _faults(levels: Sequence[str], nodes: Sequence[Node]) -> Iterator[tuple[str,
         if node.path in seen:
             yield place, OutOfRange(f"{words}: stands twice")
         if len(node.path) > len(levels):
-            most = f"at most {len(levels)} keys, one a level"
+            most = f"at most {many(len(levels), 'key')}, one a level"
             yield place, OutOfRange(fault(words, most, len(node.path)))
         if len(node.path) > 1 and node.path[:-1] not in known:
             parent = shown_path(node.path[:-1])

@@ -20,3 +20,7 @@ class Broken(AcctcoreError, AssertionError):
 
 class Idle(Exception):
     """A drawn case has nothing in it that the law is about."""
+
+
+class Quit(AcctcoreError):
+    """A rule ends the program in the place of an answer."""

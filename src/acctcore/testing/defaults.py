@@ -6,6 +6,7 @@ A rule of a host's own is known by the types of its policy and its facts.
 from collections.abc import Callable
 from typing import Any, Final, TypeAlias
 
+from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from pendulum import Date
 
@@ -160,6 +161,12 @@ def _phased(_policy: None, _on: None) -> SearchStrategy[PhasingCase]:
     return phasing_cases()
 
 
+def _letters() -> SearchStrategy[DelegationLetter]:
+    """Draw letters in money of two places, and now and then of none and of three."""
+    usual = letters()
+    return st.one_of(usual, usual, letters(currency="JPY"), letters(currency="BHD"))
+
+
 _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
     (AccommodationCase, _accommodation),
     (PermissionCase, _permission),
@@ -183,7 +190,7 @@ _FACTS: Final[tuple[tuple[type, FactsOf], ...]] = (
     (PhasingCase, _phased),
 )
 _POLICIES: Final[tuple[tuple[type, Callable[[], SearchStrategy[Any]]], ...]] = (
-    (DelegationLetter, letters),
+    (DelegationLetter, _letters),
     (ReplyStandard, reply_standards),
     (CompletenessPack, completeness_packs),
     (ClassificationPack, classification_packs),

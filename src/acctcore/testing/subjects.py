@@ -15,7 +15,7 @@ acctcore.errors.Unknown: `<lambda>` stands in no catalogue: say which rule it is
 `attrs.evolve(CATALOGUE.rule("authority.route"), judge=...)` or a `Rule` of your own
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Coroutine, Generator, Iterable
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve, frozen
@@ -77,10 +77,15 @@ class Subject:
         Raises:
             WrongKind: it is something that this rule never answers.
         """
-        found = answer.outcome if isinstance(answer, Decision) and self.rule else answer
-        if isinstance(found, self.outcomes):
+        decided = isinstance(answer, Decision)
+        found = answer.outcome if decided and self.rule else answer
+        fits = isinstance(found, self.outcomes)
+        if fits and (decided or self.rule is None):
             return answer
-        what, expected = f"answer of `{self.called}`", f"what `{self.name}` answers"
+        if isinstance(answer, Coroutine):
+            answer.close()
+        what = f"answer of `{self.called}`"
+        expected = f"a decision of `{self.name}`" if fits else f"what `{self.name}` answers"
         raise WrongKind(fault(what, expected, in_words(found), "the laws are about that rule"))
 
 
@@ -115,7 +120,14 @@ def in_words(value: object) -> object:
         if isinstance(value, rule.outcome):
             return f"the outcome of {rule.name}"
     kinds = (each.kind for each in COMPUTING if isinstance(value, each.facts))
-    return next(kinds, value)
+    return next(kinds, _unfinished(value))
+
+
+def _unfinished(value: object) -> object:
+    """Name what was begun and not run to its end, without an address that is never the same."""
+    if isinstance(value, Coroutine):
+        return "the promise of an `async` function"
+    return "a generator" if isinstance(value, Generator) else value
 
 
 def subject_of(asked: Asked, about: Iterable[str]) -> Subject:
@@ -124,8 +136,11 @@ def subject_of(asked: Asked, about: Iterable[str]) -> Subject:
     Raises:
         Contradiction: the laws are about another rule, or about two.
         Unknown: neither the function nor the laws name a rule.
+        WrongKind: neither a function nor a rule.
     """
     wanted = sorted({name for name in about if name})
+    if not isinstance(asked, Rule) and not callable(asked):
+        raise WrongKind(fault("rule", "a function or a rule of a catalogue", asked))
     asked = _unwatched(asked)
     found = Subject.of_rule(asked) if isinstance(asked, Rule) else _of_function(asked, wanted)
     for name in wanted:

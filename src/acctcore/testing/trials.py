@@ -11,8 +11,9 @@ from attrs import evolve, frozen
 from hypothesis.strategies import SearchStrategy
 
 from acctcore.catalogue import Rule
+from acctcore.errors import AcctcoreError
 from acctcore.findings import Verdict
-from acctcore.testing.broken import Broken, Idle
+from acctcore.testing.broken import Broken, Idle, Quit
 from acctcore.testing.hearing import tell
 from acctcore.testing.shown import changes, document
 from acctcore.testing.strategies.picking import pick
@@ -58,15 +59,23 @@ class Trial:
         try:
             answer = self.call(asked, policies)
         except Exception as error:
-            told = f"an answer; `{self.subject.called}` raised: {error}"
+            told = f"an answer; `{self.subject.called}` raised: {_named(error)}"
             raise self.broken(told, asked) from error
         return self.subject.checked(answer)
 
     def call(self, case: Any, policies: Timeline[Any] | None = None) -> Any:
-        """Put a case to the rule and let through whatever it raises."""
-        if self.policies is None:
-            return self.subject.function(case)
-        answer = self.subject.function(case, policies or self.policies, self.as_of)
+        """Put a case to the rule and let through whatever it raises, but the end of the program.
+
+        Raises:
+            Quit: the rule ends the program, which would end the proof as if all were well.
+        """
+        dated = () if self.policies is None else (policies or self.policies, self.as_of)
+        try:
+            answer = self.subject.function(case, *dated)
+        except SystemExit as error:
+            raise Quit(f"it ends the program with the code {error.code or 0}") from error
+        if not dated:
+            return answer
         if policies is None and self.policies is self.given:
             tell(self.subject.called, (self.policies,), answer)
         return answer
@@ -114,3 +123,8 @@ class Trial:
         """Say of the outcome whether it is a yes, a no or not decided, as its catalogue does."""
         found: Verdict = self.rule.answer(self.ask(case).outcome)
         return found
+
+
+def _named(error: Exception) -> str:
+    """Tell an error of a host's function with its kind: `KeyError: 'x'` says more than `'x'`."""
+    return f"{error}" if isinstance(error, AcctcoreError) else f"{type(error).__name__}: {error}"

@@ -29,6 +29,7 @@ from acctcore.authority.levels import Level
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.instances import Noted, note
 from acctcore.authority.soundness.nearest import meant
+from acctcore.counts import many
 from acctcore.findings import Finding, Verdict
 
 _CLAUSE = "appointments"
@@ -74,7 +75,8 @@ def _committee(level: Level, members: Sequence[Holder], since: Date | None) -> I
         return
     most, quorum = _most_at_once(members, since), level.committee.quorum
     if most < quorum:
-        about = f"{level.id} never has more than {most} of the {quorum} members of its quorum"
+        whole = many(quorum, "member")
+        about = f"{level.id} never has more than {most} of the {whole} of its quorum"
         yield Finding(
             _CLAUSE, "QUORUM_ABOVE_MEMBERS", Verdict.NOT_APPLICABLE, about, most, ">=", quorum
         )

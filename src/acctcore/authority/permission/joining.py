@@ -14,7 +14,7 @@ and 15 of the authority reference.
 >>> hearing = Hearing(case, (two,), Date(2026, 1, 1))
 >>> joined(two, [(amy, Verdict.MET), (ben, Verdict.MET)], amy, hearing)
 Joined(verdict=<Verdict.MET: 'met'>, code='SIGNATURES_NEEDED', roles=('b',), members=0,
-persons=('ben',))
+persons=('ben',), short=(None, '', None))
 >>> joined(two, [(amy, Verdict.MET), (ben, Verdict.NOT_MET)], amy, hearing).code
 'SIGNATURES_MISSING'
 """
@@ -42,7 +42,8 @@ class Joined(NamedTuple):
     """Whether a person can act at a level with the others it takes.
 
     `roles` still have to sign or sit, `members` is how many more a quorum needs;
-    `persons` are those who can. Nothing needed: the person acts alone.
+    `persons` are those who can, `short` says by how much a committee falls short, as a
+    route does. Nothing needed: the person acts alone.
     """
 
     verdict: Verdict
@@ -50,6 +51,7 @@ class Joined(NamedTuple):
     roles: tuple[str, ...] = ()
     members: int = 0
     persons: tuple[str, ...] = ()
+    short: tuple[Measured, str, Measured] = (None, "", None)
 
     @property
     def alone(self) -> bool:
@@ -62,7 +64,8 @@ class Joined(NamedTuple):
             return None
         verdict = Verdict.NOT_MET if self.verdict is Verdict.NOT_MET else Verdict.UNKNOWN
         needed: Measured = ", ".join(self.roles) or (self.members or None)
-        return Finding("appointments", self.code, verdict, about, needed)
+        compared = (needed, "", None) if self.short[0] is None else self.short
+        return Finding("appointments", self.code, verdict, about, *compared)
 
 
 ALONE = Joined(Verdict.MET)
@@ -102,13 +105,14 @@ def _seated(committee: Committee, bench: Bench, holder: Holder) -> Joined:
     filled = {h.role for h, each in others if each is Verdict.MET}
     rest = tuple(role for role in committee.roles if role not in {holder.role, *mine})
     members = committee.quorum - 1
-    enough = seats(
-        [h for h, each in others if each is Verdict.MET]
-    ) >= members and filled.issuperset(rest)
-    verdict, code = Verdict.UNKNOWN, "NO_QUORUM"
-    if enough:
-        verdict, code = Verdict.MET, "QUORUM_NEEDED"
-    return Joined(verdict, code, rest, members, able)
+    sitting = 1 + seats([h for h, each in others if each is Verdict.MET])
+    if sitting < committee.quorum:
+        few = (sitting, ">=", committee.quorum)
+        return Joined(Verdict.UNKNOWN, "NO_QUORUM", rest, members, able, few)
+    if missing := ", ".join(role for role in rest if role not in filled):
+        lacks = (missing, "", None)
+        return Joined(Verdict.UNKNOWN, "ROLE_MISSING", rest, members, able, lacks)
+    return Joined(Verdict.MET, "QUORUM_NEEDED", rest, members, able)
 
 
 def _others(bench: Bench, holder: Holder) -> Bench:

@@ -24,7 +24,7 @@ from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement, statements_of
 from acctcore.authority.replies.wording import Wording
 from acctcore.errors import Fault, Malformed, Unknown, WrongKind, fault, shown
-from acctcore.guards import listed, of_kind, texts
+from acctcore.guards import distinct, listed, of_kind, texts
 from acctcore.moments import TimeOfDay
 from acctcore.values import field, frozen
 
@@ -73,7 +73,7 @@ def _classes(items: Iterable[ReplyClass]) -> tuple[ReplyClass, ...]:
 
 
 def _words(items: Iterable[str]) -> tuple[str, ...]:
-    return listed(items, str, "internal words of a standard", "words")
+    return distinct(items, str, "internal words of a standard", "words")
 
 
 @frozen

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Mapping
 from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement, statements_of
 from acctcore.errors import MixedCurrency, Unknown, WrongKind, fault
-from acctcore.guards import listed, of_kind, table
+from acctcore.guards import listed, of_kind, table, texts
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, unit_of
 from acctcore.values import field, frozen
@@ -31,6 +31,10 @@ class Term:
     name: str
     unit: str
     words: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is not text; whether it says anything is for the standard to tell."""
+        texts(self, "a term", "name", "unit", "words")
 
 
 def _outcomes(texts: Mapping[ResolutionKind, str]) -> FrozenMap[ResolutionKind, str]:

@@ -17,6 +17,7 @@ from acctcore.authority.relative import Place
 from acctcore.authority.soundness.instances import NOWHERE, Noted, fault
 from acctcore.authority.soundness.nearest import meant
 from acctcore.authority.soundness.units import unit_faults
+from acctcore.guards import repeated
 
 
 def structural(draft: LetterDraft) -> tuple[Noted, ...]:
@@ -95,6 +96,10 @@ def _codes_nowhere(
     yield from _undeclared(user, "category", when, draft.categories)
     for category, codes in when.items():
         yield from _undeclared(user, "code", codes, draft.categories.get(category, codes))
+        for code in repeated(codes):
+            about = f"{user.told} lists code `{code}` of `{category}` twice"
+            found = fault(user.clause, "STANDS_TWICE", about, code)
+            yield Noted(found, place=_place("code", code, user.cell))
 
 
 def _undeclared(

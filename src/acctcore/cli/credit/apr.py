@@ -12,6 +12,7 @@ from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.plan.options import take_common
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.credit.rates.outcomes import AnnualRate, RateStatus, Root
 from acctcore.credit.rates.requests import Convention, RateRequest, Side, TimedFlow, annual_rate
 from acctcore.credit.rates.solving import HIGHEST, LOWEST
@@ -104,7 +105,7 @@ def _between(root: Root) -> str:
 
 
 def _times(count: int) -> str:
-    return "once" if count == 1 else f"{count} times"
+    return "once" if count == 1 else many(count, "time")
 
 
 def _printed(request: RateRequest, rate: AnnualRate) -> str:

@@ -12,6 +12,7 @@ from acctcore.cli.output import Column, Output
 from acctcore.cli.plan.options import take_common
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.credit.schedules.choices import Carry
 from acctcore.credit.schedules.results import Schedule
 from acctcore.credit.schedules.scheduling import effective_rate, schedule
@@ -80,7 +81,7 @@ def _lines(found: Schedule) -> Iterator[str]:
     terms, totals = found.terms, found.totals
     kind, rounding = words(terms.repayment.name), words(terms.rounding.name)
     rate = f"{to_plain(terms.yearly_rate * 100)} % a year"
-    rows = f"{terms.rows} rows, {terms.rows_a_year} a year"
+    rows = f"{many(terms.rows, 'row')}, {terms.rows_a_year} a year"
     yield f"{terms.principal.currency.code}; {kind}, {rate}, {rows}, rounded {rounding}"
     first, last = figure(found.first_payment), figure(found.last_payment)
     yield f"first payment {first}, last payment {last}, interest {figure(totals.interest)}"

@@ -9,6 +9,7 @@ from acctcore.cli.golden.portfolios import read_portfolio, take_portfolio
 from acctcore.cli.options import take_day
 from acctcore.cli.output import Output, with_progress
 from acctcore.codec.goldens import record_case, write_goldens
+from acctcore.counts import agree, many
 
 
 def add(commands: Any) -> None:
@@ -34,5 +35,6 @@ def run(args: Namespace, out: Output) -> Exit:
         faults += kept.decision is None
         out.line("".join(write_goldens([kept])).rstrip("\n"))
     if faults:
-        out.note(f"{faults:,} of {len(cases):,} cases were not decided; each is kept as its fault")
+        told = f"{faults:,} of {many(len(cases), 'case', ',')} {agree(faults, 'was', 'were')}"
+        out.note(f"{told} not decided; each is kept as its fault")
     return Exit.YES

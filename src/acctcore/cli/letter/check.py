@@ -15,6 +15,7 @@ from acctcore.cli.exits import Exit
 from acctcore.cli.letter.books import Chosen, choose
 from acctcore.cli.output import Column, Output
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.report.requests import tell_request
 from acctcore.timeline import Version
 from acctcore.versions import Stage
@@ -96,9 +97,7 @@ def _people(found: Sequence[_Examined], out: Output) -> None:
 
 def _counted(told: Analysis) -> str:
     faults = sum(each.blocks for each in told.remarks)
-    return (
-        f"{faults} {'fault' if faults == 1 else 'faults'}, {len(told.remarks) - faults} to be known"
-    )
+    return f"{many(faults, 'fault')}, {len(told.remarks) - faults} to be known"
 
 
 def _row(remark: Remark) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from acctcore.cli.letter.versions import Difference, span_of, versions_of
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.counts import agree, many
 
 _RELATIONS = {
     Relation.EQUIVALENT: "equivalent: no limit admits more or less",
@@ -127,7 +128,9 @@ def _witness(each: Witness) -> tuple[object, ...]:
 
 
 def _impact(moved: Impact, out: Output) -> None:
-    out.title(f"On the portfolio: {moved.moved} of {moved.total} requests move")
+    total = many(moved.total, "request")
+    verb = agree(moved.moved, "moves", "move")
+    out.title(f"On the portfolio: {moved.moved} of {total} {verb}")
     names = ("from", "to", "requests", "amount", "not stated", "first")
     figures = ("requests", "amount", "not stated")
     columns = [Column(each, figures=each in figures) for each in names]

@@ -23,6 +23,7 @@ from acctcore.codec.kinds import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.codec.sales import holds_sales, read_sales
 from acctcore.codec.sheets import place
+from acctcore.counts import many
 from acctcore.errors import AcctcoreError, Malformed
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
@@ -56,7 +57,7 @@ def read_plan(path: Path, args: Namespace) -> Plan | Infeasible[Measure]:
     if isinstance(found, Target):
         target = phased(found, args) if phasing is not None else found
         count = sum(map(len, target.tree.layers))
-        with of_file(path), stage(f"sharing out over {count:,} nodes"):
+        with of_file(path), stage(f"sharing out over {many(count, 'node', ',')}"):
             return decompose(target)
     kind = documents.declared(text, notation_of(path)).kind
     raise Unreadable(f"{path}: kind: expected `target` or `plan`, got `{kind}`")

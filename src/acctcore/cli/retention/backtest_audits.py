@@ -9,6 +9,7 @@ from acctcore.cli.files import Unreadable, named_after, read_document, read_text
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import words
 from acctcore.codec.sheets import Sheet
+from acctcore.counts import many
 from acctcore.currency import CurrencyTable
 from acctcore.decisions import Decision
 from acctcore.findings import Verdict
@@ -76,8 +77,8 @@ def _told(audit: Audit) -> Iterator[str]:
         if each.verdict is Verdict.UNKNOWN:
             told = words(each.code)
             about = "" if told.startswith(each.about) else f": {each.about}"
-            if each.measured is not None:
-                about += f", {each.measured} customers, {each.limit} needed"
+            if isinstance(each.measured, int):
+                about += f", {many(each.measured, 'customer')}, {each.limit} needed"
             yield f"{each.clause} {told}{about}"
         else:
             held = "holds" if each.verdict is Verdict.MET else "crossed"

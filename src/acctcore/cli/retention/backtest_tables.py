@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from acctcore.cli.output import Column, Output, cell_text
+from acctcore.counts import many
 from acctcore.report.lengths import Length, lengths_svg
 from acctcore.report.model_cards import figure
 from acctcore.retention.backtests.backtest import ScoreMeasures
@@ -77,7 +78,7 @@ def show_alarms(timing: AlarmTiming, out: Output) -> None:
 
 def show_comparison(found: CardComparison, out: Output) -> None:
     """Print what another card would change."""
-    out.title(f"challenger, at the same {found.capacity} customers")
+    out.title(f"challenger, at the same {many(found.capacity, 'customer')}")
     for name, area in (("champion", found.champion), ("challenger", found.challenger)):
         told = area.reason if isinstance(area, Unmeasured) else figure(area.value)
         out.line(f"AUC of the {name}: {told}")

@@ -9,6 +9,7 @@ from attrs import frozen
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.fit.results import Fitted, NotFitted
 from acctcore.retention.purchases.forecasts import Buyer, BuyerRanking
 from acctcore.retention.purchases.kept import KeptPurchaseModel
@@ -103,14 +104,14 @@ def _row(buyer: Buyer, purchases: CustomerPurchases, book: PurchaseSummary) -> t
 def _lines(what: Shown) -> Iterator[str]:
     kept, book = what.kept, what.book
     given = {name: getattr(kept.model, name) for name in kept.model.__match_args__}
-    yield f"{kept.source}: {_figures(given)}; {kept.unit_days} days in a unit of time"
+    yield f"{kept.source}: {_figures(given)}; {many(kept.unit_days, 'day')} in a unit of time"
     if what.fitted:
         iterations = what.fitted.iterations
-        yield f"log-likelihood {what.fitted.log_likelihood:.3f} after {iterations} steps"
+        yield f"log-likelihood {what.fitted.log_likelihood:.3f} after {many(iterations, 'step')}"
         for caution in what.fitted.cautions:
             yield f"caution: {words(caution.value)}"
     expected = f"expected of all within {what.horizon}: {what.expected:.2f}"
-    yield f"{len(book.customers)} customers until {book.end}; {expected}"
+    yield f"{many(len(book.customers), 'customer')} until {book.end}; {expected}"
     yield "ranked by expected purchases, not by p(alive)"
     if book.newcomers:
         yield f"bought first after {book.end}, not ranked: {len(book.newcomers)}"

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import figure, words
+from acctcore.counts import many
 from acctcore.decisions import Decision
 from acctcore.findings import Finding, Verdict
 from acctcore.retention.complaints.outcomes import ClockStanding, ComplaintTrack, NextStep
@@ -64,7 +65,7 @@ def _received(track: ComplaintTrack) -> str:
     came = f"received {'again ' if again else ''}{track.received_on}"
     if track.stage is ComplaintStage.NOT_A_COMPLAINT:
         return came
-    days = f"{track.days_open} {'day' if track.days_open == 1 else 'days'}"
+    days = f"{many(track.days_open, 'day')}"
     since = ", counted from the first receipt" if again else ""
     return f"{came}, {'open for' if track.stage.is_open else 'over after'} {days}{since}"
 

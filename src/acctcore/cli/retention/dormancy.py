@@ -11,6 +11,7 @@ from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.plan.options import read_count
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.money import Money
 from acctcore.retention.dormancy.outcomes import (
     DormancyRanking,
@@ -74,7 +75,7 @@ def _people(found: DormancyRanking, shown: Iterable[RankedAccount], out: Output)
         (len(found.unranked), "not known"),
     )
     told = ", ".join(f"{count} {what}" for count, what in parts)
-    out.line(f"{found.count} accounts on {found.as_of}: {told}")
+    out.line(f"{many(found.count, 'account')} on {found.as_of}: {told}")
     cited = found.citation
     out.line(f"policy {cited.id}, in force since {cited.since}, {cited.source.document}")
 
@@ -108,7 +109,7 @@ def _plain(found: DormancyRanking) -> dict[str, Any]:
 
 def _need(need: ReactivationNeed) -> str:
     last = f" (last {need.since})" if need.since is not None else ""
-    days = f" for {need.days} days" if need.days is not None else ""
+    days = f" for {many(need.days, 'day')}" if need.days is not None else ""
     return f"{words(need.code)}{last}{days}"
 
 

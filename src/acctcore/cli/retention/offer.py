@@ -103,9 +103,12 @@ def _findings(findings: Any, out: Output) -> None:
 
 def _row(finding: Finding) -> tuple[object, ...]:
     verdict = words(finding.verdict.name)
-    measured = finding.measured
-    if isinstance(measured, bool):
-        measured = "yes" if measured else "no"
     relation = finding.relation if finding.verdict is not Verdict.UNKNOWN else ""
     told = (finding.clause, finding.about, verdict, words(finding.code))
-    return (*told, measured, relation, finding.limit)
+    return (*told, _cell(finding.measured), relation, _cell(finding.limit))
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value

@@ -16,6 +16,7 @@ from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.plan.options import read_count
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.market.visits.barring import LeftOut
 from acctcore.market.visits.lists import LateVisit, VisitList
 from acctcore.market.visits.policies import QueuePolicy
@@ -219,20 +220,16 @@ def _passes(late: LateVisit) -> str:
 
 def _promise(found: VisitList) -> str:
     coverage = found.coverage
-    each = f"{_many(coverage.customers, 'customer')} at {_many(coverage.slots, 'slot')} a full week"
+    each = f"{many(coverage.customers, 'customer')} at {many(coverage.slots, 'slot')} a full week"
     if not coverage.full_weeks:
         return f"{each}: no week of the calendar is a full one, so nothing is promised"
     if coverage.kept:
         first = "once the overdue are seen, " if _behind(found) else ""
-        return f"{each}: {first}nobody waits longer than {coverage.longest_wait} days"
+        return f"{each}: {first}nobody waits longer than {many(coverage.longest_wait, 'day')}"
     return (
-        f"{each}: the longest wait of {coverage.longest_wait} days cannot be kept, "
-        f"up to {coverage.bound} days; {_many(coverage.slots_needed, 'slot')} would keep it"
+        f"{each}: the longest wait of {many(coverage.longest_wait, 'day')} cannot be kept, "
+        f"up to {many(coverage.bound, 'day')}; {many(coverage.slots_needed, 'slot')} would keep it"
     )
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 def _behind(found: VisitList) -> bool:
@@ -256,7 +253,7 @@ def _counts(queue: VisitQueue) -> Iterator[str]:
     """Say that everybody of the book is somewhere."""
     behind = sum(each.not_reached for each in queue.lists)
     parts = f"{len(queue.rows)} shown, {behind} not reached, {len(queue.left_out)} left out"
-    yield f"week from {queue.as_of}: of {_many(queue.customers, 'customer')} {parts}"
+    yield f"week from {queue.as_of}: of {many(queue.customers, 'customer')} {parts}"
     for each in queue.left_out:
         if each.must:
             yield f"{each.customer}: {_left(each)}"

@@ -13,6 +13,7 @@ from acctcore.cli.options import take_format
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
+from acctcore.counts import many
 from acctcore.findings import Verdict
 from acctcore.retention.revenue.books import RevenueBook
 from acctcore.retention.revenue.cohorts import MovementSummary
@@ -126,7 +127,7 @@ def _sums(summary: MovementSummary) -> str:
 def _rates(summary: MovementSummary) -> str:
     counts = summary.customers
     kept = counts.retention
-    opening = f"{counts.opening} customer{'' if counts.opening == 1 else 's'}"
+    opening = many(counts.opening, "customer")
     people = f"{opening}, {counts.came} came, {counts.lost} lost"
     if counts.divested:
         people = f"{people}, {counts.divested} divested"

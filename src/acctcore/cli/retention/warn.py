@@ -13,6 +13,7 @@ from acctcore.cli.options import take_day, take_format
 from acctcore.cli.output import Column, Output, cell_text, with_progress
 from acctcore.cli.reasons import lacking, weighed, words
 from acctcore.cli.retention.customers import CUSTOMERS, read_customers
+from acctcore.counts import many
 from acctcore.decisions import Decision
 from acctcore.report.warnings.pictures import points_svg
 from acctcore.retention.outcomes import ChurnWarning
@@ -71,7 +72,7 @@ def _many(ranked: Iterable[Warned], out: Output) -> None:
         if each.outcome.reasons:
             out.picture(partial(points_svg, each.outcome), f"Points of {each.outcome.customer}.")
     open_ = sum(each.outcome.band is None for each in found)
-    out.line(f"{len(found)} customers, {open_} of them with an open band")
+    out.line(f"{many(len(found), 'customer')}, {open_} of them with an open band")
     for each in found[:1]:
         _cited(each, out)
 

@@ -6,8 +6,8 @@ opt-out that names the channel or the purpose always holds; one that names neith
 the policy sends despite it. Source: the conduct domain page, section 2.6.
 """
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
 
 from pendulum import Date
 
@@ -16,6 +16,15 @@ from acctcore.conduct.contact.limits import BasisRule
 from acctcore.conduct.contact.views import Judged, View, idle, met, refused, unknown
 
 _ORDER: Final = ("WITHDRAWN", "NOT_RECORDED", "TOO_OLD", "EXPIRED")
+
+
+class _Lapse(NamedTuple):
+    """Why a basis does not count, and the days that say so."""
+
+    why: str
+    measured: Date | None = None
+    relation: str = ""
+    limit: Date | None = None
 
 
 def basis_clauses(view: View) -> Iterator[Judged]:
@@ -41,24 +50,36 @@ def _stated(view: View, rule: BasisRule, purpose: str) -> tuple[Consent, ...]:
 
 def _basis(view: View, rule: BasisRule, stated: tuple[Consent, ...], about: str) -> Judged:
     lapses = [_lapse(each, stated, rule, view.on) for each in stated]
-    if "" in lapses:
+    if None in lapses:
         return met(rule.clause, "BASIS_IN_FORCE", about)
-    if not lapses:
+    standing = [each for each in lapses if each is not None]
+    if not standing:
         return refused(rule.clause, "NO_CONSENT", about)
-    return refused(rule.clause, f"CONSENT_{min(lapses, key=_ORDER.index)}", about)
+    lapse = _told(standing)
+    compared = (lapse.measured, lapse.relation, lapse.limit)
+    return refused(rule.clause, f"CONSENT_{lapse.why}", about, compared)
 
 
-def _lapse(each: Consent, stated: tuple[Consent, ...], rule: BasisRule, on: Date) -> str:
-    """Say why a basis does not count; empty where it does. A withdrawal on file has been made."""
+def _lapse(each: Consent, stated: tuple[Consent, ...], rule: BasisRule, on: Date) -> _Lapse | None:
+    """Say why a basis does not count, if so. A withdrawal on file has been made."""
     same = (other for other in stated if other.basis == each.basis)
-    withdrawn = (o.withdrawn_on for o in same if o.withdrawn_on is not None)
-    if any(each.given_on <= day for day in withdrawn):
-        return "WITHDRAWN"
+    withdrawn = max((o.withdrawn_on for o in same if o.withdrawn_on is not None), default=None)
+    if withdrawn is not None and each.given_on <= withdrawn:
+        return _Lapse("WITHDRAWN", each.given_on, ">", withdrawn)
     if lapse := each.lapse_on(on):
-        return lapse
-    if rule.max_age is not None and each.given_on < rule.max_age.reaches_from(on):
-        return "TOO_OLD"
-    return ""
+        ended = lapse == "EXPIRED"
+        return _Lapse(lapse, on, "<=", each.until) if ended else _Lapse(lapse)
+    earliest = None if rule.max_age is None else rule.max_age.reaches_from(on)
+    if earliest is not None and each.given_on < earliest:
+        return _Lapse("TOO_OLD", each.given_on, ">=", earliest)
+    return None
+
+
+def _told(lapses: Sequence[_Lapse]) -> _Lapse:
+    """Answer the gravest; of several expired the last to end, of others the last given."""
+    gravest = min(lapses, key=lambda each: _ORDER.index(each.why)).why
+    alike = [each for each in lapses if each.why == gravest]
+    return max(alike, key=lambda each: (str(each.limit), str(each.measured)))
 
 
 def opt_out_clauses(view: View) -> Iterator[Judged]:
@@ -69,7 +90,8 @@ def opt_out_clauses(view: View) -> Iterator[Judged]:
     standing = [each for each in view.case.opt_outs if _is_about(each, view)]
     blocking = [each for each in standing if not _is_passed(each, view)]
     if blocking:
-        yield refused("opt_outs", "OPTED_OUT", view.case.about)
+        made = min(each.on for each in blocking)
+        yield refused("opt_outs", "OPTED_OUT", view.case.about, (made, "=", "none"))
     elif standing:
         yield idle("opt_outs", "DESPITE_OPT_OUT", view.case.about)
     else:

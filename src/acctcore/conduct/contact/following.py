@@ -32,6 +32,7 @@ from pendulum import Date
 from acctcore.calendars import Calendar
 from acctcore.conduct.contact.hours import DayHours, Span, spans_of
 from acctcore.conduct.contact.openings import DaySpans, first_open
+from acctcore.counts import many
 from acctcore.errors import Contradiction, OutOfRange, OutsideCalendar
 from acctcore.guards import counted, listed, named, of_kind
 from acctcore.moments import Moment
@@ -60,9 +61,10 @@ class FollowUpRule:
         counted(self.earliest, f"first minute of follow-up `{self.clause}`", 0)
         counted(self.latest, f"last minute of follow-up `{self.clause}`", 0)
         if self.latest < self.earliest:
+            last, first = many(self.latest, "minute"), many(self.earliest, "minute")
             raise Contradiction(
-                f"follow-up `{self.clause}`: the window ends {self.latest} minutes after the first "
-                f"message, before it begins, {self.earliest} minutes after it"
+                f"follow-up `{self.clause}`: the window ends {last} after the first message, "
+                f"before it begins, {first} after it"
             )
         if not self.hours:
             raise OutOfRange(f"follow-up `{self.clause}`: expected business hours, got none")

@@ -23,7 +23,7 @@ from pendulum import Date
 
 from acctcore.calendars import WEEK, Weekday
 from acctcore.errors import Contradiction, OutOfRange
-from acctcore.guards import flagged, listed, named, names, of_kind, optional_kind
+from acctcore.guards import distinct, distinct_names, flagged, listed, named, of_kind, optional_kind
 from acctcore.moments import TimeOfDay
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -34,7 +34,7 @@ ALL_DAY: Final[tuple[Span, ...]] = ((0, 1440),)
 
 
 def _days(items: Iterable[Weekday]) -> tuple[Weekday, ...]:
-    return listed(items, Weekday, "days of hours", "named weekdays such as `monday`")
+    return distinct(items, Weekday, "days of hours", "named weekdays such as `monday`")
 
 
 @frozen
@@ -72,8 +72,8 @@ class ContactHours:
 
     clause: str
     windows: tuple[DayHours, ...] = field(converter=_windows)
-    channels: tuple[str, ...] = field(default=(), converter=names)
-    purposes: tuple[str, ...] = field(default=(), converter=names)
+    channels: tuple[str, ...] = field(default=(), converter=distinct_names)
+    purposes: tuple[str, ...] = field(default=(), converter=distinct_names)
     closed_on_holidays: bool = False
     source: Source | None = None
 

@@ -22,7 +22,7 @@ from pendulum import Date
 
 from acctcore.days import Tenor, from_ordinal
 from acctcore.errors import OutOfRange
-from acctcore.guards import chosen, counted, flagged, named, names, of_kind, optional_kind
+from acctcore.guards import chosen, counted, distinct_names, flagged, named, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
@@ -51,9 +51,9 @@ class BasisRule:
     """For which purposes these channels may be used, and on which bases, any one of them."""
 
     clause: str
-    channels: tuple[str, ...] = field(converter=names)
-    purposes: tuple[str, ...] = field(converter=names)
-    bases: tuple[str, ...] = field(converter=names)
+    channels: tuple[str, ...] = field(converter=distinct_names)
+    purposes: tuple[str, ...] = field(converter=distinct_names)
+    bases: tuple[str, ...] = field(converter=distinct_names)
     max_age: Tenor | None = None
     """How long a basis counts from the day it was given."""
     source: Source | None = None
@@ -86,7 +86,7 @@ class StopRule:
 
     ground: StopGround
     clause: str
-    except_purposes: tuple[str, ...] = field(default=(), converter=names)
+    except_purposes: tuple[str, ...] = field(default=(), converter=distinct_names)
     cooling: int | None = None
     """Days from the first day on, that day included; left out: as long as it holds."""
     source: Source | None = None
@@ -106,8 +106,8 @@ class RegisterRule:
     register: str
     clause: str
     max_age: Tenor
-    channels: tuple[str, ...] = field(default=(), converter=names)
-    purposes: tuple[str, ...] = field(default=(), converter=names)
+    channels: tuple[str, ...] = field(default=(), converter=distinct_names)
+    purposes: tuple[str, ...] = field(default=(), converter=distinct_names)
     source: Source | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -133,8 +133,8 @@ class ContactCap:
     limit: int
     days: int
     counts: CapCounts = CapCounts.ATTEMPTS
-    channels: tuple[str, ...] = field(default=(), converter=names)
-    purposes: tuple[str, ...] = field(default=(), converter=names)
+    channels: tuple[str, ...] = field(default=(), converter=distinct_names)
+    purposes: tuple[str, ...] = field(default=(), converter=distinct_names)
     per_matter: bool = False
     presumption: bool = False
     blocks: bool = True

@@ -41,7 +41,7 @@ from acctcore.conduct.contact.rows import (
     MessagePartRule,
 )
 from acctcore.conduct.contact.sound import faults_of
-from acctcore.guards import counted, named, names, optional_kind, refuse
+from acctcore.guards import counted, distinct_names, named, optional_kind, refuse
 from acctcore.values import field, frozen
 
 
@@ -56,7 +56,7 @@ class ContactPolicy:
     parts: tuple[MessagePartRule, ...] = field(converter=policy_lists.parts)
     channels: tuple[ContactChannel, ...] = field(converter=policy_lists.channels)
     bases: tuple[BasisRule, ...] = field(converter=policy_lists.bases)
-    sources: tuple[str, ...] = field(converter=names)
+    sources: tuple[str, ...] = field(converter=distinct_names)
     """Where a number or an address may be from."""
     stops: tuple[StopRule, ...] = field(converter=policy_lists.stops)
     adult_age: int

@@ -20,7 +20,7 @@ from pendulum import Date
 
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction, OutOfRange
-from acctcore.guards import chosen, counted, flagged, listed, named, names
+from acctcore.guards import chosen, counted, distinct_names, flagged, listed, named
 from acctcore.values import field, frozen
 
 
@@ -40,7 +40,7 @@ class ContactPurpose:
     name: str
     clause: str
     kind: MessageKind
-    needs_basis: tuple[str, ...] = field(default=(), converter=names)
+    needs_basis: tuple[str, ...] = field(default=(), converter=distinct_names)
     """The personal facts it uses, such as a birth date."""
     despite_opt_out: bool = False
     """Whether it goes out despite a request for no contact at all: a notice the law asks for."""

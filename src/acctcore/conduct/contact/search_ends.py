@@ -15,6 +15,7 @@ from pendulum import Date
 from acctcore.conduct.contact.outcomes import SearchEnd
 from acctcore.conduct.contact.timing import open_spans
 from acctcore.conduct.contact.views import Judged, View
+from acctcore.counts import many
 from acctcore.days import from_ordinal
 from acctcore.findings import Verdict
 from acctcore.zones import Instant, Zone
@@ -35,7 +36,7 @@ def ends_of(
     last = zone.local(searched).on
     if zone.last < until:
         return (SearchEnd("ZONE_ENDS", "zone", zone.name, last),)
-    return (SearchEnd("LOOK_AHEAD_ENDS", "look_ahead", f"{view.policy.look_ahead} days", last),)
+    return (SearchEnd("LOOK_AHEAD_ENDS", "look_ahead", many(view.policy.look_ahead, "day"), last),)
 
 
 def _days(first: Date, last: Date) -> Iterator[Date]:

@@ -13,7 +13,7 @@ from acctcore.conduct.contact.cases import ContactCase
 from acctcore.conduct.contact.classifying import MessageClass
 from acctcore.conduct.contact.policies import ContactPolicy
 from acctcore.conduct.contact.rows import MessageKind
-from acctcore.findings import Finding, Verdict
+from acctcore.findings import Finding, Measured, Verdict
 from acctcore.moments import Moment
 from acctcore.sources import Source
 from acctcore.values import frozen
@@ -62,6 +62,7 @@ class Judged(NamedTuple):
 
 
 Clause: TypeAlias = Callable[[View], Iterator[Judged]]
+Compared: TypeAlias = tuple[Measured, str, Measured]
 
 
 def met(clause: str, code: str, about: str) -> Judged:
@@ -69,9 +70,9 @@ def met(clause: str, code: str, about: str) -> Judged:
     return Judged(Finding(clause, code, Verdict.MET, about))
 
 
-def refused(clause: str, code: str, about: str) -> Judged:
-    """Say that a clause is not met, which lasts."""
-    return Judged(Finding(clause, code, Verdict.NOT_MET, about))
+def refused(clause: str, code: str, about: str, compared: Compared = (None, "", None)) -> Judged:
+    """Say that a clause is not met, which lasts, and what was compared with what."""
+    return Judged(Finding(clause, code, Verdict.NOT_MET, about, *compared))
 
 
 def unknown(clause: str, code: str, about: str) -> Judged:

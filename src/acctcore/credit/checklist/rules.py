@@ -20,33 +20,33 @@ from acctcore.credit.checklist.documents import DocumentForm, SignatureKind, Tra
 from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole, read_roles
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction
-from acctcore.guards import chosen, flagged, listed, named, names, of_kind, optional_kind
+from acctcore.guards import chosen, distinct, distinct_names, flagged, named, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
 
 def _forms(items: Iterable[DocumentForm]) -> tuple[DocumentForm, ...]:
-    return listed(items, DocumentForm, "forms of a document", "named forms such as `original`")
+    return distinct(items, DocumentForm, "forms of a document", "named forms such as `original`")
 
 
 def _signatures(items: Iterable[SignatureKind]) -> tuple[SignatureKind, ...]:
-    return listed(items, SignatureKind, "signatures", "named signatures such as `handwritten`")
+    return distinct(items, SignatureKind, "signatures", "named signatures such as `handwritten`")
 
 
 def _translations(items: Iterable[Translation]) -> tuple[Translation, ...]:
-    return listed(items, Translation, "translations", "named translations such as `certified`")
+    return distinct(items, Translation, "translations", "named translations such as `certified`")
 
 
 def _products(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "products of a required document")
+    return distinct_names(items, "products of a required document")
 
 
 def _accepts(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "kinds that pass for a required document")
+    return distinct_names(items, "kinds that pass for a required document")
 
 
 def _languages(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "languages of a required document")
+    return distinct_names(items, "languages of a required document")
 
 
 @frozen
@@ -148,7 +148,7 @@ class FileRule:
 
 
 def _kinds(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "kinds of document that a role waives")
+    return distinct_names(items, "kinds of document that a role waives")
 
 
 @frozen

@@ -20,7 +20,7 @@ from typing import Final, TypeAlias
 from acctcore.credit.classification.limits import refuse_share, refuse_source, tenor
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
-from acctcore.guards import flagged, listed, named, of_kind
+from acctcore.guards import distinct, flagged, named, of_kind
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
@@ -138,7 +138,7 @@ class UnderObservation:
 
 
 def _segments(items: Iterable[str]) -> tuple[str, ...]:
-    return listed(items, str, "segments", "names")
+    return distinct(items, str, "segments", "names")
 
 
 @frozen

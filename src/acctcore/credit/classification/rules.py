@@ -21,7 +21,7 @@ from acctcore.credit.classification.conditions import Condition
 from acctcore.credit.classification.limits import tenor
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange, fault
-from acctcore.guards import flagged, listed, named, of_kind
+from acctcore.guards import distinct, flagged, listed, named, of_kind
 from acctcore.sources import Source, Status
 from acctcore.values import field, frozen
 
@@ -73,7 +73,7 @@ def _up_to(value: object) -> Tenor | None:
 
 
 def _causes(items: Iterable[str]) -> tuple[str, ...]:
-    return listed(items, str, "causes", "names")
+    return distinct(items, str, "causes", "names")
 
 
 @frozen
@@ -98,11 +98,11 @@ class Exemption:
 
 
 def _accept(items: Iterable[Status]) -> tuple[Status, ...]:
-    return listed(items, Status, "accept", "statuses")
+    return distinct(items, Status, "accept", "statuses")
 
 
 def _rules(items: Iterable[str]) -> tuple[str, ...]:
-    return listed(items, str, "rules", "names")
+    return distinct(items, str, "rules", "names")
 
 
 @frozen

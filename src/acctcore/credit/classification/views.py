@@ -20,6 +20,7 @@ from typing import Self
 from attrs import evolve
 from pendulum import Date
 
+from acctcore.counts import many
 from acctcore.credit.classification.standings import LoanStanding
 from acctcore.days import Tenor, from_ordinal
 from acctcore.errors import Contradiction, fault
@@ -82,7 +83,7 @@ def _faults(standing: LoanStanding, as_of: Date) -> Faults:
             yield place, Contradiction(told)
     days, due = standing.days_past_due, standing.due_since
     if days is not None and due is not None and as_of.toordinal() - due.toordinal() != days:
-        told = f"is {days} days, and due since {due} is another number; state one of them"
+        told = f"is {many(days, 'day')}, and due since {due} is another number; state one of them"
         yield "days_past_due", Contradiction(f"days past due of `{standing.loan}` {told}")
 
 

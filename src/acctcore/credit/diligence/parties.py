@@ -11,9 +11,10 @@ acctcore.errors.OutOfRange: roles of `P1`: expected at least one role, got none
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from typing import Final
 
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import Faults, chosen, listed, named, names, repeated
+from acctcore.guards import Faults, chosen, distinct, listed, named, names, repeated
 from acctcore.names import plain_name
 from acctcore.values import field, frozen
 
@@ -39,9 +40,16 @@ class PartyRole(Enum):
     OTHER = "other"
 
 
+_ROLES: Final = ("roles", "named roles such as `applicant`")
+
+
 def read_roles(items: Iterable[PartyRole]) -> tuple[PartyRole, ...]:
-    """Take a list of roles."""
-    return listed(items, PartyRole, "roles", "named roles such as `applicant`")
+    """Take the roles that a policy lists, each once."""
+    return distinct(items, PartyRole, *_ROLES)
+
+
+def _stated(items: Iterable[PartyRole]) -> tuple[PartyRole, ...]:
+    return listed(items, PartyRole, *_ROLES)
 
 
 def _aliases(items: Iterable[str]) -> tuple[str, ...]:
@@ -55,7 +63,7 @@ class CreditParty:
     id: str
     legal_name: str
     kind: PartyKind
-    roles: tuple[PartyRole, ...] = field(converter=read_roles)
+    roles: tuple[PartyRole, ...] = field(converter=_stated)
     aliases: tuple[str, ...] = field(default=(), converter=_aliases)
     """Other legal names: a former one, one in another script."""
 

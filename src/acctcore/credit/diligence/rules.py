@@ -18,7 +18,7 @@ from acctcore.credit.diligence.parties import CreditParty, PartyKind, PartyRole,
 from acctcore.credit.diligence.screenings import ScreeningKind
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, WrongKind, fault
-from acctcore.guards import chosen, flagged, named, names, of_kind, optional_kind
+from acctcore.guards import chosen, distinct_names, flagged, named, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
@@ -37,7 +37,7 @@ class SourceKind:
 
 
 def _levels(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "risk levels of an item")
+    return distinct_names(items, "risk levels of an item")
 
 
 @frozen
@@ -71,7 +71,7 @@ class ItemRule:
 
 
 def _lists(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "lists of a screening")
+    return distinct_names(items, "lists of a screening")
 
 
 @frozen
@@ -105,7 +105,7 @@ class ScreeningRule:
 
 
 def _purposes(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "purposes of an inquiry")
+    return distinct_names(items, "purposes of an inquiry")
 
 
 @frozen

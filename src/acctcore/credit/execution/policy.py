@@ -33,7 +33,7 @@ from acctcore.credit.execution.policies import (
     RulePart,
 )
 from acctcore.errors import Contradiction
-from acctcore.guards import listed, named, of_kind, optional_kind
+from acctcore.guards import distinct, listed, named, of_kind, optional_kind
 from acctcore.sources import Status
 from acctcore.values import field, frozen
 
@@ -60,7 +60,7 @@ def _presence(items: Iterable[PresenceRule]) -> tuple[PresenceRule, ...]:
 
 
 def _accepts(items: Iterable[Status]) -> tuple[Status, ...]:
-    return listed(items, Status, "accepts", "statuses of a source such as `verified`")
+    return distinct(items, Status, "accepts", "statuses of a source such as `verified`")
 
 
 @frozen

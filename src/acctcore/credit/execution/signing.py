@@ -5,11 +5,14 @@ own signature. A power covers the instrument and the whole amount of the contrac
 Source: project page on credit, section 7.
 Refused: an expired identity; a power of a kind that is not accepted, not yet or no longer in force,
 out of scope or below the amount; a way of presence that is not accepted, or not yet; a signature
-before the approval or the steps that prepare it, or after the step of signing. Not known: whatever
-is left out, and a limit in another currency than the contract.
+before the approval or the steps that prepare it, or after the step of signing, each under the
+clause of the process. Not known: whatever is left out, and a limit in another currency than the
+contract.
 """
 
 from collections.abc import Iterator
+
+from pendulum import Date
 
 from acctcore.credit.execution.matters import Matter
 from acctcore.credit.execution.policies import PowerRule, PresenceRule, said
@@ -74,7 +77,10 @@ def presence_findings(matter: Matter, signatory: Signatory) -> Iterator[Finding]
         yield said(rule, "PLACE_NOT_KNOWN", _NOT_KNOWN, about)
     if rule.needs_record and seen.record is None:
         yield said(rule, "RECORD_NOT_KNOWN", _NOT_KNOWN, about)
-    yield from _day(matter, rule, seen, about)
+    if seen.on is None:
+        yield said(rule, "SIGNATURE_DAY_NOT_KNOWN", _NOT_KNOWN, about)
+    else:
+        yield from _order(matter, seen.on, about)
 
 
 def _about(signatory: Signatory) -> str:
@@ -137,19 +143,16 @@ def _mode(rule: PresenceRule, seen: Presence, about: str) -> Finding:
     return said(rule, code, _verdict(allowed), about, seen.on, ">=", rule.since)
 
 
-def _day(matter: Matter, rule: PresenceRule, seen: Presence, about: str) -> Iterator[Finding]:
-    """Compare the day with the approval and the steps before it, and the signing after it."""
-    first, ready, last = (
-        matter.case.approval.approved_on,
-        matter.prepared_on,
-        matter.signing_day,
-    )
-    if seen.on is None:
-        yield said(rule, "SIGNATURE_DAY_NOT_KNOWN", _NOT_KNOWN, about)
-        return
-    if first is not None and seen.on < first:
-        yield said(rule, "SIGNED_BEFORE_APPROVAL", _NOT_MET, about, seen.on, ">=", first)
-    if ready is not None and seen.on < ready:
-        yield said(rule, "SIGNED_BEFORE_STEP", _NOT_MET, about, seen.on, ">=", ready)
-    if last is not None and seen.on > last:
-        yield said(rule, "SIGNED_AFTER_SIGNING", _NOT_MET, about, seen.on, "<=", last)
+def _order(matter: Matter, on: Date, about: str) -> Iterator[Finding]:
+    """Compare the day with the approval and the steps before it, and the signing after it.
+
+    It is the order of the steps that is broken here, not the way of being present.
+    """
+    rule, first = matter.policy.process, matter.case.approval.approved_on
+    ready, last = matter.prepared_on, matter.signing_day
+    if first is not None and on < first:
+        yield said(rule, "SIGNED_BEFORE_APPROVAL", _NOT_MET, about, on, ">=", first)
+    if ready is not None and on < ready:
+        yield said(rule, "SIGNED_BEFORE_STEP", _NOT_MET, about, on, ">=", ready)
+    if last is not None and on > last:
+        yield said(rule, "SIGNED_AFTER_SIGNING", _NOT_MET, about, on, "<=", last)

@@ -18,6 +18,7 @@ from fractions import Fraction
 from acctcore.credit.metrics.bounds import AmountBounds
 from acctcore.currency import ISO_4217, Currency
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, fault
+from acctcore.guards import chosen, of_kind, table
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.ratio import Exact, exact
@@ -32,6 +33,12 @@ class Conversion:
     currency: Currency
     rates: FrozenMap[str, Fraction]
     rounding: Rounding
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no currency, no table of exact rates, and a rounding without a name."""
+        of_kind(self.currency, Currency, "currency of a conversion", "a currency")
+        table(self.rates, Fraction, "rates of a conversion", "exact rates", by="currency")
+        chosen(self.rounding, Rounding, "rounding of a conversion")
 
     @classmethod
     def of(

@@ -24,7 +24,7 @@ from acctcore.credit.metrics.bands import MetricBand
 from acctcore.credit.metrics.terms import MetricTerm, written
 from acctcore.credit.spreading.sums import twice_in
 from acctcore.errors import Contradiction, OutOfRange
-from acctcore.guards import chosen, listed, named, of_kind, optional_kind
+from acctcore.guards import chosen, distinct, listed, named, of_kind, optional_kind
 from acctcore.sources import Source, Status
 from acctcore.values import field, frozen
 
@@ -111,7 +111,7 @@ def _metrics(items: Iterable[Metric]) -> tuple[Metric, ...]:
 
 
 def _accepts(items: Iterable[Status]) -> tuple[Status, ...]:
-    return listed(items, Status, "accepts", "statuses of a source such as `verified`")
+    return distinct(items, Status, "accepts", "statuses of a source such as `verified`")
 
 
 @frozen

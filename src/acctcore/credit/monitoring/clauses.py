@@ -13,6 +13,8 @@ place. Without a greatest age every test counts. Source: the credit domain page,
 ('met', 'unknown')
 """
 
+from collections.abc import Sequence
+
 from pendulum import Date
 
 from acctcore.credit.monitoring.covenants import CovenantTest
@@ -41,6 +43,12 @@ class CovenantSignals:
     def is_old(self, covenant: CovenantTest, on: Date) -> bool:
         """Tell whether a test is beyond the age it may have on a day."""
         return self.max_age is not None and covenant.tested_on < self.max_age.reaches_from(on)
+
+    def are_young(self, covenants: Sequence[CovenantTest] | None, on: Date) -> bool:
+        """Tell whether no test is too old; where tests may age, one that is not known may be."""
+        if covenants is None:
+            return self.max_age is None
+        return not any(self.is_old(each, on) for each in covenants)
 
     def kept(self, covenant: CovenantTest, on: Date) -> Verdict:
         """Tell whether a covenant is kept, as far as its test still says so on a day."""

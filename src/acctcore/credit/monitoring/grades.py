@@ -16,8 +16,9 @@ acctcore.errors.OutOfRange: signals of rule `3(a)`: expected 1 or more, got `0` 
 
 from collections.abc import Iterable
 
+from acctcore.counts import many
 from acctcore.credit.monitoring.signals import Severity
-from acctcore.guards import counted, flagged, listed, named, names, of_kind, optional_kind
+from acctcore.guards import counted, distinct_names, flagged, listed, named, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
@@ -76,7 +77,7 @@ class GradeRule:
     grade: str
     count: int = 1
     at_least: Severity | None = None
-    codes: tuple[str, ...] = field(default=(), converter=names)
+    codes: tuple[str, ...] = field(default=(), converter=distinct_names)
     """The signals that fit; none named: all."""
     within: int | None = None
     """Business days from the first of the signals to the last of them."""
@@ -106,6 +107,6 @@ class GradeRule:
         """What the rule counts, in words."""
         what = " or ".join(self.codes) or "signals"
         grave = f", {self.at_least.value} or graver" if self.at_least else ""
-        days = "" if self.within is None else f", within {self.within} business days"
+        days = "" if self.within is None else f", within {many(self.within, 'business day')}"
         bills = ", while a bill is unmatured" if self.while_bills_unmatured else ""
         return f"{what}{grave}{days}{bills}"

@@ -121,9 +121,8 @@ def _is_young(seen: Seen) -> bool:
     """Tell whether all that is required is there, and nothing of it nor a covenant test too old."""
     known, rule = seen.case.information, seen.policy.covenants
     standings = (each.standing(known.get(each.item), seen.on) for each in seen.policy.information)
-    tests = seen.case.covenants or () if rule else ()
-    old = rule is not None and any(rule.is_old(each, seen.on) for each in tests)
-    return not old and all(each is RequirementStatus.PRESENT for each in standings)
+    young = rule is None or rule.are_young(seen.case.covenants, seen.on)
+    return young and all(each is RequirementStatus.PRESENT for each in standings)
 
 
 def _visits(seen: Seen, grade: str) -> tuple[PlannedVisit, ...]:

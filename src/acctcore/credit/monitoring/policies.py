@@ -30,7 +30,15 @@ from acctcore.credit.monitoring.requisites import Requisite
 from acctcore.credit.monitoring.upgrades import UpgradeRule
 from acctcore.credit.visits.rules import VisitPolicy
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import Faults, listed, names, of_kind, optional_kind, refuse, twice
+from acctcore.guards import (
+    Faults,
+    distinct_names,
+    listed,
+    of_kind,
+    optional_kind,
+    refuse,
+    twice,
+)
 from acctcore.values import field, frozen
 
 
@@ -55,7 +63,7 @@ def _requisites(items: Iterable[Requisite]) -> tuple[Requisite, ...]:
 
 
 def _roles(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "roles that take a signal back")
+    return distinct_names(items, "roles that take a signal back")
 
 
 @frozen

@@ -23,7 +23,7 @@ from pendulum import Date
 
 from acctcore.days import Tenor, day
 from acctcore.errors import OutOfRange
-from acctcore.guards import named, names, of_kind
+from acctcore.guards import distinct_names, named, of_kind
 from acctcore.names import same_name
 from acctcore.values import field, frozen
 
@@ -59,7 +59,7 @@ class WatchReview:
 
 
 def _roles(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "roles of the upgrade rule")
+    return distinct_names(items, "roles of the upgrade rule")
 
 
 @frozen

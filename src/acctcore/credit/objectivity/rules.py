@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import flagged, named, names, optional_kind
+from acctcore.guards import distinct_names, flagged, named, optional_kind
 from acctcore.ratio import Exact, exact
 from acctcore.sources import Source
 from acctcore.values import field, frozen
@@ -32,15 +32,15 @@ def _share(value: Exact | None) -> Fraction | None:
 
 
 def _own_word(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "kinds of source of the borrower's word")
+    return distinct_names(items, "kinds of source of the borrower's word")
 
 
 def _higher(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "concepts whose higher figure is better")
+    return distinct_names(items, "concepts whose higher figure is better")
 
 
 def _lower(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "concepts whose lower figure is better")
+    return distinct_names(items, "concepts whose lower figure is better")
 
 
 @frozen

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from itertools import islice
 from operator import sub
 
+from acctcore.counts import many
 from acctcore.errors import Contradiction, WrongKind, fault
 from acctcore.guards import of_kind
 from acctcore.values import field, frozen
@@ -85,7 +86,7 @@ def _refuse_broken(total: PowerSum) -> None:
     if type(total.parts) is not int:
         raise WrongKind(fault("parts of a period", "a whole number", total.parts))
     if len(total.times) != len(total.amounts):
-        told = f"{len(total.times)} times for {len(total.amounts)} amounts"
+        told = f"{many(len(total.times), 'time')} for {many(len(total.amounts), 'amount')}"
         raise Contradiction(f"a sum has {told}; each amount has its time")
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pendulum import Date
 
+from acctcore.counts import many
 from acctcore.credit.schedules.choices import Carry, LastPayment, Repayment
 from acctcore.credit.schedules.parts import DueDays
 from acctcore.errors import Contradiction, MixedCurrency, OutOfRange, fault
@@ -44,7 +45,7 @@ def check_choices(terms: "LoanTerms") -> None:
     """Refuse choices that exclude each other."""
     grace, level = terms.grace, terms.repayment is Repayment.LEVEL
     if grace and grace.rows >= terms.rows:
-        told = f"{grace.rows} of {terms.rows} rows"
+        told = f"{grace.rows} of {many(terms.rows, 'row')}"
         raise Contradiction(f"grace: {told} leave none to repay in; state fewer")
     if terms.instalment and not level:
         raise Contradiction("instalment: only level payments have one; leave it out")
@@ -79,15 +80,16 @@ def _check_amount(what: str, value: Money | None, least: int, like: Money) -> No
 
 
 def _check_step(due: DueDays, rows_a_year: int) -> None:
-    step, told = due.step, f"due days: {rows_a_year} rows a year, one every {due.step}"
+    step, told = due.step, f"due days: {many(rows_a_year, 'row')} a year, one every {due.step}"
     months = 12 * step.years + step.months
     if months and step.days:
         raise Contradiction(f"{told}; expected whole months or whole days")
     if months and months * rows_a_year != _MONTHS:
-        raise Contradiction(f"{told}, are {months * rows_a_year} months; expected {_MONTHS}")
+        whole = many(months * rows_a_year, "month")
+        raise Contradiction(f"{told}, are {whole}; expected {_MONTHS}")
     if not months and not _SHORTEST <= step.days * rows_a_year <= _LONGEST:
         days = step.days * rows_a_year
-        raise Contradiction(f"{told}, are {days} days; expected {_SHORTEST} to {_LONGEST}")
+        raise Contradiction(f"{told}, are {many(days, 'day')}; expected {_SHORTEST} to {_LONGEST}")
 
 
 def _check_first(terms: "LoanTerms", drawn_on: Date, due: DueDays) -> None:
@@ -97,5 +99,6 @@ def _check_first(terms: "LoanTerms", drawn_on: Date, due: DueDays) -> None:
         raise Contradiction(f"{told}; expected a later day")
     if first is None and not due.is_step_from(drawn_on):
         raise Contradiction(f"{told}, which is not {due.step} later; state `first_period`")
-    if first is not None and not first.agrees(drawn_on, due.first):
-        raise Contradiction(f"{told}: not the {first.days} days of the first period")
+    stated = None if first is None else first.days
+    if first is not None and stated is not None and not first.agrees(drawn_on, due.first):
+        raise Contradiction(f"{told}: not the {many(stated, 'day')} of the first period")

@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from acctcore.credit.spreading.sums import SignedSum
 from acctcore.errors import OutOfRange, Unknown, fault
-from acctcore.guards import named, names
+from acctcore.guards import distinct_names, named
 from acctcore.ratio import Exact, exact
 from acctcore.values import field, frozen
 
@@ -39,7 +39,7 @@ def _allowed(value: Exact, what: str) -> Fraction:
 
 
 def _lines(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "lines of an identity")
+    return distinct_names(items, "lines of an identity")
 
 
 @frozen

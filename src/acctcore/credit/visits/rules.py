@@ -23,10 +23,21 @@ from collections.abc import Collection, Iterable
 from pendulum import Date
 
 from acctcore.calendars import WEEK, Weekday
+from acctcore.counts import many
 from acctcore.credit.visits.sites import SiteRule
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction, OutOfRange, fault
-from acctcore.guards import counted, flagged, listed, named, names, of_kind, optional_kind, refuse
+from acctcore.guards import (
+    counted,
+    distinct,
+    distinct_names,
+    flagged,
+    listed,
+    named,
+    of_kind,
+    optional_kind,
+    refuse,
+)
 from acctcore.money import Money
 from acctcore.values import field, frozen
 
@@ -35,11 +46,11 @@ _ANCHOR = Date(2001, 1, 1)
 
 
 def _grades(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "grades of a visit rule")
+    return distinct_names(items, "grades of a visit rule")
 
 
 def _products(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "products of a visit rule")
+    return distinct_names(items, "products of a visit rule")
 
 
 @frozen
@@ -88,7 +99,7 @@ class VisitRule:
 
 
 def _weekdays(items: Iterable[Weekday]) -> tuple[Weekday, ...]:
-    return listed(items, Weekday, "weekdays of a draw", "weekdays such as `monday`")
+    return distinct(items, Weekday, "weekdays of a draw", "weekdays such as `monday`")
 
 
 @frozen
@@ -152,7 +163,7 @@ def _never_drawn(rule: VisitRule, draw: DrawRule | None) -> str:
         return f"`{draw.clause}` draws on {draw.weekdays[0].value} only"
     most = _most_days(rule.longest, weekdays)
     if most < draw.least_days:
-        told = f"`{draw.clause}` draws from {draw.least_days} days or more"
+        told = f"`{draw.clause}` draws from {many(draw.least_days, 'day')} or more"
         return f"{told}, and between two visits lie at most {most}"
     return ""
 

@@ -9,6 +9,7 @@ from acctcore.credit.objectivity.measures import Objectivity
 from acctcore.decisions import Decision
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.money import Money
+from acctcore.quantity import Quantity
 from acctcore.report.applications.texts import number_text
 from acctcore.report.figures import percent
 from acctcore.report.pages import Block, Heading, Line, Listed, Sheet, Text, row, text
@@ -67,6 +68,8 @@ def measured_text(value: Measured) -> str:
         return f"{value.currency.code} {value.decimal():,f}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Quantity):
+        return value.words
     return number_text(Fraction(value)) if isinstance(value, Fraction | int) else str(value)
 
 

@@ -12,6 +12,7 @@ Figures are written as stated, with their thousands apart; nothing is rounded.
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from acctcore.counts import many
 from acctcore.credit.application import Application
 from acctcore.credit.conflicts import AnyFact
 from acctcore.maps import FrozenMap
@@ -99,7 +100,7 @@ def note_text(fact: AnyFact) -> str:
 def _precision(fact: AnyFact) -> str:
     if not fact.precision:
         return ""
-    unit = f"{10**-fact.precision:,}" if fact.precision < 0 else f"{fact.precision} places"
+    unit = f"{10**-fact.precision:,}" if fact.precision < 0 else many(fact.precision, "place")
     return f"the nearest {unit}" if fact.precision < 0 else unit
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from acctcore.counts import many
 from acctcore.report.drawing import END, safe, wide, written
 from acctcore.report.pictures import EDGE, TOP, picture
 from acctcore.report.warnings.texts import decimal_text
@@ -25,7 +26,7 @@ def chart_text(chart: Cusum | Ewma | RankTest | Shewhart) -> str:
             return f"EWMA, weight {weight}, limit {limit}"
         case RankTest():
             critical = decimal_text(chart.critical, 2)
-            return f"rank test, {chart.months} months at {critical}{side}"
+            return f"rank test, {many(chart.months, 'month')} at {critical}{side}"
         case Shewhart():
             return f"Shewhart, limit {decimal_text(chart.limit, 2)}{side}"
 

@@ -9,7 +9,9 @@
 from fractions import Fraction
 from typing import Final
 
+from acctcore.counts import many
 from acctcore.money import Money
+from acctcore.quantity import Quantity
 from acctcore.rounding import Rounding, divide
 
 _SHOWN: Final = 12
@@ -47,6 +49,8 @@ def measured_text(value: object) -> str:
     """
     if value is None:
         return ""
+    if isinstance(value, Quantity):
+        return value.words
     return decimal_text(value, 2) if isinstance(value, Fraction) else f"{value}"
 
 
@@ -56,4 +60,4 @@ def counted(number: int, noun: str) -> str:
     >>> counted(1, "customer"), counted(2000, "manager")
     ('1 customer', '2,000 managers')
     """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return many(number, noun, ",")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from acctcore.counts import are, many
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.pages import Block, Drawn, Heading, Line, Listed, Sheet, Text, row, text
@@ -100,7 +101,8 @@ def _lacking(answer: NotJudged) -> str:
     if answer.code is Lack.GAP:
         return f"{in_words(answer.code)}: {', '.join(answer.months)}"
     if answer.code is Lack.SHORT:
-        return f"{answer.needed} months are needed, {len(answer.months)} are there"
+        needed, known = answer.needed, len(answer.months)
+        return f"{many(needed, 'month')} {are(needed)} needed, {known} {are(known)} there"
     return in_words(answer.code)
 
 

@@ -11,12 +11,13 @@ exact. A customer without a chance is not known, so there is no score: the answe
 >>> found.score, found.reliability - found.resolution + found.uncertainty
 (Fraction(1, 10), Fraction(1, 10))
 >>> brier_score([LabelledScore("A", 1, True)])
-Unmeasured(reason='1 of 1 customers have no chance to leave; map the scores first')
+Unmeasured(reason='1 of 1 customer has no chance to leave; map the scores first')
 """
 
 from collections.abc import Iterable
 from fractions import Fraction
 
+from acctcore.counts import agree, many
 from acctcore.retention.backtests.labels import LabelledScore
 from acctcore.retention.backtests.shares import Unmeasured
 from acctcore.values import frozen
@@ -60,7 +61,8 @@ def chances_of(
     """Count the customers and the leavers of each chance, lowest first, or say what is missing."""
     unknown = sum(each.chance is None for each in rows)
     if unknown or not rows:
-        told = f"{unknown} of {len(rows)} customers have no chance to leave; map the scores first"
+        have = f"{many(len(rows), 'customer')} {agree(unknown, 'has', 'have')}"
+        told = f"{unknown} of {have} no chance to leave; map the scores first"
         return Unmeasured(told if rows else "there are no customers")
     found: dict[tuple[int, int], tuple[int, int]] = {}  # whole numbers hash faster than fractions
     for each in rows:

@@ -26,7 +26,7 @@ from typing import Final
 
 from pendulum import Date
 
-from acctcore.guards import chosen, counted, listed, names, refuse, twice
+from acctcore.guards import chosen, counted, distinct_names, listed, refuse, twice
 from acctcore.ratio import Exact
 from acctcore.retention.backtests.accuracy import BrierParts, brier_score
 from acctcore.retention.backtests.bands import BandAction, BandResult, acting_on, band_table
@@ -58,7 +58,7 @@ def _counts(items: Iterable[int]) -> tuple[int, ...]:
 
 
 def _bands(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "bands acted on")
+    return distinct_names(items, "bands acted on")
 
 
 @frozen

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pendulum import Date
 
+from acctcore.counts import many
 from acctcore.findings import Verdict
 from acctcore.retention.care.books import CareContact
 from acctcore.retention.care.kinds import CareKind
@@ -95,7 +96,7 @@ def _over(
 
 
 def _aside(touch: CareTouch, cap: CareCap, count: int) -> PutAside:
-    told = f"{count} in {cap.days} days, {cap.most} allowed"
+    told = f"{count} in {many(cap.days, 'day')}, {cap.most} allowed"
     if touch.latest > touch.day:
         told = f"{told}; may be made to {touch.latest}"
     return PutAside(

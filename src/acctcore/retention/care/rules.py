@@ -22,7 +22,7 @@ from pendulum import Date
 
 from acctcore.days import from_ordinal
 from acctcore.errors import Contradiction
-from acctcore.guards import chosen, counted, listed, named, names, of_kind
+from acctcore.guards import chosen, counted, distinct, distinct_names, named, of_kind
 from acctcore.retention.care.kinds import CareKind, CarePart, DayMove, message_kind
 from acctcore.retention.care.recurrences import (
     AfterSigning,
@@ -35,11 +35,11 @@ from acctcore.values import field, frozen
 
 
 def _names(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "names in a rule of care")
+    return distinct_names(items, "names in a rule of care")
 
 
 def _parts(items: Iterable[CarePart]) -> tuple[CarePart, ...]:
-    return listed(items, CarePart, "parts of a touch", "named parts such as `greeting`")
+    return distinct(items, CarePart, "parts of a touch", "named parts such as `greeting`")
 
 
 @frozen

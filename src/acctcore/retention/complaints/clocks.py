@@ -24,10 +24,10 @@ from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, fault
 from acctcore.findings import Verdict
 from acctcore.guards import (
     chosen,
+    distinct_names,
     flagged,
     listed,
     named,
-    names,
     of_kind,
     optional_kind,
     refuse,
@@ -77,11 +77,11 @@ class LadderStep:
 
 
 def _grounds(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "grounds")
+    return distinct_names(items, "grounds")
 
 
 def _roles(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "roles that approve")
+    return distinct_names(items, "roles that approve")
 
 
 @frozen
@@ -116,11 +116,11 @@ def _ladder(items: Iterable[LadderStep]) -> tuple[LadderStep, ...]:
 
 
 def _products(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "products of a clock")
+    return distinct_names(items, "products of a clock")
 
 
 def _spares(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "clocks that are spared")
+    return distinct_names(items, "clocks that are spared")
 
 
 @frozen

@@ -30,7 +30,7 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import AcctcoreError, NothingInForce, OutOfRange, Unknown, fault
-from acctcore.guards import listed, named, names, refuse, twice
+from acctcore.guards import distinct, distinct_names, listed, named, refuse, twice
 from acctcore.retention.complaints.bands import CountBand
 from acctcore.retention.complaints.clocks import ComplaintClock
 from acctcore.retention.complaints.regimes import ComplaintRegime
@@ -42,7 +42,7 @@ _ASKED: Final = (Status.SECONDARY, Status.UNVERIFIED)
 
 
 def _accept(items: Iterable[Status]) -> tuple[Status, ...]:
-    return listed(items, Status, "accept", "statuses")
+    return distinct(items, Status, "accept", "statuses")
 
 
 def _approved(value: object) -> Date:
@@ -50,7 +50,7 @@ def _approved(value: object) -> Date:
 
 
 def _named(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "regimes of an opt-in")
+    return distinct_names(items, "regimes of an opt-in")
 
 
 @frozen

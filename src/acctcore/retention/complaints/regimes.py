@@ -25,7 +25,17 @@ from pendulum import Date
 
 from acctcore.days import day
 from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, Unknown, fault
-from acctcore.guards import chosen, counted, flagged, listed, named, names, of_kind, refuse, twice
+from acctcore.guards import (
+    chosen,
+    counted,
+    distinct_names,
+    flagged,
+    listed,
+    named,
+    of_kind,
+    refuse,
+    twice,
+)
 from acctcore.retention.complaints.clocks import ComplaintClock
 from acctcore.values import field, frozen
 
@@ -69,7 +79,7 @@ class StageNeed:
 
 
 def _signposts(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "signposts of a regime")
+    return distinct_names(items, "signposts of a regime")
 
 
 @frozen
@@ -99,7 +109,7 @@ def _clocks(items: Iterable[ComplaintClock]) -> tuple[ComplaintClock, ...]:
 
 
 def _products(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "products of a regime")
+    return distinct_names(items, "products of a regime")
 
 
 def _needs(items: Iterable[StageNeed]) -> tuple[StageNeed, ...]:
@@ -107,7 +117,7 @@ def _needs(items: Iterable[StageNeed]) -> tuple[StageNeed, ...]:
 
 
 def _vulnerable(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "roles for vulnerable customers")
+    return distinct_names(items, "roles for vulnerable customers")
 
 
 @frozen

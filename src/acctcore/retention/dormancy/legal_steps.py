@@ -18,13 +18,13 @@ from collections.abc import Iterable
 
 from acctcore.days import Tenor
 from acctcore.errors import OutOfRange, fault
-from acctcore.guards import flagged, named, names, of_kind, optional_kind
+from acctcore.guards import distinct_names, flagged, named, of_kind, optional_kind
 from acctcore.sources import Source
 from acctcore.values import field, frozen
 
 
 def _products(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "products of a legal step")
+    return distinct_names(items, "products of a legal step")
 
 
 @frozen

@@ -36,7 +36,7 @@ from acctcore.days import day
 from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.findings import Verdict
-from acctcore.guards import chosen, counted, listed, named, names, of_kind, table
+from acctcore.guards import chosen, counted, distinct_names, listed, named, names, of_kind, table
 from acctcore.maps import FrozenMap
 from acctcore.retention.backtests.backtest import BackTest, ScoreMeasures
 from acctcore.retention.backtests.shares import ObservedShare, Unmeasured, rounded
@@ -48,11 +48,11 @@ _PLACES = 4
 
 
 def _limits(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "limits of a model card")
+    return distinct_names(items, "limits of a model card")
 
 
 def _not_for(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "not-for list of a model card")
+    return distinct_names(items, "not-for list of a model card")
 
 
 @frozen

@@ -86,6 +86,5 @@ def _bar(clause: str, about: str, stands: bool | None, codes: tuple[str, str, st
     clear, bars, missing = codes
     if stands is None:
         return Finding(clause, missing, Verdict.UNKNOWN, about)
-    if stands:
-        return Finding(clause, bars, Verdict.NOT_MET, about)
-    return Finding(clause, clear, Verdict.MET, about)
+    code, verdict = (bars, Verdict.NOT_MET) if stands else (clear, Verdict.MET)
+    return Finding(clause, code, verdict, about, stands, "=", limit=False)

@@ -174,7 +174,8 @@ def _lock(asked: PortCondition, facts: PortFacts, on: Date) -> _Read:
         return _Read(_finding(asked, None), cures=True)
     stands = not lock.exists or (free is not None and on >= free)
     first = None if stands else free
-    return _Read(_finding(asked, stands, lock.on), cures=True, first=first)
+    compared = (lock.exists, "=", False) if free is None else (on, ">=", free)
+    return _Read(_finding(asked, stands, *compared), cures=True, first=first)
 
 
 def _since_port(asked: PortCondition, facts: PortFacts, on: Date) -> _Read:

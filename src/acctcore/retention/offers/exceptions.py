@@ -22,11 +22,11 @@ from typing import Final
 
 from acctcore.errors import MixedCurrency, fault
 from acctcore.findings import Finding, Measured, Verdict
-from acctcore.guards import named, names
+from acctcore.guards import distinct_names, named
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.names import same_name
-from acctcore.retention.offers.proposals import LoggedException
+from acctcore.retention.offers.proposals import NO_LAPSE, Lapse, LoggedException
 from acctcore.retention.offers.stakes import Stake
 from acctcore.values import field, frozen
 
@@ -40,7 +40,7 @@ _CODES: Final = FrozenMap(
 
 
 def _roles(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "roles that log an exception")
+    return distinct_names(items, "roles that log an exception")
 
 
 @frozen
@@ -55,13 +55,13 @@ class ExceptionRule:
         named(self.clause, "clause of the exceptions")
 
     def judge(
-        self, logged: LoggedException, giver: str, cost: Money | None, lapsed: str
+        self, logged: LoggedException, giver: str, cost: Money | None, lapse: Lapse
     ) -> tuple[str, Verdict]:
         """Say whether an exception counts, and why."""
         if same_name(logged.by, giver):
             return "EXCEPTION_BY_GIVER", Verdict.NOT_MET
-        if lapsed:
-            return lapsed, Verdict.NOT_MET
+        if lapse.code:
+            return lapse.code, Verdict.NOT_MET
         if self.roles and not logged.role:
             return "EXCEPTION_ROLE_NOT_STATED", Verdict.UNKNOWN
         if self.roles and logged.role not in self.roles:
@@ -73,9 +73,11 @@ class ExceptionRule:
         return _enough(logged.up_to, cost)
 
     def compared(
-        self, why: str, logged: LoggedException, cost: Money | None
+        self, why: str, logged: LoggedException, cost: Money | None, lapse: Lapse
     ) -> tuple[Measured, str, Measured]:
-        """Answer what an exception was held against; where it is not a figure, who logged it."""
+        """Answer what an exception was held against; where it is nothing, who logged it."""
+        if why == lapse.code:
+            return lapse.compared
         if why == "EXCEPTION_TOO_SMALL":
             return cost, "<=", logged.up_to
         if why == "EXCEPTION_ROLE_NOT_LISTED":
@@ -90,11 +92,11 @@ def cap_findings(  # noqa: PLR0913 - the offer, the exception and the policy
     clause: str,
     rule: ExceptionRule,
     *,
-    lapsed: str = "",
+    lapse: Lapse = NO_LAPSE,
 ) -> Iterator[Finding]:
     """Say whether the cost is within the cap, or an exception lets it be more.
 
-    `lapsed` is the code of an exception that is past, or for another.
+    `lapse` is why an exception is past, or for another.
     """
     verdict, code = stake.within, _CODES[stake.within]
     if logged is None or verdict is Verdict.MET:
@@ -105,14 +107,14 @@ def cap_findings(  # noqa: PLR0913 - the offer, the exception and the policy
                 rule.clause, "EXCEPTION_NOT_NEEDED", unneeded, f"exception {logged.reference}"
             )
         return
-    why, counts = rule.judge(logged, giver, stake.cost, lapsed)
+    why, counts = rule.judge(logged, giver, stake.cost, lapse)
     if counts is Verdict.MET:
         yield _lifted(clause, stake.cost, logged.up_to)
     else:
         if Verdict.UNKNOWN in (verdict, counts):
             code, verdict, counts = "VALUE_NOT_KNOWN", Verdict.UNKNOWN, Verdict.UNKNOWN
         yield Finding(clause, code, verdict, "cost", stake.cost, "<=", stake.cap)
-    compared = rule.compared(why, logged, stake.cost)
+    compared = rule.compared(why, logged, stake.cost, lapse)
     yield Finding(rule.clause, why, counts, f"exception {logged.reference}", *compared)
 
 

@@ -19,6 +19,7 @@ from enum import Enum
 
 from pendulum import Date
 
+from acctcore.counts import are, many
 from acctcore.days import from_ordinal
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.guards import chosen, counted, flagged, listed, named, optional_kind, refuse, twice
@@ -139,4 +140,5 @@ def not_below_zero(amount: object, what: str) -> None:
 
 def _refuse_long_rest(left: int | None, whole: int | None) -> None:
     if left is not None and whole is not None and left > whole:
-        raise Contradiction(f"{left} days are left of a period of {whole} days")
+        period = f"a period of {many(whole, 'day')}"
+        raise Contradiction(f"{many(left, 'day')} {are(left)} left of {period}")

@@ -14,12 +14,13 @@ known. There is no field for a delay: a concession is not held back to look gene
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from pendulum import Date
 
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
-from acctcore.findings import Finding, Verdict
+from acctcore.findings import Finding, Measured, Verdict
 from acctcore.guards import flagged, listed_if_known, named, of_kind
 from acctcore.money import Money
 from acctcore.retention.offers.benefits import Benefit
@@ -82,6 +83,23 @@ class SaveOffer:
             flagged(self.only_for_porters, f"`only_for_porters` of offer `{self.id}`")
 
 
+class Lapse(NamedTuple):
+    """Why an exception is not for an offer, and what says so; without a code it is."""
+
+    code: str = ""
+    measured: Measured = None
+    relation: str = ""
+    limit: Measured = None
+
+    @property
+    def compared(self) -> tuple[Measured, str, Measured]:
+        """What was compared with what."""
+        return self.measured, self.relation, self.limit
+
+
+NO_LAPSE: Final = Lapse()
+
+
 @frozen
 class LoggedException:
     """An exception from the cap: who logged it, in which role, when, under which reference.
@@ -112,13 +130,15 @@ class LoggedException:
             told = f"exception `{self.reference}` of {self.on} ends on {self.until}, before it"
             raise Contradiction(told)
 
-    def lapse(self, customer: str, offer: str, on: Date) -> str:
-        """Say why it is not for this offer to this customer on a day; empty where it is."""
+    def lapse(self, customer: str, offer: str, on: Date) -> Lapse:
+        """Say why it is not for this offer to this customer on a day."""
         if self.until is not None and self.until < on:
-            return "EXCEPTION_EXPIRED"
+            return Lapse("EXCEPTION_EXPIRED", on, "<=", self.until)
         if self.customer not in {None, customer}:
-            return "EXCEPTION_FOR_ANOTHER_CUSTOMER"
-        return "" if self.offer in {None, offer} else "EXCEPTION_FOR_ANOTHER_OFFER"
+            return Lapse("EXCEPTION_FOR_ANOTHER_CUSTOMER", customer, "=", self.customer)
+        if self.offer not in {None, offer}:
+            return Lapse("EXCEPTION_FOR_ANOTHER_OFFER", offer, "=", self.offer)
+        return NO_LAPSE
 
 
 def fee_findings(offer: SaveOffer, clause: str) -> Iterator[Finding]:

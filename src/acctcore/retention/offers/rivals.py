@@ -23,7 +23,7 @@ from pendulum import Date
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import chosen, listed, named
+from acctcore.guards import chosen, distinct, named
 from acctcore.values import field, frozen
 
 
@@ -65,7 +65,7 @@ def accepted_sources(items: Iterable[ClaimSource]) -> tuple[ClaimSource, ...]:
     Raises:
         Contradiction: one that no policy may accept.
     """
-    found = listed(items, ClaimSource, "accepted sources", "sources of a claim")
+    found = distinct(items, ClaimSource, "accepted sources", "sources of a claim")
     for each in found:
         if each in NEVER_ACCEPTED:
             told = "is never accepted as a source about a competitor; take it off the list"

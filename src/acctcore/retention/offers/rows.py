@@ -28,14 +28,14 @@ from pendulum import Date
 from acctcore.days import optional_day
 from acctcore.errors import Contradiction
 from acctcore.findings import Finding, Verdict
-from acctcore.guards import flagged, named, names, of_kind
+from acctcore.guards import distinct_names, flagged, named, of_kind
 from acctcore.retention.offers.benefits import Benefit
 from acctcore.retention.offers.proposals import SaveOffer
 from acctcore.values import field, frozen
 
 
 def _segments(items: Iterable[str]) -> tuple[str, ...]:
-    return names(items, "segments of a catalogue offer")
+    return distinct_names(items, "segments of a catalogue offer")
 
 
 @frozen

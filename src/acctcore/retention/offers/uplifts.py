@@ -22,6 +22,7 @@ from fractions import Fraction
 from math import sqrt
 from statistics import NormalDist
 
+from acctcore.counts import many
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.guards import counted, of_kind, optional_kind
 from acctcore.money import Money
@@ -42,7 +43,7 @@ class KeptGroup:
         counted(self.kept, "customers kept", least=0)
         counted(self.size, "customers of a group", least=0)
         if self.kept > self.size:
-            raise Contradiction(f"{self.kept} customers kept of a group of {self.size}")
+            raise Contradiction(f"{many(self.kept, 'customer')} kept of a group of {self.size}")
 
     @property
     def share(self) -> Fraction:

@@ -21,7 +21,7 @@ from acctcore.retention.offers.exceptions import cap_findings
 from acctcore.retention.offers.histories import cooling_findings, stacking_findings
 from acctcore.retention.offers.policies import OfferPolicy
 from acctcore.retention.offers.ports import PortFacts
-from acctcore.retention.offers.proposals import fee_findings
+from acctcore.retention.offers.proposals import NO_LAPSE, fee_findings
 from acctcore.retention.offers.rivals import claim_findings
 from acctcore.retention.offers.rows import porting_finding, row_findings
 from acctcore.retention.offers.stakes import Revenue, Stake, recent_revenue, revenue_finding
@@ -52,8 +52,8 @@ def see(case: OfferCase, policy: OfferPolicy, on: Date) -> Seen:
     power = rule.power(giver, case.customer, stake.counted, categories, on)
     logged = case.exception
     stated = (logged, case.giver.person, value.clause, policy.exceptions)
-    lapsed = "" if logged is None else logged.lapse(case.customer, case.offer.id, on)
-    cap = tuple(cap_findings(stake, *stated, lapsed=lapsed))
+    lapse = NO_LAPSE if logged is None else logged.lapse(case.customer, case.offer.id, on)
+    cap = tuple(cap_findings(stake, *stated, lapse=lapse))
     return Seen(case, policy, on, revenue, stake, power, cap)
 
 

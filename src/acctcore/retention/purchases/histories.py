@@ -21,6 +21,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import Final, Self, TypeAlias
 
+from acctcore.counts import many
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.retention.purchases.bounds import count, given_exactly, inexact, span
@@ -84,7 +85,8 @@ class PeriodHistory:
             raise Contradiction(f"`t_x` of {self.t_x} is after the last period, {self.n}")
         _refuse_half_a_history(self.x, self.t_x)
         if self.x > self.t_x:
-            raise Contradiction(f"`x` of {self.x} is more than the {self.t_x} periods up to `t_x`")
+            most = many(self.t_x, "period")
+            raise Contradiction(f"`x` of {self.x} is more than the {most} up to `t_x`")
 
 
 HistoryKind: TypeAlias = type[History] | type[PeriodHistory]

@@ -22,6 +22,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import TypeAlias
 
+from acctcore.counts import many
 from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.ratio import Exact, exact
 from acctcore.retention.trends.baselines import refuse_count
@@ -156,7 +157,7 @@ class RankTest:
             advice = "take more months or a lower critical value"
             critical = self.critical.numerator / self.critical.denominator
             raise OutOfRange(
-                f"rank test: {self.months} months can never pass {critical:.15g}; {advice}"
+                f"rank test: {many(self.months, 'month')} can never pass {critical:.15g}; {advice}"
             )
         months = 1 / (chance * (self.side.rise + self.side.fall))
         object.__setattr__(self, "run_length", RunLength(months, "exact count of orders", 0.0))

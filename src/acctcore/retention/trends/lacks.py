@@ -9,6 +9,7 @@ SERIES_UNDER_MINIMUM: 3 months are needed; `2026-01`
 
 from enum import StrEnum
 
+from acctcore.counts import are, many
 from acctcore.values import frozen
 
 
@@ -36,4 +37,5 @@ class NotJudged:
         months = ", ".join(f"`{month}`" for month in self.months)
         if self.code is Lack.NO_SPREAD:
             return f"{self.code.value}: half of these months or more are equal; {months}"
-        return f"{self.code.value}: {self.needed} months are needed; {months}"
+        needed = f"{many(self.needed, 'month')} {are(self.needed)} needed"
+        return f"{self.code.value}: {needed}; {months}"

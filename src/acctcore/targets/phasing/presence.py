@@ -23,6 +23,7 @@ from fractions import Fraction
 from pendulum import Date
 
 from acctcore.calendars import Calendar
+from acctcore.counts import many
 from acctcore.days import day, from_ordinal, months_after
 from acctcore.errors import Contradiction, WrongKind, fault
 from acctcore.maps import FrozenMap
@@ -100,7 +101,8 @@ class Leave:
         """
         days = self.days.get(period.key, Fraction())
         if days > business_days:
-            most = f"at most its {business_days} business days"
-            raise Contradiction(f"leave of `{period.key}`: expected {most}, got {days} days")
+            most = f"at most its {many(business_days, 'business day')}"
+            got = many(days, "day")
+            raise Contradiction(f"leave of `{period.key}`: expected {most}, got {got}")
         missed = self.parts.get(period.key, days / business_days if days else Fraction())
         return 1 - missed

@@ -16,6 +16,7 @@ acctcore.errors.OutOfRange: parts of `total`: `fees` stands twice
 
 from collections.abc import Iterable
 
+from acctcore.counts import many
 from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
 from acctcore.guards import listed
 from acctcore.targets.reports.items import named
@@ -83,11 +84,11 @@ class CrossFoot:
     def __attrs_post_init__(self) -> None:
         """Refuse a ragged table, and write out its sums: rows, columns, and both totals."""
         if len(self.cells) != len(self.row_totals):
-            expected = f"{len(self.row_totals)} rows, one for each total"
+            expected = f"{many(len(self.row_totals), 'row')}, one for each total"
             raise OutOfRange(fault(f"table of `{self.total}`", expected, len(self.cells)))
         for total, row in zip(self.row_totals, self.cells, strict=True):
             if len(row) != len(self.column_totals):
-                expected = f"{len(self.column_totals)} cells, one for each column"
+                expected = f"{many(len(self.column_totals), 'cell')}, one for each column"
                 raise OutOfRange(fault(f"row of `{total}`", expected, len(row)))
         rows = map(Foot, self.row_totals, self.cells)
         columns = map(Foot, self.column_totals, zip(*self.cells, strict=True))

@@ -18,6 +18,7 @@ can place: cap of cell `1 / 1` 2 + cap of cell `1 / 2` 0
 
 from collections.abc import Sequence
 
+from acctcore.counts import many
 from acctcore.errors import OutOfRange, fault
 from acctcore.targets.tables.cuts import Cut, cut
 from acctcore.targets.tables.flows import Flow
@@ -84,10 +85,10 @@ def _check(
         for at, figure in enumerate(figures, 1):
             check_figure(f"margin of {what} {at}", figure)
     if len(caps) != len(rows):
-        raise OutOfRange(fault("caps", f"{len(rows)} rows", len(caps)))
+        raise OutOfRange(fault("caps", many(len(rows), "row"), len(caps)))
     for at, row in enumerate(caps, 1):
         if len(row) != len(columns):
-            raise OutOfRange(fault(f"caps of row {at}", f"{len(columns)} columns", len(row)))
+            raise OutOfRange(fault(f"caps of row {at}", many(len(columns), "column"), len(row)))
         for column, cap in enumerate(row, 1):
             if cap is not None:
                 check_figure(f"cap of cell {at} / {column}", cap)

@@ -3,17 +3,15 @@
 They judge the answer from the documents, and from answers to them changed by one thing.
 """
 
-from typing import Any
-
 from attrs import evolve
 
 from acctcore.credit.checklist.cases import ChecklistCase
 from acctcore.credit.checklist.documents import HeldDocument
 from acctcore.credit.checklist.outcomes import Checklist, DocumentLine, DocumentStatus
-from acctcore.credit.checklist.rules import DocumentRule
 from acctcore.credit.checklist.waivers import DocumentWaiver
 from acctcore.days import from_ordinal
 from acctcore.findings import Verdict
+from acctcore.testing.laws.checklist_lines import alone, present, stands
 from acctcore.testing.trials import Trial
 
 _TAKEN = (DocumentStatus.DEFERRED, DocumentStatus.WAIVED)
@@ -24,14 +22,20 @@ def every_document_asked_for_is_judged_once(trial: Trial) -> None:
 
     Source: credit reference, section 7: per product and party.
     """
-    found = [(each.clause, each.kind, each.party) for each in trial.ask().outcome.lines]
-    expected = [
-        (rule.clause, rule.kind, party.id)
+    lines = trial.ask().outcome.lines
+    found = [(each.clause, each.kind, each.party) for each in lines]
+    expected = {
+        (rule.clause, rule.kind, party.id): rule
         for rule in trial.policy.documents
         for party in trial.case.parties
         if rule.asked_of(party)
-    ]
+    }
     trial.require(sorted(found) == sorted(expected), f"{len(expected)} lines, got {len(found)}")
+    for each, key in zip(lines, found, strict=True):
+        products = expected[key].products
+        spared = bool(trial.case.product and products) and trial.case.product not in products
+        told = f"`{each.kind}` to be {'not ' if spared else ''}asked of `{trial.case.product}`"
+        trial.require(spared == (each.status is DocumentStatus.NOT_APPLICABLE), told)
 
 
 def a_document_is_valid_on_its_last_day(trial: Trial) -> None:
@@ -39,14 +43,14 @@ def a_document_is_valid_on_its_last_day(trial: Trial) -> None:
 
     Source: credit reference, section 12: expired ID; the edge is exact.
     """
-    line, _, held = _present(trial)
+    line, _, held = present(trial)
     yesterday = from_ordinal(trial.as_of.toordinal() - 1)
     trial.only_if(held.issued is None or held.issued <= yesterday)
     for last, status in (
         (trial.as_of, DocumentStatus.PRESENT),
         (yesterday, DocumentStatus.EXPIRED),
     ):
-        _stands(trial, line, _alone(trial.case, held, valid_until=last), status)
+        stands(trial, line, alone(trial.case, held, valid_until=last), status)
 
 
 def another_name_is_a_mismatch(trial: Trial) -> None:
@@ -54,11 +58,11 @@ def another_name_is_a_mismatch(trial: Trial) -> None:
 
     Source: credit reference, section 12: name mismatch.
     """
-    line, rule, held = _present(trial)
+    line, rule, held = present(trial)
     trial.only_if(rule.name_matches)
     wrong = evolve(held, name="somebody else altogether")
     case = evolve(trial.case, documents=(wrong,))
-    _stands(trial, line, case, DocumentStatus.MISMATCHED)
+    stands(trial, line, case, DocumentStatus.MISMATCHED)
 
 
 def a_document_after_the_drawing_is_late(trial: Trial) -> None:
@@ -66,12 +70,12 @@ def a_document_after_the_drawing_is_late(trial: Trial) -> None:
 
     Source: credit reference, section 12: document after drawing.
     """
-    line, rule, held = _present(trial)
+    line, rule, held = present(trial)
     yesterday = from_ordinal(trial.as_of.toordinal() - 1)
     trial.only_if(rule.before_drawing and (held.issued is None or held.issued <= yesterday))
     drawn = evolve(trial.case, drawn_on=yesterday, waivers=())
-    _stands(trial, line, _alone(drawn, held, received_on=yesterday), DocumentStatus.PRESENT)
-    _stands(trial, line, _alone(drawn, held, received_on=trial.as_of), DocumentStatus.LATE)
+    stands(trial, line, alone(drawn, held, received_on=yesterday), DocumentStatus.PRESENT)
+    stands(trial, line, alone(drawn, held, received_on=trial.as_of), DocumentStatus.LATE)
 
 
 def one_file_is_no_two_documents(trial: Trial) -> None:
@@ -124,7 +128,7 @@ def no_waiver_covers_an_expired_identity(trial: Trial) -> None:
     expired = HeldDocument(*key, name=party.legal_name, valid_until=yesterday)
     case = evolve(trial.case, documents=(expired,), waivers=granted, drawn_on=None)
     line = DocumentLine(rule.clause, rule.kind, party.id, DocumentStatus.EXPIRED)
-    _stands(trial, line, case, DocumentStatus.EXPIRED)
+    stands(trial, line, case, DocumentStatus.EXPIRED)
 
 
 def a_deferral_is_over_after_its_last_day(trial: Trial) -> None:
@@ -145,7 +149,7 @@ def a_deferral_is_over_after_its_last_day(trial: Trial) -> None:
     ):
         key = (line.kind, line.party)
         given = DocumentWaiver(*key, "an approver", authority.role, yesterday, "drawn", last)
-        _stands(trial, line, evolve(bare, waivers=(given,)), status)
+        stands(trial, line, evolve(bare, waivers=(given,)), status)
 
 
 def more_documents_make_nothing_missing(trial: Trial) -> None:
@@ -153,10 +157,10 @@ def more_documents_make_nothing_missing(trial: Trial) -> None:
 
     Source: issue 5, laws: adding evidence never makes a present section missing.
     """
-    line, _, held = _present(trial)
+    line, _, held = present(trial)
     more = evolve(held, id="D-law", hash="new", name="somebody else", form=None)
     case = evolve(trial.case, documents=(more, *trial.case.documents))
-    _stands(trial, line, case, DocumentStatus.PRESENT)
+    stands(trial, line, case, DocumentStatus.PRESENT)
 
 
 def complete_means_that_nothing_is_open(trial: Trial) -> None:
@@ -173,30 +177,5 @@ def complete_means_that_nothing_is_open(trial: Trial) -> None:
     trial.require(lines or not found.complete, "no line open in what is complete")
 
 
-def _present(trial: Trial) -> tuple[DocumentLine, DocumentRule, HeldDocument]:
-    """Draw a line whose document is asked for and in order, with its rule and the document."""
-    rules = {(each.clause, each.kind): each for each in trial.policy.documents}
-    line, rule = trial.pick(
-        (line, rules[line.clause, line.kind])
-        for line in trial.ask().outcome.lines
-        if line.status is DocumentStatus.PRESENT
-        and (trial.case.product or not rules[line.clause, line.kind].products)
-    )
-    return line, rule, next(e for e in trial.case.documents if e.id == line.document)
-
-
 def _others(case: ChecklistCase, held: HeldDocument) -> tuple[HeldDocument, ...]:
     return tuple(each for each in case.documents if each.id != held.id)
-
-
-def _alone(case: ChecklistCase, held: HeldDocument, **changes: Any) -> ChecklistCase:
-    """Answer the case with this document, changed, and no other; nothing is waived."""
-    return evolve(case, documents=(evolve(held, **changes),), waivers=())
-
-
-def _stands(trial: Trial, line: DocumentLine, case: ChecklistCase, status: DocumentStatus) -> None:
-    key = (line.clause, line.kind, line.party)
-    lines = trial.ask(case).outcome.lines
-    found = next(each.status for each in lines if (each.clause, each.kind, each.party) == key)
-    told = f"`{line.kind}` of `{line.party}` to be {status.value}, got {found.value}"
-    trial.require(found is status, told, case)

@@ -2,9 +2,14 @@
 
 from typing import Any, Final
 
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.canonical import content_hash
+from acctcore.days import from_ordinal
+from acctcore.decisions import Decision
+from acctcore.testing.broken import Broken
+from acctcore.testing.kinds import parts_within
 from acctcore.testing.once import once
 from acctcore.testing.strategies.timelines import answers, edge_days
 from acctcore.testing.telling import told
@@ -15,9 +20,22 @@ from acctcore.timeline import Stage, Timeline, Version
 def the_version_in_force_is_cited(trial: Trial) -> None:
     """A decision cites the one version in force on its day: id, first day, source and content hash.
 
+    The same facts are put to it on the day after too: a day is no part of the facts, and an answer
+    that was kept for them is one of another day.
+
     Source: required semantics 10 of the authority reference; architecture, promise 2.
     """
-    decision = trial.ask()
+    _is_cited(trial, trial.ask())
+    later = evolve(trial, as_of=from_ordinal(min(trial.as_of.toordinal() + 1, _LAST)))
+    if answers(trial.policies, later.as_of):
+        try:
+            decision = later.ask()
+        except Broken:  # facts that are sound on a day need not be so on the next
+            return
+        _is_cited(later, decision)
+
+
+def _is_cited(trial: Trial, decision: Decision[Any]) -> None:
     version = trial.policies.at(trial.as_of)
     cited = decision.citation
     expected = f"the citation of `{version.id}`, in force since {version.since}"
@@ -28,16 +46,29 @@ def the_version_in_force_is_cited(trial: Trial) -> None:
 
 
 _HASH: Final = once(content_hash)
+_LAST: Final = Date.max.toordinal()
 
 
 def no_other_version_counts(trial: Trial) -> None:
     """The answer is the same if the version in force is the only one there ever was.
 
+    A version that the facts name, as they do the card of the last warning, stays beside it.
+
     Source: required semantics 10 of the authority reference: decisions replay under their letter.
     """
-    alone = Timeline((trial.policies.at(trial.as_of),))
+    alone = Timeline((trial.policies.at(trial.as_of), *_named(trial)))
     same = told(trial.ask()) == told(trial.ask(None, alone))
     trial.require(same, "the same answer from the version in force alone")
+
+
+def _named(trial: Trial) -> tuple[Version[Any], ...]:
+    """Answer the versions, but for the one in force, whose id stands in the facts."""
+    held = trial.policies.at(trial.as_of)
+    others = [each for each in trial.policies.versions if each.id != held.id]
+    if not others:
+        return ()
+    words = {part for part in parts_within(trial.case) if isinstance(part, str)}
+    return tuple(each for each in others if each.id in words)
 
 
 def every_day_has_one_version(trial: Trial) -> None:

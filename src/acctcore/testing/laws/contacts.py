@@ -14,6 +14,7 @@ from acctcore.retention import (
     WarningProfile,
     WarningStatus,
 )
+from acctcore.testing.laws.scores import judged_by
 from acctcore.testing.omissions import omissions
 from acctcore.testing.trials import Trial
 
@@ -41,6 +42,20 @@ def who_opted_out_is_not_approached(trial: Trial) -> None:
     told = f"service only for a customer who opted out, got {found.action.value}"
     trial.require(found.action is Action.SERVICE_ONLY, told, out)
     trial.require(found.contact_by is None, f"no day of a contact, got {found.contact_by}", out)
+
+
+def no_contact_is_decided_while_a_bar_is_not_known(trial: Trial) -> None:
+    """While nobody says whether a customer opted out or applied to leave, nothing is decided.
+
+    Source: architecture, promise 3; retention reference: consent before contact.
+    """
+    stays = Event(exists=False)
+    for what, applied, out in (("opted out", stays, None), ("applied to leave", None, False)):
+        silent = evolve(trial.case, port_application=applied, opted_out=out)
+        found: ChurnWarning = trial.ask(silent).outcome
+        told = f"no action while nobody says whether the customer {what}, got {found.action.value}"
+        trial.require(found.action is Action.UNDECIDED, told, silent)
+        trial.require(found.contact_by is None, f"no day, got {found.contact_by}", silent)
 
 
 def each_score_has_the_band_that_begins_at_or_below_it(trial: Trial) -> None:
@@ -136,3 +151,19 @@ def reasons_stand_by_weight(trial: Trial) -> None:
     for reasons in (found.reasons, found.protective):
         ranks = [(-abs(each.points), each.code) for each in reasons]
         trial.require(ranks == sorted(ranks), f"reasons by weight and code, got {ranks}")
+
+
+def what_is_to_be_mended_first_is_named(trial: Trial) -> None:
+    """A reason alone is named as to be mended first just where its item, or trigger, says so.
+
+    Source: retention reference, save offers: what is broken is mended before any price.
+    """
+    found: ChurnWarning = trial.ask().outcome
+    trial.only_if(found.profile is not WarningProfile.EITHER)
+    listed = (*judged_by(trial.policy, found.profile)[1], *trial.policy.triggers)
+    first = {each.code for each in listed if each.mend_first}
+    alone = [each.parts[0].code for each in found.reasons if len(each.parts) == 1]
+    trial.only_if(alone)
+    for code in alone:
+        told = f"`{code}` {'' if code in first else 'not '}to be named as to be mended first"
+        trial.require((code in found.mend_first) == (code in first), told)

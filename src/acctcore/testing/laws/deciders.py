@@ -8,6 +8,7 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Act,
     Conflict,
     Holder,
     Interest,
@@ -103,6 +104,24 @@ def nobody_decides_an_escalation_of_their_own(trial: Trial) -> None:
         trial.require(decides is may, told, case)
 
 
+def who_may_be_barred_never_decides(trial: Trial) -> None:
+    """While nobody says whether a holder is there, or free of interest, they decide nothing.
+
+    Source: required semantics 16 and section 13 of the authority reference: not stated is unknown.
+    """
+    level, free = _routed_anywhere(trial)
+    first, *rest = bench(_level(trial, level), trial.as_of)
+    listed = (first, *rest)
+    away = (evolve(first, absent=None), *rest)
+    for what, holders, interests in (("is there", away, ()), ("has no interest", listed, None)):
+        case = evolve(free, holders=holders, conflicts=interests)
+        for recommended in ((), ("Who Recommends",)):
+            unsaid = evolve(case, recommended_by=recommended)
+            found: Route = trial.ask(unsaid).outcome
+            told = f"no route to {level} while nobody says whether {first.person} {what}"
+            trial.require(found.level != level, told, unsaid)
+
+
 _ASKER: Final = "Who Asks"
 
 
@@ -129,5 +148,8 @@ def _unable(level: str, on: Date) -> Iterator[tuple[str, Holder, tuple[Conflict,
     yield "begins tomorrow", evolve(holder, since=morrow), ()
     yield "served until yesterday", evolve(holder, until=eve), ()
     yield "is revoked from today", evolve(holder, revoked_on=on), ()
+    suspended = evolve(holder, suspended_from=eve, suspended_until=on)
+    yield "is suspended, today for the last day", suspended, ()
+    yield "may recommend and not approve", evolve(holder, power=Act.RECOMMEND), ()
     for interest in Interest:
         yield f"has an interest ({interest.value})", holder, (Conflict("Somebody", interest),)

@@ -222,6 +222,8 @@ def _sold_where_free(trial: Trial, case: Any) -> None:
         each.item in known and known[each.item] >= each.max_age.reaches_from(trial.as_of)
         for each in trial.policy.information
     )
+    rule = trial.policy.covenants
+    young = young and (rule is None or rule.are_young(case.covenants, trial.as_of))
     free = found.best == found.worst == found.grade and not grade.watch and young
     is_open = found.sales is SalesGate.OPEN
     trial.require(is_open is free, f"sales open: {free}, got {found.sales.value}", case)

@@ -11,6 +11,7 @@ from acctcore.authority import (
     Cell,
     Combine,
     Dimension,
+    GrantState,
     PastGrant,
     Route,
 )
@@ -80,6 +81,21 @@ def a_grant_counts_in_the_scope_of_its_dimension(trial: Trial) -> None:
             _is_counted(trial, cell, dimension, past, counts=dimension.adds in scopes)
 
 
+def grants_alike_count_each_and_pending_ones_too(trial: Trial) -> None:
+    """Grants alike in all but their ids count each; what is still pending counts as granted.
+
+    Source: required semantics 7 of the authority reference.
+    """
+    yesterday = from_ordinal(trial.as_of.toordinal() - 1)
+    for cell, dimension in _adding(trial):
+        for on in (trial.as_of, yesterday):
+            counts = counts_on(dimension, on, trial.as_of)
+            grant = _grant(trial, dimension, on)
+            _is_counted(trial, cell, dimension, grant, counts=counts, times=2)
+            pending = evolve(grant, state=GrantState.PENDING)
+            _is_counted(trial, cell, dimension, pending, counts=counts)
+
+
 _MEMBER: Final = "P2"
 _USED: Final = 7
 
@@ -128,19 +144,28 @@ def _grant(trial: Trial, dimension: Dimension, on: Date) -> PastGrant:
     return PastGrant("G1", "P1", on, used, "F1")
 
 
-def _is_counted(
-    trial: Trial, cell: Cell, dimension: Dimension, grant: PastGrant, *, counts: bool
+def _is_counted(  # noqa: PLR0913 - a grant, where it stands, and whether and how often it counts
+    trial: Trial,
+    cell: Cell,
+    dimension: Dimension,
+    grant: PastGrant,
+    *,
+    counts: bool,
+    times: int = 1,
 ) -> None:
     plain = plain_case(trial, cell, {})
     used = {name: measure_like(0, asked) for name, asked in plain.quantities.items()}
     past = evolve(grant, quantities={**used, **grant.quantities})
-    group = frozenset({plain.party, _MEMBER})
-    asked = evolve(plain, groups=(group,), history=(past,))
+    history = tuple(evolve(past, id=f"G{at}") for at in range(1, times + 1))
+    asked = evolve(plain, groups=(frozenset({plain.party, _MEMBER}),), history=history)
+    once = _USED if counts else 0
+    expected = once * times if dimension.combine is Combine.SUM else once
     for found in path_tests(trial, asked, cell) if is_possible(trial.policy, asked) else ():
         seen = _seen(found, dimension)
         if found.test.dimension == dimension.name and seen is not None:
-            expected, got = _USED if counts else 0, units(seen)
-            told = f"{grant.party}'s grant of {grant.on} to count with {expected} on {trial.as_of}"
+            got = units(seen)
+            what = f"{grant.party}'s grant" if times == 1 else f"{times} grants of {grant.party}"
+            told = f"{what} of {grant.on} to count with {expected} on {trial.as_of}"
             trial.about(asked).require(got == expected, f"{told} at {found.where}, got {got}")
 
 

@@ -147,7 +147,7 @@ def _measure(draw: Draw, of: str) -> Measurement:
     if kind is Decline:
         return Decline(of, pick(draw, _WINDOWS), bins)
     if kind is Number:
-        return Number(of, bins)
+        return Number(of, _divided(bins, pick(draw, (1, 1, 4))))
     days: type[Any] = kind
     made: Measurement = days(of, bins, points())
     return made
@@ -176,6 +176,17 @@ def _bins(draw: Draw, points: _Points, lowest: int) -> tuple[Bin, ...]:
     first, last = lowest if rarely(draw) else None, 120 if rarely(draw) else None
     ends = pairwise([first, *some(draw, _INNER, 3), last])
     return tuple(Bin(points(), _bound(low), _bound(high)) for low, high in ends)
+
+
+def _divided(bins: tuple[Bin, ...], by: int) -> tuple[Bin, ...]:
+    """Answer bins whose bounds lie between whole numbers: what is cut to them is found out."""
+    if by == 1:
+        return bins
+    shares = ((each.points, each.lower, each.upper) for each in bins)
+    return tuple(
+        Bin(points, None if low is None else low / by, None if high is None else high / by)
+        for points, low, high in shares
+    )
 
 
 def _bound(number: int | None) -> Fraction | None:

@@ -99,7 +99,7 @@ def _consents(
 ) -> tuple[Consent, ...] | None:
     if rarely(draw, 20):
         return None
-    both = (message.purpose, policy.marketing_purpose)
+    both = tuple(dict.fromkeys((message.purpose, policy.marketing_purpose)))
     purposes = both if rarely(draw, 2) else both[:1]
     given = Consent(
         (message.channel,),

@@ -43,6 +43,7 @@ from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.declines import BASELINE, fits_bins, series_falling
 from acctcore.testing.strategies.observations import health_parts, signals_of
 from acctcore.testing.strategies.picking import Draw, pick, rarely
+from acctcore.testing.strategies.warned import last_warning
 
 _STEP: Final = Fraction(1, 100)
 
@@ -78,6 +79,7 @@ def _customers(draw: DrawFn, card: WarningCard, on: Date) -> CustomerFacts:
         heard,
         host_scores=found[HostScore],
         since=pick(draw, _first_days(card, on)),
+        last_warned=last_warning(draw, card, on) if rarely(draw, 6) else None,
     )
 
 

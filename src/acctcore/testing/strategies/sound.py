@@ -3,10 +3,10 @@
 >>> from hypothesis import find
 >>> type(find(sound_values("target"), lambda value: True)).__name__
 'Target'
->>> sound_values("care-book")
+>>> sound_values("box")
 Traceback (most recent call last):
 ...
-acctcore.errors.Unknown: no `care-book` can be drawn; pass one that is sound as `of`
+acctcore.errors.Unknown: no `box` can be drawn; pass one that is sound as `of`
 """
 
 from collections.abc import Callable
@@ -27,6 +27,8 @@ from acctcore.testing.strategies.parties import links, parties
 from acctcore.testing.strategies.phasings import phasing_cases
 from acctcore.testing.strategies.plans import targets
 from acctcore.testing.strategies.replans import replan_cases
+from acctcore.testing.strategies.sound_books import COMPUTED
+from acctcore.testing.strategies.spread_targets import spread_targets
 from acctcore.testing.strategies.timelines import days_in_force
 from acctcore.testing.strategies.times import calendars
 from acctcore.testing.subjects import SUBJECTS, Subject
@@ -38,8 +40,9 @@ def sound_values(kind: str) -> SearchStrategy[Any]:
     Raises:
         Unknown: there is no strategy for the kind.
     """
-    if kind in _OTHERS:
-        return _OTHERS[kind]()
+    for table in (_OTHERS, COMPUTED):
+        if kind in table:
+            return table[kind]()
     for each in SUBJECTS:
         if each.rule and kind in each.rule.kinds:
             return _questions(each) if kind == each.rule.kinds[0] else policies_for(each)
@@ -97,6 +100,6 @@ _OTHERS: Final = FrozenMap[str, Callable[[], SearchStrategy[Any]]](
         "parties": _parties,
         "phasing": lambda: phasing_cases().map(lambda case: case.basis),
         "plan": lambda: replan_cases().map(lambda case: case.plan),
-        "target": targets,
+        "target": lambda: targets() | spread_targets(),
     }
 )
