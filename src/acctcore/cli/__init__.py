@@ -31,9 +31,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         form = getattr(args, "format", "json" if args.json else "text")
         as_markdown, as_csv = form == "markdown", form == "csv"
         out = Output(args.json or form == "json", as_markdown=as_markdown, as_csv=as_csv)
-        if form == "html" and getattr(args, "page", ""):
-            return _as_page(args, out)
-        return int(args.run(args, out))
+        as_page = form == "html" and getattr(args, "page", "")
+        code = _as_page(args, out) if as_page else int(args.run(args, out))
+        sys.stdout.flush()
     except (Unreadable, Malformed) as error:
         return _failed(error, Exit.MALFORMED)
     except Misused as error:
@@ -42,7 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(error, Exit.UNFIT)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.YES
+        return Exit.CUT_OFF
+    return code
 
 
 def _as_page(args: Namespace, out: "Output") -> int:

@@ -52,10 +52,23 @@ _LAST: Final = Date.max.toordinal()
 def no_other_version_counts(trial: Trial) -> None:
     """The answer is the same if the version in force is the only one there ever was.
 
-    A version that the facts name, as they do the card of the last warning, stays beside it.
+    It is asked on the day, and on the first day of one of the versions. A version that the facts
+    name, as they do the card of the last warning, stays beside it.
 
     Source: required semantics 10 of the authority reference: decisions replay under their letter.
     """
+    _counts_alone(trial)
+    timeline = trial.policies
+    days = sorted({each.since for each in timeline.versions if answers(timeline, each.since)})
+    first = evolve(trial, as_of=trial.pick(days))
+    try:
+        first.ask()
+    except Broken:  # facts that are sound on a day need not be so on another
+        return
+    _counts_alone(first)
+
+
+def _counts_alone(trial: Trial) -> None:
     alone = Timeline((trial.policies.at(trial.as_of), *_named(trial)))
     same = told(trial.ask()) == told(trial.ask(None, alone))
     trial.require(same, "the same answer from the version in force alone")
