@@ -144,7 +144,9 @@ def told(files: dict[str, str]) -> str:
     return str(refused.value)
 
 
-@pytest.mark.parametrize(("edit", "message"), WRONG, ids=[message.splitlines()[0] for _, message in WRONG])
+@pytest.mark.parametrize(
+    ("edit", "message"), WRONG, ids=[message.splitlines()[0] for _, message in WRONG]
+)
 def test_the_words_of_one_fault(edit: Edit, message: str) -> None:
     file, old, new = edit
     assert old in FILES[file]

@@ -106,7 +106,7 @@ def test_every_error_is_listed_with_what_it_also_is() -> None:
 
 def test_the_exit_codes_are_those_of_the_program() -> None:
     source = (Path(acctcore.__file__).parent / "cli" / "exits.py").read_text("utf-8")
-    said = dict(re.findall(r'^    ([A-Z]+) = \d+\n    """(.*?)"""', source, re.MULTILINE))
+    said = dict(re.findall(r'^    ([A-Z_]+) = \d+\n    """(.*?)"""', source, re.MULTILINE))
     rows = {int(code): words for code, words in table("cli.md", "## Exit codes")}
     assert rows == {exit_.value: said[exit_.name] for exit_ in Exit}
 

@@ -12,12 +12,14 @@ from pendulum import Date
 
 from acctcore.authority import AccommodationCase, DelegationLetter, Route, RouteKind, route
 from acctcore.authority.routes import WrittenRoute
+from acctcore.days import from_ordinal
 from acctcore.decisions import Given
 from acctcore.retention import CustomerFacts, WarningCard, warn
 from acctcore.targets.decomposition import decompose
 from acctcore.targets.documents import Target
 from acctcore.testing import laws
 from acctcore.testing.strategies import letters, timelines
+from acctcore.testing.strategies.timelines import answers
 from acctcore.timeline import Timeline
 
 Letters = Timeline[DelegationLetter]
@@ -89,6 +91,17 @@ def kept_without_the_day(case: AccommodationCase, letters: Letters, on: Date) ->
 _KEPT: dict[tuple[str, int], tuple[Letters, Any]] = {}
 
 
+def the_one_before_on_the_first_day(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    version, eve = letters.at(on), from_ordinal(max(1, on.toordinal() - 1))
+    if on != version.since or not answers(letters, eve):
+        return route(case, letters, on)
+    before = Timeline.always(letters.at(eve).value, version.source)
+    try:
+        return evolve(route(case, before, on), citation=version.citation)
+    except LookupError:  # the letter before has other categories
+        return route(case, letters, on)
+
+
 def decides_by_the_newest(case: AccommodationCase, letters: Letters, on: Date) -> Any:
     """Route under the newest version, drafts too, and cite the one in force."""
     version = letters.at(on)
@@ -147,6 +160,7 @@ ROUTED = (
     (cites_another_day, "the_version_in_force_is_cited"),
     (kept_without_the_day, "the_version_in_force_is_cited"),
     (decides_by_the_newest, "no_other_version_counts"),
+    (the_one_before_on_the_first_day, "no_other_version_counts"),
     (says_nothing, "it_answers_every_sound_question"),
     (says_nothing, "refusals_and_doubts_are_explained"),
     (refusals_without_reasons, "refusals_and_doubts_are_explained"),

@@ -11,12 +11,14 @@ from pendulum import Date
 from acctcore.money import Money
 from acctcore.retention import (
     Action,
+    CardItem,
     Category,
     CustomerFacts,
     Event,
     MonthFigure,
     Reason,
     Series,
+    SignalStrength,
     StatedNumber,
     WarningCard,
     WarningStatus,
@@ -230,8 +232,34 @@ def nothing_mended_first(customer: CustomerFacts, cards: Cards, on: Date) -> Any
     return told(customer, cards, on, mend_first=())
 
 
+def half_lives_doubled(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    def slower(item: CardItem) -> CardItem:
+        measure = item.measure
+        if isinstance(measure, SignalStrength):
+            return evolve(item, measure=evolve(measure, half_life=2 * measure.half_life))
+        return item
+
+    version = cards.at(on)
+    card = evolve(version.value, items=tuple(map(slower, version.value.items)))
+    found = warn(customer, Timeline((evolve(version, value=card),)), on)
+    return evolve(found, citation=version.citation)
+
+
+def newcomers_like_all(customer: CustomerFacts, cards: Cards, on: Date) -> Any:
+    """Take the last day of onboarding for the day after it."""
+    version = cards.at(on)
+    new = version.value.onboarding
+    if new is None or new.days == 1:
+        return warn(customer, cards, on)
+    card = evolve(version.value, onboarding=evolve(new, days=new.days - 1))
+    found = warn(customer, Timeline((evolve(version, value=card),)), on)
+    return evolve(found, citation=version.citation)
+
+
 ALL = (*laws.GENERIC, *laws.RETENTION)
 FAULTS = (
+    (half_lives_doubled, "a_signal_halves_with_each_half_life"),
+    (newcomers_like_all, "a_customer_is_new_for_the_days_that_the_card_says"),
     (score_not_clipped, "the_score_stays_within_what_is_possible"),
     (score_clipped, "points_add_up_to_the_score"),
     (missing_as_zero, "missing_widens_and_never_narrows"),

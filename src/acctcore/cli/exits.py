@@ -26,7 +26,7 @@ class Exit(IntEnum):
     UNFIT = 5
     """Facts and policy do not fit: nothing in force, an unknown code, two currencies."""
     CUT_OFF = 141
-    """Whoever reads the output stopped before its end, as `head` does; nothing is said."""
+    """Whoever reads the output stopped before its end, as head does; nothing is said."""
 
 
 def exit_of(answer: Verdict) -> Exit:

@@ -8,6 +8,7 @@ from typing import Final
 
 from acctcore.testing.law import Law, laws_of
 from acctcore.testing.laws import (
+    aging,
     answering,
     apportioning,
     certificates,
@@ -295,6 +296,8 @@ RETENTION: Final = laws_of(
     contacts.what_is_to_be_mended_first_is_named,
     observations.a_worse_observation_never_lowers_the_score,
     observations.an_older_signal_never_weighs_more,
+    aging.a_signal_halves_with_each_half_life,
+    aging.a_customer_is_new_for_the_days_that_the_card_says,
     observations.a_repeated_event_counts_once,
     observations.a_trigger_raises_the_band_and_adds_no_points,
     observations.a_probability_never_falls_with_the_score,

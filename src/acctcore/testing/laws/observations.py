@@ -113,10 +113,11 @@ def _by_points(bins: tuple[Bin, ...]) -> list[tuple[int, Fraction]]:
     """Answer a value of each bin, and the same with the other sign, sorted by their points."""
     inside = (e.lower if e.lower is not None else (e.upper or Fraction(1)) - 1 for e in bins)
     values = {turned for value in inside for turned in (value, -value)}
-    return sorted((each.points, value) for each in bins for value in values if _holds(each, value))
+    return sorted((each.points, value) for each in bins for value in values if holds(each, value))
 
 
-def _holds(each: Bin, value: Fraction) -> bool:
+def holds(each: Bin, value: Fraction) -> bool:
+    """Tell whether a bin holds a value."""
     above = each.lower is None or each.lower <= value
     return above and (each.upper is None or value < each.upper)
 
@@ -128,7 +129,7 @@ def _halves(trial: Trial) -> Iterator[CustomerFacts]:
             if each.lower is not None and 0 < each.lower <= _TWICE:
                 half = Signal(measure.of, each.lower / 2, trial.as_of, "log", "E-1")
                 case: CustomerFacts = changed(nobody(trial.as_of), signals=(half,))
-                if _fits(trial, case):
+                if fits(trial, case):
                     yield case
 
 
@@ -148,13 +149,13 @@ def _shown(trial: Trial, item: CardItem, age: int) -> Fraction | None:
         return None
     seen = Signal(item.measure.of, 1, from_ordinal(on), "log", "E-1")
     case: CustomerFacts = changed(nobody(trial.as_of), signals=(seen,))
-    if not _fits(trial, case):
+    if not fits(trial, case):
         return None
     said = (f.measured for f in trial.ask(case).findings if f.about == str(item.measure))
     return next((each for each in said if isinstance(each, Fraction)), None)
 
 
-def _fits(trial: Trial, case: CustomerFacts) -> bool:
+def fits(trial: Trial, case: CustomerFacts) -> bool:
     """Tell whether the sum of every item on signals is in one of its bins."""
     for measure in measures_of(trial.policy):
         if isinstance(measure, SignalStrength):
