@@ -595,6 +595,17 @@ def test_documents_say_where_the_fault_is(old: str, new: str, message: str) -> N
     assert str(told.value) == message
 
 
+def test_a_cap_counts_the_channels_that_it_names_and_no_other() -> None:
+    *_, everything = POLICY.caps
+    channels = [each.name for each in POLICY.channels]
+    caps = [evolve(everything, clause=f"9({each})", channels=(each,)) for each in channels]
+    assert evolve(POLICY, caps=caps).caps == tuple(caps)
+    with pytest.raises(AcctcoreError) as told:
+        evolve(POLICY, caps=[each for each in caps if each.channels != ("email",)])
+    lines = str(told.value).splitlines()
+    assert all("no cap counts attempts of" in line and "by `email`" in line for line in lines)
+
+
 def test_every_fault_of_a_policy_is_told_with_its_place() -> None:
     wording = ApprovedWording("W-1", "sha256:1", Date(2026, 1, 1))
     stops = [
