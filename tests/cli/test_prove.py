@@ -458,3 +458,46 @@ def test_a_module_of_rules_that_ends_the_program_is_refused(
     ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--rules", "runs_and_ends:RULES")
     assert ran.code == 3
     assert "`runs_and_ends:RULES`: ends the program when it is imported" in ran.err
+
+
+def test_facts_say_whose_they_are_where_several_rules_read_the_policy(
+    acctcore: Any, desk: Path
+) -> None:
+    request, one = desk / "request.toml", ("--law", "it_answers_every_sound_question", *ONE)
+    (rule,) = acctcore("prove", desk / "letter.toml", *one, "--facts", request, "--json").json[
+        "rules"
+    ]
+    assert rule["rule"] == "authority.route"
+    other = ROOT / "examples/harbour-branch/calendar.toml"
+    ran = acctcore("prove", desk / "letter.toml", *one, "--facts", other)
+    wanted = (
+        "`permission-case` for `authority.permit` or `accommodation-case` for `authority.route`"
+    )
+    assert (ran.code, ran.err) == (
+        5,
+        f"acctcore: {other}: kind: expected {wanted}, got `calendar`\n",
+    )
+    lines = desk / "requests.jsonl"
+    lines.write_text(LINE)
+    ran = acctcore("prove", desk / "letter.toml", *one, "--facts", lines)
+    assert ran.code == 2
+    assert "lines do not say whose facts they are; expected `--rule`, one of" in ran.err
+
+
+def test_facts_that_do_not_fit_a_version_say_which(acctcore: Any, desk: Path) -> None:
+    late = desk / "late.jsonl"
+    grant = '{"id": "G1", "party": "P1", "on": "2026-05-01", "quantities": {"bp": "5 bp"}}'
+    late.write_text(LINE.replace('"reason"', f'"history": [{grant}], "reason"'))
+    ran = acctcore("prove", desk / "letter.toml", *ROUTE, "--facts", late)
+    assert ran.code == 5
+    assert "late.jsonl: does not fit `" in ran.err
+    assert "; `--version` tries one version alone" in ran.err
+
+
+def test_an_empty_document_is_said_to_be_empty(acctcore: Any, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.toml"
+    empty.touch()
+    told = "the document is empty; expected a `kind`, and what it has"
+    for command in ("prove", "check"):
+        ran = acctcore(command, empty)
+        assert (ran.code, ran.err) == (3, f"acctcore: {empty}: {told}\n")

@@ -1,32 +1,29 @@
 """What `acctcore prove` is asked: the policy, the rules that read it, the facts and the laws."""
 
 from argparse import Namespace
-from pathlib import Path
 from typing import Any
 
 from attrs import evolve, frozen
 from hypothesis import settings
-from hypothesis.strategies import SearchStrategy, just, sampled_from
+from hypothesis.strategies import just
 
 from acctcore.authority import UnsoundLetter
-from acctcore.catalogue import CATALOGUE, Rule
+from acctcore.catalogue import CATALOGUE
 from acctcore.cli.files import (
     Unreadable,
     catalogue_of,
     currencies_of,
     named_after,
     notation_of,
-    read_document,
     read_text,
 )
+from acctcore.cli.prove_facts import answering, asked_about, facts_of
 from acctcore.cli.prove_laws import chosen_laws
 from acctcore.codec.letter_grids import sound
-from acctcore.codec.many import read_json_lines
 from acctcore.codec.rules import documents_of
 from acctcore.errors import Contradiction, Unknown
 from acctcore.testing.checking import Check
 from acctcore.testing.law import Law
-from acctcore.testing.strategies.timelines import answers, edge_days
 from acctcore.testing.subjects import COMPUTING, Subject
 from acctcore.testing.suites import checks
 from acctcore.timeline import Stage, Timeline, Version
@@ -66,13 +63,6 @@ def asked_of(args: Namespace) -> tuple[Asked, ...]:
     return tuple(_asked(subject, value, found, args) for subject, found in laws)
 
 
-def answering(policies: Timeline[Any]) -> tuple[Version[Any], ...]:
-    """Answer the versions that are in force on the day they begin, or on some other."""
-    days = [on for on in edge_days(policies) if answers(policies, on)]
-    found = {policies.at(on).citation.id: policies.at(on) for on in days}
-    return tuple(found.values())
-
-
 def _read(args: Namespace) -> tuple[str, Any]:
     """Read the policy: a document, or a letter in a workbook or a folder of CSV files."""
     table = currencies_of(args.currencies)
@@ -99,6 +89,8 @@ def _subjects(kind: str, args: Namespace) -> tuple[Subject, ...]:
         if args.rule not in {each.name for each in COMPUTING}:
             catalogue.rule(args.rule)
         found = [each for each in found if each.name == args.rule]
+    elif args.facts is not None and len(found) > 1:
+        found = asked_about(found, args)
     if not found:
         raise Contradiction(f"{args.policy}: {_unread(kind, args)}")
     return tuple(found)
@@ -134,7 +126,7 @@ def _chosen(policies: Timeline[Any], args: Namespace) -> Timeline[Any]:
 
 def _asked(subject: Subject, value: Any, laws: tuple[Law, ...], args: Namespace) -> Asked:
     policies = value if isinstance(value, Timeline) else None
-    facts = just(value) if policies is None else _facts(subject.rule, policies, args)
+    facts = just(value) if policies is None else facts_of(subject.rule, policies, args)
     rule = subject.rule or subject.function
     found = checks(laws, rule, policies=policies, facts=facts, max_examples=args.examples)
     profile = settings(derandomize=args.seed is None, database=None)
@@ -143,27 +135,3 @@ def _asked(subject: Subject, value: Any, laws: tuple[Law, ...], args: Namespace)
         policies,
         tuple(evolve(each, profile=profile, seed=args.seed) for each in found),
     )
-
-
-def _facts(
-    rule: Rule | None, policies: Timeline[Any], args: Namespace
-) -> SearchStrategy[Any] | None:
-    """Read the facts that stand in the place of drawn ones, and see that they fit the policy."""
-    if args.facts is None or rule is None:
-        return None
-    cases = _cases(rule, args.facts, args)
-    for case in cases:
-        for version in answering(policies):
-            rule.judge(case, policies, max(version.since, edge_days(policies)[0]))
-    return sampled_from(cases)
-
-
-def _cases(rule: Rule, path: Path, args: Namespace) -> tuple[Any, ...]:
-    table = currencies_of(args.currencies)
-    if path.suffix != ".jsonl":
-        return (read_document(path, rule.kinds[0], catalogue_of(args.rules), table),)
-    with named_after(path):
-        cases: tuple[Any, ...] = read_json_lines(read_text(path), rule.facts, table=table)
-    if not cases:
-        raise Unreadable(f"{path}: expected a case a line, got none")
-    return cases

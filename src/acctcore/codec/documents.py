@@ -152,6 +152,10 @@ class Documents:
     def _declared(self, data: dict[str, Any]) -> DocumentKind[Any]:
         """Read the head of a document: its kind, and a schema that is not newer than ours."""
         names = permitted(each.kind for each in self.kinds)
+        if not data:
+            raise Malformed(
+                [Fault("", "the document is empty; expected a `kind`, and what it has")]
+            )
         if KIND not in data:
             raise Malformed([Fault(KIND, f"is missing; expected {names}")])
         kind, schema = data[KIND], data.get(SCHEMA)
