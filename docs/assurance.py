@@ -22,6 +22,7 @@ KINDS = {
     "equivalent": "no case can tell it from the rule",
     "words": "how a message names a thing; no test holds that word",
     "speed": "the answer is the same, only later or earlier",
+    "mended": "a case told it; a test was written for it since",
     "open": "a case would tell; no test holds it yet",
 }
 Package = Mapping[str, Any]
