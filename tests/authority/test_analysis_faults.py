@@ -101,6 +101,8 @@ def test_a_dimension_whose_unit_is_the_culprit() -> None:
     assert told(draft(rows, BP)) == [
         f"dimensions: {about}; mend the unit of the dimension (OTHER_UNIT)"
     ]
+    (found,) = examine(draft(rows, BP)).remarks
+    assert (found.cell, found.level, found.dimension) == ("", "", "bp")
     mixed = {"L1": {"bp": "HKD 5.00"}, "L2": {"bp": "9 days"}}
     assert [each.partition(": ")[0] for each in told(draft(mixed, BP))] == ["2(a)", "2(a)"]
 

@@ -137,3 +137,10 @@ def test_a_witness_of_the_day_before_the_first_withdrawal() -> None:
     assert str(Exhibits.of(letter).as_of) == "1999-06-30"
     assert str(Exhibits.of(draft(Dimension("a", "lots"))).as_of) == "2000-01-01"
     assert str(Exhibits.of(letter, Date(2026, 1, 1)).as_of) == "2026-01-01"
+
+
+def test_the_codes_of_a_witness_are_the_first_of_the_letter_that_the_cell_lists() -> None:
+    dimension, hues = Dimension("a", "lots"), {"hue": ("red", "green", "blue")}
+    cell = Cell("c", "1", {"L1": {"a": Limit.parse("9 lots")}}, {"hue": ("blue", "green")})
+    letter = LetterDraft((Level("L1", ""),), (dimension,), (cell,), ("R",), hues)
+    assert Exhibits.of(letter).case(Instance(cell)).categories == {"hue": "green"}

@@ -194,6 +194,8 @@ def test_who_is_not_listed_holds_nothing(ask: Ask) -> None:
         assert codes(decision) == ["NOT_APPOINTED"]
         assert decision.outcome.next_level == "L1"
     assert decision.reasons[0].about == "L2 zoe"
+    (following,) = (each for each in decision.findings if each.code == "NEXT")
+    assert (following.about, following.measured) == ("next level", "L1")
     elsewhere = ask("amy", rate(10, 100), level="L2")
     assert codes(elsewhere) == ["NOT_APPOINTED"]
 

@@ -452,6 +452,11 @@ PARTS: tuple[tuple[Callable[[], object], type[AcctcoreError], str], ...] = (
         "channel `sms` stands twice",
     ),
     (
+        lambda: evolve(POLICY, registers=(*POLICY.registers, *POLICY.registers)),
+        Contradiction,
+        f"register `{REGISTRY}` stands twice",
+    ),
+    (
         lambda: evolve(
             POLICY, bases=(*POLICY.bases, BasisRule("5(x)", ("phone",), ("care",), ("consent",)))
         ),
@@ -606,6 +611,32 @@ def test_a_cap_counts_the_channels_that_it_names_and_no_other() -> None:
     assert all("no cap counts attempts of" in line and "by `email`" in line for line in lines)
 
 
+def test_a_name_that_no_list_has_is_told_with_its_place() -> None:
+    pigeon = {
+        row: (evolve(getattr(POLICY, row)[0], clause="x", channels=("pigeon",)),)
+        for row in ("bases", "registers", "hours", "caps")
+    }
+    added: dict[str, Any] = {row: (*getattr(POLICY, row), *more) for row, more in pigeon.items()}
+    with pytest.raises(AcctcoreError) as told:
+        evolve(POLICY, **added)
+    unlisted = f"expected one of {CHANNELS}, got `pigeon`"
+    assert [line for line in str(told.value).splitlines() if line.endswith(unlisted)] == [
+        f"bases: channel of basis rule `x`: {unlisted}",
+        f"registers: channel of register `x`: {unlisted}",
+        f"hours: channel of hours `x`: {unlisted}",
+        f"caps: channel of cap `x`: {unlisted}",
+    ]
+
+
+def test_every_ground_without_a_stop_is_told() -> None:
+    with pytest.raises(AcctcoreError) as told:
+        evolve(POLICY, stops=POLICY.stops[2:])
+    assert str(told.value).splitlines() == [
+        f"stops: no rule says what `{each.ground.value}` stops; state one"
+        for each in POLICY.stops[:2]
+    ]
+
+
 def test_every_fault_of_a_policy_is_told_with_its_place() -> None:
     wording = ApprovedWording("W-1", "sha256:1", Date(2026, 1, 1))
     stops = [
@@ -635,10 +666,14 @@ WRONG_KINDS: tuple[tuple[Callable[[], object], str], ...] = (
         lambda: FOLLOWING(SENT, ZONE, 1, 1),
         "calendar of a follow-up: expected a calendar, got `1` (a whole number)",
     ),
+    (
+        lambda: call_list(1, POLICIES, SATURDAY),  # type: ignore[arg-type]
+        "cases of a call list: expected a list of cases, got `1` (a whole number)",
+    ),
 )
 
 
-@pytest.mark.parametrize(("asked", "message"), WRONG_KINDS, ids=range(4))
+@pytest.mark.parametrize(("asked", "message"), WRONG_KINDS, ids=range(5))
 def test_what_is_of_another_kind_is_named(asked: Callable[[], object], message: str) -> None:
     with pytest.raises(WrongKind) as told:
         asked()

@@ -123,6 +123,11 @@ CASES: list[Case] = [
         "customer `C-1` stands twice",
     ),
     (
+        lambda: VisitBook([who(), who(), who(id="C-2"), who(id="C-2")]),
+        Malformed,
+        "customers: customer `C-1` stands twice\ncustomers: customer `C-2` stands twice",
+    ),
+    (
         lambda: VisitBook([who(), who(Money(1, "USD"), id="C-2")]),
         MixedCurrency,
         (
@@ -142,6 +147,11 @@ CASES: list[Case] = [
         lambda: rules(slots=None, officers={"ann": 0}),
         OutOfRange,
         "slots a week of `ann`: expected 1 or more, got `0` (a whole number)",
+    ),
+    (
+        lambda: rules(slots=None, officers={" ": 1}),
+        OutOfRange,
+        "officer of a visit policy: expected a name, got ` `",
     ),
     (
         lambda: rules(slots=0),

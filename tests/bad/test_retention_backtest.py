@@ -105,6 +105,13 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
         ),
     ),
     (
+        lambda: PlattFit(0.0, 1.0, 0.1).chance(0.5),
+        (
+            "score: expected an exact number (whole, decimal text or fraction), got `0.5` "
+            '(a floating-point number); write it as text, for instance `"0.5"`'
+        ),
+    ),
+    (
         lambda: LabelledScore("A", 1, left=1),
         "whether `A` left: expected yes or no, got `1` (a whole number)",
     ),
@@ -240,6 +247,10 @@ MESSAGES: tuple[tuple[Callable[[], object], str], ...] = (
     (
         lambda: ProtectedGroups("sex", ["A"]),
         "members: expected a table of groups by customer, got `['A']`",
+    ),
+    (
+        lambda: ProtectedGroups("sex", {" ": "women"}),
+        "customer of a protected group: expected the id of a customer, got ` `",
     ),
     (
         lambda: ProtectedGroups("sex", {"A": ""}),

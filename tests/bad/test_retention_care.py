@@ -397,6 +397,13 @@ BOOKS: list[Case] = [
         f"contact of `lee` `lee` {DOUBLE}",
     ),
     (
+        lambda: customer(
+            contacts=[ContactRole(name, "a") for name in ("ann", "lee", "lee", "ann")]
+        ),
+        Malformed,
+        f"contacts: contact of `lee` `lee` {DOUBLE}\ncontacts: contact of `lee` `ann` {DOUBLE}",
+    ),
+    (
         lambda: customer(account_manager=""),
         OutOfRange,
         "account manager of `lee`: expected a name, got ``",

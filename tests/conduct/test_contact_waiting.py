@@ -24,6 +24,7 @@ from acctcore.conduct import (
     ContactCap,
     ContactCase,
     ContactHours,
+    ContactPoint,
     ContactPolicy,
     DayHours,
     MessagePart,
@@ -31,6 +32,7 @@ from acctcore.conduct import (
     may_contact,
 )
 from acctcore.conduct.contact.openings import DaySpans, first_open
+from acctcore.conduct.contact.outcomes import SearchEnd
 from acctcore.moments import TimeOfDay
 from acctcore.sources import Source, Status
 from acctcore.timeline import Approval, Stage, Timeline, Version
@@ -266,6 +268,22 @@ def test_a_register_a_calendar_and_a_zone_that_end_are_named() -> None:
     )
     short = evolve(night, recipient=evolve(night.recipient, zone=zone))
     assert ending(short) == "ZONE_ENDS zone Europe/London 2026-03-08"
+
+
+def test_without_a_zone_no_day_is_looked_for() -> None:
+    """A letter goes at any hour, and another one that waits takes the only place of the cap."""
+    greeting = (MessagePart("greeting"),)
+    message = evolve(CASE.message, channel="letter", purpose="care", parts=greeting)
+    given = Consent(("letter",), ("care",), Date(2026, 1, 1), "form")
+    person = evolve(CASE.recipient, zone=None)
+    case = evolve(CASE, recipient=person, message=message, consents=(given,), history=())
+    waits = evolve(
+        case, pending=("collection",), points=(ContactPoint("letter", "1 Quay", "PUBLIC"),)
+    )
+    rules = Timeline.always(evolve(POLICY, caps=(ContactCap("9", 1, 30),)), INVENTED)
+    found = may_contact(waits, rules, Date(2026, 3, 8)).outcome
+    assert found.answer is ContactAnswer.WAIT
+    assert found.search_ends == (SearchEnd("ZONE_NOT_STATED", "zone", "C-2041", None),)
 
 
 def test_a_cap_that_may_be_reached_ends_the_search() -> None:

@@ -264,6 +264,8 @@ def test_a_second_drawing_needs_a_policy_that_lets_it_repeat() -> None:
     once = evolve(POLICY, process=evolve(POLICY.process, repeats=()))
     second: dict[str, Any] = {"events": (*DONE, FIRST), "day": 23, "drawn": cny("1")}
     assert paid("1.00", policy=once, **second) == ["STEP_REPLAYED"]
+    (again,) = drawn(policy=once, **second).reasons
+    assert (again.measured, again.limit) == ("drawn", "none: all steps are done")
 
 
 def test_a_drawing_answers_for_the_signature_too() -> None:

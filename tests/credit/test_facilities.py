@@ -277,6 +277,12 @@ def test_an_excess_is_stated_and_a_temporary_one_raises_the_limit() -> None:
     assert minor(last.headroom) == 50
 
 
+def test_an_excess_may_be_of_one_cent() -> None:
+    cent = TemporaryExcess("line", Money(1, "USD"), ON, ON, "head of credit")
+    found = headroom(FacilityTree((node("line", 1_000),), FREE, (cent,)), (), ON).of("line")
+    assert minor(found.limit) == 1_001
+
+
 def test_a_use_counts_from_its_day_until_it_is_repaid() -> None:
     tree = FacilityTree((node("line", 1_000),), FREE)
     drawn = evolve(use("U1", "line", 300), repaid_on=Date(2026, 3, 18), kind=UseKind.CONTINGENT)

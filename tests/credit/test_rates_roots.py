@@ -190,6 +190,12 @@ def test_a_credit_drawn_in_twenty_parts_has_one_rate() -> None:
     assert not has_one_rate_at_most(power_sum({0: -100, 1: 230, 2: -130}))
 
 
+@pytest.mark.parametrize(("paid", "one"), [(99, True), (100, False), (101, True)])
+def test_a_rate_of_nothing_counts_as_none(paid: int, one: bool) -> None:
+    """One of -1 %, of 0 and of 1 %."""
+    assert has_one_rate_at_most(power_sum({0: -100, 1: paid})) is one
+
+
 def test_growth_of_one_parts_losses_from_gains() -> None:
     assert middle(Fraction(1, 2), Fraction(30)) == 1
 

@@ -470,8 +470,10 @@ def test_a_notice_of_remote_work_covers_its_days() -> None:
         (Period(Date(2026, 7, 9), Date(2026, 7, 10)), True),
         (Period(Date(2026, 7, 1), Date(2026, 7, 7)), True),
     ):
-        premises = evolve(PREMISES, remote_work=(notice,))
-        assert bool(reading(premises=premises).signals) is gives
+        found = reading(premises=evolve(PREMISES, remote_work=(notice,)))
+        assert bool(found.signals) is gives
+        code = "NO_NOTICE" if gives else "REMOTE_WORK"
+        assert code in [each.code for each in found.findings]
 
 
 def test_one_person_seen_is_enough() -> None:

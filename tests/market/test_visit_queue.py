@@ -28,7 +28,9 @@ from acctcore.market import (
     queue_visits,
     schedule_visits,
 )
+from acctcore.market.visits.coverage import cover
 from acctcore.market.visits.freshness import ALL, faded
+from acctcore.market.visits.ranking import sift
 from acctcore.money import Money
 from acctcore.rounding import Rounding
 from acctcore.timeline import Timeline
@@ -94,6 +96,7 @@ def test_the_example_queues_by_day_first_and_leaves_out_with_reasons() -> None:
         ("Hazel Hotels", LeftOutReason.VALUE_NOT_STATED, Date(2026, 7, 22)),
     ]
     assert len(found.rows) + listed.not_reached + len(found.left_out) == found.customers == 8
+    assert found.as_of == ON
 
 
 def test_the_priority_is_the_product_rounded_down() -> None:
@@ -159,6 +162,7 @@ def test_a_must_visit_says_from_when_it_queues_by_day() -> None:
     )
     assert isinstance(row, VisitRow)
     assert (row.kind, row.due, row.lifted_on) == (VisitKind.VALUE, None, days_ago(-54))
+    assert row.must == MustVisit(days_ago(-60), "yearly")
     none = who("B", None, must=MustVisit(days_ago(-60), "yearly"))
     assert find_visit(VisitBook([none]), rules(), ON, "B") == LeftOut(
         "B", LeftOutReason.VALUE_NOT_STATED, days_ago(-54)
@@ -341,6 +345,22 @@ def test_each_officer_has_a_list_and_everybody_stands_somewhere() -> None:
     assert isinstance(second, VisitRow)
     assert second.place == 2
     assert find_visit(VisitBook(rows), policy, ON, "E") == found.left_out[1]
+
+
+def test_who_was_never_contacted_queues_on_the_whole_of_the_value() -> None:
+    # by hand: 50.00 x .5 x .5 x 1 = 12.50 is more than 12.16 of the 100.00 seen 40 days ago
+    new = who("new", 5_000, ago=None, never_contacted=True, since=days_ago(3))
+    assert queued(who("A"), new) == ["new", "A"]
+
+
+def test_who_queues_by_day_has_a_priority_too() -> None:
+    # by hand: 1 - e^(-370 / 60) is .9979: 100.00 x .5 x .5 x .9979 = 24.94
+    policy = rules()
+    sifted = sift([who("A", ago=370), who("B")], policy, cover(2, 2, policy), ON)
+    assert [(each.kind, each.priority) for each in sifted.first(2)] == [
+        (VisitKind.WAITING, 2494),
+        (VisitKind.VALUE, 1216),
+    ]
 
 
 def test_a_place_is_counted_over_both_queues() -> None:

@@ -226,9 +226,9 @@ def test_the_example_book() -> None:
         return documents_of().read((EXAMPLES / name).read_text("utf-8"), Notation.TOML)
 
     found = rank_dormant(read("dormancy-book.toml"), read("dormancy-policy.toml"), AS_OF)
-    assert [(each.account, int(each.expected)) for each in found.ranked] == [
-        ("A-102", 9000),
-        ("A-101", 3600),
+    assert [(each.account, each.customer, int(each.expected)) for each in found.ranked] == [
+        ("A-102", "Cheung", 9000),
+        ("A-101", "Lee", 3600),
     ]
     assert set(excluded(found)) == {"A-103", "A-104", "A-105", "A-108"}
     assert unranked(found) == {

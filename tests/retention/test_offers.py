@@ -409,6 +409,13 @@ def test_only_what_the_catalogue_holds_is_offered(
     assert judge_offer(case, POLICIES, on).outcome.code == code
 
 
+def test_the_segments_of_a_row_are_named() -> None:
+    found = judged(offer=SaveOffer("LOYAL", PercentOff("10", 12), fees=()), segment="household")
+    (beside,) = (each for each in found.reasons if each.about == "segment of LOYAL")
+    told = (beside.measured, beside.relation, beside.limit)
+    assert told == ("household", "in", "corporate gold, corporate silver")
+
+
 @pytest.mark.parametrize(
     ("on", "code"),
     [

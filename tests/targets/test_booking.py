@@ -69,6 +69,13 @@ def test_a_cancellation_after_the_plan_still_takes_back_its_sale() -> None:
     assert told(book(plan(), [sale("a", 7), back], Books(Date(2026, 7, 1)))) == {"Li 2026-04": 0}
 
 
+def test_what_is_about_a_sale_may_name_what_the_sale_leaves_out() -> None:
+    """The sale says nothing of the month, which is that of its day."""
+    keys = {"manager": "Li", "month": "2026-04"}
+    back = sale("x", 3, what=What.CANCELLATION, of="a", keys=keys)
+    assert told(book(plan(), [sale("a", 7), back], BOOKS)) == {"Li 2026-04": 4}
+
+
 def test_a_restatement_takes_the_place_and_the_last_recorded_wins() -> None:
     april, may = Date(2026, 4, 20), Date(2026, 5, 20)
     later = sale("r2", 2, what=What.RESTATEMENT, of="a", recorded_on=may)

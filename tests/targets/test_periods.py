@@ -76,6 +76,15 @@ BAD = [
         ),
     ),
     (
+        lambda: Timetable([week("W1", 1, 7), week("W2", 9, 14), week("W3", 14, 20)]),
+        (
+            "periods: periods `W1` and `W2` of level `week`: expected the second to begin on "
+            "2026-01-08, got `2026-01-09` (a day)\n"
+            "periods: periods `W2` and `W3` of level `week`: expected the second to begin on "
+            "2026-01-15, got `2026-01-14` (a day)"
+        ),
+    ),
+    (
         lambda: Timetable([week("W1", 1, 7), week("W1", 8, 14)]),
         "period `W1` of level `week`: stands twice",
     ),
@@ -172,6 +181,14 @@ def test_a_written_node_takes_the_place_of_the_one_spread() -> None:
         "B 05": "CNY 9.00",
         "B 06": "CNY 0.00",
     }
+
+
+def test_the_bounds_of_a_level_are_those_of_their_keys() -> None:
+    spread = Across("month", {"04": 1, "05": 1}, floors={"04": cny("7")}, caps={"05": cny("9")})
+    assert [(node.floor, node.cap) for node in spread.under(("A",))] == [
+        (cny("7"), None),
+        (None, cny("9")),
+    ]
 
 
 def test_shares_are_checked_where_they_are_spread() -> None:

@@ -62,6 +62,12 @@ def test_planning_units_and_periods_are_kept() -> None:
     assert [str(each) for _, each in again] == ["CNY 300.00", "CNY 700.00"]
 
 
+def test_a_plan_that_leaves_nothing_over_records_no_remainder() -> None:
+    nodes = [Node(("A",), 1), Node(("B",), 2)]
+    target = Target(cny("900.00"), ("account",), nodes, planning_unit=cny("100.00"))
+    assert PlanRecord.of(planned(decompose(target))).remainder is None
+
+
 def test_the_bounds_of_children_without_weight_and_of_planning_units_are_kept() -> None:
     nodes = [Node(("A",), 0, floor=cny("1.50")), Node(("B",), 0, cap=cny("7.50"))]
     target = Target(

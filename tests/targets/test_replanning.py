@@ -76,6 +76,7 @@ def test_step_5_keep_the_monthly_plan() -> None:
     assert (found.locked, found.remaining) == (cny("1,800,000"), cny("1,050,000"))
     assert (found.missed, found.unassigned) == (cny("270,000"), cny("270,000"))
     assert found.past is Past.PLAN
+    assert found.before == quarter()
 
 
 def test_step_5_keep_the_target() -> None:
@@ -181,6 +182,24 @@ def test_nodes_that_planned_nothing_take_their_old_weights() -> None:
     assert cells(plan) == {"04": "9.00", "05": "0.00", "06": "0.00"}
     found = done(replan(plan, {("04",): cny("1")}, Date(2026, 5, 1), Mode.KEEP_ANNUAL))
     assert cells(found.plan) == {"04": "1.00", "05": "2.00", "06": "6.00"}
+
+
+def test_of_the_least_movement_nodes_that_planned_nothing_take_their_part_too() -> None:
+    """By hand: both branches would hold 9.00, so each takes 4.00 of the 8.00 that N missed."""
+    months = [Node(("N", "04"), 1, lock=cny("9")), Node(("N", "05"), 1), Node(("N", "06"), 3)]
+    months += [Node(("S", key), 1) for key in MONTHS]
+    nodes = [Node(("N",), 1), Node(("S",), 1), *months]
+    plan = planned(decompose(Target(cny("18"), ("branch", "month"), nodes, periods=PERIODS)))
+    april: dict[tuple[str, ...], Measure] = {("N", "04"): cny("1"), ("S", "04"): cny("3")}
+    found = done(replan(plan, april, Date(2026, 5, 1), Mode.LEAST_MOVEMENT))
+    assert cells(found.plan) == {
+        "N / 04": "1.00",
+        "N / 05": "1.00",
+        "N / 06": "3.00",
+        "S / 04": "3.00",
+        "S / 05": "5.00",
+        "S / 06": "5.00",
+    }
 
 
 BAD = [

@@ -35,6 +35,7 @@ def test_every_node_has_a_row_that_says_what_the_plan_says(target: Target) -> No
     rows = {row.path: row for row in plan_rows(plan)}
     whole = rows.pop(())
     assert (whole.level, whole.amount, whole.share) == (WHOLE, plan.total, None)
+    assert whole.is_leaf is False
     stated = {node.path: node for node in target.nodes}
     assert rows.keys() == stated.keys()
     for path, row in rows.items():

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import evolve
-
 from acctcore.errors import (
     AcctcoreError,
     Contradiction,
@@ -62,7 +60,7 @@ def _misplaced(
     plan: Plan, event: Sale, sales: Mapping[str, Sale], books: Books
 ) -> Iterator[AcctcoreError]:
     """Say of an event that has no cell, or cannot be shared, what is wrong with it."""
-    placed = evolve(place(event, sales, books), id=event.id)
+    placed = place(event, sales, books)
     try:
         list(credited(plan, placed, 0, units(placed.amount)))
     except AcctcoreError as error:
