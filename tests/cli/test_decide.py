@@ -142,6 +142,13 @@ def test_many_cases_go_in_and_out_as_lines(acctcore: Run, desk: Path) -> None:
     assert fourth["fault"] == "column 1: a value is expected here"
 
 
+def test_a_separator_within_a_text_ends_no_line(acctcore: Run, desk: Path) -> None:
+    line = '{"id": "R1", "party": "P\u20281", "reason": "RETENTION", "quantities": {"bp": "1 bp"}}'
+    (desk / "many.jsonl").write_text(f"{line}\n", encoding="utf-8")
+    ran = acctcore(*words(desk, facts="many.jsonl"))
+    assert (ran.code, json.loads(ran.out)["kind"]) == (0, "decision")
+
+
 def test_many_cases_without_a_fault_end_well(acctcore: Run, desk: Path) -> None:
     line = '{"id": "R%d", "party": "P1", "reason": "RETENTION", "quantities": {"bp": "99 bp"}}\n'
     (desk / "many.jsonl").write_text("".join(line % number for number in range(50)))

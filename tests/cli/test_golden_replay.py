@@ -100,6 +100,24 @@ def test_a_line_that_nothing_can_be_read_of_is_named_by_its_number(
     assert last["id"] == "line 4"
 
 
+@pytest.mark.parametrize("mark", ["\u2028", "\u2029", "\x85"])
+def test_a_line_ends_where_the_line_ends_and_not_within_a_text(
+    mark: str, acctcore: Run, kept: Path
+) -> None:
+    changed(kept, "cases.jsonl", '"party": "P1"', f'"party": "P{mark}1"')
+    words = ("golden", "record", "authority.route", *of(kept), "--as-of", "2026-03-16")
+    found = [json.loads(line)["id"] for line in acctcore(*words).out.split("\n") if line]
+    assert found == ["R1", "R2", "R3"]
+
+
+def test_nothing_is_kept_of_an_empty_portfolio(acctcore: Run, kept: Path) -> None:
+    (kept / "cases.jsonl").write_text("\n\n")
+    ran = acctcore("golden", "record", "authority.route", *of(kept), "--as-of", "2026-03-16")
+    told = "no line holds a case, so there is nothing to keep"
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"acctcore: {kept / 'cases.jsonl'}: {told}\n"
+
+
 def test_faults_of_files_and_of_policies_have_their_codes(acctcore: Run, kept: Path) -> None:
     golden = kept / "golden.jsonl"
     early = acctcore("golden", "compare", golden, *of(kept), "--as-of", "2020-01-01")

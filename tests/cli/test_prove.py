@@ -414,7 +414,10 @@ def test_a_plain_function_is_a_law_about_every_rule_and_what_it_raises_is_named(
     ("named", "told"),
     [
         ("bank_rules:NIX", "has no attribute 'NIX'; expected `module:NAME`"),
-        ("nowhere_at_all", "No module named 'nowhere_at_all'; expected `module:NAME`"),
+        (
+            "nowhere_at_all",
+            "'nowhere_at_all'; expected `module:NAME`, installed or in a folder of PYTHONPATH",
+        ),
         ("bank_rules:NUMBER", "expected a law, a function of a trial, or a tuple of them"),
         ("bank_rules:NONE", "expected a law or more, got none"),
         ("bank_rules:unsaid", "expected a sentence and a line `Source: ...` in its docstring"),

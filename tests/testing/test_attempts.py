@@ -121,6 +121,8 @@ def test_laws_are_looked_up_by_name() -> None:
     }
     with pytest.raises(Unknown, match="did you mean `it_answers_the_same_again`"):
         laws_named(["it_answers_the_same_agian"])
+    with pytest.raises(Unknown, match=r"unknown law `q`; expected one of the \d+ of the reference"):
+        laws_named(["q"])
 
 
 def test_what_computes_has_no_laws_of_what_judges() -> None:

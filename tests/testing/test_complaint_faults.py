@@ -119,10 +119,25 @@ def a_day_of_grace(case: ComplaintCase, packs: Packs, on: Date) -> Any:
     return with_clocks(case, packs, on, graceful)
 
 
+def the_first_day_counts(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    found = track_complaint(case, packs, on).outcome
+    return told(case, packs, on, days_open=found.days_open + 1)
+
+
+def left_in_calendar_days(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    def left(each: Any) -> Any:
+        days = each.due_from.toordinal() - on.toordinal()
+        return each if each.days_left is None else evolve(each, days_left=days)
+
+    return with_clocks(case, packs, on, left)
+
+
 ALL = (*laws.GENERIC, *laws.COMPLAINTS)
 FAULTS = (
     (closed_when_somebody_says_so, "a_complaint_never_closes_without_a_reply"),
     (may_be_closed_at_any_time, "a_complaint_never_closes_without_a_reply"),
+    (the_first_day_counts, "its_days_are_counted_one_by_one"),
+    (left_in_calendar_days, "its_days_are_counted_one_by_one"),
     (names_taken_letter_by_letter, "the_handler_is_never_who_is_complained_of"),
     (the_old_clock_runs_on, "reopening_never_moves_the_old_clock"),
     (reopened_without_a_clock, "reopening_never_moves_the_old_clock"),

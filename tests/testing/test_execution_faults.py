@@ -13,7 +13,7 @@ from acctcore.credit import (
     ExecutionPolicy,
     check_contract,
 )
-from acctcore.days import from_ordinal
+from acctcore.days import Tenor, from_ordinal
 from acctcore.findings import Verdict
 from acctcore.money import Money
 from acctcore.testing import laws
@@ -147,9 +147,31 @@ def cooling_off_ends_a_day_early(case: ExecutionCase, policies: Policies, on: Da
     return evolve(check_contract(case, other, on), citation=version.citation)
 
 
+def amounts_and_margins_only(case: ExecutionCase, policies: Policies, on: Date) -> Any:
+    """Compare the figures and take the wording as read."""
+    terms, contract = case.approval.terms, case.contract
+    read = {
+        name: getattr(terms, name)
+        for name in ("guarantors", "covenants", "conditions", "collateral", "attachments")
+    }
+    return check_contract(evolve(case, contract=evolve(contract, **read)), policies, on)
+
+
+def tenors_in_whole_months(case: ExecutionCase, policies: Policies, on: Date) -> Any:
+    def whole(terms: ContractTerms) -> ContractTerms:
+        months = terms.tenor and 12 * terms.tenor.years + terms.tenor.months
+        return evolve(terms, tenor=Tenor(months=months)) if months else terms
+
+    approval = evolve(case.approval, terms=whole(case.approval.terms))
+    changed = evolve(case, approval=approval, contract=whole(case.contract), changes=())
+    return check_contract(changed, policies, on)
+
+
 ALL = (*laws.GENERIC, *laws.EXECUTION)
 FAULTS = (
     (amounts_to_the_hundred, "a_unit_of_difference_bars_the_contract"),
+    (amounts_and_margins_only, "every_term_is_compared"),
+    (tenors_in_whole_months, "every_term_is_compared"),
     (memos_unread, "an_approved_memo_covers_what_it_changes"),
     (memos_need_no_approval, "nobody_approves_a_change_of_their_own"),
     (authors_may_approve, "nobody_approves_a_change_of_their_own"),

@@ -259,6 +259,7 @@ def test_goldens_of_another_rule_and_a_new_case_without_a_day_are_refused() -> N
     ("line", "said"),
     [
         ('{"id": "R-1"}', "golden: expected `id` with `decision`, or with `fault` and"),
+        ('{"id": "R-1", "party": "P"}', "and `decided_on`, got `id, party`"),
         ("7", "golden: expected `id` with `decision`, or with `fault` and `decided_on`, got `7`"),
         ('{"id": "R-1", "id": "R-2"}', "id: the key stands twice"),
         ('{"id": "R-1", "fault": 1, "decided_on": "2026-03-16"}', "fault: expected text in quotes"),

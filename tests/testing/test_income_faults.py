@@ -155,6 +155,19 @@ def shares_of_the_other_basis(case: IncomeCase, policies: Benchmarks, on: Date) 
     return evolve(found, outcome=evolve(found.outcome, fees=fees))
 
 
+def first_band_only(case: IncomeCase, policies: Benchmarks, on: Date) -> Any:
+    return told(case, policies, on, bands=assess_mix(case, policies, on).outcome.bands[:1])
+
+
+def gaps_without_a_sign(case: IncomeCase, policies: Benchmarks, on: Date) -> Any:
+    """Show what is beyond a band as if it were lacking."""
+    bands = tuple(
+        evolve(e, gap=e.gap and Money(abs(e.gap.minor), e.gap.currency))
+        for e in assess_mix(case, policies, on).outcome.bands
+    )
+    return told(case, policies, on, bands=bands)
+
+
 ALL = (*laws.GENERIC, *laws.INCOME)
 FAULTS = (
     (share_of_the_other_part, "the_share_of_the_whole_is_the_fees"),
@@ -167,6 +180,8 @@ FAULTS = (
     (one_off_counts, "one_off_fees_count_for_nothing"),
     (needed_rounded_down, "the_fees_needed_reach_the_band_and_a_unit_less_does_not"),
     (bands_open_below, "the_fees_needed_reach_the_band_and_a_unit_less_does_not"),
+    (first_band_only, "every_band_has_its_place_and_its_gap"),
+    (gaps_without_a_sign, "every_band_has_its_place_and_its_gap"),
     (bands_open_below, "both_ends_belong_to_the_band"),
     (bands_open_above, "both_ends_belong_to_the_band"),
     (age_unread, "a_band_out_of_date_judges_nothing"),

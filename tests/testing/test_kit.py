@@ -344,6 +344,39 @@ def test_a_law_is_its_docstring() -> None:
     assert str(law) == "it_holds"
 
 
+async def waited(trial: Trial) -> None:
+    """It is never run.
+
+    Source: a test.
+    """
+    trial.require(False, "to be run")  # noqa: FBT003 - as a host writes it
+
+
+def yielded(trial: Trial) -> Any:
+    """It is never run either.
+
+    Source: a test.
+    """
+    trial.require(False, "to be run")  # noqa: FBT003 - as a host writes it
+    yield
+
+
+def answered(trial: Trial) -> Any:
+    """It answers what it should require.
+
+    Source: a test.
+    """
+    return trial.ask().outcome.level == "nobody's"
+
+
+@pytest.mark.filterwarnings("ignore:coroutine .waited. was never awaited")
+@pytest.mark.parametrize("law", [waited, yielded, answered])
+def test_a_law_that_requires_nothing_and_answers_does_not_hold(law: Any) -> None:
+    (check,) = checks((Law.of(law, about="authority.route"),), route, max_examples=5)
+    with pytest.raises(WrongKind, match=f"law `{law.__name__}`: expected that it says what it"):
+        check()
+
+
 def test_failing_examples_of_two_laws_are_kept_apart() -> None:
     shared = InMemoryExampleDatabase()
     one, two = Keyed(shared, "one"), Keyed(shared, "two")

@@ -395,7 +395,7 @@ def test_one_byte_order_mark_is_no_fault(mark: str) -> None:
         (
             {"kind": "parties", "of": 7},
             WrongKind,
-            "of: expected a document of `parties`, or what makes one, got `7` (a whole number)",
+            "of: expected a document of `parties`, or a value of it, got `7` (a whole number)",
         ),
     ],
 )
@@ -405,6 +405,10 @@ def test_a_wrong_argument_is_named(
     with pytest.raises(error) as caught:
         strategies.malformed_documents(**arguments)
     assert str(caught.value) == message
+
+
+_KEY = "a key or a heading in brackets is expected here"
+_QUOTED = "line 1, column 2: a key in double quotes is expected here"
 
 
 @pytest.mark.parametrize(
@@ -417,9 +421,26 @@ def test_a_wrong_argument_is_named(
         ),
         ("toml", b"x", "of: expected the text of a sound document, got `b'x'`"),
         ("toml", " ", "of: expected the text of a sound document, got ` `"),
+        ("toml", "=", f"of: expected a sound text of `toml`: line 1, column 1: {_KEY}"),
+        ("json lines", "{}\n{1", f"of: expected a sound text of `json lines`: {_QUOTED}"),
     ],
 )
 def test_a_wrong_text_is_named(notation: str, of: Any, message: str) -> None:
     with pytest.raises((WrongKind, OutOfRange)) as caught:
         strategies.malformed_texts(notation=notation, of=of)
     assert str(caught.value) == message
+
+
+def test_a_reader_that_crashes_on_many_documents_is_one_failure() -> None:
+    @settings(max_examples=30, database=None, derandomize=True)
+    @given(strategies.malformed_documents(kind="parties"))
+    def read(broken: MalformedDocument) -> None:
+        with refused(broken):
+            try:
+                documents_of().read(broken.json(), Notation.JSON)
+            except Malformed as error:
+                raise ValueError(str(error)) from error
+
+    with pytest.raises(Broken, match="got a crash: ValueError") as caught:
+        read()
+    assert isinstance(caught.value.__cause__, ValueError)

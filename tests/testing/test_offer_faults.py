@@ -144,6 +144,47 @@ def first_reason_only(case: OfferCase, policies: Policies, on: Date) -> Any:
     return told(case, policies, on, codes=judge_offer(case, policies, on).outcome.codes[:1])
 
 
+def stretched(case: OfferCase, policies: Policies, on: Date, **changes: Any) -> Any:
+    """Judge with an exception that reaches further than it was logged for."""
+    logged = case.exception and evolve(case.exception, **changes)
+    return judge_offer(evolve(case, exception=logged), policies, on)
+
+
+def exceptions_without_end(case: OfferCase, policies: Policies, on: Date) -> Any:
+    return stretched(case, policies, on, until=None)
+
+
+def exceptions_for_everybody(case: OfferCase, policies: Policies, on: Date) -> Any:
+    return stretched(case, policies, on, customer=None)
+
+
+def exceptions_for_any_offer(case: OfferCase, policies: Policies, on: Date) -> Any:
+    return stretched(case, policies, on, offer=None)
+
+
+def exceptions_of_any_size(case: OfferCase, policies: Policies, on: Date) -> Any:
+    return stretched(case, policies, on, up_to=None)
+
+
+def with_rows(case: OfferCase, policies: Policies, on: Date, **changes: Any) -> Any:
+    rows = tuple(evolve(each, **changes) for each in policies.at(on).value.catalogue)
+    return under(case, policies, on, catalogue=rows)
+
+
+def offers_of_last_year(case: OfferCase, policies: Policies, on: Date) -> Any:
+    return with_rows(case, policies, on, since=None, until=None)
+
+
+def over_on_the_last_day_of_an_offer(case: OfferCase, policies: Policies, on: Date) -> Any:
+    catalogue = policies.at(on).value.catalogue
+    rows = tuple(each for each in catalogue if each.until is None or each.until > on)
+    return under(case, policies, on, catalogue=rows) if rows else judge_offer(case, policies, on)
+
+
+def any_segment(case: OfferCase, policies: Policies, on: Date) -> Any:
+    return with_rows(case, policies, on, segments=())
+
+
 ALL = (*laws.GENERIC, *laws.OFFERS)
 FAULTS = (
     (saved_after_an_application, "after_an_application_nothing_is_offered"),
@@ -161,7 +202,14 @@ FAULTS = (
     (a_cent_more, "the_amounts_are_those_of_the_policy"),
     (cap_for_juniors_only, "nothing_above_the_cap_is_given_without_an_exception_by_another"),
     (own_exceptions, "nothing_above_the_cap_is_given_without_an_exception_by_another"),
+    (exceptions_without_end, "an_exception_reaches_as_far_as_it_was_logged"),
+    (exceptions_for_everybody, "an_exception_reaches_as_far_as_it_was_logged"),
+    (exceptions_for_any_offer, "an_exception_reaches_as_far_as_it_was_logged"),
+    (exceptions_of_any_size, "an_exception_reaches_as_far_as_it_was_logged"),
     (anybody_decides, "the_lowest_level_that_holds_the_cost_decides"),
+    (offers_of_last_year, "an_offer_is_open_on_its_days_and_to_its_segments"),
+    (over_on_the_last_day_of_an_offer, "an_offer_is_open_on_its_days_and_to_its_segments"),
+    (any_segment, "an_offer_is_open_on_its_days_and_to_its_segments"),
     (stacked, "no_offer_stands_beside_another_or_too_soon_after_it"),
     (a_day_too_soon, "no_offer_stands_beside_another_or_too_soon_after_it"),
     (one_offer_remembered, "no_offer_stands_beside_another_or_too_soon_after_it"),

@@ -389,6 +389,16 @@ def test_facts_and_policies_are_sound_together(data: Any) -> None:
             "unit: expected names, got ``",
         ),
         (
+            lambda: measures(unit=["bp"]),  # type: ignore[arg-type]
+            OutOfRange,
+            "unit: expected names, got `['bp']`",
+        ),
+        (
+            lambda: find(fact_bases(of=st.integers()), lambda base: bool(base.live())),  # type: ignore[arg-type]
+            WrongKind,
+            "of: expected facts, got `0` (a whole number)",
+        ),
+        (
             lambda: days(min_value=ON, max_value=Date(2026, 3, 15)),
             OutOfRange,
             (

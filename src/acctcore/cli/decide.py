@@ -48,7 +48,7 @@ def _many(
     args: Namespace, rule: Rule, policies: Timeline[Any], table: CurrencyTable, out: Output
 ) -> Exit:
     """Decide every line; a line that cannot be decided is answered with its fault."""
-    lines = read_text(args.facts).splitlines()
+    lines = read_text(args.facts).split("\n")
     worst = Exit.YES
     numbered = with_progress(enumerate(lines, 1), len(lines), "decided")
     for number, line in numbered:

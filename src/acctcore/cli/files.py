@@ -133,6 +133,9 @@ def host_value(what: str, named: str) -> Any:
     module, _, name = named.partition(":")
     try:
         return getattr(import_module(module), name or what.upper())
+    except ModuleNotFoundError as error:
+        advice = "expected `module:NAME`, installed or in a folder of PYTHONPATH"
+        raise Unreadable(f"{what} `{named}`: {error}; {advice}") from None
     except (ImportError, AttributeError, ValueError) as error:
         raise Unreadable(f"{what} `{named}`: {error}; expected `module:NAME`") from None
     except SystemExit:

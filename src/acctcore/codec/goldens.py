@@ -203,7 +203,7 @@ def _golden(line: str, table: CurrencyTable) -> Golden:
     if doubled:
         raise Malformed(doubled)
     if not isinstance(data, dict) or set(data) not in _KEYS:
-        raise Malformed([Fault("", fault("golden", _LINE, data))])
+        raise Malformed([Fault("", fault("golden", _LINE, _shown(data)))])
     documents = Documents()
     kept = documents.named("decision")
     if "fault" in data:
@@ -211,6 +211,11 @@ def _golden(line: str, table: CurrencyTable) -> Golden:
         return Golden(data["id"], fault=_text("fault", data["fault"]), decided_on=day)
     text = as_json(data["decision"])
     return Golden(data["id"], documents.read_as(kept, text, Notation.JSON, table=table))
+
+
+def _shown(data: object) -> object:
+    """Show a line by its keys: a whole case would hide what is said of it."""
+    return ", ".join(data) if isinstance(data, dict) else data
 
 
 def _text(key: str, told: object) -> str:

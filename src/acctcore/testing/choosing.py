@@ -46,9 +46,17 @@ def laws_named(names: Iterable[str], own: Iterable[Law] = ()) -> tuple[Law, ...]
         Unknown: there is no such law, neither in the kit nor among a bank's `own`.
     """
     every = (*every_law(), *own)
-    known = [law.name for law in every]
+    known = tuple({law.name: None for law in every})
     for name in names:
         if name not in known:
-            raise Unknown(unknown(f"law `{name}`", name, known))
+            raise Unknown(_unknown(name, known))
     wanted = set(names)
     return tuple(law for law in every if law.name in wanted)
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    """Say which law may have been meant; hundreds of names are no help."""
+    told = unknown(f"law `{name}`", name, known)
+    if "did you mean" in told:
+        return told
+    return f"unknown law `{name}`; expected one of the {len(known)} of the reference or your own"

@@ -26,7 +26,8 @@ from typing import Self, TypeAlias
 
 from attrs import frozen
 
-from acctcore.errors import OutOfRange, fault
+from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.testing.subjects import in_words
 from acctcore.testing.trials import Trial
 
 Check: TypeAlias = Callable[[Trial], None]
@@ -57,8 +58,15 @@ class Law:
         return cls(check.__name__, sentence, source, about, check)
 
     def __call__(self, trial: Trial) -> None:
-        """Try the law on one case; a law that does not hold raises `Broken`."""
-        self.check(trial)
+        """Try the law on one case; a law that does not hold raises `Broken`.
+
+        Raises:
+            WrongKind: the function answers something, which nobody would look at.
+        """
+        answered: object = self.check(trial)  # type: ignore[func-returns-value]
+        if answered is not None:
+            expected = "that it says what it expects by `trial.require` and answers nothing"
+            raise WrongKind(fault(f"law `{self.name}`", expected, in_words(answered)))
 
     def __str__(self) -> str:
         """Write the name."""

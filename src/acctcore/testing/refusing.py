@@ -45,6 +45,16 @@ def refused(broken: MalformedDocument | MalformedText) -> Iterator[None]:
             broken, or a fault speaks of Python.
     """
     try:
+        with _judged(broken):
+            yield
+    except Broken as found:
+        found.__context__ = None  # by it Hypothesis takes one failing reader for dozens
+        raise
+
+
+@contextmanager
+def _judged(broken: MalformedDocument | MalformedText) -> Iterator[None]:
+    try:
         yield
     except Malformed as error:
         _judge(broken, error)

@@ -44,7 +44,7 @@ def read_portfolio(
 def _cases(
     path: Path, rule: Rule, by: tuple[str, ...], table: CurrencyTable
 ) -> Iterator[tuple[int, str, Any]]:
-    for number, line in enumerate(read_text(path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         try:

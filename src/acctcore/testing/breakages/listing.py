@@ -53,7 +53,7 @@ class Sound:
 
 def _plain(value: Any, kind: str, documents: Documents) -> dict[str, Any]:
     if not fits(value, documents.named(kind).type):
-        raise WrongKind(fault("of", f"a document of `{kind}`, or what makes one", value))
+        raise WrongKind(fault("of", f"a document of `{kind}`, or a value of it", value))
     return documents.plain(value, kind=kind)
 
 

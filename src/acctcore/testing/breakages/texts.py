@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from acctcore.codec.syntax import parse_json, parse_toml
 from acctcore.maps import FrozenMap
 
 Broken = tuple[str, str | bytes]
@@ -17,6 +18,20 @@ _DEEP: Final = "[" * 5_000 + "]" * 5_000
 _DIGITS: Final = "9" * 5_000
 _LINE: Final = re.compile(r"^[A-Za-z\"][^=\n#\[]*=", re.MULTILINE)
 _FIRST_KEY: Final = re.compile(r'\{\s*("[^"\\]*"\s*:)')
+
+
+def require_sound(text: str, notation: str) -> None:
+    """Require that a text is one of a notation; of a CSV its own reader knows that.
+
+    Raises:
+        Malformed: it is none.
+    """
+    if notation == "toml":
+        parse_toml(text)
+    elif notation != "csv":
+        lines = text.strip().split("\n") if notation == "json lines" else [text]
+        for line in filter(str.strip, lines):
+            parse_json(line)
 
 
 def broken_texts(text: str, notation: str) -> Iterator[Broken]:

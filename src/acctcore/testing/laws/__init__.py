@@ -212,6 +212,7 @@ CLASSIFICATION: Final = laws_of(
 
 EXECUTION: Final = laws_of(
     executions.a_unit_of_difference_bars_the_contract,
+    executions.every_term_is_compared,
     executions.an_approved_memo_covers_what_it_changes,
     executions.nobody_approves_a_change_of_their_own,
     executions.whoever_approved_is_no_witness,
@@ -350,6 +351,7 @@ INCOME: Final = laws_of(
     incomes.both_parts_are_those_of_the_case,
     incomes.one_off_fees_count_for_nothing,
     incomes.the_fees_needed_reach_the_band_and_a_unit_less_does_not,
+    incomes.every_band_has_its_place_and_its_gap,
     incomes.both_ends_belong_to_the_band,
     incomes.a_band_out_of_date_judges_nothing,
     incomes.the_size_of_the_amounts_changes_no_share,
@@ -435,6 +437,7 @@ TRANSFERS: Final = laws_of(
 
 COMPLAINTS: Final = laws_of(
     complaints.a_complaint_never_closes_without_a_reply,
+    complaints.its_days_are_counted_one_by_one,
     complaints.the_handler_is_never_who_is_complained_of,
     complaints.reopening_never_moves_the_old_clock,
     complaints.an_extension_without_approval_changes_nothing,
@@ -454,7 +457,9 @@ OFFERS: Final = laws_of(
     offer_costs.a_dearer_offer_is_never_allowed_where_a_cheaper_one_is_not,
     offer_costs.the_amounts_are_those_of_the_policy,
     offer_costs.nothing_above_the_cap_is_given_without_an_exception_by_another,
+    offer_costs.an_exception_reaches_as_far_as_it_was_logged,
     offer_costs.the_lowest_level_that_holds_the_cost_decides,
+    offers.an_offer_is_open_on_its_days_and_to_its_segments,
     offers.no_offer_stands_beside_another_or_too_soon_after_it,
     offers.one_bar_more_hides_no_other_reason,
     about="retention.judge_offer",

@@ -42,6 +42,23 @@ def a_complaint_never_closes_without_a_reply(trial: Trial) -> None:
     trial.require(found.may_close is not Verdict.MET, "a complaint that may not be closed", case)
 
 
+def its_days_are_counted_one_by_one(trial: Trial) -> None:
+    """A complaint is open for the days since its first receipt, a clock for those to its due day.
+
+    Source: retention reference, section 7: days open in calendar days, what is left in business.
+    """
+    found: ComplaintTrack = trial.ask().outcome
+    if found.stage.is_open:
+        days = trial.as_of.toordinal() - trial.case.rounds[0].received_on.toordinal()
+        trial.require(found.days_open == days, f"{days} days open, got {found.days_open}")
+    for each in found.clocks:
+        if each.days_left is not None:
+            ahead = range(trial.as_of.toordinal() + 1, each.due_from.toordinal() + 1)
+            left = sum(trial.case.calendar.is_business_day(from_ordinal(day)) for day in ahead)
+            told = f"{left} business days left of `{each.code}`, got {each.days_left}"
+            trial.require(each.days_left == left, told)
+
+
 def the_handler_is_never_who_is_complained_of(trial: Trial) -> None:
     """Whoever handles a complaint about himself is named, and it may not be closed.
 

@@ -4,7 +4,8 @@ They judge the answer to a contract from answers to the same one changed by one 
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
+from fractions import Fraction
+from typing import Any, Final
 
 from attrs import evolve
 from pendulum import Date
@@ -13,13 +14,32 @@ from acctcore.credit.execution.cases import ExecutionCase, ExecutionStep
 from acctcore.credit.execution.changes import ChangeMemo
 from acctcore.credit.execution.outcomes import ContractCheck
 from acctcore.credit.execution.questions import ContractQuestion
-from acctcore.credit.execution.terms import ContractTerms
-from acctcore.days import from_ordinal
+from acctcore.credit.execution.terms import ContractTerms, DueAmount
+from acctcore.days import Tenor, from_ordinal
 from acctcore.findings import Verdict
+from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.testing.trials import Trial
 
 _ID = "drawn for a law"
+_TERMS: Final = FrozenMap[str, tuple[Any, Any]](
+    {
+        "tenor": (Tenor(months=36), Tenor(months=36, days=1)),
+        "margin": (Fraction(1, 80), Fraction(1, 80) + Fraction(1, 10**6)),
+        "index": ("HIBOR", "SOFR"),
+        "fees": ({"F1": Money(1, "HKD")}, {"F1": Money(2, "HKD")}),
+        "schedule": (
+            (DueAmount(Date(2026, 1, 31), Money(5, "HKD")),),
+            (DueAmount(Date(2026, 1, 31), Money(4, "HKD")),),
+        ),
+        "collateral": ({"C1": "a flat"}, {"C1": "a flat, let"}),
+        "guarantors": (("A", "B"), ("A",)),
+        "covenants": ({"V1": "at most 3.0"}, {"V1": "at most 3.1"}),
+        "conditions": ({"D1": "valued"}, {}),
+        "attachments": ({"S1": "ab"}, {"S1": "cd"}),
+    }
+)
+"""What is approved, and what the contract says."""
 
 
 def a_unit_of_difference_bars_the_contract(trial: Trial) -> None:
@@ -31,6 +51,23 @@ def a_unit_of_difference_bars_the_contract(trial: Trial) -> None:
     found: ContractCheck = trial.ask(case).outcome
     told = f"a memo to be needed for `amount`, got {', '.join(found.memo_needed) or 'none'}"
     trial.require("amount" in found.memo_needed, told, case)
+    _barred(trial, case, found)
+
+
+def every_term_is_compared(trial: Trial) -> None:
+    """A contract that differs in any one term is refused, and needs a memo for that term.
+
+    Source: credit domain, section 7: compare exact values; a material difference blocks.
+    """
+    term = trial.pick(_TERMS)
+    approved, other = (ContractTerms(**{term: value}) for value in _TERMS[term])
+    approval = evolve(trial.case.approval.terms, **{term: getattr(approved, term)})
+    contract = evolve(trial.case.contract, **{term: getattr(other, term)})
+    approval = evolve(trial.case.approval, terms=approval)
+    case = evolve(trial.case, approval=approval, contract=contract, changes=())
+    found: ContractCheck = trial.ask(case).outcome
+    needed = any(each.partition(".")[0] == term for each in found.memo_needed)
+    trial.require(needed, f"a memo to be needed for `{term}`, got {found.memo_needed}", case)
     _barred(trial, case, found)
 
 

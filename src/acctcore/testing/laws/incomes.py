@@ -86,6 +86,22 @@ def the_fees_needed_reach_the_band_and_a_unit_less_does_not(trial: Trial) -> Non
         trial.require(place in places, f"{told}, got {place.value}", case)
 
 
+def every_band_has_its_place_and_its_gap(trial: Trial) -> None:
+    """Each band of the benchmarks is judged once; its gap is what is needed less the fees.
+
+    Source: targets reference, income mix: bands are data, each with the fees that it asks for.
+    """
+    found: IncomeMix = trial.ask().outcome
+    names = [each.name for each in trial.policy.bands]
+    judged = [each.name for each in found.bands]
+    trial.require(judged == names, f"the bands {names}, got {judged}")
+    for each in found.bands:
+        known = each.needed is not None and found.fees is not None
+        gap = minor(each.needed) - minor(found.fees) if known else None
+        got = None if each.gap is None else each.gap.minor
+        trial.require(got == gap, f"a gap of {gap} minor units to `{each.name}`, got {got}")
+
+
 def both_ends_belong_to_the_band(trial: Trial) -> None:
     """A share is below, within or above a band by its two percentages, ends included.
 

@@ -5,10 +5,11 @@ thing. Amounts are exact and rounded once.
 """
 
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from attrs import evolve
 
+from acctcore.days import from_ordinal
 from acctcore.money import Money
 from acctcore.retention import (
     AmountOff,
@@ -22,6 +23,8 @@ from acctcore.retention import (
 from acctcore.retention.facts import Event
 from acctcore.rounding import divide
 from acctcore.testing.trials import Trial
+
+_NOTHING: Final = Money(0, "HKD")
 
 
 def a_dearer_offer_is_never_allowed_where_a_cheaper_one_is_not(trial: Trial) -> None:
@@ -74,6 +77,32 @@ def nothing_above_the_cap_is_given_without_an_exception_by_another(trial: Trial)
     codes = trial.ask(case).outcome.codes
     told = "an exception that the giver logged to lift nothing"
     trial.require(("OFFER_ABOVE_VALUE" in codes) is above, told, case)
+
+
+def an_exception_reaches_as_far_as_it_was_logged(trial: Trial) -> None:
+    """An exception lifts the cap on its last day, for its cost, customer and offer, and no more.
+
+    Source: retention reference, section 6: the cap holds for everyone without one.
+    """
+    bare = evolve(trial.case, exception=None)
+    found: JudgedOffer = trial.ask(bare).outcome
+    on, cost = trial.as_of, found.cost or _NOTHING
+    trial.only_if("OFFER_ABOVE_VALUE" in found.codes and cost.minor)
+    role = trial.pick(trial.policy.exceptions.roles or ("",))
+    by, for_whom, what = f"not {bare.giver.person}", bare.customer, bare.offer.id
+    logged = LoggedException(by, on, "law", role, cost, on, for_whom, what)
+    eve = from_ordinal(on.toordinal() - 1)
+    beyond = (
+        {"up_to": cost - Money(1, cost.currency)},
+        {"on": eve, "until": eve},
+        {"customer": f"not {for_whom}"},
+        {"offer": f"not {what}"},
+    )
+    for change in ({}, *beyond):
+        case = evolve(bare, exception=evolve(logged, **change))
+        lifted = "OFFER_ABOVE_VALUE" not in trial.ask(case).outcome.codes
+        told = f"an exception to lift {'nothing' if change else 'the cap'}"
+        trial.require(lifted is not bool(change), told, case)
 
 
 def the_lowest_level_that_holds_the_cost_decides(trial: Trial) -> None:

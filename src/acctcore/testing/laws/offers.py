@@ -4,6 +4,8 @@ They judge the answer from the policy and the case, and from answers to the case
 thing. Amounts are computed anew, exactly, from the policy's shares.
 """
 
+from typing import Any
+
 from attrs import evolve
 
 from acctcore.days import from_ordinal
@@ -20,6 +22,7 @@ from acctcore.retention import (
 from acctcore.retention.actions import Action
 from acctcore.retention.facts import Event
 from acctcore.testing.trials import Trial
+from acctcore.timeline import Timeline
 
 
 def after_an_application_nothing_is_offered(trial: Trial) -> None:
@@ -93,6 +96,44 @@ def an_offer_is_allowed_only_where_nothing_stands_against_it(trial: Trial) -> No
     worse = evolve(case, offer=evolve(case.offer, fees=(*(case.offer.fees or ()), hidden)))
     refused = trial.ask(worse).outcome.answer is OfferAnswer.REFUSED
     trial.require(refused, "no offer whose fee is not disclosed", worse)
+
+
+def an_offer_is_open_on_its_days_and_to_its_segments(trial: Trial) -> None:
+    """An offer is made from its first day to its last, and to customers of its segments alone.
+
+    Source: retention reference, section 6: an offer of the catalogue, with its terms.
+    """
+    at = trial.pick(
+        at for at, row in enumerate(trial.policy.catalogue) if row.id == trial.case.offer.id
+    )
+    benefit = trial.policy.catalogue[at].benefit
+    offer = evolve(trial.case.offer, benefit=benefit, only_for_porters=False)
+    segment, stays = trial.case.segment or "S", Event(exists=False)
+    case = evolve(trial.case, offer=offer, segment=segment, port_application=stays)
+    on, eve = trial.as_of, from_ordinal(trial.as_of.toordinal() - 1)
+    free = {"since": None, "until": None, "segments": ()}
+    usual = trial.ask(case, _with_row(trial, at, free)).outcome.codes
+    trial.only_if("OFF_CATALOGUE" not in usual)
+    for change, open_ in (
+        ({"since": eve, "until": on}, True),
+        ({"since": eve, "until": eve}, False),
+        ({"since": on}, True),
+        ({"segments": (case.segment,)}, True),
+        ({"segments": (f"not {case.segment}",)}, False),
+    ):
+        codes = trial.ask(case, _with_row(trial, at, {**free, **change})).outcome.codes
+        named = ", ".join(f"{name} {value}" for name, value in change.items())
+        told = f"the offer to be {'open' if open_ else 'closed'} with {named}, got {codes}"
+        trial.require((codes == usual) is open_, told, case)
+
+
+def _with_row(trial: Trial, at: int, change: dict[str, Any]) -> Timeline[Any]:
+    """Change one row of the catalogue in force."""
+    version = trial.policies.at(trial.as_of)
+    rows = list(version.value.catalogue)
+    rows[at] = evolve(rows[at], **change)
+    policy = evolve(version.value, catalogue=tuple(rows))
+    return Timeline((evolve(version, value=policy, until=None),))
 
 
 def no_offer_stands_beside_another_or_too_soon_after_it(trial: Trial) -> None:

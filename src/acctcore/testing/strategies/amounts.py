@@ -93,9 +93,14 @@ def quantities(
 
 
 def measures(*, unit: str | None = None) -> SearchStrategy[Measure]:
-    """Draw what a limit limits: money where the unit is a currency code, else a quantity."""
+    """Draw what a limit limits: money where the unit is a currency code, else a quantity.
+
+    Raises:
+        OutOfRange: the unit is no name.
+    """
     if unit is None:
         return moneys() | quantities()
+    names_of("unit", [unit])
     return moneys(currency=unit) if is_currency(unit) else quantities(unit=unit)
 
 

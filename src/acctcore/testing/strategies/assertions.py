@@ -18,7 +18,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
 
 from acctcore.evidence import Evidence, Fact, FactBase, Period
-from acctcore.testing.strategies.arguments import drawn, names_of, whole
+from acctcore.testing.strategies.arguments import drawn, names_of, of_kind, whole
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 from acctcore.testing.strategies.times import days
 
@@ -105,7 +105,7 @@ _PERIODS: Final = st.sampled_from(
 
 @st.composite
 def _bases(draw: DrawFn, of: SearchStrategy[Fact[Any]], most: int) -> FactBase:
-    listed = draw(st.lists(of, max_size=most))
+    listed = [of_kind("of", each, Fact, "facts") for each in draw(st.lists(of, max_size=most))]
     return FactBase(corrected([evolve(f, supersedes="", reason="") for f in listed], draw))
 
 

@@ -19,10 +19,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from acctcore.codec.documents import Documents
 from acctcore.codec.rules import documents_of
-from acctcore.errors import OutOfRange, WrongKind, fault
+from acctcore.errors import Malformed, OutOfRange, WrongKind, fault
 from acctcore.testing.breakages.listing import Sound, broken, holds
 from acctcore.testing.breakages.malformed import MalformedDocument, MalformedText
-from acctcore.testing.breakages.texts import NOTATIONS, broken_texts
+from acctcore.testing.breakages.texts import NOTATIONS, broken_texts, require_sound
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.picking import pick
 from acctcore.testing.strategies.sound import sound_values
@@ -58,7 +58,7 @@ def malformed_texts(*, notation: str, of: str) -> SearchStrategy[MalformedText]:
 
     Raises:
         WrongKind: `of` is no text.
-        OutOfRange: there is no such notation, or `of` is blank.
+        OutOfRange: there is no such notation, or `of` is blank or none of it.
     """
     if notation not in NOTATIONS:
         known = ", ".join(f"`{each}`" for each in NOTATIONS)
@@ -67,6 +67,10 @@ def malformed_texts(*, notation: str, of: str) -> SearchStrategy[MalformedText]:
         raise WrongKind(fault("of", "the text of a sound document", of))
     if not of.strip():
         raise OutOfRange(fault("of", "the text of a sound document", of))
+    try:
+        require_sound(of, notation)
+    except Malformed as error:
+        raise OutOfRange(f"of: expected a sound text of `{notation}`: {error}") from None
     return _texts(notation, of)
 
 
