@@ -74,7 +74,13 @@ def another(_case: Any, _letters: Any, _on: Any) -> Any:
     return "granted"
 
 
+def without_a_level(case: Any, letters: Any, on: Any) -> Any:
+    """Route, and keep to itself which level of one's own there is."""
+    return route(evolve(case, requested_by=None), letters, on)
+
+
 RULE = CATALOGUE.rule("authority.route")
+SHUT = evolve(RULE, judge=without_a_level)
 CLOCK = evolve(RULE, judge=by_the_clock)
 TURNS = evolve(RULE, judge=by_turns)
 ANOTHER = evolve(RULE, judge=another)
@@ -504,3 +510,16 @@ def test_an_empty_document_is_said_to_be_empty(acctcore: Any, tmp_path: Path) ->
     for command in ("prove", "check"):
         ran = acctcore(command, empty)
         assert (ran.code, ran.err) == (3, f"acctcore: {empty}: {told}\n")
+
+
+def test_a_port_is_held_against_the_library_where_that_is_asked_for(
+    acctcore: Any, desk: Path, rules: Callable[[str], str]
+) -> None:
+    words = ("prove", desk / "letter.toml", *ROUTE)
+    law = ("--law", "its_outcome_is_that_of_the_library")
+    (rule,) = acctcore(*words, "--json").json["rules"]
+    assert not any("of_the_library" in each["law"] for each in rule["laws"])
+    assert acctcore(*words, *law).code == 0
+    ran = acctcore(*words, *law, "--rules", rules("SHUT"))
+    assert ran.code == 1
+    assert "expected the outcome of the library:" in ran.out

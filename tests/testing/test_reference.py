@@ -11,7 +11,16 @@ from acctcore.testing import laws, strategies
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "laws.md").read_text("utf-8")
 TUPLES = (
-    *("GENERIC", "AUTHORITY", "PERMISSION", "REPLIES", "CREDIT", "RETENTION", "TARGETS"),
+    *(
+        "GENERIC",
+        "CONFORMANCE",
+        "AUTHORITY",
+        "PERMISSION",
+        "REPLIES",
+        "CREDIT",
+        "RETENTION",
+        "TARGETS",
+    ),
     *("EXECUTION", "CLASSIFICATION", "COMPLAINTS", "CONTACT"),
     *("INCOME", "CONTROL", "SCORES", "REPLANNING", "TRANSFERS", "PHASING"),
 )
@@ -44,6 +53,7 @@ def test_a_law_has_one_name_and_one_sentence(name: str) -> None:
 
 ABOUT = {
     "GENERIC": "",
+    "CONFORMANCE": "",
     "AUTHORITY": "authority.route",
     "PERMISSION": "authority.permit",
     "REPLIES": "authority.reply",

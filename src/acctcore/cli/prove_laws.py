@@ -12,6 +12,7 @@ from acctcore.cli.exits import Misused
 from acctcore.cli.files import Unreadable, host_value
 from acctcore.codec.words import unknown
 from acctcore.errors import AcctcoreError, Contradiction, Unknown
+from acctcore.testing import laws
 from acctcore.testing.choosing import every_law, laws_for, laws_named
 from acctcore.testing.law import Law
 from acctcore.testing.subjects import SUBJECTS, Subject
@@ -32,8 +33,9 @@ def chosen_laws(
         wanted = {law.name: law for law in laws_named(args.law, own)}
     except Unknown as error:
         raise Misused(f"{error}; `--law` may be given more than once") from None
-    fitting = [(each, laws_for(each, own)) for each in subjects]
-    known = {law.name for _, laws in fitting for law in laws}
+    asked = tuple(law for law in laws.CONFORMANCE if law.name in wanted)
+    fitting = [(each, laws_for(each, (*own, *asked))) for each in subjects]
+    known = {law.name for _, found in fitting for law in found}
     for name, law in wanted.items():
         if name not in known:
             raise Contradiction(f"law `{name}` {_misfit(law, subjects, args)}")
@@ -41,8 +43,8 @@ def chosen_laws(
         raise Contradiction(f"laws `{args.laws}`: `{own[0]}` {_misfit(own[0], subjects, args)}")
     if not wanted:
         return tuple(fitting)
-    narrowed = ((each, tuple(law for law in laws if law.name in wanted)) for each, laws in fitting)
-    return tuple((each, laws) for each, laws in narrowed if laws)
+    narrowed = ((each, tuple(law for law in fit if law.name in wanted)) for each, fit in fitting)
+    return tuple((each, found) for each, found in narrowed if found)
 
 
 def _misfit(law: Law, subjects: Sequence[Subject], args: Namespace) -> str:

@@ -20,6 +20,7 @@ from acctcore.testing.laws import (
     complaints,
     completeness,
     confidences,
+    conformance,
     contact_permissions,
     contact_times,
     contacts,
@@ -69,6 +70,7 @@ __all__ = [
     "CHECKLIST",
     "CLASSIFICATION",
     "COMPLAINTS",
+    "CONFORMANCE",
     "CONTACT",
     "CONTROL",
     "CREDIT",
@@ -107,6 +109,10 @@ GENERIC: Final = laws_of(
 )
 """Laws of every judging rule."""
 
+CONFORMANCE: Final = laws_of(
+    conformance.its_outcome_is_that_of_the_library,
+    conformance.its_reasons_are_those_of_the_library,
+)
 AUTHORITY: Final = laws_of(
     levels.raising_a_quantity_never_lowers_the_level,
     monotony.asking_less_is_never_worse,
