@@ -341,6 +341,7 @@ CATALOGUE: Final = Catalogue(
             Classification,
             ("loan-standing", "classification-pack"),
             _classified,
+            revision=2,
         ),
         Rule(
             "credit.monitor",

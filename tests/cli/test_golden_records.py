@@ -30,7 +30,7 @@ STORED = (
     ("credit.check_documents-1", "credit/checklist-case", "credit/checklist-policy"),
     ("credit.vet-1", "credit/diligence-case", "credit/diligence-policy"),
     ("credit.monitor-2", "credit/monitoring-case", "credit/monitoring-policy"),
-    ("credit.classify-1", "credit/loan-standing", "credit/classification/bank-china"),
+    ("credit.classify-2", "credit/loan-standing", "credit/classification/bank-china"),
     ("retention.judge_offer-2", "retention/offer-case", "retention/offer-policy"),
     ("retention.track_complaint-1", "retention/complaint-case", "retention/complaint-pack"),
     ("retention.warn-2", "retention/mobile-line-customer", "retention/mobile-line-card"),
@@ -46,7 +46,8 @@ def read(path: Path, notation: Notation) -> Any:
 
 EARLIER = (
     *("authority.permit-1", "authority.route-1", "conduct.may_contact-1", "credit.assemble-1"),
-    *("credit.check_contract-1", "credit.monitor-1", "retention.judge_offer-1"),
+    *("credit.check_contract-1", "credit.classify-1", "credit.monitor-1"),
+    "retention.judge_offer-1",
     "retention.warn-1",
 )
 """Of earlier revisions: they load, and say more or decide otherwise when made again."""

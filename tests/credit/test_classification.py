@@ -369,6 +369,17 @@ def test_the_next_boundary_of_arrears() -> None:
     assert found.next_boundary.on == ON + timedelta(days=91)
 
 
+def test_on_its_due_day_a_loan_is_one_day_from_what_a_rule_without_opt_in_may_make_of_it() -> None:
+    packs = pack("ifrs9")
+    found = put(packs, due_since=ON, days_past_due=None).outcome
+    assert found.next_boundary is not None
+    assert (found.worst, found.next_boundary.on) == ("stage_1", ON + timedelta(days=1))
+    assert (
+        put(packs, day(ON + timedelta(days=1)), due_since=ON, days_past_due=None).outcome.worst
+        != "stage_1"
+    )
+
+
 def test_a_boundary_that_only_the_worst_case_crosses() -> None:
     low, high = (Status.SECONDARY,), (Status.UNVERIFIED,)
     some = OptIn("7", low, "chief risk officer", ON, "read", ("default",))

@@ -141,6 +141,56 @@ def rebuttal_dropped_in_silence(case: LoanStanding, packs: Packs, on: Date) -> A
     return evolve(found, explanation=Given(kept))
 
 
+def impairment_unread(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    """Take every loan for one without a provision."""
+    none = case.impairment and case.impairment - case.impairment
+    return classify(evolve(case, impairment=none), packs, on)
+
+
+def bank_debts_unread(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    none = None if case.bank_debts is None else ()
+    return classify(evolve(case, bank_debts=none), packs, on)
+
+
+def first_debt_only(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    return classify(evolve(case, debts=case.debts and case.debts[:1]), packs, on)
+
+
+def restructuring_forgotten(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    return classify(evolve(case, restructuring=None), packs, on)
+
+
+def upgrades_lost(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    return told(classify(case, packs, on), upgrades=())
+
+
+def exempt_never(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    return under(case, packs, on, lambda pack: evolve(pack, exemptions=()))
+
+
+def exempt_for_ever(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    def endless(pack: ClassificationPack) -> ClassificationPack:
+        return evolve(pack, exemptions=tuple(evolve(each, up_to=None) for each in pack.exemptions))
+
+    return under(case, packs, on, endless)
+
+
+def performing_unless_known(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    """Call a loan performing while it may be either."""
+    found = classify(case, packs, on)
+    return told(found, performing=found.outcome.performing is not False)
+
+
+def possible_ends_only(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    found = classify(case, packs, on)
+    listed = found.outcome.possible
+    return told(found, possible=listed if len(listed) == 1 else (listed[0], listed[-1]))
+
+
+def no_next_boundary(case: LoanStanding, packs: Packs, on: Date) -> Any:
+    return told(classify(case, packs, on), next_boundary=None)
+
+
 ALL = (*laws.GENERIC, *laws.CLASSIFICATION)
 FAULTS = (
     (forgotten_when_old, "more_days_past_due_are_never_better"),
@@ -155,6 +205,16 @@ FAULTS = (
     (a_day_late, "the_next_boundary_is_crossed_on_its_day"),
     (every_rule_rebuttable, "a_rule_that_may_not_be_rebutted_stands"),
     (rebuttal_dropped_in_silence, "a_rule_that_may_not_be_rebutted_stands"),
+    (impairment_unread, "a_share_is_exceeded_by_one_unit"),
+    (bank_debts_unread, "a_share_is_exceeded_by_one_unit"),
+    (first_debt_only, "a_share_is_exceeded_by_one_unit"),
+    (restructuring_forgotten, "a_restructured_loan_is_watched_until_time_and_payments"),
+    (upgrades_lost, "a_restructured_loan_is_watched_until_time_and_payments"),
+    (exempt_never, "an_exemption_reaches_to_its_last_day_and_its_causes"),
+    (exempt_for_ever, "an_exemption_reaches_to_its_last_day_and_its_causes"),
+    (performing_unless_known, "every_category_between_is_possible"),
+    (possible_ends_only, "every_category_between_is_possible"),
+    (no_next_boundary, "without_a_boundary_a_loan_stands_the_same"),
 )
 
 

@@ -132,6 +132,44 @@ def left_in_calendar_days(case: ComplaintCase, packs: Packs, on: Date) -> Any:
     return with_clocks(case, packs, on, left)
 
 
+def ladder_lost(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    return with_clocks(case, packs, on, lambda each: evolve(each, ladder=()))
+
+
+def used_is_what_is_left(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    def turned(each: Any) -> Any:
+        return each if each.used is None else evolve(each, used=1 - each.used)
+
+    return with_clocks(case, packs, on, turned)
+
+
+def steps_a_day_late(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    def later(each: Any) -> Any:
+        return evolve(each, on=each.on and from_ordinal(each.on.toordinal() + 1))
+
+    def moved(each: Any) -> Any:
+        return evolve(each, ladder=tuple(map(later, each.ladder)))
+
+    return with_clocks(case, packs, on, moved)
+
+
+def nothing_next(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    return told(case, packs, on, next=None)
+
+
+def next_a_day_late(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    asked = track_complaint(case, packs, on).outcome.next
+    if asked is None or asked.due is None:
+        return track_complaint(case, packs, on)
+    late = from_ordinal(asked.due.toordinal() + 1)
+    return told(case, packs, on, next=evolve(asked, due=late))
+
+
+def time_of_day_unread(case: ComplaintCase, packs: Packs, on: Date) -> Any:
+    rounds = tuple(evolve(each, received_at=None) for each in case.rounds)
+    return track_complaint(evolve(case, rounds=rounds), packs, on)
+
+
 ALL = (*laws.GENERIC, *laws.COMPLAINTS)
 FAULTS = (
     (closed_when_somebody_says_so, "a_complaint_never_closes_without_a_reply"),
@@ -146,6 +184,12 @@ FAULTS = (
     (unknown_is_independent, "what_is_not_known_closes_nothing"),
     (holidays_shorten, "a_holiday_more_never_makes_a_clock_earlier"),
     (a_day_of_grace, "a_reply_on_the_due_day_is_in_time_and_a_day_later_is_late"),
+    (nothing_next, "something_is_next_while_a_complaint_is_open"),
+    (next_a_day_late, "something_is_next_while_a_complaint_is_open"),
+    (used_is_what_is_left, "the_share_used_is_what_has_gone_by"),
+    (ladder_lost, "a_step_stands_on_the_first_day_of_its_share"),
+    (steps_a_day_late, "a_step_stands_on_the_first_day_of_its_share"),
+    (time_of_day_unread, "what_comes_after_hours_counts_from_the_next_business_day"),
 )
 
 

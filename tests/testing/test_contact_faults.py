@@ -15,6 +15,7 @@ from acctcore.conduct import (
     MessageKind,
     may_contact,
 )
+from acctcore.days import Tenor
 from acctcore.testing import laws
 from acctcore.timeline import Timeline
 
@@ -122,6 +123,59 @@ def logged_as_another(case: ContactCase, policies: Policies, on: Date) -> Any:
     return told(case, policies, on, log=other)
 
 
+def with_policy(case: ContactCase, policies: Policies, on: Date, **changes: Any) -> Any:
+    """Answer under another policy, and cite the one in force."""
+    version = policies.at(on)
+    other = evolve(version, value=evolve(version.value, **changes), until=None)
+    return evolve(may_contact(case, Timeline((other,)), on), citation=version.citation)
+
+
+def each_with(rows: Any, **changes: Any) -> tuple[Any, ...]:
+    return tuple(evolve(each, **changes) for each in rows or ())
+
+
+def registers_of_any_age(case: ContactCase, policies: Policies, on: Date) -> Any:
+    registers = each_with(policies.at(on).value.registers, max_age=Tenor(years=60))
+    return with_policy(case, policies, on, registers=registers)
+
+
+def consents_never_too_old(case: ContactCase, policies: Policies, on: Date) -> Any:
+    bases = each_with(policies.at(on).value.bases, max_age=None)
+    return with_policy(case, policies, on, bases=bases)
+
+
+def adult_a_year_early(case: ContactCase, policies: Policies, on: Date) -> Any:
+    adult = max(1, policies.at(on).value.adult_age - 1)
+    return with_policy(case, policies, on, adult_age=adult)
+
+
+def holidays_open(case: ContactCase, policies: Policies, on: Date) -> Any:
+    hours = each_with(policies.at(on).value.hours, closed_on_holidays=False)
+    return with_policy(case, policies, on, hours=hours)
+
+
+def soliciting_bans_unread(case: ContactCase, policies: Policies, on: Date) -> Any:
+    points = each_with(case.points, soliciting_banned=False)
+    return with_case(case, policies, on, points=None if case.points is None else points)
+
+
+def cap_window_a_day_short(case: ContactCase, policies: Policies, on: Date) -> Any:
+    caps = policies.at(on).value.caps
+    short = tuple(evolve(each, days=max(1, each.days - 1)) for each in caps)
+    return with_policy(case, policies, on, caps=short)
+
+
+def unanswered_do_not_count(case: ContactCase, policies: Policies, on: Date) -> Any:
+    if case.history is None:
+        return may_contact(case, policies, on)
+    spoken = tuple(each for each in case.history if each.answered is not False)
+    return with_case(case, policies, on, history=spoken)
+
+
+def pending_ignored(case: ContactCase, policies: Policies, on: Date) -> Any:
+    return with_case(case, policies, on, pending=())
+
+
 def _log(case: ContactCase) -> ContactAttempt:
     message = case.message
     return ContactAttempt(
@@ -145,6 +199,14 @@ FAULTS = (
     (one_more_than_the_cap, "what_is_allowed_lies_within_the_caps"),
     (logged_by_nobody, "what_is_allowed_is_logged_and_nothing_else"),
     (logged_as_another, "what_is_allowed_is_logged_and_nothing_else"),
+    (registers_of_any_age, "what_is_older_than_the_policy_lets_never_counts"),
+    (consents_never_too_old, "what_is_older_than_the_policy_lets_never_counts"),
+    (adult_a_year_early, "who_is_younger_than_an_adult_is_a_minor"),
+    (holidays_open, "nobody_is_contacted_on_a_holiday_that_closes_the_hours"),
+    (soliciting_bans_unread, "nothing_is_sold_at_a_door_that_bans_it"),
+    (cap_window_a_day_short, "attempts_count_from_the_first_minute_of_a_cap"),
+    (unanswered_do_not_count, "attempts_count_from_the_first_minute_of_a_cap"),
+    (pending_ignored, "what_goes_before_takes_its_place_within_a_cap"),
 )
 
 

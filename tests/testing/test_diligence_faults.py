@@ -156,6 +156,20 @@ def nearly_clear(case: DiligenceCase, policies: Policies, on: Date) -> Any:
     return told(case, policies, on, state=DiligenceState.CLEAR)
 
 
+def everybody_is_occasional(case: DiligenceCase, policies: Policies, on: Date) -> Any:
+    occasional = evolve(case, relationship=None if case.relationship is None else False)
+    return vet(occasional, policies, on)
+
+
+def nobody_is_occasional(case: DiligenceCase, policies: Policies, on: Date) -> Any:
+    return under(case, policies, on, occasional=None)
+
+
+def refresh_a_day_late(case: DiligenceCase, policies: Policies, on: Date) -> Any:
+    by = vet(case, policies, on).outcome.refresh_by
+    return told(case, policies, on, refresh_by=by and from_ordinal(by.toordinal() + 1))
+
+
 ALL = (*laws.GENERIC, *laws.DILIGENCE)
 FAULTS = (
     (unscreened_is_clear, "who_is_not_screened_blocks"),
@@ -176,6 +190,9 @@ FAULTS = (
     (circles_unseen, "owners_in_a_circle_are_refused"),
     (silence_means_nobody, "what_nobody_tells_of_owners_may_be_anybody"),
     (nearly_clear, "a_file_is_clear_where_nothing_is_open"),
+    (everybody_is_occasional, "only_a_small_occasional_transaction_is_exempt"),
+    (nobody_is_occasional, "only_a_small_occasional_transaction_is_exempt"),
+    (refresh_a_day_late, "a_refresh_is_due_by_the_first_day_that_something_holds_to"),
 )
 
 

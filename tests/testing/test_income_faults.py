@@ -10,6 +10,7 @@ from pendulum import Date
 
 from acctcore.days import Tenor
 from acctcore.money import Money
+from acctcore.rounding import Rounding
 from acctcore.targets.income import FeeBasis, IncomeBenchmarks, IncomeCase, Place, assess_mix
 from acctcore.testing import laws
 from acctcore.timeline import Timeline
@@ -168,6 +169,25 @@ def gaps_without_a_sign(case: IncomeCase, policies: Benchmarks, on: Date) -> Any
     return told(case, policies, on, bands=bands)
 
 
+def expected_loss_left_out(case: IncomeCase, policies: Benchmarks, on: Date) -> Any:
+    loss = case.expected_loss
+    none = loss and evolve(loss, amount=loss.amount - loss.amount)
+    return assess_mix(evolve(case, expected_loss=none), policies, on)
+
+
+def profit_rounded_up(case: IncomeCase, policies: Benchmarks, on: Date) -> Any:
+    charges = policies.at(on).value.charges
+    up = charges and evolve(charges, rounding=Rounding.UP)
+    return under(case, policies, on, charges=up)
+
+
+def hurdle_of_a_year(case: IncomeCase, policies: Benchmarks, on: Date) -> Any:
+    """Take every hurdle for one of a year."""
+    charges = policies.at(on).value.charges
+    yearly = charges and evolve(charges, per=Tenor(years=1))
+    return under(case, policies, on, charges=yearly)
+
+
 ALL = (*laws.GENERIC, *laws.INCOME)
 FAULTS = (
     (share_of_the_other_part, "the_share_of_the_whole_is_the_fees"),
@@ -191,6 +211,9 @@ FAULTS = (
     (costs_forgotten, "costs_and_capital_are_deducted"),
     (fees_free_of_capital, "fees_draw_the_capital_that_the_policy_states"),
     (profit_without_a_policy, "fees_draw_the_capital_that_the_policy_states"),
+    (expected_loss_left_out, "a_profit_is_what_is_left_after_every_deduction"),
+    (profit_rounded_up, "a_profit_is_what_is_left_after_every_deduction"),
+    (hurdle_of_a_year, "a_hurdle_is_for_a_period_of_its_length"),
 )
 
 

@@ -147,6 +147,65 @@ def cleared_by_anybody(case: MonitoringCase, policies: Policies, on: Date) -> An
     return monitor(evolve(case, clearances=cleared), policies, on)
 
 
+def told_of(case: MonitoringCase, **parts: Any) -> MonitoringCase:
+    """Tell every part of a kind otherwise: `signals={"confirmed": True}`."""
+    changed: dict[str, Any] = {
+        name: tuple(evolve(each, **how) for each in getattr(case, name))
+        for name, how in parts.items()
+        if getattr(case, name)
+    }
+    return evolve(case, **changed)
+
+
+def cured_for_ever(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    late = tuple(
+        evolve(each, cure_until=each.cure_until and from_ordinal(on.toordinal() + 1800))
+        for each in case.covenants or ()
+    )
+    return monitor(evolve(case, covenants=case.covenants and late), policies, on)
+
+
+def certificates_whenever(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    return monitor(told_of(case, covenants={"certificate_due": None}), policies, on)
+
+
+def rumours_confirmed(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    return monitor(told_of(case, signals={"confirmed": True}), policies, on)
+
+
+def rumours_unheard(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    told_ = tuple(each for each in case.signals or () if each.confirmed)
+    keys = {each.key for each in told_}
+    cleared = tuple(each for each in case.clearances if each.key in keys)
+    heard = evolve(case, signals=told_ if case.signals else case.signals, clearances=cleared)
+    return monitor(heard, policies, on)
+
+
+def severities_unread(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    return monitor(told_of(case, signals={"severity": None}), policies, on)
+
+
+def upgraded_at_once(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    rule = policies.at(on).value.upgrade
+    return under(case, policies, on, upgrade=rule and evolve(rule, after=Tenor(days=1)))
+
+
+def reviews_count_for_ever(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    rule = policies.at(on).value.upgrade
+    return under(case, policies, on, upgrade=rule and evolve(rule, counts_for=Tenor(years=60)))
+
+
+def reviewed_by_any_role(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    rule = policies.at(on).value.upgrade
+    if rule is None or case.review is None:
+        return monitor(case, policies, on)
+    return monitor(evolve(case, review=evolve(case.review, role=rule.roles[0])), policies, on)
+
+
+def cleared_by_any_role(case: MonitoringCase, policies: Policies, on: Date) -> Any:
+    return under(case, policies, on, clearance_roles=())
+
+
 ALL = (*laws.GENERIC, *laws.MONITORING)
 FAULTS = (
     (many_signals_as_noise, "one_signal_more_never_makes_a_grade_better"),
@@ -166,6 +225,15 @@ FAULTS = (
     (drawn_held_too, "what_is_undrawn_is_held"),
     (held_whatever_the_grade, "what_is_undrawn_is_held"),
     (cleared_by_anybody, "the_manager_of_the_account_clears_nothing"),
+    (cured_for_ever, "a_breach_is_in_cure_to_the_last_day"),
+    (certificates_whenever, "a_certificate_is_in_time_on_its_last_day"),
+    (severities_unread, "a_stated_severity_makes_a_signal_graver_only"),
+    (rumours_confirmed, "a_signal_not_confirmed_is_possible_and_no_more"),
+    (rumours_unheard, "a_signal_not_confirmed_is_possible_and_no_more"),
+    (upgraded_at_once, "a_review_lifts_a_grade_in_its_time"),
+    (reviews_count_for_ever, "a_review_lifts_a_grade_in_its_time"),
+    (reviewed_by_any_role, "only_a_named_role_lifts_a_grade"),
+    (cleared_by_any_role, "only_a_named_role_clears_a_signal"),
 )
 
 

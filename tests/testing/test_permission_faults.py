@@ -112,6 +112,36 @@ def presence_taken_for_granted(case: PermissionCase, letters: Letters, on: Date)
     return holding(case, letters, on, absent=False)
 
 
+def office_not_asked(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return permit(evolve(case, level=None), letters, on)
+
+
+def next_holders_left_out(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    found = permit(case, letters, on)
+    return evolve(found, outcome=evolve(found.outcome, next_holders=()))
+
+
+def first_of_next_only(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    found = permit(case, letters, on)
+    first = found.outcome.next_holders[:1]
+    return evolve(found, outcome=evolve(found.outcome, next_holders=first))
+
+
+def other_facilities_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    past, place = case.request.history, case.request.facility
+    if past is None:
+        return permit(case, letters, on)
+    return asking(case, letters, on, history=tuple(e for e in past if e.facility == place))
+
+
+def old_history_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    past = case.request.history
+    if past is None:
+        return permit(case, letters, on)
+    young = tuple(e for e in past if on.toordinal() - e.on.toordinal() <= 60)
+    return asking(case, letters, on, history=young)
+
+
 ALL = (*laws.GENERIC, *laws.PERMISSION)
 FAULTS = (
     (everything_granted, "a_grant_stands_at_or_above_the_route"),
@@ -128,6 +158,11 @@ FAULTS = (
     (signatures_forgotten, "one_person_never_acts_for_two"),
     (presence_taken_for_granted, "who_may_be_barred_never_grants"),
     (interest_not_asked, "who_may_be_barred_never_grants"),
+    (office_not_asked, "only_the_office_that_is_named_answers"),
+    (next_holders_left_out, "who_comes_next_can_act"),
+    (first_of_next_only, "who_comes_next_can_act"),
+    (other_facilities_forgotten, "what_was_granted_before_counts_against_a_grant"),
+    (old_history_forgotten, "what_was_granted_before_counts_against_a_grant"),
 )
 
 

@@ -54,7 +54,11 @@ def _new(now: Span, then: Span) -> tuple[str, ...]:
 
 
 def _crossings(pack: ClassificationPack, view: View) -> Iterator[Date]:
-    """Go through the first days after each limit of time."""
+    """Go through the first days after each limit of time, and the first day past due.
+
+    From that day on a rule that nobody opted in to may hold, whatever its limit.
+    """
+    yield from _after(Tenor(), view.due)
     for rule in pack.rules:
         for condition in rule.when:
             if isinstance(condition, PastDue):

@@ -17,10 +17,13 @@ from acctcore.testing.laws import (
     checklists,
     citing,
     classifications,
+    complaint_steps,
     complaints,
     completeness,
     confidences,
     conformance,
+    contact_counts,
+    contact_edges,
     contact_permissions,
     contact_times,
     contacts,
@@ -28,6 +31,7 @@ from acctcore.testing.laws import (
     conversions,
     deciders,
     diligence,
+    diligence_scopes,
     evidence,
     executions,
     explaining,
@@ -38,6 +42,8 @@ from acctcore.testing.laws import (
     knowing,
     levels,
     limits,
+    loan_limits,
+    loan_spans,
     matters,
     measuring,
     memos,
@@ -45,6 +51,7 @@ from acctcore.testing.laws import (
     observations,
     offer_costs,
     offers,
+    permission_offices,
     permissions,
     phasing,
     plans,
@@ -61,6 +68,8 @@ from acctcore.testing.laws import (
     splits,
     transfers,
     versions,
+    watch_reviews,
+    watch_signals,
     watches,
     windows,
 )
@@ -159,6 +168,9 @@ PERMISSION: Final = laws_of(
     holdings.who_asks_never_approves_an_escalation_of_their_own,
     permissions.an_office_left_open_makes_no_difference,
     holdings.one_person_never_acts_for_two,
+    permission_offices.only_the_office_that_is_named_answers,
+    permission_offices.who_comes_next_can_act,
+    permission_offices.what_was_granted_before_counts_against_a_grant,
     about="authority.permit",
 )
 """Laws of `authority.permit`."""
@@ -212,6 +224,11 @@ CLASSIFICATION: Final = laws_of(
     classifications.the_category_is_that_of_the_rules_that_bind,
     classifications.the_next_boundary_is_crossed_on_its_day,
     classifications.a_rule_that_may_not_be_rebutted_stands,
+    loan_limits.a_share_is_exceeded_by_one_unit,
+    loan_limits.a_restructured_loan_is_watched_until_time_and_payments,
+    loan_limits.an_exemption_reaches_to_its_last_day_and_its_causes,
+    loan_spans.every_category_between_is_possible,
+    loan_spans.without_a_boundary_a_loan_stands_the_same,
     about="credit.classify",
 )
 """Laws of `credit.classify`."""
@@ -244,6 +261,13 @@ MONITORING: Final = laws_of(
     watches.the_worst_end_is_acted_on,
     watches.what_is_undrawn_is_held,
     watches.the_manager_of_the_account_clears_nothing,
+    watch_signals.a_breach_is_in_cure_to_the_last_day,
+    watch_signals.a_certificate_is_in_time_on_its_last_day,
+    watch_signals.a_stated_severity_makes_a_signal_graver_only,
+    watch_signals.a_signal_not_confirmed_is_possible_and_no_more,
+    watch_reviews.a_review_lifts_a_grade_in_its_time,
+    watch_reviews.only_a_named_role_lifts_a_grade,
+    watch_reviews.only_a_named_role_clears_a_signal,
     about="credit.monitor",
 )
 """Laws of `credit.monitor`."""
@@ -261,6 +285,8 @@ DILIGENCE: Final = laws_of(
     diligence.owners_in_a_circle_are_refused,
     diligence.what_nobody_tells_of_owners_may_be_anybody,
     diligence.a_file_is_clear_where_nothing_is_open,
+    diligence_scopes.only_a_small_occasional_transaction_is_exempt,
+    diligence_scopes.a_refresh_is_due_by_the_first_day_that_something_holds_to,
     about="credit.vet",
 )
 """Laws of `credit.vet`."""
@@ -364,6 +390,8 @@ INCOME: Final = laws_of(
     returns.profit_and_return_fall_on_one_side,
     returns.costs_and_capital_are_deducted,
     returns.fees_draw_the_capital_that_the_policy_states,
+    returns.a_profit_is_what_is_left_after_every_deduction,
+    returns.a_hurdle_is_for_a_period_of_its_length,
     about="targets.assess_mix",
 )
 """Laws of `targets.assess_mix`."""
@@ -378,6 +406,12 @@ CONTACT: Final = laws_of(
     contact_times.what_is_allowed_lies_within_the_hours,
     contact_times.what_is_allowed_lies_within_the_caps,
     contact_permissions.what_is_allowed_is_logged_and_nothing_else,
+    contact_edges.what_is_older_than_the_policy_lets_never_counts,
+    contact_edges.who_is_younger_than_an_adult_is_a_minor,
+    contact_edges.nobody_is_contacted_on_a_holiday_that_closes_the_hours,
+    contact_edges.nothing_is_sold_at_a_door_that_bans_it,
+    contact_counts.attempts_count_from_the_first_minute_of_a_cap,
+    contact_counts.what_goes_before_takes_its_place_within_a_cap,
     about="conduct.may_contact",
 )
 """Laws of `conduct.may_contact`."""
@@ -451,6 +485,10 @@ COMPLAINTS: Final = laws_of(
     complaints.what_is_not_known_closes_nothing,
     complaints.a_holiday_more_never_makes_a_clock_earlier,
     complaints.a_reply_on_the_due_day_is_in_time_and_a_day_later_is_late,
+    complaint_steps.something_is_next_while_a_complaint_is_open,
+    complaint_steps.the_share_used_is_what_has_gone_by,
+    complaint_steps.a_step_stands_on_the_first_day_of_its_share,
+    complaint_steps.what_comes_after_hours_counts_from_the_next_business_day,
     about="retention.track_complaint",
 )
 """Laws of `retention.track_complaint`."""

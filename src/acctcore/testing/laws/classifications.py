@@ -121,7 +121,7 @@ def the_next_boundary_is_crossed_on_its_day(trial: Trial) -> None:
 
     Source: credit reference, section 10: limits on days, counted on from today.
     """
-    case = evolve(_dated(trial), restructuring=Restructuring(happened=False))
+    case = evolve(dated(trial), restructuring=Restructuring(happened=False))
     found: Classification = trial.ask(case).outcome
     boundary: Any = found.next_boundary
     trial.only_if(boundary is not None)
@@ -176,7 +176,7 @@ def _with_days(case: LoanStanding, days: int) -> LoanStanding:
     return evolve(case, days_past_due=days, due_since=None)
 
 
-def _dated(trial: Trial) -> LoanStanding:
+def dated(trial: Trial) -> LoanStanding:
     """State the due day instead of the days past due."""
     case: LoanStanding = trial.case
     days, due = case.days_past_due, case.due_since

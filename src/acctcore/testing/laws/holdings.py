@@ -35,7 +35,7 @@ def whoever_holds_the_office_grants_within_it(trial: Trial) -> None:
 
     Source: section 6 of the authority reference: may this person grant.
     """
-    level, free = _routed_anywhere(trial)
+    level, free = routed_anywhere(trial)
     case = _held(free, Holder(_ABLE, level.id, trial.as_of, trial.as_of, absent=False))
     found = asked(trial, case)
     told = f"{_ABLE}, the one holder of {level.id}, to grant; got {found.kind.value}"
@@ -47,7 +47,7 @@ def nobody_below_the_route_grants(trial: Trial) -> None:
 
     Source: required semantics 2 and section 6 of the authority reference: the lowest competent.
     """
-    level, free = _routed_anywhere(trial)
+    level, free = routed_anywhere(trial)
     ids = [each.id for each in trial.policy.levels]
     for lower in trial.policy.levels[: ids.index(level.id)]:
         role = (*lower.joint, *(lower.committee.roles if lower.committee else ()), "")[0]
@@ -65,7 +65,7 @@ def who_does_not_hold_the_office_that_day_never_grants(trial: Trial) -> None:
 
     Source: required semantics 11 and 18, and section 13, of the authority reference.
     """
-    level, free = _routed_anywhere(trial)
+    level, free = routed_anywhere(trial)
     for why, holder in _idle(level.id, trial.as_of):
         case = _held(free, holder)
         found = asked(trial, case)
@@ -78,7 +78,7 @@ def who_may_be_barred_never_grants(trial: Trial) -> None:
 
     Source: required semantics 16 and section 13 of the authority reference: not stated is unknown.
     """
-    level, free = _routed_anywhere(trial)
+    level, free = routed_anywhere(trial)
     holder = Holder(_ABLE, level.id, trial.as_of, absent=False)
     for what, unseen, request in (
         ("presence", evolve(holder, absent=None), free),
@@ -97,7 +97,7 @@ def who_asks_never_approves_an_escalation_of_their_own(trial: Trial) -> None:
     Source: required semantics 16 and section 6 of the authority reference: requester never
     approver.
     """
-    level, free = _routed_anywhere(trial)
+    level, free = routed_anywhere(trial)
     ids = [each.id for each in trial.policy.levels]
     above = Holder(_ASKER, level.id, trial.as_of, absent=False)
     for lower in ids[: ids.index(level.id)]:
@@ -118,7 +118,7 @@ def one_person_never_acts_for_two(trial: Trial) -> None:
 
     Source: required semantics 14 and 15 of the authority reference: one person signs once.
     """
-    level, free = _routed_anywhere(trial)
+    level, free = routed_anywhere(trial)
     first = Holder(_ABLE, level.id, trial.as_of, absent=False, role="first")
     second = evolve(first, role="second")
     for held in (evolve(level, joint=_TWO), evolve(level, committee=Committee(2, _TWO))):
@@ -148,7 +148,7 @@ def _held_otherwise(version: Version[Any]) -> Callable[[Level], Timeline[Delegat
 _HELD_OTHERWISE: Final = once(_held_otherwise)
 
 
-def _routed_anywhere(trial: Trial) -> tuple[Level, AccommodationCase]:
+def routed_anywhere(trial: Trial) -> tuple[Level, AccommodationCase]:
     """Answer the level of this request among offices, where one holder decides there."""
     free = evolve(
         trial.case.request,

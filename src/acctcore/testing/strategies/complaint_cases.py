@@ -70,7 +70,7 @@ def _cases(draw: DrawFn, pack: ComplaintPack, on: Date) -> ComplaintCase:
     begun = [each for each in pack.regimes if each.since <= _back(on, 90)] or list(pack.regimes)
     row = pick(draw, [*(each for each in begun if _moves(each)), *begun])
     received = max(_received(draw, row, on), min(on, _first(pack, row.name)))
-    rounds = _rounds(draw, pack.regime(row.name, received), received, on)
+    rounds = _rounds(draw, pack, row.name, received, on)
     return ComplaintCase(
         "C-1",
         "G-1",
@@ -120,12 +120,13 @@ def _back(on: Date, days: int) -> Date:
 
 
 def _rounds(
-    draw: Draw, row: ComplaintRegime, received: Date, on: Date
+    draw: Draw, pack: ComplaintPack, regime: str, received: Date, on: Date
 ) -> tuple[ComplaintRound, ...]:
-    first = _round(draw, row, received, on)
+    """Draw a round, and one more where it was reopened, each under the row of its own receipt."""
+    first = _round(draw, pack.regime(regime, received), received, on)
     ended = ended_on(first)
     if ended is not None and received < on and rarely(draw, 2):
-        return first, _round(draw, row, on, on)
+        return first, _round(draw, pack.regime(regime, on), on, on)
     return (first,)
 
 

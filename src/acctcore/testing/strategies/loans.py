@@ -93,13 +93,13 @@ def _flags(pack: ClassificationPack) -> tuple[str, ...]:
 
 
 def _due_days(pack: ClassificationPack, on: Date) -> tuple[Date, ...]:
-    """Answer the days on which an instalment fell due that is just past a limit, or just not."""
+    """Answer the due days that are just past a limit, or just not, and those just not past."""
     limits = [
         each.over for each in _conditions(pack) if isinstance(each, PastDue | MaterialArrears)
     ]
     limits += [each.up_to for each in pack.exemptions if each.up_to is not None]
     edges = (each.reaches_from(on) for each in (*limits, _WEEK))
-    return tuple(each for each in around(edges) if each <= on)
+    return tuple(each for each in (*around(edges), *around([on])) if each <= on)
 
 
 def _past_due(draw: Draw, dues: tuple[Date, ...], on: Date) -> dict[str, Any]:
