@@ -110,7 +110,9 @@ def test_what_counts_is_what_was_used_from_the_first_day_of_the_window_on(
 ) -> None:
     days = (start, start + gaps[0], start + gaps[0] + gaps[1])
     one = Quantity(1, "bp")
-    ledger = Ledger(days, {"bp": _column([Plain("bp", each, one) for each in used])})
+    ledger = Ledger(
+        days, {"bp": _column([Plain("bp", each, one, (each, each, each)) for each in used])}
+    )
     counted = sum(each for on, each in zip(days, used, strict=True) if on >= first)
     assert ledger.since("bp", "bp", first) == (counted, True)
 

@@ -1,12 +1,13 @@
 """Up the levels of one cell: the first that does not plainly fail, and how the request ends.
 
 Power is not assumed to grow with rank, so levels are read one by one; where it
-does, the compiled verdicts of a climb are the same (`ending_of_climb`).
+does, the cell has the same answer compiled (`CompiledCell.climb`).
 Source: required semantics 1 to 5 and section 6 of the authority reference.
 """
 
 from collections.abc import Sequence
 
+from acctcore.authority.compiling import Climb
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.holders import Hearing
 from acctcore.authority.judging import NOTHING, Row, judge
@@ -15,9 +16,9 @@ from acctcore.authority.sitting import can_act
 from acctcore.findings import Verdict, meet
 
 
-def scan(hearing: Hearing, rows: Sequence[Row], tested: Sequence[Exposure]) -> tuple[Verdict, ...]:
+def scan(hearing: Hearing, rows: Sequence[Row], tested: Sequence[Exposure]) -> Climb:
     """Judge the levels from the lowest up to the first that does not plainly fail."""
-    verdicts = []
+    verdicts: list[Verdict] = []
     for level, row in zip(hearing.levels, rows, strict=True):
         verdict = judge(row, tested)
         if verdict is not Verdict.NOT_MET and hearing.case.holders is not None:
@@ -25,25 +26,10 @@ def scan(hearing: Hearing, rows: Sequence[Row], tested: Sequence[Exposure]) -> t
         verdicts.append(verdict)
         if verdict is not Verdict.NOT_MET:
             break
-    return tuple(verdicts)
-
-
-def ending_of_climb(verdicts: Sequence[Verdict], rows: Sequence[Row]) -> RouteKind:
-    """Where power only grows with rank, there is no gap: nobody holds it, or not so much."""
     if verdicts[-1] is Verdict.MET:
-        return RouteKind.ROUTED
-    return RouteKind.NOT_DELEGATED if NOTHING in rows[-1] else RouteKind.ABOVE_ALL
-
-
-def ending(
-    verdicts: Sequence[Verdict], rows: Sequence[Row], tested: Sequence[Exposure]
-) -> RouteKind:
-    """Say how a request ends whose levels were read one by one."""
-    if verdicts[-1] is Verdict.MET:
-        return RouteKind.ROUTED
-    if verdicts[-1] is Verdict.UNKNOWN:
-        return RouteKind.UNDECIDED
-    return _refusal(rows, tested)
+        return Climb(RouteKind.ROUTED, len(verdicts) - 1, tuple(verdicts))
+    open_ = verdicts[-1] is Verdict.UNKNOWN
+    return Climb(RouteKind.UNDECIDED if open_ else _refusal(rows, tested), None, tuple(verdicts))
 
 
 def _refusal(rows: Sequence[Row], tested: Sequence[Exposure]) -> RouteKind:

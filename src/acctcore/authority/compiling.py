@@ -11,15 +11,19 @@ those of each dimension.
 True
 """
 
-from typing import Final
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.bars import Bar
-from acctcore.authority.judging import Row
+from acctcore.authority.exposure import Exposure
+from acctcore.authority.judging import NOTHING, Row
 from acctcore.authority.letters import Adds, Cell, Dimension, LetterDraft
 from acctcore.authority.limits import Limit
+from acctcore.authority.routes import RouteKind
 from acctcore.currency import ISO_4217
 from acctcore.findings import Verdict
 from acctcore.maps import FrozenMap
@@ -28,6 +32,14 @@ from acctcore.values import frozen
 
 _NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
 _PLACES: Final = FrozenMap({each.code: each.exponent for each in ISO_4217.currencies})
+
+
+class Climb(NamedTuple):
+    """How a way up the levels ends: the competent one, if there is one, and what each answered."""
+
+    kind: RouteKind
+    level: int | None
+    verdicts: tuple[Verdict, ...]
 
 
 @frozen
@@ -48,8 +60,8 @@ class CompiledCell:
     quantities: frozenset[str]
     ladders: tuple[tuple[int, ...], ...] | None
     """Each dimension's tops from the lowest level up, where power only grows with rank."""
-    climbs: tuple[tuple[Verdict, ...], ...]
-    """The verdicts of the levels, by how many fail before one passes."""
+    climbs: tuple[Climb, ...]
+    """How a way up such ladders ends, by how many levels fail before one passes."""
     withdraws: bool
 
     def rows_on(self, on: Date) -> tuple[Row, ...]:
@@ -57,6 +69,17 @@ class CompiledCell:
         if not self.withdraws:
             return self.rows
         return tuple(tuple(bar.span_on(on) for bar in row) for row in self.bars)
+
+    def climb(self, tested: Iterable[Exposure]) -> Climb | None:
+        """Find the level on the ladders; nothing where there are none, or a value is not known."""
+        ladders, failing = self.ladders, 0
+        if ladders is None:
+            return None
+        for at, (_, low, high) in enumerate(tested):
+            if low != high:
+                return None
+            failing = bisect_left(ladders[at], low, failing)
+        return self.climbs[failing]
 
 
 def linked(draft: LetterDraft) -> tuple[Dimension, ...]:
@@ -82,14 +105,19 @@ def compiled(cell: Cell, levels: tuple[str, ...], every: tuple[Dimension, ...]) 
     withdraws = any(bar.limit and bar.limit.withdrawn_on for row in bars for bar in row)
     quantities = frozenset(each.measures for each in dimensions)
     ladders = None if withdraws else _ladders(rows)
-    climbs = tuple(_climb(failing, len(levels)) for failing in range(len(levels) + 1))
+    climbs = tuple(_climb(failing, rows) for failing in range(len(rows) + 1))
     return CompiledCell(
         cell, levels, dimensions, bars, rows, quantities, ladders, climbs, withdraws
     )
 
 
-def _climb(failing: int, levels: int) -> tuple[Verdict, ...]:
-    return (*(Verdict.NOT_MET,) * failing, *(Verdict.MET,) * (failing < levels))
+def _climb(failing: int, rows: Sequence[Row]) -> Climb:
+    """Where power only grows with rank, there is no gap: nobody holds it, or not so much."""
+    failed = (Verdict.NOT_MET,) * failing
+    if failing < len(rows):
+        return Climb(RouteKind.ROUTED, failing, (*failed, Verdict.MET))
+    none = NOTHING in rows[-1]
+    return Climb(RouteKind.NOT_DELEGATED if none else RouteKind.ABOVE_ALL, None, failed)
 
 
 def _bar(cell: Cell, level: str, dimension: str) -> Bar:

@@ -12,7 +12,7 @@ conversion, one named rounding. Units: minor units of the dimension's currency.
 >>> from acctcore.rounding import Rounding
 >>> on, says = Date(2026, 3, 16), Conversion(Rounding.UP, Tenor(days=1))
 >>> usd = ExchangeRate("USD", "HKD", "7.8", on, "treasury fixing")
->>> asked = (Plain("USD", 1001, Money(1001, "USD")),)
+>>> asked = (Plain.of(Money(1001, "USD")),)
 >>> Exchange.of(says, (usd,), {"HKD": 2}, on).added("HKD", "cost", asked)
 (7808, True)
 >>> Exchange.of(says, (), {"HKD": 2}, on).added("HKD", "cost", asked)

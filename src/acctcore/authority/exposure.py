@@ -19,7 +19,7 @@ Units: whole units of the dimension.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from pendulum import Date
 
@@ -35,6 +35,7 @@ Exposure: TypeAlias = tuple[int | None, int, int | None]
 
 What is asked and the highest are `None` where a fact is not known.
 """
+_NOT_STATED: Final[Exposure] = (None, 0, None)
 
 
 def exposures(
@@ -56,27 +57,29 @@ def exposures(
         raise Contradiction(
             f"past grant `{latest.id}` is dated {latest.on}, after the day of the decision {as_of}"
         )
-    window, first, found = None, 0, []
+    plain, window, first, found = case.plain, None, 0, []
     for dimension in dimensions:
-        if dimension.window is not window and dimension.window is not None:
+        if exchange is not None or not dimension.sums:
+            found.append(_unlike(case, dimension, as_of, exchange))
+            continue
+        asked, alone = plain.get(dimension.measures), _NOT_STATED
+        if asked is not None:
+            alone = asked.alone
+            if asked.unit != dimension.unit:
+                require_unit(dimension.measures, dimension.unit, asked.unit)
+        if dimension.window is None:
+            found.append(alone)
+            continue
+        if dimension.window is not window:
             window = dimension.window
             first = reached(window, as_of).toordinal()
-        if dimension.sums and exchange is None:
-            found.append(_exposure(case, dimension, first))
-        else:
-            found.append(_unlike(case, dimension, as_of, exchange))
+        found.append(_added(case, dimension, alone[0], first))
     return tuple(found)
 
 
-def _exposure(case: AccommodationCase, dimension: Dimension, first: int) -> Exposure:
+def _added(case: AccommodationCase, dimension: Dimension, own: int | None, first: int) -> Exposure:
     """Add what counts from the ordinal `first` on to what is asked."""
     name, unit = dimension.measures, dimension.unit
-    asked = case.plain.get(name)
-    if asked is not None and asked.unit != unit:
-        require_unit(name, unit, asked.unit)
-    own = None if asked is None else asked.number
-    if dimension.adds is Adds.NOTHING:
-        return own, own or 0, own
     scope = case.past.scopes[dimension.scope]
     if len(scope.ledgers) == 1 and not scope.perhaps:
         least, whole = scope.ledgers[0].since(name, unit, first)

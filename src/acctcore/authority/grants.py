@@ -25,7 +25,7 @@ from acctcore.errors import OutOfRange, WrongKind, fault
 from acctcore.guards import named, of_kind, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
-from acctcore.quantity import Measure, Quantity, unit_of, units
+from acctcore.quantity import Measure, Quantity
 from acctcore.values import field, frozen
 
 
@@ -169,7 +169,7 @@ def taken_apart(quantities: Mapping[str, Measure], owner: str) -> dict[str, Plai
     for name, value in quantities.items():
         if not isinstance(value, Money | Quantity):
             raise WrongKind(fault(f"`{name}` of `{owner}`", "an amount or a quantity", value))
-        if units(value) < 0:
+        found[name] = Plain.of(value)
+        if found[name].number < 0:
             raise OutOfRange(fault(f"`{name}` of `{owner}`", "0 or more", value))
-        found[name] = Plain(unit_of(value), units(value), value)
     return found

@@ -6,7 +6,7 @@ answers them apart.
 
 >>> from acctcore.money import Money
 >>> granted = Date(2026, 1, 5)
->>> ledger = Ledger.of([Entry(granted, {"cost": Plain("HKD", 100, Money(100, "HKD"))})])
+>>> ledger = Ledger.of([Entry(granted, {"cost": Plain.of(Money(100, "HKD"))})])
 >>> today = granted.toordinal()
 >>> ledger.since("cost", "HKD", today), ledger.since("cost", "HKD", today + 1)
 ((100, True), (0, True))
@@ -22,16 +22,26 @@ from typing import NamedTuple, Self
 from pendulum import Date
 
 from acctcore.errors import MixedCurrency, fault
-from acctcore.quantity import Measure
+from acctcore.quantity import Measure, unit_of, units
 from acctcore.values import frozen
 
 
 class Plain(NamedTuple):
-    """A quantity taken apart: its unit, its whole number, and itself."""
+    """A quantity taken apart: its unit, its whole number, itself, and what it is tested at alone.
+
+    `alone` is an exposure that nothing past adds to, made once for every letter.
+    """
 
     unit: str
     number: int
     value: Measure
+    alone: tuple[int, int, int]
+
+    @classmethod
+    def of(cls, value: Measure) -> Self:
+        """Take a quantity apart."""
+        number = units(value)
+        return cls(unit_of(value), number, value, (number, number, number))
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,7 @@ cell for each. What is reserved goes before any cell. What the letter does not
 declare raises.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
@@ -29,31 +29,27 @@ def places_of(
     case: AccommodationCase, letter: DelegationLetter
 ) -> tuple[Sequence[Place], tuple[str, ...]]:
     """Find the places where the request can fall, and the categories that leave it open."""
-    stated = case.categories
-    if not stated.keys() <= letter.masks.keys():
-        _refuse_category(case, letter)
-    mask, unplaced = (1 << len(letter.compiled) + len(letter.reserved)) - 1, []
-    for category, masks in letter.masks.items():
-        if category in stated:
-            mask &= _mask(case, category, masks)
-        else:
-            unplaced.append(category)
-    if not unplaced:
+    mask, masks, stated = letter.everywhere, letter.masks, case.categories.items()
+    try:
+        for category, code in stated:
+            mask &= masks[category][code]
+    except KeyError:
+        raise _undeclared(case, letter) from None
+    if len(stated) == len(masks):
         return (_place(letter, mask),), ()
-    return _completions(letter, mask, unplaced), tuple(unplaced)
+    unplaced = tuple(category for category in masks if category not in case.categories)
+    return _completions(letter, mask, unplaced), unplaced
 
 
-def _refuse_category(case: AccommodationCase, letter: DelegationLetter) -> None:
-    strange = next(name for name in case.categories if name not in letter.masks)
-    declared = ", ".join(letter.masks) or "no category"
-    raise Unknown(fault(f"category of `{case.id}`", f"one of {declared}", strange))
-
-
-def _mask(case: AccommodationCase, category: str, masks: Mapping[str, int]) -> int:
-    code = case.categories[category]
-    if code not in masks:
-        raise Unknown(fault(f"`{category}` of `{case.id}`", f"one of {', '.join(masks)}", code))
-    return masks[code]
+def _undeclared(case: AccommodationCase, letter: DelegationLetter) -> Unknown:
+    """Name the first category, else the first code, that the letter does not declare."""
+    strange = next((name for name in case.categories if name not in letter.masks), None)
+    if strange is not None:
+        declared = ", ".join(letter.masks) or "no category"
+        return Unknown(fault(f"category of `{case.id}`", f"one of {declared}", strange))
+    stated = ((name, masks, case.categories.get(name)) for name, masks in letter.masks.items())
+    name, masks, code = next(each for each in stated if each[2] not in (None, *each[1]))
+    return Unknown(fault(f"`{name}` of `{case.id}`", f"one of {', '.join(masks)}", code))
 
 
 def _completions(letter: DelegationLetter, mask: int, unplaced: Sequence[str]) -> Sequence[Place]:

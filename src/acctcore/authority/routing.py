@@ -35,17 +35,16 @@ the authority reference. Units: each dimension's own.
 ('above_all', ['16 bp', '1 bp'])
 """
 
-from bisect import bisect_left
-
 from pendulum import Date
 
 from acctcore.authority.agreeing import OpenTrace
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.climbing import ending, ending_of_climb, scan
-from acctcore.authority.compiling import CompiledCell
+from acctcore.authority.climbing import scan
+from acctcore.authority.compiling import Climb, CompiledCell
 from acctcore.authority.conversion import Exchange
-from acctcore.authority.exposure import exposures
+from acctcore.authority.exposure import Exposure, exposures
 from acctcore.authority.holders import Hearing
+from acctcore.authority.letters import Reserved
 from acctcore.authority.placing import (
     Place,
     places_of,
@@ -94,7 +93,10 @@ def traced(case: AccommodationCase, letter: DelegationLetter, on: Date) -> list[
         require_purpose(case, letter)
     places, unplaced = places_of(case, letter)
     exchange = None if letter.conversion is None else exchange_of(case, letter, on)
-    return [_traced(case, letter, place, unplaced, on, exchange) for place in places]
+    found = []
+    for place in places:  # a comprehension would make a function of each call
+        found.append(_traced(case, letter, place, unplaced, on, exchange))  # noqa: PERF401
+    return found
 
 
 def exchange_of(case: AccommodationCase, letter: DelegationLetter, on: Date) -> Exchange:
@@ -110,47 +112,47 @@ def _traced(  # noqa: PLR0913, PLR0917 - what one place is routed with
     on: Date,
     exchange: Exchange | None,
 ) -> RouteTrace:
-    """Route in one place: nowhere and reserved matters have no ladder."""
-    if isinstance(place, CompiledCell):
-        return _in_cell(case, letter, place, unplaced, on, exchange)
-    if place is None:
+    """Route in one place: in a cell up its levels; nowhere and reserved matters have none."""
+    if not isinstance(place, CompiledCell):
+        return _not_in_cell(case, letter, place, unplaced, on)
+    tested = exposures(case, place.dimensions, on, exchange)
+    if letter.guarded:
+        require_parts(case, place.dimensions, tested)
+    kind, level, verdicts = _climbed(case, letter, place, tested, on)
+    if case.reason not in letter.reasons:
+        kind, level = RouteKind.RETURNED, None
+    return RouteTrace(kind, level, verdicts, case, letter, on, place, tested, unplaced, exchange)
+
+
+def _not_in_cell(
+    case: AccommodationCase,
+    letter: DelegationLetter,
+    reserved: Reserved | None,
+    unplaced: tuple[str, ...],
+    on: Date,
+) -> RouteTrace:
+    kind = RouteKind.RESERVED
+    if reserved is None:
         require_declared(case, letter)
-    kind = RouteKind.NOT_DELEGATED if place is None else RouteKind.RESERVED
-    kind = _returned(case, letter) or kind
-    return RouteTrace(kind, None, case, letter, on, None, (), (), (), unplaced, None, place)
+        kind = RouteKind.NOT_DELEGATED
+    if case.reason not in letter.reasons:
+        kind = RouteKind.RETURNED
+    return RouteTrace(kind, None, (), case, letter, on, unplaced=unplaced, reserved=reserved)
 
 
-def _in_cell(  # noqa: PLR0913, PLR0917 - as above
+def _climbed(
     case: AccommodationCase,
     letter: DelegationLetter,
     cell: CompiledCell,
-    unplaced: tuple[str, ...],
+    tested: tuple[Exposure, ...],
     on: Date,
-    exchange: Exchange | None,
-) -> RouteTrace:
-    """Route inside one cell."""
-    rows = cell.rows_on(on)
-    tested = exposures(case, cell.dimensions, on, exchange)
-    if letter.guarded:
-        require_parts(case, cell.dimensions, tested)
-    lows = [low for _, low, _ in tested]
-    if not case.plain.keys() <= cell.quantities:
+) -> Climb:
+    """Go up the levels: by the ladders where there are any, else one by one."""
+    if not cell.quantities.issuperset(case.plain):
         require_declared(case, letter)
-        kind, verdicts = RouteKind.NOT_DELEGATED, cell.climbs[-1]
-    elif cell.ladders and case.holders is None and lows == [high for _, _, high in tested]:
-        verdicts = cell.climbs[max(map(bisect_left, cell.ladders, lows))]
-        kind = ending_of_climb(verdicts, rows)
-    else:
-        names = [dimension.name for dimension in cell.dimensions]
-        values = dict(zip(names, tested, strict=True))
-        verdicts = scan(Hearing(case, letter.levels, on, values), rows, tested)
-        kind = ending(verdicts, rows, tested)
-    kind = _returned(case, letter) or kind
-    level = len(verdicts) - 1 if kind is RouteKind.ROUTED else None
-    return RouteTrace(
-        kind, level, case, letter, on, cell, rows, tested, verdicts, unplaced, exchange
-    )
-
-
-def _returned(case: AccommodationCase, letter: DelegationLetter) -> RouteKind | None:
-    return None if case.reason in letter.reasons else RouteKind.RETURNED
+        return Climb(RouteKind.NOT_DELEGATED, None, cell.climbs[-1].verdicts)
+    if case.holders is None and (found := cell.climb(tested)):
+        return found
+    names = [dimension.name for dimension in cell.dimensions]
+    values = dict(zip(names, tested, strict=True))
+    return scan(Hearing(case, letter.levels, on, values), cell.rows_on(on), tested)

@@ -50,6 +50,8 @@ class DelegationLetter(LetterDraft):
     compiled: tuple[CompiledCell, ...] = field(init=False, eq=False, repr=False)
     masks: Mapping[str, Mapping[str, int]] = field(init=False, eq=False, repr=False)
     """For each category and code, the cells that cover it, then what is reserved, a bit each."""
+    everywhere: int = field(init=False, eq=False, repr=False)
+    """A bit for every cell and for whatever is reserved."""
     listed: Mapping[str, Finding] = field(init=False, eq=False, repr=False)
     """The finding of each reason on the list."""
     exponents: Mapping[str, int] = field(init=False, eq=False, repr=False)
@@ -70,6 +72,7 @@ class DelegationLetter(LetterDraft):
             ("level_ids", levels),
             ("compiled", tuple(compiled(cell, levels, linked(self)) for cell in cells)),
             ("masks", masks_of(self)),
+            ("everywhere", (1 << len(cells) + len(self.reserved)) - 1),
             ("listed", {each: _listed(each) for each in self.reasons}),
             ("exponents", exponents_of(self.dimensions, cells)),
             ("guarded", guarded),

@@ -1,6 +1,7 @@
 """What a route retains, and what is found on the way, built when someone asks."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from pendulum import Date
 
@@ -18,26 +19,28 @@ from acctcore.authority.routes import RouteKind, Step, WrittenRoute
 from acctcore.authority.sitting import sitting_findings, who_can_act
 from acctcore.authority.sound import DelegationLetter
 from acctcore.findings import Finding, Verdict
-from acctcore.values import frozen
 
 
-@frozen(slots=False)
-class RouteTrace:
+class RouteTrace(NamedTuple):
     """What a decision retains: the case, the cell's rows, the tested values, the verdicts."""
 
     kind: RouteKind
     level: int | None
+    verdicts: tuple[Verdict, ...]
     case: AccommodationCase
     letter: DelegationLetter
     as_of: Date
-    compiled: CompiledCell | None
-    rows: tuple[Row, ...]
-    tested: tuple[Exposure, ...]
-    verdicts: tuple[Verdict, ...]
+    compiled: CompiledCell | None = None
+    tested: tuple[Exposure, ...] = ()
     unplaced: tuple[str, ...] = ()
     """Categories that the request leaves open."""
     exchange: Exchange | None = None
     reserved: Reserved | None = None
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """What each level may grant in the cell on the day."""
+        return self.compiled.rows_on(self.as_of) if self.compiled else ()
 
     @property
     def body(self) -> str | None:
