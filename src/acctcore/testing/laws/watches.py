@@ -8,13 +8,10 @@ from fractions import Fraction
 from typing import Any
 
 from attrs import evolve
-from pendulum import Date
 
 from acctcore.credit import (
     Change,
     MonitoringCase,
-    PreviousGrade,
-    SalesGate,
     SignalClearance,
     SignalState,
     WarningSignal,
@@ -24,9 +21,7 @@ from acctcore.credit import (
 )
 from acctcore.credit.monitoring.figures import OPPOSITE, Amount
 from acctcore.days import from_ordinal
-from acctcore.errors import OutsideCalendar
 from acctcore.findings import Verdict
-from acctcore.money import Money
 from acctcore.quantity import measure_like, units
 from acctcore.testing.omissions import omissions
 from acctcore.testing.trials import Trial
@@ -117,9 +112,9 @@ def a_threshold_is_met_at_its_limit(trial: Trial) -> None:
     )
     rest = [each for each in trial.case.figures if each.key != (asked.figure, about)]
     for step in (-1, 0, 1):
-        figure = WatchedFigure(asked.figure, _stepped(asked.limit, step), trial.as_of, about)
+        figure = WatchedFigure(asked.figure, stepped(asked.limit, step), trial.as_of, about)
         case = evolve(trial.case, figures=(*rest, figure))
-        expected = _holds(step, asked.relation)
+        expected = holds(step, asked.relation)
         found = [
             each.verdict is Verdict.NOT_MET
             for each in trial.ask(case).findings
@@ -130,73 +125,6 @@ def a_threshold_is_met_at_its_limit(trial: Trial) -> None:
         ]
         told = f"`{asked.figure}` {step} from its limit to signal: {expected}, got {found}"
         trial.require(expected in found, told, case)
-
-
-def nothing_is_sold_on_watch_or_in_doubt(trial: Trial) -> None:
-    """Sales are open only where the grade is known, off the watch, and all that is asked is young.
-
-    It is asked of the case, and of one with nothing against it whose information is as old as it
-    may be, or one item of it a day older.
-
-    Source: credit reference, section 9: no sales while the grade is on watch, unknown or stale.
-    """
-    _sold_where_free(trial, trial.case)
-    asked = trial.policy.information
-    edges = {each.item: each.max_age.reaches_from(trial.as_of) for each in asked}
-    quiet = evolve(
-        trial.case,
-        facilities=(),
-        bills=(),
-        signals=(),
-        figures=_good_figures(trial),
-        covenants=(),
-        previous=PreviousGrade(trial.policy.grades[0].name, trial.as_of),
-        review=None,
-        clearances=(),
-        information=edges,
-    )
-    _sold_where_free(trial, quiet)
-    late = trial.pick(edges)
-    older = {**edges, late: from_ordinal(edges[late].toordinal() - 1)}
-    _sold_where_free(trial, evolve(quiet, information=older))
-
-
-def the_worst_end_is_acted_on(trial: Trial) -> None:
-    """What is due is what the worst grade asks for, so many business days from when it holds.
-
-    Source: credit reference, section 9 and scenario A1.
-    """
-    found: Watch = trial.ask().outcome
-    grade = trial.policy.grades[trial.policy.place(found.worst)]
-    within = {each.code: each.within for each in grade.actions}
-    for each in found.actions:
-        trial.require(each.code in within, f"an action of {grade.name}, got `{each.code}`")
-        due = _due(trial, found, within[each.code])
-        trial.require(each.due == due, f"`{each.code}` due on {due}, got {each.due}")
-        late = due is not None and due < trial.as_of
-        trial.require(each.overdue is late, f"`{each.code}` overdue: {late}")
-    whole = {each.code for each in grade.actions if not each.each_bill}
-    told = f"every action of {grade.name} to be due"
-    trial.require(whole <= {each.code for each in found.actions}, told)
-
-
-def what_is_undrawn_is_held(trial: Trial) -> None:
-    """On hold stands what is known to be undrawn of every facility, and nothing else.
-
-    Source: credit reference, scenario A1: the undrawn limit is held.
-    """
-    found: Watch = trial.ask().outcome
-    grade = trial.policy.grades[trial.policy.place(found.worst)]
-    summed: dict[str, int] = {}
-    for each in (trial.case.facilities or ()) if grade.holds_drawings else ():
-        if each.drawn is not None:
-            code = each.limit.currency.code
-            left = max(0, each.limit.minor - each.drawn.minor)
-            summed[code] = summed.get(code, 0) + left
-    held = {each.currency.code: each.minor for each in found.held}
-    trial.require(held == summed, f"{summed} held, got {held}")
-    same = found.holds_drawings is grade.holds_drawings
-    trial.require(same, f"drawings on hold: {grade.holds_drawings}")
 
 
 def the_manager_of_the_account_clears_nothing(trial: Trial) -> None:
@@ -214,55 +142,18 @@ def the_manager_of_the_account_clears_nothing(trial: Trial) -> None:
     trial.require("CLEARANCE_NOT_INDEPENDENT" in codes, "the clearance to be refused", cleared)
 
 
-def _sold_where_free(trial: Trial, case: Any) -> None:
-    found: Watch = trial.ask(case).outcome
-    grade = trial.policy.grades[trial.policy.place(found.worst)]
-    known = case.information
-    young = all(
-        each.item in known and known[each.item] >= each.max_age.reaches_from(trial.as_of)
-        for each in trial.policy.information
-    )
-    rule = trial.policy.covenants
-    young = young and (rule is None or rule.are_young(case.covenants, trial.as_of))
-    free = found.best == found.worst == found.grade and not grade.watch and young
-    is_open = found.sales is SalesGate.OPEN
-    trial.require(is_open is free, f"sales open: {free}, got {found.sales.value}", case)
-
-
-def _good_figures(trial: Trial) -> list[WatchedFigure]:
-    """Put every figure of the customer on the good side of its threshold, or show it unchanged."""
-    asked = {each.figure: each for each in trial.policy.thresholds if not each.each_facility}
-    return [_good_figure(each, trial.as_of) for each in asked.values()]
-
-
-def _good_figure(asked: WarningThreshold, on: Date) -> WatchedFigure:
-    if asked.change is Change.VALUE:
-        step = next(step for step in (-1, 1) if not _holds(step, asked.relation))
-        return WatchedFigure(asked.figure, _stepped(asked.limit, step), on)
-    same = Money(10_000, "USD")
-    return WatchedFigure(asked.figure, same, on, before=same)
-
-
 def _ends(trial: Trial, case: Any) -> tuple[int, int]:
     found: Watch = trial.ask(case).outcome
     return trial.policy.place(found.best), trial.policy.place(found.worst)
 
 
-def _due(trial: Trial, found: Watch, within: int) -> Any:
-    if not within:
-        return found.since
-    try:
-        calendar = trial.case.calendar
-        return None if calendar is None else calendar.add(found.since, within)
-    except OutsideCalendar:
-        return None
-
-
-def _stepped(limit: Amount, step: int) -> Amount:
+def stepped(limit: Amount, step: int) -> Amount:
+    """Go so many units from a limit; of a ratio a unit is a thousandth."""
     if isinstance(limit, Fraction):
         return limit + Fraction(step, 1000)
     return measure_like(units(limit) + step, limit)
 
 
-def _holds(step: int, relation: str) -> bool:
+def holds(step: int, relation: str) -> bool:
+    """Tell whether what is so many units from a limit stands in a relation to it."""
     return {"<": step < 0, "<=": step <= 0, ">": step > 0, ">=": step >= 0}[relation]
