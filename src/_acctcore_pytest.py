@@ -7,6 +7,7 @@ so that a run which has no use for it starts as fast as before.
 from __future__ import annotations
 
 import json
+from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -79,6 +80,9 @@ def acctcore_policy(request: pytest.FixtureRequest) -> Callable[..., Any]:
         __tracebackhide__ = True
         from acctcore.testing import NotLoaded, load_policy  # noqa: PLC0415 - only when it is used
 
+        if not isinstance(path, str | PathLike):
+            told = f"a path such as `letters/2026.toml`, got `{path!r}`"
+            return pytest.fail(f"acctcore_policy: expected {told}", pytrace=False)
         try:
             return load_policy(request.path.parent / path, **more)
         except NotLoaded as error:

@@ -118,6 +118,14 @@ def test_nothing_is_kept_of_an_empty_portfolio(acctcore: Run, kept: Path) -> Non
     assert ran.err == f"acctcore: {kept / 'cases.jsonl'}: {told}\n"
 
 
+def test_another_file_is_no_portfolio_of_faults(acctcore: Run, kept: Path) -> None:
+    (kept / "cases.jsonl").write_text("id = 'R1'\n\nparty = 'P1'\n")
+    ran = acctcore("golden", "record", "authority.route", *of(kept), "--as-of", "2026-03-16")
+    told = "expected JSON lines, one case a line; none of its lines is JSON"
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"acctcore: {kept / 'cases.jsonl'}: {told}\n"
+
+
 def test_faults_of_files_and_of_policies_have_their_codes(acctcore: Run, kept: Path) -> None:
     golden = kept / "golden.jsonl"
     early = acctcore("golden", "compare", golden, *of(kept), "--as-of", "2020-01-01")

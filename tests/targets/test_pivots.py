@@ -241,3 +241,9 @@ def test_a_number_to_show_is_whole_and_at_least_one(side: str) -> None:
         with pytest.raises(told) as error:
             fold(table, **{side: wrong})
         assert str(error.value) == f"{side} to show: expected {words}"
+
+
+def test_a_table_with_a_row_too_short_does_not_foot() -> None:
+    table = flows(crossed("region", "account"), "region", "account")
+    first, *rest = table.cells
+    assert not evolve(table, cells=(first[:-1], *rest)).verify()

@@ -280,6 +280,12 @@ def test_a_policy_that_does_not_load_is_told_without_a_trace(
     result.stdout.no_fnmatch_line("*loading.py*")
 
 
+def test_what_is_no_path_is_told_without_a_trace(bank: pytest.Pytester) -> None:
+    bank.makepyfile(test_bank="def test_it(acctcore_policy):\n    acctcore_policy(5)")
+    said = "acctcore_policy: expected a path such as `letters/2026.toml`, got `5`"
+    bank.runpytest().stdout.fnmatch_lines(["*_ test_it _*", said], consecutive=True)
+
+
 def test_every_fault_is_a_line_with_its_file(bank: pytest.Pytester) -> None:
     wrong = LETTER.replace('unit = "bp"', "unit = 3").replace("since = 2026-01-01", "since = 1.5")
     (bank.path / "letters" / "2026.toml").write_text(wrong, "utf-8")

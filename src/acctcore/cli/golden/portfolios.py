@@ -1,12 +1,12 @@
 """A portfolio on the command line: its cases as JSON lines, its policy, and who is who."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from acctcore.catalogue import Rule
-from acctcore.cli.files import read_text
+from acctcore.cli.files import Unreadable, read_text
 from acctcore.cli.letter.options import take_currencies
 from acctcore.codec.goldens import IDS, name_of, no_two
 from acctcore.codec.read import read_json
@@ -37,16 +37,32 @@ _IDS = ", ".join(IDS)
 def read_portfolio(
     path: Path, rule: Rule, ids: list[str] | None, table: CurrencyTable
 ) -> dict[str, Any]:
-    """Read the cases by name; a line that cannot be read stands there as its fault."""
-    return no_two(_cases(path, rule, tuple(ids or ()), table))
+    """Read the cases by name; a line that cannot be read stands there as its fault.
+
+    Raises:
+        Unreadable: no line is JSON at all, so this is another file.
+    """
+    lines = {
+        number: line for number, line in enumerate(read_text(path).split("\n"), 1) if line.strip()
+    }
+    if lines and not any(_is_json(line) for line in lines.values()):
+        expected = "JSON lines, one case a line"
+        raise Unreadable(f"{path}: expected {expected}; none of its lines is JSON")
+    return no_two(_cases(lines, rule, tuple(ids or ()), table))
+
+
+def _is_json(line: str) -> bool:
+    try:
+        parse_json(line)
+    except Malformed:
+        return False
+    return True
 
 
 def _cases(
-    path: Path, rule: Rule, by: tuple[str, ...], table: CurrencyTable
+    lines: Mapping[int, str], rule: Rule, by: tuple[str, ...], table: CurrencyTable
 ) -> Iterator[tuple[int, str, Any]]:
-    for number, line in enumerate(read_text(path).split("\n"), 1):
-        if not line.strip():
-            continue
+    for number, line in lines.items():
         try:
             case: Any = read_json(line, rule.facts, table=table)
         except Malformed as error:

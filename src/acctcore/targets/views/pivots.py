@@ -62,7 +62,9 @@ class Pivot:
     other_columns: tuple[str, ...] = ()
 
     def verify(self) -> bool:
-        """Check by addition that every total there is foots."""
+        """Check by addition that every total there is foots; rows of unequal length do not."""
+        if {len(line) for line in self.cells} - {len(self.columns)}:
+            return False
         across = tuple(zip(*self.cells, strict=True))
         sides = (
             (self.cells, self.row_totals),
