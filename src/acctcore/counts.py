@@ -8,6 +8,7 @@
 '3 rows are missing'
 """
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 
@@ -28,3 +29,13 @@ def agree(number: int | Fraction, one: str, several: str) -> str:
 def are(number: int | Fraction) -> str:
     """Answer `is` of one thing, `are` of none or several."""
     return agree(number, "is", "are")
+
+
+def first_of(names: Sequence[str], shown: int = 5) -> str:
+    """Name the first of many, and say how many more there are.
+
+    >>> first_of(["R1", "R2", "R3"], 2), first_of(["R1", "R2"], 2)
+    ('R1, R2 and 1 more', 'R1, R2')
+    """
+    more = f" and {len(names) - shown} more" if len(names) > shown else ""
+    return ", ".join(names[:shown]) + more

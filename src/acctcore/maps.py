@@ -23,7 +23,8 @@ class FrozenMap(Mapping[K, V], Generic[K, V]):
 
     def __init__(self, items: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> None:
         """Copy the items; later changes of the original do not show."""
-        self._items = dict(items)
+        self._items: dict[K, V]
+        self._items = items._items if isinstance(items, FrozenMap) else dict(items)  # noqa: SLF001
 
     def __getitem__(self, key: K) -> V:
         """Answer the value at a key, or raise `KeyError`."""

@@ -50,7 +50,7 @@ class Quantity:
         unit = self.unit
         if not (isinstance(unit, str) and unit and unit.isprintable() and unit == unit.strip()):
             raise OutOfRange(fault("unit", "a name such as `bp`", self.unit))
-        if len(self.unit) == _CODE_LENGTH and self.unit.isupper():
+        if is_currency(self.unit):
             advice = f"an amount has its currency in front: `{self.unit} {self.amount}`"
             raise OutOfRange(fault("unit", "a unit other than money", self.unit, advice))
 
@@ -68,6 +68,10 @@ class Quantity:
         found = re.fullmatch(_QUANTITY, text)
         if found is None:
             raise OutOfRange(fault("quantity", "a number and a unit such as `30 bp`", text))
+        return cls._matched(found)
+
+    @classmethod
+    def _matched(cls, found: re.Match[str]) -> Self:
         whole, places, unit = found[1], found[2] or "", found[3]
         kept = _places(unit)
         if places[kept:].strip("0"):
@@ -130,9 +134,10 @@ def measure(text: str, *, table: CurrencyTable = ISO_4217) -> Measure:
         raise WrongKind(fault(what, expected, text, "put it in quotes"))
     if re.match(_CODE, text):
         return Money.parse(text, table=table)
-    if re.fullmatch(_QUANTITY, text) is None:
+    found = re.fullmatch(_QUANTITY, text)
+    if found is None:
         raise OutOfRange(fault(what, expected, text))
-    return Quantity.parse(text)
+    return Quantity._matched(found)  # noqa: SLF001 - the same module
 
 
 def units(value: Measure) -> int:
@@ -160,6 +165,11 @@ def total_of(values: Iterable[Measure], example: Measure) -> Measure:
             raise MixedCurrency(fault("unit of an amount", expected, unit_of(value)))
         summed += units(value)
     return measure_like(summed, example)
+
+
+def is_currency(unit: str) -> bool:
+    """Tell whether a unit is the code of a currency: no other unit is three capitals."""
+    return len(unit) == _CODE_LENGTH and unit.isupper()
 
 
 def unit_of(value: Measure) -> str:

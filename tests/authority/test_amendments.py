@@ -334,7 +334,10 @@ def test_containment_is_what_admits_less(
         ),
         (
             paper(codes={"product": ("card",)}),
-            "category of amendment `first`: expected one of no category, got `product`",
+            (
+                "category of amendment `first`: expected none, "
+                "for the letter declares no category, got `product`"
+            ),
         ),
     ],
 )

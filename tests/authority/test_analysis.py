@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
-from acctcore.authority import Cell, Dimension, LetterDraft, Level, analyse
+from acctcore.authority import Adds, Cell, Dimension, LetterDraft, Level, analyse
+from acctcore.days import Tenor
 from acctcore.findings import Verdict
 from acctcore.quantity import Quantity
 
 Limits = Callable[[Any], Any]
-BP = Dimension("bp", "bp")
+BP = Dimension("bp", "bp", Adds.FACILITY, Tenor(months=12))
 ANY = {"L1": {"bp": "10 bp"}}
 
 

@@ -36,7 +36,7 @@ from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 
 YEAR = Tenor(months=12)
-BP, DAYS = Dimension("bp", "bp"), Dimension("days", "days")
+BP, DAYS = Dimension("bp", "bp", Adds.FACILITY, YEAR), Dimension("days", "days")
 COST = Dimension("cost", "HKD", Adds.PARTY, YEAR)
 BEGINS, JULY = Date(2026, 1, 1), Date(2026, 7, 1)
 GONE = "withdrawn on 2026-07-01"

@@ -27,7 +27,7 @@ from acctcore.findings import Verdict
 from acctcore.quantity import Quantity
 
 YEAR = Tenor(months=12)
-BP, DAYS = Dimension("bp", "bp"), Dimension("days", "days")
+BP, DAYS = Dimension("bp", "bp", Adds.FACILITY, YEAR), Dimension("days", "days")
 Shown = tuple[str, dict[str, str], str | None]
 
 

@@ -215,7 +215,8 @@ def test_presences_beyond_those_tried_leave_it_open(two: DelegationLetter, decid
 def test_who_covers_somebody_not_appointed_there_does_not_act(
     two: DelegationLetter, decide: Decide, covered: tuple[Holder, ...]
 ) -> None:
-    decision = decide(two, {"bp": "10 bp"}, holders=(*covered, COVER, BEN))
+    holders = (*covered, COVER, BEN)
+    decision = decide(two, {"bp": "10 bp"}, holders=holders, requested_by="zoe")
     assert (decision.outcome.level, decision.outcome.deciders) == ("L2", ("ben",))
     finding = found(decision, "COVERED_HOLDS_NOTHING")
     assert (finding.verdict, finding.about, finding.measured) == (
@@ -283,7 +284,7 @@ def test_a_holder_acts_for_their_own_scope(
         (
             {"scope": {"desk": "one"}},
             Unknown,
-            "scope of `amy` in `desk`: expected one of no category, got `one`",
+            "category in the scope of `amy`: expected one of branch, got `desk`",
         ),
     ],
 )

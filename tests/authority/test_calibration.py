@@ -282,9 +282,21 @@ def test_a_level_with_nil_keeps_it(by_rating: list[PastDecision], rated: Delegat
     with pytest.raises(Unknown) as raised:
         calibrate(by_rating, rated, Rung("L1", "bp", "B"), NINETY)
     assert str(raised.value) == (
-        "limit of `L1` on `bp`: expected a limit other than `NIL`, got nothing; "
+        "limit of `L1` on `bp`: expected a limit with a figure, got `NIL`; "
         "state one, zero if need be"
     )
+
+
+def test_a_level_without_a_word_has_nothing_to_calibrate(
+    by_rating: list[PastDecision], rated: DelegationLetter
+) -> None:
+    """The lowest level says nothing at all in cell B: there is no limit to show."""
+    first, second = rated.cells
+    silent = evolve(second, limits={k: v for k, v in second.limits.items() if k != "L1"})
+    letter = DelegationLetter.of(evolve(rated, cells=(first, silent)))
+    with pytest.raises(Unknown) as raised:
+        calibrate(by_rating, letter, Rung("L1", "bp", "B"), NINETY)
+    assert "expected a limit with a figure, got nothing; " in str(raised.value)
 
 
 def test_open_ratings_that_agree_count(asking: Asking, rated: DelegationLetter) -> None:

@@ -6,6 +6,7 @@ Section 5 of the authority reference, semantics 14. All committees are invented.
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from pendulum import Date
@@ -14,7 +15,7 @@ from acctcore.authority import Committee, Holder, Vote
 from acctcore.authority.committees import Ballot, Choice, Tally, VoteOutcome, count_votes
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind
 
-CARRIED, NOT_CARRIED, NO_QUORUM = VoteOutcome
+CARRIED, NOT_CARRIED, NO_QUORUM, NOT_KNOWN = VoteOutcome
 FOR, AGAINST, ABSTAIN, RECUSED = Choice
 SINCE = Date(2026, 1, 1)
 
@@ -50,7 +51,7 @@ def count(committee: Committee, votes: str, members: Any = FIVE) -> Tally:
     ],
 )
 def test_a_majority_is_more_for_than_against(votes: str, outcome: VoteOutcome) -> None:
-    assert count(Committee(3), votes).outcome is outcome
+    assert count(Committee(3, vote=Vote.MAJORITY), votes).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_a_majority_is_more_for_than_against(votes: str, outcome: VoteOutcome) -
     ],
 )
 def test_unanimous_is_every_member_who_takes_part(votes: str, outcome: VoteOutcome) -> None:
-    assert count(Committee(3, vote=Vote.UNANIMOUS, casting="chair"), votes).outcome is outcome
+    assert count(Committee(3, vote=Vote.UNANIMOUS), votes).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -136,10 +137,63 @@ def test_every_member_stands_in_one_list(votes: str, quorum: int) -> None:
 @given(st.text(alphabet="+-0.", min_size=5, max_size=5), st.integers(0, 4))
 def test_one_more_recused_never_carries_by_itself(votes: str, at: int) -> None:
     """Recusing somebody who was for it, or abstained, never carries what was not carried."""
-    before = count(Committee(1), votes).outcome
+    majority = Committee(1, vote=Vote.MAJORITY)
+    before = count(majority, votes).outcome
     changed = f"{votes[:at]}x{votes[at + 1 :]}"
     if votes[at] in "+0." and before is not CARRIED:
-        assert count(Committee(1), changed).outcome is not CARRIED
+        assert count(majority, changed).outcome is not CARRIED
+
+
+@given(st.text(alphabet="+-0x.", min_size=5, max_size=5), st.integers(1, 6))
+def test_a_vote_not_stated_is_what_both_ways_of_voting_give(votes: str, quorum: int) -> None:
+    ways = {count(Committee(quorum, vote=each), votes).outcome for each in Vote}
+    found = count(Committee(quorum), votes)
+    assert found.outcome is (ways.pop() if len(ways) == 1 else NOT_KNOWN)
+    assert not found.casting
+
+
+def test_a_casting_role_says_that_a_majority_carries() -> None:
+    assert count(Committee(3, casting="chair"), "+++--").outcome is CARRIED
+
+
+def test_a_unanimous_committee_has_nothing_to_cast() -> None:
+    with pytest.raises(Contradiction) as raised:
+        Committee(3, vote=Vote.UNANIMOUS, casting="chair")
+    assert str(raised.value) == (
+        "a unanimous committee has no tie for `chair` to decide; "
+        "leave `casting` out, or let a majority carry"
+    )
+
+
+BORROWED = Holder("b", "L4", SINCE, delegated_by="a")
+
+
+def test_a_lender_and_a_borrower_are_one_power() -> None:
+    """Semantics 7 and 13: one power is never two votes, nor two of a quorum."""
+    for members in ((member("a"), BORROWED, member("c")), (BORROWED, member("a"), member("c"))):
+        both = [Ballot("a", FOR), Ballot("b", FOR), Ballot("c", AGAINST)]
+        with pytest.raises(Contradiction) as raised:
+            count_votes(Committee(2), members, both)
+        assert str(raised.value) == (
+            "more ballots than powers: `b` in that of `a`, who has a ballot too or lent it "
+            "to several; one power votes once"
+        )
+        away = count_votes(Committee(2), members, both[1:])
+        assert (away.outcome, away.short_of) == (NOT_CARRIED, 0)
+        recused = (Ballot("a", RECUSED), *both[1:])
+        assert count_votes(Committee(3), members, recused).short_of == 1
+
+
+def test_two_who_borrow_from_one_are_one_power() -> None:
+    members = (BORROWED, evolve(BORROWED, person="d"), member("c"))
+    with pytest.raises(Contradiction, match="one power votes once"):
+        count_votes(Committee(2), members, [Ballot(each, FOR) for each in "bdc"])
+
+
+def test_who_borrows_and_is_a_member_too_votes_in_their_own_power() -> None:
+    members = (member("a"), BORROWED, member("b"))
+    found = count_votes(Committee(2), members, [Ballot("a", FOR), Ballot("b", FOR)])
+    assert (found.outcome, found.in_favour) == (CARRIED, ("a", "b"))
 
 
 @pytest.mark.parametrize(

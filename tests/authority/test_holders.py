@@ -74,7 +74,7 @@ def test_another_holder_of_the_level_comes_before_the_next_level(
 
 
 def test_a_person_appointed_twice_is_named_once(two: DelegationLetter, decide: Decide) -> None:
-    again = evolve(AMY, since=Date(2026, 3, 1))
+    again = evolve(AMY, since=Date(2026, 3, 1), role="desk")
     assert decide(two, TEN, holders=(AMY, again)).outcome.deciders == ("amy",)
 
 
@@ -215,15 +215,16 @@ def requester_unknown(
 def test_the_requester_does_not_matter_where_the_level_grants_its_own(
     two: DelegationLetter, decide: Decide
 ) -> None:
-    decision = requester_unknown(decide, two, TEN, [AMY, BEN])
+    decision = requester_unknown(decide, two, TEN, [AMY])
     assert (decision.outcome.level, decision.outcome.deciders) == ("L1", ("amy",))
     assert decision.missing == ()
 
 
 def test_the_requester_matters_where_the_level_does_not(letter: Letter, decide: Decide) -> None:
     none_own = letter(ROWS, Dimension("bp", "bp"), own=False)
-    decision = requester_unknown(decide, none_own, TEN, [AMY, BEN])
+    decision = requester_unknown(decide, none_own, TEN, [AMY])
     assert decision.outcome.kind is RouteKind.UNDECIDED
+    assert [f.about for f in decision.missing] == ["L1 amy"]
     assert [f.code for f in decision.missing] == ["REQUESTER_NOT_KNOWN"]
 
 

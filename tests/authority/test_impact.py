@@ -181,7 +181,10 @@ def test_what_is_reserved_names_its_body() -> None:
 
 
 def test_what_neither_letter_knows_raises() -> None:
-    with pytest.raises(Unknown, match="category of `A`: expected one of no category, got `x`"):
+    with pytest.raises(
+        Unknown,
+        match="category of `A`: expected none, for the letter declares no category, got `x`",
+    ):
         impact([case("A", 1, categories={"x": "y"})], letter(10), letter(20), TODAY)
     with pytest.raises(Unknown, match="quantity of `A`: expected one of bp, got `fee`"):
         impact([case("A", 1, asked={"fee": Quantity(1, "pt")})], letter(10), letter(20), TODAY)

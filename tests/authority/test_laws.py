@@ -104,6 +104,11 @@ REGISTERS = st.sampled_from([None, None, ()])
 """No register, and one in which nobody stands."""
 
 
+def held(holder: Holder) -> tuple[str, str]:
+    """What a person is appointed to once a day."""
+    return holder.person, holder.level
+
+
 @st.composite
 def cases(draw: Any, letter: DelegationLetter, *, seats: bool = True) -> AccommodationCase:
     """A case of which everything is known."""
@@ -123,7 +128,7 @@ def cases(draw: Any, letter: DelegationLetter, *, seats: bool = True) -> Accommo
         draw(st.sampled_from(["amy", "ben", "zoe"])),
         draw(GROUPS),
         draw(grants(letter)),
-        draw(REGISTERS | st.lists(holder, max_size=4)) if seats else None,
+        draw(REGISTERS | st.lists(holder, max_size=4, unique_by=held)) if seats else None,
         draw(st.sampled_from([(), (Conflict("amy", Interest.RELATED),)])),
     )
 

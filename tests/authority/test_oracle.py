@@ -151,6 +151,9 @@ def a_year_on(on: date) -> date:
 def anybody(world: World, level: int) -> bool:
     if world.seats is None:
         return True
+    asked_at = [each.level for each in world.seats if each.person == world.asker and each.began]
+    if asked_at and level < min(asked_at):
+        return False
     return any(can_decide(world, seat) for seat in world.seats if seat.level == level)
 
 

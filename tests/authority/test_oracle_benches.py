@@ -70,7 +70,7 @@ class World:
 
 def acts(world: World) -> bool | None:
     """Whether the lower level can act; `None` where it neither acts nor passes the request on."""
-    if not world.seats:
+    if not world.seats or world.asker == "tom":
         return False
     able = [seat for seat in world.seats if is_able(world, seat)]
     if world.how == "one":
@@ -135,9 +135,9 @@ def fits(some: Sequence[Seat]) -> bool:
 
 
 def completions(world: World) -> Iterator[World]:
-    """Everybody who may be there is and is not; everybody may have asked."""
+    """Everybody who may be there is and is not; everybody may have asked, tom at the top too."""
     known = [(True, False) if each.absent is None else (each.absent,) for each in world.seats]
-    askers = (STRANGER, *PEOPLE) if world.asker is None else (world.asker,)
+    askers = (STRANGER, "tom", *PEOPLE) if world.asker is None else (world.asker,)
     for absent in product(*known):
         pairs = zip(world.seats, absent, strict=True)
         seats = tuple(replace(seat, absent=away) for seat, away in pairs)
@@ -213,6 +213,11 @@ def seats(draw: Any, roles: tuple[str, ...], presences: list[bool | None]) -> Se
     )
 
 
+def for_what(seat: Seat) -> tuple[str, ...]:
+    """What one person is appointed to once a day."""
+    return seat.person, seat.role, seat.lender, seat.covers
+
+
 @st.composite
 def worlds(draw: Any, *, missing: bool = False) -> World:
     how = draw(st.sampled_from(["one", "joint", "absence", "committee"]))
@@ -221,7 +226,7 @@ def worlds(draw: Any, *, missing: bool = False) -> World:
     asked = roles if roles is not None else draw(few)
     presences = [False, False, True, *([None, None] if missing else [])]
     askers = [*([STRANGER] * 4), *PEOPLE, *([None, None] if missing else [])]
-    listed = draw(st.lists(seats(asked, presences), max_size=5))
+    listed = draw(st.lists(seats(asked, presences), max_size=5, unique_by=for_what))
     return World(
         how,
         tuple(listed),

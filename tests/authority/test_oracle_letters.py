@@ -44,6 +44,7 @@ DAYS = (
     *(date(2025, 12, 31), date(2026, 1, 1)),  # the year from 1 January
     *(date(2025, 3, 31), date(2025, 4, 1)),  # the year from 1 April
     *(date(2026, 2, 13), date(2026, 2, 14)),  # thirty days reach 16 March 2026, or do not
+    *(date(2026, 3, 8), date(2026, 3, 9)),  # seven days reach 16 March 2026, or do not
     TODAY,
 )
 CENTS = {"HKD": 100, "USD": 100, "JPY": 1, "BHD": 1000}
@@ -58,7 +59,8 @@ class Measured:
     adds: str
     largest: bool = False
     year: str = ""
-    """Empty for twelve months."""
+    """Empty for twelve months, or a week."""
+    week: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Grant:
     state: str
     facility: str
     used: tuple[Amount, ...]
+    code: str = "A"
 
 
 @dataclass(frozen=True)
@@ -102,6 +105,8 @@ class World:
     history: tuple[Grant, ...]
     facility: str = "F"
     """Empty where the request is on none."""
+    same: bool = False
+    """Whether linked requests have one code."""
 
 
 # The oracle: complete worlds only. --------------------------------------------------------------
@@ -123,12 +128,11 @@ def answer(world: World) -> tuple[str, Any]:
 
 
 def figure(world: World, limit: Any) -> Any:
-    """A share of a figure is rounded down; a share of no power is no power."""
-    share = Fraction(1)
-    while isinstance(limit, Share):
-        share *= limit.share
-        limit = dict(world.cells)[limit.code][limit.level][limit.dimension]
-    return floor(share * limit) if isinstance(limit, int) else limit
+    """A share of a figure is rounded down, that of a share too; one of no power is no power."""
+    if not isinstance(limit, Share):
+        return limit
+    of = figure(world, dict(world.cells)[limit.code][limit.level][limit.dimension])
+    return floor(limit.share * of) if isinstance(of, int) else of
 
 
 def within(limit: Any, value: int) -> bool:
@@ -139,7 +143,7 @@ def taken(world: World, at: int) -> int:
     """The request with what counts; the party alone, or the group in which it comes to most."""
     how = world.dimensions[at]
     adds, days = how.adds, None
-    if adds == "nothing" and world.linked is not None:
+    if world.linked is not None and (adds == "nothing" or in_less(world, how)):
         adds, days = world.linked
     found = []
     for group in (world.groups or ({"P"},)) if adds == "group" else ({"P"},):
@@ -149,7 +153,8 @@ def taken(world: World, at: int) -> int:
             same = adds in {"party", "group"} or (
                 adds == "facility" and grant.facility == world.facility
             )
-            if counts and same and grant.party in group:
+            agrees = days is None or not world.same or grant.code == world.code
+            if counts and same and agrees and grant.party in group:
                 amounts.append(grant.used[at])
         exact = [in_cents(world, amount) for amount in amounts]
         whole = [rounded(world, each) for each in exact]
@@ -157,9 +162,19 @@ def taken(world: World, at: int) -> int:
     return max(found)
 
 
+def in_less(world: World, how: Measured) -> bool:
+    """Whether what a week adds up of the party or group is a part of what is linked."""
+    who = {("party", "party"), ("party", "group"), ("group", "group")}
+    assert world.linked is not None
+    short = how.week and not how.year and not world.same
+    return short and (how.adds, world.linked[0]) in who
+
+
 def in_time(how: Measured, days: int | None, on: date) -> bool:
     if days is not None:
         return on + timedelta(days=days) >= TODAY
+    if not how.year and how.week:
+        return on + timedelta(days=7) >= TODAY
     if not how.year:
         return date(on.year + 1, on.month, on.day) >= TODAY
     month, first = map(int, how.year.split("-"))
@@ -207,7 +222,9 @@ def letter_of(world: World) -> DelegationLetter:
         ),
         linking=None
         if world.linked is None
-        else Linking(Adds(world.linked[0]), Tenor(days=world.linked[1])),
+        else Linking(
+            Adds(world.linked[0]), Tenor(days=world.linked[1]), ("code",) if world.same else ()
+        ),
         conversion=None
         if world.rounding is None
         else Conversion(Rounding(world.rounding), Tenor(days=5)),
@@ -216,7 +233,8 @@ def letter_of(world: World) -> DelegationLetter:
 
 def dimension_of(at: int, how: Measured) -> Dimension:
     combine = Combine.LARGEST if how.largest else Combine.SUM
-    window = None if how.adds == "nothing" or how.year else Tenor(months=12)
+    long = Tenor(days=7) if how.week else Tenor(months=12)
+    window = None if how.adds == "nothing" or how.year else long
     year = "" if how.adds == "nothing" else how.year
     return Dimension(f"d{at}", "HKD", Adds(how.adds), window, combine=combine, year_from=year)
 
@@ -259,6 +277,7 @@ def case_of(world: World) -> AccommodationCase:
                 amounts_of(grant.used),
                 grant.facility,
                 GrantState(grant.state),
+                {"code": grant.code},
             )
             for at, grant in enumerate(world.history)
         ),
@@ -286,6 +305,7 @@ MEASURED = st.builds(
     st.sampled_from([each.value for each in Adds]),
     st.sampled_from([False, False, True]),
     st.sampled_from(["", "", "01-01", "04-01"]),
+    st.booleans(),
 )
 SHARES = (Fraction(1, 2), Fraction(1, 8), Fraction(2), Fraction(1, 4), Fraction(3, 2))
 RESERVED = (
@@ -312,6 +332,7 @@ def worlds(draw: Any) -> World:
         st.sampled_from(STATES),
         st.sampled_from(["F", "F", "G", ""]),
         used,
+        st.sampled_from(["A", "B"]),
     )
     pairs = [frozenset({"P"}), frozenset({"P", "Q"}), frozenset({"P", "S"})]
     limits = tuple(draw(cells(codes, height, len(dimensions))))
@@ -328,6 +349,7 @@ def worlds(draw: Any) -> World:
         draw(st.lists(st.sampled_from(pairs), max_size=2, unique=True).map(tuple)),
         draw(st.lists(grants, max_size=3).map(tuple)),
         draw(st.sampled_from(["F", "F", ""])),
+        draw(st.booleans()),
     )
 
 
@@ -381,10 +403,16 @@ def test_the_oracle_knows_its_own_examples() -> None:
     assert (taken(fives, 0), taken(replace(fives, rounding="up"), 0)) == (12, 13)
     half = Share(Fraction(1, 2), "A", 1, 0)
     assert figure(replace(HALVES, cells=(("A", ((half,), (25,))),)), half) == 12
+    halves = ((Share(Fraction(30), "A", 1, 0),), (Share(Fraction(1, 2), "A", 2, 0),), (5,))
+    assert figure(replace(HALVES, cells=(("A", halves),)), halves[0][0]) == 60
     linked = replace(
         HALVES, linked=("party", 30), history=(Grant("P", DAYS[7], "granted", "", (("HKD", 1),)),)
     )
     assert answer(linked) == ("routed", 1)
+    other = replace(linked, same=True, history=(replace(linked.history[0], code="B"),))
+    assert (answer(other), answer(replace(other, same=False))) == (("routed", 0), ("routed", 1))
+    narrow = replace(linked, dimensions=(Measured("party", week=True),))
+    assert (answer(narrow), answer(replace(narrow, linked=None))) == (("routed", 1), ("routed", 0))
     assert answer(replace(linked, reserved=(("A", "board"),))) == ("reserved", "board")
 
 

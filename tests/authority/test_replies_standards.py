@@ -53,6 +53,9 @@ def worded(**more: Any) -> Callable[[], object]:
     return lambda: evolve(STANDARD, wording=evolve(WORDS, **more))
 
 
+EFFORT = "wording.outcomes.granted: speaks of personal effort (`{}`); say what was decided"
+
+
 def with_outcome(kind: ResolutionKind, text: Any) -> Callable[[], object]:
     return worded(outcomes={**OUTCOMES, kind: text})
 
@@ -194,6 +197,14 @@ def test_the_faults_of_a_standard(changed: Mapping[str, Any], faults: list[str])
         (
             worded(statements={Statement.REPLY_BY_DATE: "ｈead offices: {reply_date}"}),  # noqa: RUF001 - a wide letter hides nothing
             ["wording.statements.reply_by_date: contains the internal word `head office`"],
+        ),
+        (
+            with_outcome(ResolutionKind.GRANTED, "I FOUGHT hard  for you, said my\nboss: {terms}"),
+            [
+                EFFORT.format("fought"),
+                EFFORT.format("hard for you"),
+                EFFORT.format("my boss"),
+            ],
         ),
         (
             worded(statements={**WORDS.statements, Statement.ASKED_SENIOR: "{reply_date}"}),
@@ -365,3 +376,7 @@ def test_a_document_names_the_place_of_a_fault() -> None:
         "reason: is missing; a minimum needs its reason recorded",
         "promise: expected at least the minimum of 1, got `0`",
     ]
+
+
+def test_words_of_effort_are_whole_words() -> None:
+    assert with_outcome(ResolutionKind.GRANTED, "Unfought, academy bosses: {terms}")()

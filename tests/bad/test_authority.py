@@ -85,6 +85,9 @@ def message(error: type[AcctcoreError], make: Callable[[], object]) -> str:
         ("over 5 bp unlimited", OutOfRange, f"limit: {WORDS}, got `unlimited`"),
         ("20000.00", OutOfRange, f"limit: {WORDS}, got `20000.00`"),
         ("HKD -1.00", OutOfRange, "limit: expected 0 or more, got `HKD -1.00`"),
+        ("-HKD 1.00", OutOfRange, "limit: expected 0 or more, got `-HKD 1.00`"),
+        ("-HKD 0.00", OutOfRange, f"limit: {WORDS}, got `-HKD 0.00`"),
+        ("-banana", OutOfRange, f"limit: {WORDS}, got `-banana`"),
         ("over -1 bp up to 5 bp", OutOfRange, "limit: expected 0 or more, got `-1 bp`"),
         ("over 5 bp up to 5 bp", Contradiction, "limit `over 5 bp up to 5 bp` leaves no room"),
         ("over 5 bp under 6 bp", Contradiction, "limit `over 5 bp under 6 bp` leaves no room"),
@@ -304,7 +307,8 @@ limits = {L1 = {bp = 25.5}}
     assert message(Malformed, lambda: read_toml(text, LetterDraft)).splitlines() == [
         (
             "levels[0].rank: unknown key; expected one of `id`, `name`, `grants_own`, "
-            "`may_hold_less`, `committee`, `joint`, `in_absence`, `sub_delegates`"
+            "`may_hold_less`, `committee`, `joint`, `in_absence`, `sub_delegates`, "
+            "`decides_within`"
         ),
         "dimensions[0].window: tenor: expected text such as `12 months` or `90 days`, got `a year`",
         (
@@ -626,5 +630,5 @@ def test_what_is_not_declared_is_no_refusal(rating: str) -> None:
 def test_a_category_where_the_letter_has_none() -> None:
     letters = Timeline.always(letter(cell(TEN)), Source("letter", Status.INVENTED))
     asked = request(categories={"rating": "A"}, reason="R")
-    expected = "category of `R1`: expected one of no category, got `rating`"
+    expected = "category of `R1`: expected none, for the letter declares no category, got `rating`"
     assert message(Unknown, lambda: route(asked, letters, TODAY)) == expected

@@ -25,7 +25,7 @@ import attrs
 import pytest
 
 from acctcore.authority.cases import Conflict, Interest
-from acctcore.authority.letters import Endorsement
+from acctcore.authority.letters import Endorsement, Figure
 from acctcore.calendars import Calendar
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
@@ -42,6 +42,7 @@ from acctcore.errors import AcctcoreError
 from acctcore.findings import Verdict
 from acctcore.maps import FrozenMap
 from acctcore.moments import Moment, TimeOfDay
+from acctcore.quantity import Quantity
 from acctcore.retention.backtests.backtest import BacktestOptions
 from acctcore.retention.complaints.events import (
     ComplaintClosing,
@@ -62,6 +63,7 @@ from acctcore.retention.governance.model_cards import AuditNote
 from acctcore.retention.governance.rates import AuditedCustomer
 from acctcore.retention.offers.uplifts import KeptGroup
 from acctcore.retention.trends.charts import Shewhart
+from acctcore.sources import Source, Status
 from acctcore.targets.books.events import CreditShare
 from acctcore.targets.periods import Period
 from acctcore.targets.phasing.basis import PhasingBasis
@@ -79,6 +81,7 @@ GROUPS = ProtectedGroups("age", FrozenMap({"C1": "30"}))
 MORE = (
     Conflict("ann", next(iter(Interest))),
     Endorsement("legal", "3.2"),
+    Figure(Quantity(5, "%"), Source("annual report", Status.INVENTED), ON),
     DoneStep(1, ON),
     Approach("renewal", 2, (DoneStep(1, ON),)),
     DataBasis("phone", "contract", ON),
@@ -117,6 +120,7 @@ INNER = {
     "Closing": "made of a case that was looked at",
     "Days": "what two kinds of days have in common",
     "Interval": "made by the table of lives",
+    "LinkedDimension": "made of a dimension that was looked at",
     "Run": "made of a case that was looked at",
     "TransferCase": "made of the record of a plan, which its own tests do",
 }

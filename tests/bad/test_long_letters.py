@@ -94,7 +94,7 @@ def message(error: type[AcctcoreError], make: Callable[[], object]) -> str:
         (
             lambda: Endorsement(" ", "7"),
             OutOfRange,
-            "name of a endorser: expected a name, got ` `",
+            "name of an endorser: expected a name, got ` `",
         ),
         (
             lambda: Endorsement("legal", "7", {"product": "mortgage"}),  # type: ignore[dict-item]

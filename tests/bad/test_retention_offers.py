@@ -652,7 +652,7 @@ REFUSED: tuple[tuple[Make, type[AcctcoreError], str], ...] = (
     (
         lambda: judged(categories={"tier": "gold"}),
         Unknown,
-        "category of `save offer`: expected one of no category, got `tier`",
+        "category of `save offer`: expected none, for the letter declares no category, got `tier`",
     ),
     (
         lambda: judged(on=datetime(2026, 5, 11, tzinfo=UTC)),

@@ -25,11 +25,13 @@ def letter(acctcore: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def test_check_says_that_a_letter_is_sound(letter: Callable[..., Any], desk: Path) -> None:
+    """Its basis points add up nothing, so two halves pass for the whole."""
     ran = letter("check", desk / "letter.toml")
     assert (ran.code, ran.out.splitlines()[0]) == (
         0,
-        "letter-2026: sound; 0 faults, 0 to be known",
+        "letter-2026: sound; 0 faults, 1 to be known",
     )
+    assert "SPLITTABLE" in ran.out
 
 
 def test_check_shows_a_fault_with_its_witness(letter: Callable[..., Any], desk: Path) -> None:
@@ -50,8 +52,8 @@ def test_check_counts_appointments(letter: Callable[..., Any], desk: Path) -> No
     ran = letter("check", desk / "letter.toml", "--appointments", desk / "holders.csv", "--json")
     remarks = ran.json["versions"][0]["remarks"]
     found = [(each["finding"]["code"], each["finding"]["about"]) for each in remarks]
-    assert [code for code, _ in found] == ["NO_HOLDER_LISTED"]
-    assert "L2" in found[0][1]
+    assert [code for code, _ in found] == ["SPLITTABLE", "NO_HOLDER_LISTED"]
+    assert "L2" in found[1][1]
 
 
 @pytest.mark.parametrize("form", ["text", "markdown"])

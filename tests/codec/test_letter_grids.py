@@ -19,6 +19,7 @@ from acctcore.authority import (
     DelegationLetter,
     Dimension,
     Endorsement,
+    Figure,
     Holder,
     LetterDraft,
     Level,
@@ -54,10 +55,11 @@ def parsed(**limits: str) -> dict[str, Limit]:
 
 FULL = LetterDraft(
     levels=(
-        Level("L1", "account manager", grants_own=True, sub_delegates=True),
+        Level("L1", "manager", grants_own=True, sub_delegates=True, decides_within=2),
         Level("L2", "two signatures", grants_own=False, joint=("credit", "sales")),
         Level("L3", "chairman", in_absence=("vice", "president"), may_hold_less=True),
-        Level("L4", "board", committee=Committee(3, ("chair", "risk"), Vote.UNANIMOUS, "chair")),
+        Level("L4", "board", committee=Committee(3, ("chair", "risk"), Vote.UNANIMOUS)),
+        Level("L5", "annual meeting", committee=Committee(9, (), Vote.MAJORITY, "chair")),
     ),
     dimensions=(
         Dimension("cost", "HKD", Adds.GROUP, Tenor(months=12), of="amount"),
@@ -78,6 +80,7 @@ FULL = LetterDraft(
             {"type": ("loan", "fee, or two"), "rating": ("A",)},
             PAPER,
             {"L1": {"cost": evolve(PAPER, document="circular")}, "L4": {"party": PAPER}},
+            {"L1": False, "L3": True},
         ),
         Cell("nothing", "3", {}),
         Cell(
@@ -92,8 +95,13 @@ FULL = LetterDraft(
         Endorsement("risk", "10", {"rating": ("B",)}, {"cost": measure("HKD 5.00")}),
         Endorsement("legal", "11"),
     ),
-    linking=Linking(Adds.PARTY, Tenor(days=30)),
+    linking=Linking(Adds.PARTY, Tenor(days=30), ("type", "rating")),
     conversion=Conversion(Rounding.UP, Tenor(days=1)),
+    asks_counter_value=True,
+    figures={
+        "capital": Figure(measure("HKD 9.00"), PAPER, ON),
+        "own funds": Figure(Quantity(5, "bp"), Source("a", Status.INVENTED), ON),
+    },
 )
 APPOINTMENTS = (
     Holder("amy", "L1", Date(2026, 1, 1)),
@@ -112,7 +120,7 @@ APPOINTMENTS = (
         suspended_until=Date(2026, 2, 3),
         power=Act.RECOMMEND,
         caps=parsed(cost="HKD 5.00", months="NIL"),
-        scope={"type": "loan"},
+        scope={"type": ["loan", "fee, or two"], "rating": "A"},
     ),
     Holder("cy", "L4", Date(2026, 1, 1), absent=True),
 )

@@ -276,16 +276,19 @@ def test_dates_hold_to_their_last_day() -> None:
 @pytest.mark.parametrize(
     ("rule", "on", "lapse"),
     [
-        ({"since": Date(2026, 3, 10)}, MONDAY, "WORDING_NOT_YET_APPROVED"),
-        ({"withdrawn_on": MONDAY}, MONDAY, "WORDING_WITHDRAWN"),
+        ({"since": Date(2026, 3, 10)}, MONDAY, "WORDING_NOT_YET_APPROVED >= 2026-03-10"),
+        ({"withdrawn_on": MONDAY}, MONDAY, "WORDING_WITHDRAWN < 2026-03-09"),
+        ({"until": Date(2026, 3, 8)}, MONDAY, "WORDING_EXPIRED <= 2026-03-08"),
         ({"withdrawn_on": Date(2026, 3, 10)}, MONDAY, None),
     ],
 )
 def test_a_wording_is_used_while_it_is_approved(rule: Any, on: Date, lapse: str | None) -> None:
     [wording] = POLICY.wordings
     policies = under(evolve(POLICY, wordings=(evolve(wording, **rule),)))
-    found = may_contact(CALL, policies, on).outcome
-    assert [each.code for each in found.blocks] == ([lapse] if lapse else [])
+    told = may_contact(CALL, policies, on).reasons
+    assert {each.measured for each in told} <= {on}
+    shown = [f"{each.code} {each.relation} {each.limit}" for each in told]
+    assert shown == ([lapse] if lapse else [])
 
 
 def test_a_withdrawal_takes_back_every_earlier_consent_of_its_kind() -> None:

@@ -16,7 +16,9 @@ MODULES = (
     "analysis/gaps",
     "soundness/ladders",
     "analysis/linking",
+    "analysis/loans",
     "analysis/misfits",
+    "analysis/parts",
     "analysis/ranks",
     "analysis/registers",
     "relative",
@@ -25,6 +27,7 @@ MODULES = (
     "analysis/successions",
     "soundness/units",
     "soundness/unresolved",
+    "analysis/vacancies",
 )
 LENDING = {
     "LENDER_HOLDS_NOTHING",

@@ -33,6 +33,8 @@ from acctcore.testing.strategies import letters
 from acctcore.timeline import Approval, Stage, Version
 
 Make = Callable[..., Version[LetterDraft]]
+SOURCE = "Source: Eastgate Bank letter &lt;2026&gt;, 2 \\[invented\\]\n\n"
+"""The paper of the letter with its status, in Markdown."""
 
 
 def test_the_page_of_a_small_letter(version: Make) -> None:
@@ -45,6 +47,7 @@ def test_the_page_of_a_small_letter(version: Make) -> None:
     )
     assert matrix_markdown(made) == (
         "## letter-2026, from 2026-01-01 to 2026-12-31\n\n"
+        f"{SOURCE}"
         "### 2(a) rate\n\n"
         "| level | cost (HKD) | bp |\n"
         "| --- | --- | --- |\n"
@@ -93,7 +96,8 @@ def test_what_is_not_declared_is_shown_and_the_letter_called_unsound(version: Ma
     cells = (Cell("rate", "1", {**limits, "LX": {"fee": Limit.parse("HKD 9.00")}}),)
     made = version({"L1": {"cost": "HKD 5.00"}}, cells=cells)
     page = matrix_markdown(made)
-    assert page.startswith("## letter-2026, from 2026-01-01\n\nNOT sound, and cannot be in force: ")
+    head = f"## letter-2026, from 2026-01-01\n\n{SOURCE}"
+    assert page.startswith(f"{head}NOT sound, and cannot be in force: ")
     assert (
         "| level | cost (HKD) | fee, not declared |\n| --- | --- | --- |\n"
         "| L1, office L1 | HKD 5.00 | HKD 7.00 |\n"
@@ -105,7 +109,8 @@ def test_what_is_not_declared_is_shown_and_the_letter_called_unsound(version: Ma
 def test_a_draft_says_that_it_is_one(version: Make) -> None:
     made = version({"L1": {"cost": "HKD 5.00"}})
     draft = evolve(made, approval=Approval(Stage.DRAFT, Date(2025, 12, 1), "credit policy"))
-    assert matrix_markdown(draft).startswith("## letter-2026 (draft), from 2026-01-01\n\n### ")
+    head = f"## letter-2026 (draft), from 2026-01-01\n\n{SOURCE}"
+    assert matrix_markdown(draft).startswith(f"{head}### ")
 
 
 def test_windows_are_said() -> None:
@@ -137,8 +142,9 @@ def test_everything_else_that_holds_is_said(version: Make) -> None:
             Level("L1", "", grants_own=True, sub_delegates=True),
             Level("L2", "", grants_own=False, may_hold_less=True, joint=("credit", "sales")),
             Level("L3", "", in_absence=("vice", "president")),
-            Level("L4", "", committee=Committee(3, ("chair", "risk"), Vote.UNANIMOUS, "chair")),
+            Level("L4", "", committee=Committee(3, ("chair", "risk"), Vote.UNANIMOUS)),
             Level("L5", "", committee=Committee(2)),
+            Level("L6", "", committee=Committee(2, casting="chair")),
         ),
         reserved=(Reserved("novel", "9", "board", {"type": ("coin",)}),),
         endorsements=(
@@ -159,8 +165,9 @@ def test_everything_else_that_holds_is_said(version: Make) -> None:
             "themselves; means to hold less than a level below"
         ),
         "L3: while every principal is absent, by vice, president together",
-        "L4: committee, quorum 3 with chair, risk, unanimous, the vote of chair decides a tie",
-        "L5: committee, quorum 2, majority",
+        "L4: committee, quorum 3 with chair, risk, unanimous",
+        "L5: committee, quorum 2, vote not stated",
+        "L6: committee, quorum 2, majority, the vote of chair decides a tie",
         "never delegated, decided by board: novel (9)",
         "supported by risk (10): type: coin; cost over HKD 5.00",
         "supported by legal: every request",

@@ -7,19 +7,24 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Adds,
     Cell,
     DelegationLetter,
+    Dimension,
     Holder,
     LetterDraft,
     Limit,
 )
 from acctcore.authority.comparison.portfolios import impact
+from acctcore.days import Tenor
 from acctcore.quantity import Quantity
 from acctcore.report.signoff import Signature, signoff_html, signoff_markdown
 from acctcore.timeline import Version
 
 Make = Callable[..., Version[LetterDraft]]
 ON = Date(2026, 3, 16)
+PER_LOAN = Dimension("bp", "bp", Adds.FACILITY, Tenor(months=12))
+"""What a letter has to say of basis points, lest two halves pass for the whole."""
 
 
 def test_the_head_of_the_sheet(version: Make) -> None:
@@ -46,7 +51,7 @@ def test_the_head_of_the_sheet(version: Make) -> None:
 
 
 def test_the_foot_of_the_sheet(version: Make) -> None:
-    made = version({"L1": {"bp": "10 bp"}}, until=Date(2026, 12, 31))
+    made = version({"L1": {"bp": "10 bp"}}, until=Date(2026, 12, 31), dimensions=(PER_LOAN,))
     signatures = (Signature("approved by", "A. Lee"), Signature("seen by"))
     page = signoff_markdown(made, signatures=signatures)
     assert "| in force to | 2026-12-31 |" in page
@@ -93,7 +98,8 @@ def test_figures_not_known_and_days_of_withdrawal_stand_on_the_sheet(version: Ma
     assert blank.endswith("| bp 11 bp: undecided |")
     (never,) = [line for line in lines if "UNREACHABLE" in line]
     assert "from 2026-07-01: L3 is never the lowest" in never
-    after = version({"L1": {"bp": "10 bp"}, "L3": {"bp": gone}}, until=Date(2026, 6, 30))
+    rows = {"L1": {"bp": "10 bp"}, "L3": {"bp": gone}}
+    after = version(rows, until=Date(2026, 6, 30), dimensions=(PER_LOAN,))
     assert "Nothing was found." in signoff_markdown(after)
 
 
@@ -109,7 +115,7 @@ def test_a_fault_of_names_shows_what_was_measured(version: Make) -> None:
     cells = (Cell("rate", "2(a)", {"L9": {"bp": Limit.parse("1 bp")}}),)
     page = signoff_markdown(version({"L1": {"bp": "1 bp"}}, cells=cells))
     (fault,) = [line for line in page.split("\n") if "| NOT\\_DECLARED |" in line]
-    assert fault.endswith("| L9 |")
+    assert fault.endswith("| name L9 |")
 
 
 def test_appointments_are_looked_through_where_they_are_given(version: Make) -> None:

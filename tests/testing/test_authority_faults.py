@@ -230,6 +230,16 @@ def reason_not_asked(case: AccommodationCase, letters: Letters, on: Date) -> Any
     return route(evolve(case, reason=letters.at(on).value.reasons[0]), letters, on)
 
 
+def counter_value_not_asked(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    cause = None if case.counter_value else case.no_counter_value or "nobody asked"
+    return route(evolve(case, no_counter_value=cause), letters, on)
+
+
+def deadline_a_day_late(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    reached = {level: day.add(days=day < on) for level, day in case.reached.items()}
+    return route(evolve(case, reached=reached), letters, on)
+
+
 def absence_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
     holders = case.holders and tuple(evolve(h, absent=False) for h in case.holders)
     return route(evolve(case, holders=holders), letters, on)
@@ -247,6 +257,23 @@ def interest_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any
 
 def requester_forgotten(case: AccommodationCase, letters: Letters, on: Date) -> Any:
     return route(evolve(case, requested_by="somebody else"), letters, on)
+
+
+def handed_down(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Bar who asks, and forget which level they hold."""
+    if case.requested_by is None:
+        return route(case, letters, on)
+    barred = (*case.recommended_by, case.requested_by)
+    return route(evolve(case, requested_by="somebody else", recommended_by=barred), letters, on)
+
+
+def interests_as_declared_only(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Believe the declarations alone, whoever the party and its groups are."""
+    holders = tuple(each.person for each in case.holders or ())
+    apart = tuple(each - (frozenset(holders) - {case.party}) for each in case.groups or ())
+    if case.party not in holders:
+        return route(evolve(case, groups=case.groups and apart), letters, on)
+    return route(evolve(case, party="P", groups=None, history=()), letters, on)
 
 
 def first_grant_only(case: AccommodationCase, letters: Letters, on: Date) -> Any:
@@ -336,10 +363,14 @@ FAULTS = (
     (shortfall_lost, "a_shortfall_says_what_would_cure"),
     (one_level_too_high, "the_path_climbs_to_the_level_found"),
     (reason_not_asked, "a_reason_off_the_list_is_returned"),
+    (counter_value_not_asked, "a_counter_value_is_stated_or_excused_where_it_is_asked"),
+    (deadline_a_day_late, "a_level_decides_to_the_last_day_of_its_time"),
     (absence_ignored, "no_route_leads_to_a_level_that_cannot_act"),
     (end_of_office_ignored, "no_route_leads_to_a_level_that_cannot_act"),
     (interest_ignored, "somebody_able_decides"),
     (requester_forgotten, "nobody_decides_an_escalation_of_their_own"),
+    (handed_down, "a_request_never_goes_down"),
+    (interests_as_declared_only, "who_is_the_party_or_of_its_group_never_decides"),
     (first_grant_only, "order_makes_no_difference"),
     (years_of_365_days, "a_grant_counts_to_the_end_of_its_window"),
     (twins_counted_once, "grants_alike_count_each_and_pending_ones_too"),

@@ -10,6 +10,7 @@ from pendulum import Date
 
 from acctcore.authority import (
     AccommodationCase,
+    Adds,
     Conversion,
     DelegationLetter,
     ExchangeRate,
@@ -69,6 +70,27 @@ def pending_not_counted(case: AccommodationCase, letters: Letters, on: Date) -> 
 
 def linking_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
     return relettered(case, letters, on, linking=None)
+
+
+def narrow_windows_kept(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Link only what adds up nothing of its own, and let a shorter window stand."""
+    letter = letters.at(on).value
+    linking = letter.linking
+    if linking is None or linking.same:
+        return route(case, letters, on)
+    dimensions = tuple(
+        evolve(each, adds=linking.adds, window=linking.within)
+        if each.adds is Adds.NOTHING
+        else each
+        for each in letter.dimensions
+    )
+    return relettered(case, letters, on, dimensions=dimensions, linking=None)
+
+
+def types_taken_together(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    linking = letters.at(on).value.linking
+    every = None if linking is None else evolve(linking, same=())
+    return relettered(case, letters, on, linking=every)
 
 
 def each_part_rounded_alone(case: AccommodationCase, letters: Letters, on: Date) -> Any:
@@ -224,6 +246,8 @@ FAULTS = (
     (pending_not_counted, "splitting_a_request_never_lowers_the_level"),
     (on_no_facility_nothing_adds_up, "splitting_a_request_never_lowers_the_level"),
     (linking_ignored, "splitting_a_request_never_lowers_the_level"),
+    (narrow_windows_kept, "splitting_a_request_never_lowers_the_level"),
+    (types_taken_together, "grants_of_another_type_are_not_linked"),
     (each_part_rounded_alone, "splitting_a_request_never_lowers_the_level"),
     (pending_not_counted, "requests_of_one_day_are_judged_in_any_order"),
     (first_of_the_day_only, "requests_of_one_day_are_judged_in_any_order"),

@@ -121,6 +121,19 @@ def next_holders_left_out(case: PermissionCase, letters: Letters, on: Date) -> A
     return evolve(found, outcome=evolve(found.outcome, next_holders=()))
 
 
+def handed_down(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Bar who asks, and forget which level they hold."""
+    asker = case.request.requested_by
+    if asker is None:
+        return permit(case, letters, on)
+    barred = (*case.request.recommended_by, asker)
+    return asking(case, letters, on, requested_by="somebody else", recommended_by=barred)
+
+
+def ballots_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    return permit(evolve(case, ballots=None), letters, on)
+
+
 def first_of_next_only(case: PermissionCase, letters: Letters, on: Date) -> Any:
     found = permit(case, letters, on)
     first = found.outcome.next_holders[:1]
@@ -153,9 +166,11 @@ FAULTS = (
     (nobody_grants, "whoever_holds_the_office_grants_within_it"),
     (alone_is_in_charge, "removing_an_appointment_never_adds_a_grant"),
     (requester_forgotten, "who_asks_never_approves_an_escalation_of_their_own"),
+    (handed_down, "nobody_below_who_asks_grants"),
     (lowest_office_taken, "an_office_left_open_makes_no_difference"),
     (a_colleague_is_the_same_person, "one_person_never_acts_for_two"),
     (signatures_forgotten, "one_person_never_acts_for_two"),
+    (ballots_forgotten, "a_committee_decides_by_its_vote"),
     (presence_taken_for_granted, "who_may_be_barred_never_grants"),
     (interest_not_asked, "who_may_be_barred_never_grants"),
     (office_not_asked, "only_the_office_that_is_named_answers"),

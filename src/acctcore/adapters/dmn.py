@@ -103,12 +103,16 @@ def describe(letter: DelegationLetter, as_of: Date | None) -> str:
         if each.window or each.year_from:
             said.append(f"{each.name}: with grants to the {each.adds.value} in {since}.")
     if letter.linking is not None:
-        within = letter.linking.within
-        said.append(f"Requests of one {letter.linking.adds.value} within {within} are one.")
+        linking = letter.linking
+        same = f" with the same {' and '.join(linking.same)}" if linking.same else ""
+        said.append(f"Requests of one {linking.adds.value}{same} within {linking.within} are one.")
     if letter.conversion is not None:
         said.append("Amounts in another currency are converted beforehand.")
+    said += (f"{name} is {figure}." for name, figure in letter.figures.items())
     if letter.purpose is not None:
         said.append(f"Only for requests of the purpose {letter.purpose.value}.")
+    if letter.asks_counter_value:
+        said.append("A request states its counter-value, or why there is none.")
     if as_of is not None:
         said.append(f"As of {as_of}: powers withdrawn by then are left out.")
     return "\n".join(said)

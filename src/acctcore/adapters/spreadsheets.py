@@ -3,7 +3,8 @@
 A workbook keeps every number as a floating-point one, so a number is taken through
 its text: `2` in a column of words is the word `2`, a bare number in the place of a
 limit is refused. What a spreadsheet may have changed as it was typed (`2.10` to
-`2.1`, `1/2` to a day) is refused too, and so is a formula, whose result nobody signed.
+`2.1`, `1/2` to a day) is refused too, and so is a formula, whose result nobody signed, and
+whatever is struck through, hidden or commented on.
 
 >>> from acctcore.timeline import Timeline
 >>> empty = LetterBook(Timeline(()))
@@ -22,6 +23,7 @@ from typing import Any, Final
 
 from acctcore.adapters import MissingExtra
 from acctcore.adapters.workbook_cells import not_values
+from acctcore.adapters.workbook_marks import unkept
 from acctcore.codec.grids import Grid, address
 from acctcore.codec.letter_grids import LetterBook, read_grids, write_grids
 from acctcore.codec.letter_sheets import SHEETS
@@ -35,7 +37,7 @@ try:
 except ModuleNotFoundError as missing:
     raise MissingExtra('workbooks need the extra `excel`: install "acctcore[excel]"') from missing
 
-__all__ = ["LetterBook", "read_workbook", "write_workbook"]
+__all__ = ["LetterBook", "read_workbook", "workbook_grids", "write_workbook"]
 
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _EXACT: Final = 10**15
@@ -73,7 +75,23 @@ def read_workbook(data: bytes, *, table: CurrencyTable = ISO_4217) -> LetterBook
     Raises:
         Malformed: bytes that are no workbook, or every fault, each with its cell.
     """
-    faults = list(not_values(data))
+    sheets, faults = _opened(data)
+    for plan in SHEETS:
+        faults += _not_as_typed(plan, sheets.get(plan.name, []))
+    return read_grids(_texts(sheets), table=table, known=tuple(faults))
+
+
+def workbook_grids(data: bytes) -> dict[str, list[list[str]]]:
+    """Take a workbook apart into sheets of texts, whatever else is wrong with it.
+
+    Raises:
+        Malformed: bytes that are no workbook.
+    """
+    return _texts(_opened(data)[0])
+
+
+def _opened(data: bytes) -> tuple[dict[str, list[list[Any]]], list[Fault]]:
+    faults = [*not_values(data), *unkept(data)]
     try:
         workbook = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = {
@@ -82,10 +100,11 @@ def read_workbook(data: bytes, *, table: CurrencyTable = ISO_4217) -> LetterBook
         }
     except CalamineError as error:
         raise Malformed([Fault("", f"the workbook cannot be read: {error}")]) from None
-    for plan in SHEETS:
-        faults += _not_as_typed(plan, sheets.get(plan.name, []))
-    grids = {name: [list(map(_text, row)) for row in rows] for name, rows in sheets.items()}
-    return read_grids(grids, table=table, known=tuple(faults))
+    return sheets, faults
+
+
+def _texts(sheets: dict[str, list[list[Any]]]) -> dict[str, list[list[str]]]:
+    return {name: [list(map(_text, row)) for row in rows] for name, rows in sheets.items()}
 
 
 def _write(sheet: Any, plan: SheetPlan, grid: Grid, formats: list[Any]) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from acctcore.authority.cases import AccommodationCase, Conflict, Interest
     from acctcore.authority.committees import Ballot, Choice, VoteOutcome, count_votes
     from acctcore.authority.dimensions import Adds, Combine, Dimension
+    from acctcore.authority.figures import Figure
     from acctcore.authority.grants import GrantState, PastGrant
     from acctcore.authority.letters import (
         Cell,
@@ -52,6 +53,7 @@ __all__ = [
     "Dimension",
     "Endorsement",
     "ExchangeRate",
+    "Figure",
     "GrantState",
     "Holder",
     "Interest",
@@ -99,6 +101,7 @@ _HOME = MappingProxyType(
         "Dimension": "dimensions",
         "Endorsement": "letters",
         "ExchangeRate": "rates",
+        "Figure": "figures",
         "GrantState": "grants",
         "Holder": "appointments",
         "Interest": "cases",

@@ -12,8 +12,9 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: acting appointment of `ben` states no end; give it `until`
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import Enum
+from typing import TypeAlias
 
 from pendulum import Date
 
@@ -21,7 +22,7 @@ from acctcore.authority.guards import require_kind
 from acctcore.authority.limits import Limit, Power
 from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
-from acctcore.guards import named, table, texts
+from acctcore.guards import listed, named, repeated, table, texts
 from acctcore.maps import FrozenMap
 from acctcore.values import field, frozen
 
@@ -38,8 +39,26 @@ def _caps(caps: Mapping[str, Limit]) -> FrozenMap[str, Limit]:
     return table(caps, Limit, "caps of an appointment", "limits", by="dimension")
 
 
-def _scope(scope: Mapping[str, str]) -> FrozenMap[str, str]:
-    return table(scope, str, "scope of an appointment", "codes", by="category")
+Codes: TypeAlias = str | tuple[str, ...]
+"""The codes of a category that an appointment is for: one as text, several as a list."""
+
+
+def _scope(scope: Mapping[str, str | Iterable[str]]) -> FrozenMap[str, Codes]:
+    what = "scope of an appointment"
+    stated = table(scope, str | Iterable, what, "codes", by="category")
+    return FrozenMap({name: _codes(codes, f"{what} in `{name}`") for name, codes in stated.items()})
+
+
+def _codes(codes: str | Iterable[str], what: str) -> Codes:
+    """Keep one code as text, as it always stood; refuse none at all, and one that stands twice."""
+    if isinstance(codes, str):
+        return codes
+    several: tuple[str, ...] = listed(codes, str, what, "codes")
+    if not several:
+        raise Contradiction(f"{what}: no code is listed, so it takes no request; leave it out")
+    if twice := next(iter(repeated(several)), None):
+        raise Contradiction(f"{what}: code `{twice}` stands twice")
+    return several if len(several) > 1 else several[0]
 
 
 @frozen
@@ -50,7 +69,7 @@ class Holder:
     a temporary holder of another's office. `delegated_by`: the holder of the
     level whose power they were lent. `covers`: they act only while that holder
     is absent. `caps` bound each dimension besides the office's own limits;
-    `scope` names the one code of a category that they act for.
+    `scope` names the codes of a category that they act for: one, or a list of several.
     """
 
     person: str
@@ -67,7 +86,12 @@ class Holder:
     suspended_until: Date | None = field(default=None, converter=optional_day)
     power: Act = Act.APPROVE
     caps: FrozenMap[str, Limit] = field(factory=FrozenMap, converter=_caps)
-    scope: FrozenMap[str, str] = field(factory=FrozenMap, converter=_scope)
+    scope: FrozenMap[str, Codes] = field(factory=FrozenMap, converter=_scope)
+
+    def codes(self, category: str) -> tuple[str, ...] | None:
+        """Answer the codes of a category that they act for; nothing where it is all of them."""
+        stated = self.scope.get(category)
+        return (stated,) if isinstance(stated, str) else stated
 
     def __attrs_post_init__(self) -> None:
         """Refuse nobody, inverted days, a loan or cover of one's own, and caps without a figure."""

@@ -13,17 +13,23 @@ acctcore.errors.OutOfRange: `bp` of `R1`: expected 0 or more, got `-1 bp`
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import Enum
 
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.appointments import Holder
+from acctcore.authority.booked import BookedUse
 from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, taken_apart
 from acctcore.authority.guards import listed, require_kind
 from acctcore.authority.ledgers import Plain
-from acctcore.authority.letters import Purpose
+from acctcore.authority.letters import LetterDraft, Purpose
+from acctcore.authority.overlaps import require_apart
+from acctcore.authority.pasts import GrantsBefore
 from acctcore.authority.rates import ExchangeRate
-from acctcore.days import optional_day
+from acctcore.calendars import Calendar
+from acctcore.days import day, optional_day
 from acctcore.errors import Contradiction
 from acctcore.guards import named, optional_kind, table
 from acctcore.maps import FrozenMap
@@ -63,7 +69,9 @@ def _groups(groups: Iterable[frozenset[str]] | None) -> tuple[frozenset[str], ..
 
 
 def _history(history: Iterable[PastGrant] | None) -> tuple[PastGrant, ...] | None:
-    return None if history is None else listed(PastGrant, history, "history of a request")
+    if history is None or isinstance(history, GrantsBefore):
+        return history  # type: ignore[return-value] # it reads as the tuple of them does
+    return listed(PastGrant, history, "history of a request")
 
 
 def _holders(holders: Iterable[Holder] | None) -> tuple[Holder, ...] | None:
@@ -82,6 +90,11 @@ def _rates(rates: Iterable[ExchangeRate]) -> tuple[ExchangeRate, ...]:
     return listed(ExchangeRate, rates, "rates of a request")
 
 
+def _reached(days: Mapping[str, Date]) -> FrozenMap[str, Date]:
+    found = table(days, date, "reached of a request", "days", by="level")
+    return FrozenMap({level: day(on, f"`{level}` reached") for level, on in found.items()})
+
+
 @frozen
 class AccommodationCase:
     """A request: who asks for what, why, on top of what.
@@ -91,6 +104,10 @@ class AccommodationCase:
     matters); `holders` the appointments to be checked (left out: the route is
     to offices, not persons; an empty list: nobody is appointed); `conflicts` the
     interests persons have in the party. `None` means not known for each of them.
+    `counter_value` is what the customer gives in return; where there is nothing,
+    `no_counter_value` is the cause. `reached`: the day on which a level was
+    reached, by its id (a level left out was not yet); `calendar` counts the
+    business days since.
     """
 
     id: str
@@ -108,9 +125,15 @@ class AccommodationCase:
     rates: tuple[ExchangeRate, ...] = field(default=(), converter=_rates)
     purpose: Purpose | None = None
     history_since: Date | None = field(default=None, converter=optional_day)
+    counter_value: str | None = None
+    no_counter_value: str | None = None
+    reached: FrozenMap[str, Date] = field(factory=FrozenMap, converter=_reached)
+    calendar: Calendar | None = None
     plain: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
     """What is asked, taken apart once."""
-    past: PastUse = field(init=False, eq=False, repr=False)
+    past: PastUse | BookedUse = field(init=False, eq=False, repr=False)
+    by_office: bool = field(init=False, eq=False, repr=False)
+    """Whether every level acts, as an office with all its time."""
 
     def __attrs_post_init__(self) -> None:
         """Take the quantities apart once; refuse doubled grants and groups without the party."""
@@ -119,25 +142,67 @@ class AccommodationCase:
             named(name, f"{what} of a request")
         optional_kind(self.reason, str, "reason of a request", "text")
         optional_kind(self.facility, str, "facility of a request", "text")
+        _require_counter_value(self)
+        optional_kind(self.calendar, Calendar, "calendar of a request", "a calendar")
+        object.__setattr__(self, "by_office", self.holders is None and not self.reached)
         purpose = "a named purpose such as `concession`"
         optional_kind(self.purpose, Purpose, "purpose of a request", purpose)
-        ids = [grant.id for grant in self.history or ()]
-        if len(set(ids)) != len(ids):
-            twice = next(each for each in ids if ids.count(each) > 1)
-            raise Contradiction(f"past grant `{twice}` is listed twice; one grant counts once")
-        decided = next((grant for grant in self.history or () if grant.id == self.id), None)
-        if decided is not None:
-            told = f"{decided.state.value} on {decided.on}"
-            raise Contradiction(f"request `{self.id}` is already decided: {told}")
+        _require_undecided(self)
         pairs = [(rate.currency, rate.into, rate.on) for rate in self.rates]
         if twice_rated := next((pair for pair in pairs if pairs.count(pair) > 1), None):
             currency, into, on = twice_rated
             raise Contradiction(f"the rate of {currency} in {into} on {on} is stated twice")
+        if self.holders:
+            require_apart(self.holders)
         for group in self.groups or ():
             if self.party not in group:
                 raise Contradiction(f"`{self.party}` is not in its own group {sorted(group)}")
         object.__setattr__(self, "plain", taken_apart(self.quantities, self.id))
-        past = past_use(
-            self.history, self.party, self.facility, self.groups, since=self.history_since
-        )
-        object.__setattr__(self, "past", past)
+        object.__setattr__(self, "past", _past_use(self))
+
+
+def _past_use(case: AccommodationCase) -> PastUse | BookedUse:
+    """Add up the past grants; those of a book are added up already."""
+    history: object = case.history
+    if isinstance(history, GrantsBefore) and history.is_for(case.party, case.groups):
+        since = case.history_since
+        return BookedUse(history, case.facility, since.toordinal() if since else 0)
+    return past_use(case.history, case.party, case.facility, case.groups, since=case.history_since)
+
+
+def _require_undecided(case: AccommodationCase) -> None:
+    """Refuse grants listed twice, and the request itself among them."""
+    history: object = case.history
+    if isinstance(history, GrantsBefore):
+        decided = history.find(case.id)
+    else:
+        ids = [grant.id for grant in case.history or ()]
+        if len(set(ids)) != len(ids):
+            twice = next(each for each in ids if ids.count(each) > 1)
+            raise Contradiction(f"past grant `{twice}` is listed twice; one grant counts once")
+        decided = next((grant for grant in case.history or () if grant.id == case.id), None)
+    if decided is not None:
+        told = f"{decided.state.value} on {decided.on}"
+        raise Contradiction(f"request `{case.id}` is already decided: {told}")
+
+
+def _require_counter_value(case: AccommodationCase) -> None:
+    """Refuse a blank counter-value or cause, and one beside the other."""
+    if case.counter_value is None and case.no_counter_value is None:
+        return
+    for name, text in (
+        ("counter_value", case.counter_value),
+        ("no_counter_value", case.no_counter_value),
+    ):
+        if text is not None:
+            named(text, f"{name} of a request")
+    if case.counter_value is not None and case.no_counter_value is not None:
+        told = "a counter-value or the cause why there is none, not both"
+        raise Contradiction(f"request `{case.id}`: expected {told}")
+
+
+def example(case: AccommodationCase, *letters: LetterDraft) -> AccommodationCase:
+    """Excuse a request made up as an example from a counter-value that a letter asks for."""
+    if not any(each.asks_counter_value for each in letters):
+        return case
+    return evolve(case, no_counter_value="made up as an example")

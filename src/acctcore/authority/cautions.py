@@ -12,6 +12,7 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.conversion import Exchange
 from acctcore.authority.dimensions import Adds, Dimension
 from acctcore.authority.ledgers import Plain
+from acctcore.authority.links import scope_counted
 from acctcore.findings import Finding, Verdict
 
 
@@ -45,7 +46,9 @@ def _uses(case: AccommodationCase, dimension: Dimension, as_of: Date) -> Iterato
     asked = case.plain.get(dimension.measures)
     if asked is not None:
         yield asked
-    scope = case.past.scopes.get(dimension.scope)
+    if dimension.adds is Adds.NOTHING:
+        return
+    scope = scope_counted(case, dimension)
     first = dimension.first_counted(as_of).toordinal()
-    for ledger in (*scope.ledgers, *scope.perhaps) if scope else ():
+    for ledger in (*scope.ledgers, *scope.perhaps):
         yield from ledger.amounts_since(dimension.measures, first)[0]

@@ -21,7 +21,7 @@ def scan(hearing: Hearing, rows: Sequence[Row], tested: Sequence[Exposure]) -> C
     verdicts: list[Verdict] = []
     for level, row in zip(hearing.levels, rows, strict=True):
         verdict = judge(row, tested)
-        if verdict is not Verdict.NOT_MET and hearing.case.holders is not None:
+        if verdict is not Verdict.NOT_MET:
             verdict = meet((verdict, can_act(hearing, level)))
         verdicts.append(verdict)
         if verdict is not Verdict.NOT_MET:

@@ -3,8 +3,10 @@
 A member who takes part counts for the quorum and votes once, however many roles
 they have; whoever is recused counts for neither. A majority is more votes for
 than against; unanimous means that every member who takes part is for it. On a tie
-the casting role decides, where there is one. Source: required semantics 14 of the
-authority reference. Units: members.
+the casting role decides, where there is one. Where the letter does not state the
+vote, the answer stands if both ways give it. A lender and whoever borrows from them
+are one power, and vote once. Source: required semantics 7, 13 and 14 of the authority
+reference. Units: members.
 
 >>> from typing import NamedTuple
 >>> class Member(NamedTuple):
@@ -12,8 +14,10 @@ authority reference. Units: members.
 ...     role: str
 >>> members = (Member("amy", "chair"), Member("ben", ""), Member("cho", ""))
 >>> votes = (Ballot("amy", Choice.FOR), Ballot("ben", Choice.FOR), Ballot("cho", Choice.AGAINST))
->>> count_votes(Committee(2, ("chair",)), members, votes).outcome.value
+>>> count_votes(Committee(2, ("chair",), Vote.MAJORITY), members, votes).outcome.value
 'carried'
+>>> count_votes(Committee(2, ("chair",)), members, votes).outcome.value
+'not_known'
 >>> told = count_votes(Committee(3, ("credit",)), members, votes[:2])
 >>> told.outcome.value, told.short_of, told.roles_missing
 ('no_quorum', 1, ('credit',))
@@ -24,6 +28,7 @@ from enum import Enum
 from typing import Protocol
 
 from acctcore.authority.levels import Committee, Vote
+from acctcore.authority.seating import matched
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind, fault
 from acctcore.values import frozen
 
@@ -76,6 +81,8 @@ class VoteOutcome(Enum):
     NOT_CARRIED = "not_carried"
     NO_QUORUM = "no_quorum"
     """Too few take part, or a role is missing: nothing is decided."""
+    NOT_KNOWN = "not_known"
+    """A majority carries it, not everybody; the letter does not state which is needed."""
 
 
 @frozen
@@ -103,9 +110,10 @@ def count_votes(
 
     Raises:
         Unknown: a ballot of somebody who is no member.
-        Contradiction: a person has two ballots.
+        Contradiction: a person has two ballots, or a lender votes beside who borrows from them.
     """
     votes = _votes(members, ballots)
+    _require_one_vote_a_power(members, votes)
     said = {each: tuple(p for p, choice in votes.items() if choice is each) for each in Choice}
     present = frozenset(votes) - frozenset(said[Choice.RECUSED])
     filled = {each.role for each in members if each.person in present}
@@ -140,15 +148,34 @@ def _votes(members: Sequence[CommitteeMember], ballots: Iterable[Ballot]) -> Map
     return votes
 
 
+def _require_one_vote_a_power(
+    members: Sequence[CommitteeMember], votes: Mapping[str, Choice]
+) -> None:
+    """Refuse more ballots than powers; whoever is recused uses none."""
+    taking = [person for person, choice in votes.items() if choice is not Choice.RECUSED]
+    powers = {person: [_power(h) for h in members if h.person == person] for person in taking}
+    if matched(powers) < len(powers):
+        lent = (f"`{p}` in that of `{by}`" for p, each in powers.items() for by in each if by != p)
+        told = f"{', '.join(lent)}, who has a ballot too or lent it to several"
+        raise Contradiction(f"more ballots than powers: {told}; one power votes once")
+
+
+def _power(member: CommitteeMember) -> str:
+    """Answer whose power a member uses; only a `Holder` may have one that is lent."""
+    return getattr(member, "delegated_by", "") or member.person
+
+
 def _outcome(
     committee: Committee, members: Sequence[CommitteeMember], votes: Mapping[str, Choice]
 ) -> tuple[VoteOutcome, bool]:
     """Say whether a vote with a quorum is carried, and whether by the casting role."""
     cast = list(votes.values())
     in_favour, against = cast.count(Choice.FOR), cast.count(Choice.AGAINST)
+    whole = in_favour == len(cast) - cast.count(Choice.RECUSED)
     if committee.vote is Vote.UNANIMOUS:
-        whole = in_favour == len(cast) - cast.count(Choice.RECUSED)
         return (VoteOutcome.CARRIED if whole else VoteOutcome.NOT_CARRIED), False
+    if committee.vote is None and not committee.casting and in_favour > against and not whole:
+        return VoteOutcome.NOT_KNOWN, False
     if in_favour != against:
         return (VoteOutcome.CARRIED if in_favour > against else VoteOutcome.NOT_CARRIED), False
     decides = {

@@ -15,13 +15,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.bars import Bar
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.judging import NOTHING, Row
-from acctcore.authority.letters import Adds, Cell, Dimension, LetterDraft
+from acctcore.authority.letters import Cell, Dimension, LetterDraft
 from acctcore.authority.limits import Limit
 from acctcore.authority.routes import RouteKind
 from acctcore.currency import ISO_4217
@@ -80,18 +79,6 @@ class CompiledCell:
                 return None
             failing = bisect_left(ladders[at], low, failing)
         return self.climbs[failing]
-
-
-def linked(draft: LetterDraft) -> tuple[Dimension, ...]:
-    """Give dimensions that add up nothing what the letter links; equal windows are one object."""
-    linking, found = draft.linking, []
-    windows = {each.window: each.window for each in draft.dimensions}
-    for each in draft.dimensions:
-        if linking is not None and each.adds is Adds.NOTHING:
-            found.append(evolve(each, adds=linking.adds, window=linking.within))
-        else:
-            found.append(evolve(each, window=windows[each.window]))
-    return tuple(found)
 
 
 def compiled(cell: Cell, levels: tuple[str, ...], every: tuple[Dimension, ...]) -> CompiledCell:

@@ -26,8 +26,10 @@ from pendulum import Date
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.conversion import Exchange
 from acctcore.authority.dimensions import Adds, Combine, Dimension, reached
-from acctcore.authority.grants import Scope
+from acctcore.authority.grants import PastGrant, Scope
 from acctcore.authority.ledgers import Ledger, Plain, require_unit
+from acctcore.authority.links import scope_counted
+from acctcore.authority.ranges import LedgerPart
 from acctcore.errors import Contradiction
 
 Exposure: TypeAlias = tuple[int | None, int, int | None]
@@ -52,11 +54,8 @@ def exposures(
         MixedCurrency: a quantity is in another unit than its dimension, and cannot be converted.
         Contradiction: a past grant is dated after the day of the decision.
     """
-    latest = case.past.latest
-    if latest is not None and latest.on > as_of:
-        raise Contradiction(
-            f"past grant `{latest.id}` is dated {latest.on}, after the day of the decision {as_of}"
-        )
+    if case.past.until > as_of:
+        _require_past(case.past.latest, as_of)
     plain, window, first, found = case.plain, None, 0, []
     for dimension in dimensions:
         if exchange is not None or not dimension.sums:
@@ -75,6 +74,13 @@ def exposures(
             first = reached(window, as_of).toordinal()
         found.append(_added(case, dimension, alone[0], first))
     return tuple(found)
+
+
+def _require_past(latest: PastGrant | None, as_of: Date) -> None:
+    if latest is not None and latest.on > as_of:
+        raise Contradiction(
+            f"past grant `{latest.id}` is dated {latest.on}, after the day of the decision {as_of}"
+        )
 
 
 def _added(case: AccommodationCase, dimension: Dimension, own: int | None, first: int) -> Exposure:
@@ -108,7 +114,7 @@ def _unlike(
         return alone, own, alone
     first = dimension.first_counted(as_of).toordinal()
     read = partial(_taken_together, name, unit, first, mine, together)
-    least, most = _past(case.past.scopes[dimension.scope], read)
+    least, most = _past(scope_counted(case, dimension), read)
     return alone, least, None if alone is None or first < case.past.since else most
 
 
@@ -116,7 +122,12 @@ Together: TypeAlias = Callable[[str, str, Iterable[Plain]], tuple[int, bool]]
 
 
 def _taken_together(  # noqa: PLR0913, PLR0917 - what is asked of a ledger
-    name: str, unit: str, first: int, mine: tuple[Plain, ...], together: Together, ledger: Ledger
+    name: str,
+    unit: str,
+    first: int,
+    mine: tuple[Plain, ...],
+    together: Together,
+    ledger: Ledger | LedgerPart,
 ) -> tuple[int, bool]:
     """Take what is asked together with the uses of a ledger."""
     uses, all_stated = ledger.amounts_since(name, first)
@@ -124,7 +135,7 @@ def _taken_together(  # noqa: PLR0913, PLR0917 - what is asked of a ledger
     return value, all_stated and converted
 
 
-Read: TypeAlias = Callable[[Ledger], tuple[int, bool]]
+Read: TypeAlias = Callable[[Ledger | LedgerPart], tuple[int, bool]]
 
 
 def _past(scope: Scope, read: Read) -> tuple[int, int | None]:
@@ -136,7 +147,7 @@ def _past(scope: Scope, read: Read) -> tuple[int, int | None]:
     return least, least if whole and scope.known else None
 
 
-def _largest(ledgers: Sequence[Ledger], read: Read) -> tuple[int, bool]:
+def _largest(ledgers: Sequence[Ledger | LedgerPart], read: Read) -> tuple[int, bool]:
     """Read each ledger apart: the largest value, and whether all of them are whole."""
     each = [read(ledger) for ledger in ledgers]
     return max(value for value, _ in each), all(whole for _, whole in each)

@@ -14,15 +14,16 @@ False
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from pendulum import Date
 
 from acctcore.authority.guards import require_kind
 from acctcore.authority.ledgers import Entry, Ledger, Plain
+from acctcore.authority.ranges import LedgerPart
 from acctcore.days import day
 from acctcore.errors import OutOfRange, WrongKind, fault
-from acctcore.guards import named, of_kind, optional_kind
+from acctcore.guards import named, of_kind, optional_kind, table
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
@@ -40,7 +41,8 @@ class GrantState(Enum):
     WITHDRAWN = "withdrawn"
 
 
-_COUNTED = frozenset({GrantState.GRANTED, GrantState.PENDING})
+_FIRST_DAY: Final = Date(1, 1, 1)
+COUNTED: Final = frozenset({GrantState.GRANTED, GrantState.PENDING})
 
 
 def measures(
@@ -51,12 +53,17 @@ def measures(
     return FrozenMap(quantities)
 
 
+def _categories(texts: Mapping[str, str] | None) -> FrozenMap[str, str] | None:
+    what = "categories of a past grant"
+    return None if texts is None else table(texts, str, what, "codes", by="category")
+
+
 @frozen
 class PastGrant:
     """An earlier request of the party or of its group, and what it used.
 
     `facility` left out is not known; a grant on none says so with empty text, and
-    those on none are taken together.
+    those on none are taken together. `categories` left out, or one of them, is not known.
     """
 
     id: str
@@ -65,6 +72,7 @@ class PastGrant:
     quantities: FrozenMap[str, Measure] = field(converter=measures)
     facility: str | None = None
     state: GrantState = GrantState.GRANTED
+    categories: FrozenMap[str, str] | None = field(default=None, converter=_categories)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a state that is only a word: it would not be counted."""
@@ -81,8 +89,8 @@ class Scope(NamedTuple):
     ledger each way, where a facility is not known. `known`: there are no others.
     """
 
-    ledgers: tuple[Ledger, ...]
-    perhaps: tuple[Ledger, ...]
+    ledgers: tuple[Ledger | LedgerPart, ...]
+    perhaps: tuple[Ledger | LedgerPart, ...]
     known: bool
 
 
@@ -96,9 +104,11 @@ class PastUse:
     latest: PastGrant | None
     since: int = 0
     """The ordinal from which the grants are complete; 0 as far back as it matters."""
+    until: Date = _FIRST_DAY
+    """No grant that counts is of a later day."""
 
     @property
-    def party(self) -> Ledger:
+    def party(self) -> Ledger | LedgerPart:
         """The grants to the party itself."""
         return self.scopes["party"].ledgers[0]
 
@@ -121,7 +131,7 @@ def past_use(
     counted = [
         (grant, Entry(grant.on, taken_apart(grant.quantities, grant.id)))
         for grant in history or ()
-        if grant.state in _COUNTED
+        if grant.state in COUNTED
     ]
     mine = [(grant, entry) for grant, entry in counted if grant.party == party]
     known, own = history is not None, Ledger.of(entry for _, entry in mine)
@@ -135,7 +145,8 @@ def past_use(
         "group": Scope(together or (own,), (), known and groups is not None),
     }
     latest = max((grant for grant, _ in counted), key=lambda grant: grant.on, default=None)
-    return PastUse(known, scopes, latest, since.toordinal() if since else 0)
+    until = latest.on if latest else _FIRST_DAY
+    return PastUse(known, scopes, latest, since.toordinal() if since else 0, until)
 
 
 def _of_group(counted: Counted, group: frozenset[str]) -> Counted:

@@ -8,13 +8,14 @@ Source: required semantics 11 to 13, 16 and 18 of the authority reference.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pendulum import Date
 
 from acctcore.authority.appointments import Act, Holder
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.exposure import Exposure
+from acctcore.authority.interests import interests_of
 from acctcore.authority.judging import judge
 from acctcore.authority.lending import lent
 from acctcore.authority.levels import Level
@@ -22,7 +23,7 @@ from acctcore.findings import Finding, Measured, Verdict, meet
 from acctcore.maps import FrozenMap
 from acctcore.quantity import measure_like
 
-_CLAUSE = "appointments"
+CLAUSE: Final = "appointments"
 _CAP_CODES = FrozenMap({Verdict.MET: "WITHIN_CAP", Verdict.NOT_MET: "OVER_CAP"})
 _SCOPE_CODES = FrozenMap({Verdict.MET: "IN_SCOPE", Verdict.NOT_MET: "OUT_OF_SCOPE"})
 
@@ -37,6 +38,8 @@ class Hearing(NamedTuple):
     """By the name of the dimension."""
     seats: tuple[Holder, ...] | None = None
     """The appointments, where they are not those of the request as they stand there."""
+    own: Mapping[str, bool] = FrozenMap()
+    """By level, where the cell says of own requests what its level does not."""
 
     def holders_of(self, level: str) -> tuple[Holder, ...]:
         """Answer the appointments listed for a level."""
@@ -91,7 +94,7 @@ def _finding(  # noqa: PLR0913, PLR0917 - one comparison has these parts
     of: str = "",
 ) -> Finding:
     about = f"{holder.level} {holder.person}{f' {of}' if of else ''}"
-    return Finding(_CLAUSE, code, verdict, about, measured, relation, limit)
+    return Finding(CLAUSE, code, verdict, about, measured, relation, limit)
 
 
 def appointed(holder: Holder, as_of: Date) -> Finding:
@@ -160,22 +163,23 @@ def _covers(hearing: Hearing, holder: Holder) -> Finding:
 
 
 def _interests(case: AccommodationCase, holder: Holder) -> Iterator[Finding]:
-    if case.conflicts is None:
+    found = interests_of(case, holder.person)
+    if found is None:
         yield _finding(holder, "INTEREST_NOT_KNOWN", Verdict.UNKNOWN)
-    for conflict in case.conflicts or ():
-        if conflict.person == holder.person:
-            yield _finding(holder, conflict.interest.name, Verdict.NOT_MET)
+    for interest in found or ():
+        yield _finding(holder, interest.name, Verdict.NOT_MET)
 
 
 def _bounds(hearing: Hearing, holder: Holder) -> Iterator[Finding]:
     """Hold the request against what bounds this holder besides the office's limits."""
-    for category, code in holder.scope.items():
-        asked = hearing.case.categories.get(category)
+    for category in holder.scope:
+        asked, codes = hearing.case.categories.get(category), holder.codes(category) or ()
         verdict = Verdict.UNKNOWN if asked is None else Verdict.MET
-        if asked not in (None, code):
+        if asked not in (None, *codes):
             verdict = Verdict.NOT_MET
         named = _SCOPE_CODES.get(verdict, "SCOPE_NOT_KNOWN")
-        yield _finding(holder, named, verdict, asked, "is", code)
+        relation = "is" if len(codes) == 1 else "is one of"
+        yield _finding(holder, named, verdict, asked, relation, ", ".join(codes))
     for name, cap in holder.caps.items():
         tested = hearing.tested.get(name)
         if tested is not None:
@@ -196,7 +200,8 @@ def _own_request(hearing: Hearing, holder: Holder) -> Finding:
         return _finding(holder, "OWN_ESCALATION", Verdict.NOT_MET)
     if holder.acting:
         return _finding(holder, "OWN_REQUEST_WHILE_ACTING", Verdict.NOT_MET)
-    if lowest.grants_own is None:
+    grants = hearing.own.get(lowest.id, lowest.grants_own)
+    if grants is None:
         return _finding(holder, "OWN_REQUEST_NOT_SETTLED", Verdict.UNKNOWN)
-    verdict = Verdict.MET if lowest.grants_own else Verdict.NOT_MET
+    verdict = Verdict.MET if grants else Verdict.NOT_MET
     return _finding(holder, "OWN_REQUEST", verdict)

@@ -74,10 +74,14 @@ class Ledger:
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Self:
         """Sort the grants by day and add them up once."""
-        ordered = sorted(entries, key=lambda entry: entry.on)
-        names = {name for entry in ordered for name in entry.used}
-        columns = {name: _column([entry.used.get(name) for entry in ordered]) for name in names}
-        return cls(tuple(entry.on.toordinal() for entry in ordered), columns)
+        return cls.in_order(sorted(entries, key=lambda entry: entry.on))
+
+    @classmethod
+    def in_order(cls, entries: Sequence[Entry]) -> Self:
+        """Add the grants up as they stand."""
+        names = {name for entry in entries for name in entry.used}
+        columns = {name: _column([entry.used.get(name) for entry in entries]) for name in names}
+        return cls(tuple(entry.on.toordinal() for entry in entries), columns)
 
     def since(self, name: str, unit: str, first: int) -> tuple[int, bool]:
         """Answer what was used from an ordinal on, and whether that is the whole of it."""

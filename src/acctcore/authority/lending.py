@@ -58,8 +58,9 @@ def wider(loan: Holder, lender: Holder) -> str:
         return "role"
     if loan.since < lender.since or not _ends_inside(loan, lender):
         return "days"
-    for category, code in lender.scope.items():
-        if loan.scope.get(category) != code:
+    for category in lender.scope:
+        own = loan.codes(category)
+        if own is None or not set(own) <= set(lender.codes(category) or ()):
             return category
     for name, cap in lender.caps.items():
         lent_cap = loan.caps.get(name)

@@ -46,18 +46,25 @@ class Committee:
     """A committee: how many members make a quorum, and which roles have to be among them.
 
     `casting` is the role whose vote decides a tie; without one, a tie is not carried.
+    `vote` left out is not stated; a casting vote is one of a majority.
     """
 
     quorum: int
     roles: tuple[str, ...] = field(default=(), converter=_roles)
-    vote: Vote = Vote.MAJORITY
+    vote: Vote | None = None
     casting: str = ""
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a quorum below one and a role that stands twice."""
+        """Refuse a quorum below one, a role that stands twice, a tie-breaker without ties."""
         counted(self.quorum, "quorum", least=1)
         texts(self, "a committee", "casting")
-        require_kind("vote of a committee", self.vote, Vote)
+        if self.vote is not None:
+            require_kind("vote of a committee", self.vote, Vote)
+        if self.vote is Vote.UNANIMOUS and self.casting:
+            raise Contradiction(
+                f"a unanimous committee has no tie for `{self.casting}` to decide; "
+                "leave `casting` out, or let a majority carry"
+            )
         if len(set(self.roles)) < len(self.roles):
             raise Contradiction("a role of the committee stands twice")
 
@@ -71,6 +78,7 @@ class Level:
     hold less than one below it. `joint`: the roles that sign together.
     `in_absence`: the roles that sign together while every principal is absent.
     `sub_delegates`: whether its holder may lend a part of the power to another.
+    `decides_within`: how many business days it has from the day it is reached.
     """
 
     id: str
@@ -81,6 +89,7 @@ class Level:
     joint: tuple[str, ...] = field(default=(), converter=_joint)
     in_absence: tuple[str, ...] = field(default=(), converter=_in_absence)
     sub_delegates: bool = False
+    decides_within: int | None = None
 
     def __attrs_post_init__(self) -> None:
         """A level has an id and is held in one way."""
@@ -91,6 +100,8 @@ class Level:
             require_kind(f"grants_own of `{self.id}`", self.grants_own, bool)
         require_kind(f"may_hold_less of `{self.id}`", self.may_hold_less, bool)
         require_kind(f"sub_delegates of `{self.id}`", self.sub_delegates, bool)
+        if self.decides_within is not None:
+            counted(self.decides_within, f"decides_within of `{self.id}`", least=0)
         if self.committee is not None and (self.joint or self.in_absence):
             raise Contradiction(
                 f"level `{self.id}` is a committee or signs jointly, one of the two"

@@ -35,7 +35,7 @@ from acctcore.authority.hints import mend
 from acctcore.authority.references import Reference, share_text
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import optional_day, parse_day
-from acctcore.errors import Contradiction, OutOfRange, WrongKind, fault
+from acctcore.errors import AcctcoreError, Contradiction, OutOfRange, WrongKind, fault
 from acctcore.guards import optional_kind
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity, measure, unit_of, units
@@ -182,4 +182,13 @@ def _bound(text: str, table: CurrencyTable) -> Measure:
     try:
         return measure(text, table=table)
     except OutOfRange:
-        raise OutOfRange(fault("limit", _EXPECTED, text)) from None
+        expected = "0 or more" if _is_negative(text, table) else _EXPECTED
+        raise OutOfRange(fault("limit", expected, text)) from None
+
+
+def _is_negative(text: str, table: CurrencyTable) -> bool:
+    """Tell an amount with its sign before the currency from what is no limit at all."""
+    try:
+        return text.startswith("-") and units(measure(text[1:].strip(), table=table)) > 0
+    except AcctcoreError:
+        return False

@@ -6,18 +6,30 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: name of a level: expected a name, got ` `
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
 
 from acctcore.errors import OutOfRange, fault
 from acctcore.guards import listed, of_kind
 from acctcore.maps import FrozenMap
 
+_NO_CATEGORY: Final = "none, for the letter declares no category"
+
 
 def require_name(what: str, name: object) -> None:
     """Refuse what is not text, or blank."""
     if not (isinstance(name, str) and name.strip()):
-        raise OutOfRange(fault(f"name of a {what}", "a name", name))
+        article = "an" if what[0] in "aeio" else "a"
+        raise OutOfRange(fault(f"name of {article} {what}", "a name", name))
+
+
+def one_category(names: Iterable[str]) -> str:
+    """Say which categories a letter declares, where another one was named.
+
+    >>> one_category(["product", "grade"]), one_category([])
+    ('one of product, grade', 'none, for the letter declares no category')
+    """
+    return f"one of {told}" if (told := ", ".join(names)) else _NO_CATEGORY
 
 
 def codes_of(codes: Mapping[str, tuple[str, ...]]) -> FrozenMap[str, tuple[str, ...]]:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final, TypeAlias
 
+from pendulum import Date
+
 from acctcore.authority.appointments import Holder
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.compiling import CompiledCell
@@ -16,6 +18,7 @@ from acctcore.authority.dimensions import Adds, Dimension
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.ledgers import Plain, require_unit
 from acctcore.authority.letters import Reserved
+from acctcore.authority.naming import one_category
 from acctcore.authority.sound import DelegationLetter
 from acctcore.errors import Contradiction, MixedCurrency, Unknown, fault
 from acctcore.money import Money
@@ -45,8 +48,8 @@ def _undeclared(case: AccommodationCase, letter: DelegationLetter) -> Unknown:
     """Name the first category, else the first code, that the letter does not declare."""
     strange = next((name for name in case.categories if name not in letter.masks), None)
     if strange is not None:
-        declared = ", ".join(letter.masks) or "no category"
-        return Unknown(fault(f"category of `{case.id}`", f"one of {declared}", strange))
+        declared = one_category(letter.masks)
+        return Unknown(fault(f"category of `{case.id}`", declared, strange))
     stated = ((name, masks, case.categories.get(name)) for name, masks in letter.masks.items())
     name, masks, code = next(each for each in stated if each[2] not in (None, *each[1]))
     return Unknown(fault(f"`{name}` of `{case.id}`", f"one of {', '.join(masks)}", code))
@@ -81,8 +84,18 @@ def _place(letter: DelegationLetter, mask: int) -> Place:
     return letter.compiled[mask.bit_length() - 1] if mask else None
 
 
-def require_levels(case: AccommodationCase, letter: DelegationLetter) -> None:
-    """Refuse an appointment to a level, or within bounds, that the letter does not have."""
+def require_levels(case: AccommodationCase, letter: DelegationLetter, on: Date) -> None:
+    """Refuse an appointment to a level, or within bounds, that the letter does not have.
+
+    So is a level that was reached, but is not there, or only after the day.
+    """
+    for level, reached in case.reached.items():
+        if level not in letter.level_ids:
+            known = ", ".join(letter.level_ids)
+            raise Unknown(fault(f"level reached by `{case.id}`", f"one of {known}", level))
+        if reached > on:
+            told = f"after the day of the decision {on}"
+            raise Contradiction(f"`{case.id}` reached `{level}` on {reached}, {told}")
     for holder in case.holders or ():
         if holder.level not in letter.level_ids:
             known = ", ".join(letter.level_ids)
@@ -100,11 +113,15 @@ def _require_bounds(holder: Holder, letter: DelegationLetter) -> None:
             raise Unknown(fault(told, f"a dimension, one of {', '.join(units)}", name))
         if cap.unit not in (None, units[name]):
             raise MixedCurrency(fault(f"unit of the {told}", f"`{units[name]}`", cap.unit))
-    for category, code in holder.scope.items():
-        known = letter.categories.get(category, ())
-        if code not in known:
-            told = f"scope of `{holder.person}` in `{category}`"
-            raise Unknown(fault(told, f"one of {', '.join(known) or 'no category'}", code))
+    for category in holder.scope:
+        known = letter.categories.get(category)
+        if known is None:
+            told = f"category in the scope of `{holder.person}`"
+            raise Unknown(fault(told, one_category(letter.masks), category))
+        for code in holder.codes(category) or ():
+            if code not in known:
+                told = f"scope of `{holder.person}` in `{category}`"
+                raise Unknown(fault(told, f"one of {', '.join(known)}", code))
 
 
 def require_declared(case: AccommodationCase, letter: DelegationLetter) -> None:

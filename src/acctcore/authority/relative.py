@@ -1,28 +1,37 @@
 """Limits relative to another limit: whole figures instead, or why there are none.
 
 `50 % of adhoc`, `30 x group in credit limit`: a share of the top of the limit
-that stands there for the same level. A share of a fraction of a unit is rounded
-down. NIL, not known and withdrawn pass on; a share of unlimited is none.
+that stands there for the same level, or of a figure of the bank that the letter
+states (`15 % of capital`). Each is rounded down to whole units, so a share of a share
+is one of what was rounded. NIL, not known and withdrawn pass on; a share of unlimited
+is none.
 Source: required semantics 6 of the authority reference. Units: the dimension's.
 
 >>> rows = {"L1": {"adhoc": Limit.parse("50 % of party"), "party": Limit.parse("INR 0.05")}}
 >>> str(resolved((Cell("loans", "1", rows),)).cells[0].limits["L1"]["adhoc"])
 'INR 0.02'
+>>> rows = {"L1": {"a": Limit.parse("INR 0.05"), "b": Limit.parse("50 % of a")}}
+>>> rows["L1"]["c"] = Limit.parse("30 x b")
+>>> str(resolved((Cell("loans", "1", rows),)).cells[0].limits["L1"]["c"])
+'INR 0.60'
 >>> rows = {"L1": {"adhoc": Limit.parse("50 % of adhoc")}}
 >>> [(each.code, each.place.level) for each in resolved((Cell("loans", "1", rows),)).faults]
 [('RELATIVE_IN_A_CIRCLE', 'L1')]
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import NamedTuple, TypeAlias
+from functools import reduce
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 from pendulum import Date
 
+from acctcore.authority.figures import Figure
 from acctcore.authority.letters import Cell
 from acctcore.authority.limits import Limit, Power
 from acctcore.authority.references import Reference
+from acctcore.maps import FrozenMap
 from acctcore.quantity import measure_like, units
 
 
@@ -50,22 +59,33 @@ class Resolved(NamedTuple):
 
 
 Stated: TypeAlias = dict[Place, Limit]
+Figures: TypeAlias = Mapping[str, Figure]
+_NO_FIGURES: Final[Figures] = FrozenMap()
 
 
-def resolved(cells: tuple[Cell, ...]) -> Resolved:
-    """Give every relative limit its figure; one that has none stands as not known."""
+def resolved(cells: tuple[Cell, ...], figures: Figures = _NO_FIGURES) -> Resolved:
+    """Give every relative limit its figure; one that has none stands as not known.
+
+    `figures` are those of the bank that the letter states.
+    """
     stated = dict(_stated(cells))
     relative = {place: limit for place, limit in stated.items() if limit.of is not None}
     if not relative:
         return Resolved(cells, ())
-    figures: Stated = {}
+    stated |= {_own(name): Limit(Power.BOUNDED, each.amount) for name, each in figures.items()}
+    found_at: Stated = {}
     faults = []
     for place, limit in relative.items():
         found = _figure(place, stated)
         if isinstance(found, str):
             faults.append(Unresolved(place, found, limit))
-        figures[place] = Limit(Power.NOT_KNOWN) if isinstance(found, str) else found
-    return Resolved(tuple(_with(cell, figures) for cell in cells), tuple(faults))
+        found_at[place] = Limit(Power.NOT_KNOWN) if isinstance(found, str) else found
+    return Resolved(tuple(_with(cell, found_at) for cell in cells), tuple(faults))
+
+
+def _own(name: str) -> Place:
+    """Answer where a figure of the bank stands: in no cell and at no level."""
+    return Place("", "", name)
 
 
 def _stated(cells: tuple[Cell, ...]) -> Iterator[tuple[Place, Limit]]:
@@ -76,12 +96,15 @@ def _stated(cells: tuple[Cell, ...]) -> Iterator[tuple[Place, Limit]]:
 
 
 def _figure(place: Place, stated: Stated) -> Limit | str:
-    """Follow a chain of references to a figure, or say why it ends without one."""
-    seen, share, gone = [place], Fraction(1), stated[place].withdrawn_on
+    """Follow a chain of references to a figure and take the shares back, or say why there is none.
+
+    Each link is rounded: it is the limit that the letter gives, not what it is a share of.
+    """
+    seen, shares, gone = [place], list[Fraction](), stated[place].withdrawn_on
     limit = stated[place]
     while limit.of is not None and limit.share is not None:
-        share *= limit.share
-        here = _meant(limit.of, seen[-1])
+        shares.append(limit.share)
+        here = _meant(limit.of, seen[-1], stated)
         if here in seen:
             return "RELATIVE_IN_A_CIRCLE"
         if here not in stated:
@@ -91,10 +114,12 @@ def _figure(place: Place, stated: Stated) -> Limit | str:
         gone = _earlier(gone, limit.withdrawn_on)
     if limit.power is Power.UNLIMITED:
         return "RELATIVE_TO_UNLIMITED"
-    return evolve(_part(share, limit), withdrawn_on=gone)
+    return evolve(reduce(_part, reversed(shares), limit), withdrawn_on=gone)
 
 
-def _meant(of: Reference, place: Place) -> Place:
+def _meant(of: Reference, place: Place, stated: Stated) -> Place:
+    if not of.cell and not of.level and _own(of.dimension) in stated:
+        return _own(of.dimension)
     return Place(of.cell or place.cell, of.level or place.level, of.dimension)
 
 
@@ -102,7 +127,7 @@ def _earlier(one: Date | None, other: Date | None) -> Date | None:
     return min((each for each in (one, other) if each is not None), default=None)
 
 
-def _part(share: Fraction, limit: Limit) -> Limit:
+def _part(limit: Limit, share: Fraction) -> Limit:
     """Take a share of a bound, rounded down; of an open bound the whole units below it."""
     if limit.top is None:
         return limit

@@ -5,7 +5,8 @@ that count, is within its limits and one of its holders can act. Levels are read
 from the lowest up; power is not assumed to grow with rank. With facts missing
 the answer stands when every completion of them gives the same one; where a
 range has a lower bound, an answer may stay undecided that need not.
-Refused as a value: a reason missing or off the list (RETURNED), what is never
+Refused as a value: a reason missing or off the list, a counter-value that the
+letter asks for neither stated nor excused (RETURNED), what is never
 delegated (RESERVED), more than every level holds (ABOVE_ALL), a hole between
 ranges (GAP), no power at all (NOT_DELEGATED), nobody to act (NO_HOLDER). Not
 enough to judge: UNDECIDED.
@@ -87,8 +88,8 @@ def traced(case: AccommodationCase, letter: DelegationLetter, on: Date) -> list[
 
     Raises what `route` raises, but for the letter in force.
     """
-    if case.holders is not None:
-        require_levels(case, letter)
+    if not case.by_office:
+        require_levels(case, letter, on)
     if case.purpose is not None:
         require_purpose(case, letter)
     places, unplaced = places_of(case, letter)
@@ -119,8 +120,8 @@ def _traced(  # noqa: PLR0913, PLR0917 - what one place is routed with
     if letter.guarded:
         require_parts(case, place.dimensions, tested)
     kind, level, verdicts = _climbed(case, letter, place, tested, on)
-    if case.reason not in letter.reasons:
-        kind, level = RouteKind.RETURNED, None
+    if case.reason not in letter.reasons or letter.asks_counter_value:
+        kind, level = _unless_returned(case, letter, kind, level)
     return RouteTrace(kind, level, verdicts, case, letter, on, place, tested, unplaced, exchange)
 
 
@@ -135,8 +136,7 @@ def _not_in_cell(
     if reserved is None:
         require_declared(case, letter)
         kind = RouteKind.NOT_DELEGATED
-    if case.reason not in letter.reasons:
-        kind = RouteKind.RETURNED
+    kind, _ = _unless_returned(case, letter, kind, None)
     return RouteTrace(kind, None, (), case, letter, on, unplaced=unplaced, reserved=reserved)
 
 
@@ -151,8 +151,19 @@ def _climbed(
     if not cell.quantities.issuperset(case.plain):
         require_declared(case, letter)
         return Climb(RouteKind.NOT_DELEGATED, None, cell.climbs[-1].verdicts)
-    if case.holders is None and (found := cell.climb(tested)):
+    if case.by_office and (found := cell.climb(tested)):
         return found
     names = [dimension.name for dimension in cell.dimensions]
     values = dict(zip(names, tested, strict=True))
-    return scan(Hearing(case, letter.levels, on, values), cell.rows_on(on), tested)
+    hearing = Hearing(case, letter.levels, on, values, own=cell.cell.grants_own)
+    return scan(hearing, cell.rows_on(on), tested)
+
+
+def _unless_returned(
+    case: AccommodationCase, letter: DelegationLetter, kind: RouteKind, level: int | None
+) -> tuple[RouteKind, int | None]:
+    """Return what does not say why it is asked, or what for, where the letter wants to know."""
+    silent = case.counter_value is None and case.no_counter_value is None
+    if case.reason not in letter.reasons or (letter.asks_counter_value and silent):
+        return RouteKind.RETURNED, None
+    return kind, level

@@ -51,10 +51,15 @@ def _seat(holder: Holder) -> Seat:
 
 def seats(able: Sequence[Holder]) -> int:
     """Count who can sit at once: each person once, each power once."""
-    taken: dict[str, str] = {}
     powers: dict[str, list[str]] = {}
     for person, power in map(_seat, able):
         powers.setdefault(person, []).append(power)
+    return matched(powers)
+
+
+def matched(powers: Mapping[str, list[str]]) -> int:
+    """Count the persons who can have a power at once, of those that each of them may use."""
+    taken: dict[str, str] = {}
     return sum(_seated(person, powers, taken, set()) for person in powers)
 
 

@@ -17,6 +17,7 @@ from attrs import evolve
 from acctcore.authority.appointments import Holder
 from acctcore.authority.holders import Hearing, appointed, check_holder, verdict_on
 from acctcore.authority.levels import Committee, Level
+from acctcore.authority.passing import passing, passings
 from acctcore.authority.seating import Bench, one_of, seats, signed
 from acctcore.findings import Finding, Verdict, meet
 
@@ -26,9 +27,15 @@ _MOST: Final = 6
 
 
 def can_act(hearing: Hearing, level: Level) -> Verdict:
-    """Fold the holders of a level, whoever put the request forward."""
-    if hearing.case.holders is None:
-        return Verdict.MET
+    """Tell whether a level can act, in its place and its time, for whoever asks."""
+    in_turn = passing(hearing, level)
+    if in_turn is Verdict.NOT_MET or hearing.case.holders is None:
+        return in_turn
+    return meet((in_turn, _seated(hearing, level)))
+
+
+def _seated(hearing: Hearing, level: Level) -> Verdict:
+    """Fold the holders of a level, whoever of them put the request forward."""
     listed = hearing.holders_of(level.id)
     if not listed:
         return Verdict.NOT_MET
@@ -71,10 +78,14 @@ def sitting_findings(hearing: Hearing, level: Level) -> tuple[Finding, ...]:
     listed = hearing.holders_of(level.id)
     if not listed and hearing.case.holders is not None:
         return (Finding(_CLAUSE, "NO_HOLDER_LISTED", Verdict.NOT_MET, level.id),)
+    passed = passings(hearing, level)
+    if any(each.verdict is Verdict.NOT_MET for each in passed):
+        return passed
     checked = [(each, check_holder(hearing, each, hearing.case.requested_by)) for each in listed]
     bench = [(each, meet(f.verdict for f in found)) for each, found in checked]
     each_alone = (finding for _, found in checked for finding in found)
-    return (*each_alone, *(_together(level, bench, hearing) if listed else ()))
+    together = _together(level, bench, hearing) if listed else ()
+    return (*each_alone, *together, *passed)
 
 
 def who_can_act(hearing: Hearing, level: Level) -> tuple[str, ...]:

@@ -17,10 +17,10 @@ from acctcore.authority.compiling import (
     CompiledCell,
     compiled,
     exponents_of,
-    linked,
     masks_of,
 )
 from acctcore.authority.letters import LetterDraft
+from acctcore.authority.links import linked
 from acctcore.authority.relative import resolved
 from acctcore.authority.soundness.blocking import faults
 from acctcore.errors import Contradiction
@@ -66,7 +66,7 @@ class DelegationLetter(LetterDraft):
         if found:
             raise UnsoundLetter(found)
         levels = tuple(level.id for level in self.levels)
-        cells = resolved(self.cells).cells
+        cells = resolved(self.cells, self.figures).cells
         guarded = any(each.part_of or each.whole is not None for each in self.dimensions)
         for name, made in (
             ("level_ids", levels),

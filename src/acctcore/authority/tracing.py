@@ -19,6 +19,7 @@ from acctcore.authority.routes import RouteKind, Step, WrittenRoute
 from acctcore.authority.sitting import sitting_findings, who_can_act
 from acctcore.authority.sound import DelegationLetter
 from acctcore.findings import Finding, Verdict
+from acctcore.maps import FrozenMap
 
 
 class RouteTrace(NamedTuple):
@@ -61,7 +62,8 @@ class RouteTrace(NamedTuple):
         """What holders are checked against."""
         dimensions = self.compiled.dimensions if self.compiled else ()
         values = {each.name: value for each, value in zip(dimensions, self.tested, strict=True)}
-        return Hearing(self.case, self.letter.levels, self.as_of, values)
+        own = self.compiled.cell.grants_own if self.compiled else FrozenMap[str, bool]()
+        return Hearing(self.case, self.letter.levels, self.as_of, values, own=own)
 
     def findings(self) -> tuple[Finding, ...]:
         """Answer the reason, the cell, then every level's tests in the order of the letter."""
@@ -74,7 +76,8 @@ class RouteTrace(NamedTuple):
 
     def opening(self) -> tuple[Finding, ...]:
         """Answer what is found before any level is read: reason, cell, history, rates."""
-        return (_reason(self.case, self.letter), *_placing(self), *_cautions(self))
+        stated = (_reason(self.case, self.letter), *_counter_value(self.case, self.letter))
+        return (*stated, *_placing(self), *_cautions(self))
 
     def level_findings(self, level: int) -> tuple[Finding, ...]:
         """Answer the tests of one level and the checks of its holders, if the path has it."""
@@ -120,6 +123,19 @@ def _reason(case: AccommodationCase, letter: DelegationLetter) -> Finding:
     return Finding("reasons", "REASON_NOT_LISTED", Verdict.NOT_MET, "reason", case.reason)
 
 
+def _counter_value(case: AccommodationCase, letter: DelegationLetter) -> Iterator[Finding]:
+    """Say what the customer gives in return, where the letter asks for it."""
+    if not letter.asks_counter_value:
+        return
+    what, about = "asks_counter_value", "counter-value"
+    if case.counter_value is not None:
+        yield Finding(what, "COUNTER_VALUE_STATED", Verdict.MET, about, case.counter_value)
+    elif case.no_counter_value is not None:
+        yield Finding(what, "NO_COUNTER_VALUE", Verdict.MET, about, case.no_counter_value)
+    else:
+        yield Finding(what, "COUNTER_VALUE_MISSING", Verdict.NOT_MET, about)
+
+
 def _placing(trace: RouteTrace) -> Iterator[Finding]:
     """Say in which cell the request falls, and what it asks beyond that cell."""
     for category in trace.unplaced:
@@ -159,7 +175,7 @@ def _own_level(trace: RouteTrace) -> str:
 
 def _holder_findings(trace: RouteTrace, index: int) -> tuple[Finding, ...]:
     """Check the holders of a level that is competent by its limits, or might be."""
-    if trace.case.holders is None or judge(trace.rows[index], trace.tested) is Verdict.NOT_MET:
+    if trace.case.by_office or judge(trace.rows[index], trace.tested) is Verdict.NOT_MET:
         return ()
     return sitting_findings(trace.hearing, trace.letter.levels[index])
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from acctcore.cli.output import Column, Output
+from acctcore.cli.own_power import own_power
 from acctcore.cli.sums import sums_of
 from acctcore.codec.plain import thaw
 from acctcore.codec.records import DecisionRecord
@@ -36,6 +37,8 @@ def show_record(kept: DecisionRecord, out: Output) -> None:
     out.line(f"under {cited.id}, in force since {cited.since}: {cited.source}")
     for path, value in _leaves("", thaw(kept.outcome)):
         out.line(f"  {path}: {value}")
+    if (own := own_power(thaw(kept.outcome))) is not None:
+        out.line(f"  {own}")
     out.line()
     sums = sums_of(thaw(kept.outcome))
     rows = ((each, sums.get(as_json(to_plain(each)))) for each in kept.findings)

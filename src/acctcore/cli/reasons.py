@@ -83,6 +83,9 @@ def _stopped(step: Step) -> Iterator[str]:
     yield from (_tested(test) for test in step.tests if test.finding.verdict is not Verdict.MET)
     against: dict[str, list[str]] = {}
     for finding in step.holders:
+        if finding.about == step.level and finding.verdict is not Verdict.MET:
+            yield words(finding.code)
+            continue
         said = against.setdefault(finding.about.partition(" ")[2], [])
         said += [words(finding.code)] if finding.verdict is not Verdict.MET else []
     if all(against.values()):

@@ -26,7 +26,7 @@ def sums_of(outcome: Any) -> dict[str, str]:
 
 
 def _tests(outcome: Any) -> Iterator[Mapping[str, Any]]:
-    steps = outcome.get("path", ()) if isinstance(outcome, Mapping) else ()
+    steps = (*outcome.get("path", ()), outcome) if isinstance(outcome, Mapping) else ()
     for step in steps:
         if isinstance(step, Mapping):
             yield from (each for each in step.get("tests", ()) if "finding" in each)

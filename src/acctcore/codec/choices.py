@@ -1,15 +1,17 @@
 """Reading and writing a place that admits several types."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from attrs import frozen
 from cattrs import Converter
 
+from acctcore.codec import scalars
 from acctcore.codec.containers import Bound, Hook
 from acctcore.codec.describe import described
 from acctcore.codec.forms import Forms
+from acctcore.codec.grids import LIST_MARK
 from acctcore.codec.plain import NOTHING
 from acctcore.codec.shape import class_of
 from acctcore.codec.unions import TYPE, Members, members_of
@@ -47,9 +49,10 @@ class _Choice:
 
     def read(self, data: Any) -> Any:
         """Read one of the members."""
-        if self.nothing and (data is None or data == NOTHING):
+        table = isinstance(data, dict)
+        if self.nothing and (data is None or (table and data == NOTHING)):
             return None
-        inner, bound = self.inside(data) if isinstance(data, dict) else (data, self.alone(data))
+        inner, bound = self.inside(data) if table else (data, self.alone(data))
         if bound is None:
             raise WrongKind(expected(self.words, data))
         return bound[0](inner, bound[1])
@@ -99,6 +102,8 @@ def union_writer(
         if value is None:
             return None
         fitting = exact.get(type(value)) or next((r for r in rows if isinstance(value, r[0])), None)
+        if fitting is None and isinstance(value, Sequence) and not isinstance(value, str):
+            fitting = exact.get(tuple)
         _, writer, tag = fitting or (None, None, "")
         if writer is None:
             raise WrongKind(expected(described(type_, forms), value))
@@ -115,10 +120,20 @@ def _bound(type_: Any, made: Converter) -> Bound:
 
 def _bare(members: Members, made: Converter, forms: Forms) -> Bound | None:
     """Read text that stands alone; in cells, a number is such text."""
+    if forms.cells and members.in_one_cell:
+        return (lambda data, _: _several(data)), None
     if len(members.bare) > 1:
         return (lambda data, _: _measure(data, forms)), None
     numbers = members.numbers if forms.cells and len(members.numbers) == 1 else ()
     return next((_bound(each, made) for each in members.bare or numbers), None)
+
+
+def _several(data: Any) -> str | tuple[str, ...]:
+    """Read a cell of one text, or of several with a mark between them."""
+    parts = [each.strip() for each in scalars.read_text(data).split(LIST_MARK)]
+    if not all(parts):
+        raise WrongKind(expected("a text, or several such as `a; b`", data))
+    return parts[0] if len(parts) == 1 else tuple(parts)
 
 
 def _measure(data: Any, forms: Forms) -> Any:

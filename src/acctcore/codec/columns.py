@@ -28,6 +28,8 @@ class Column:
     name: str
     required: bool
     many: bool = False
+    listed: bool = False
+    """A cell may hold several texts, with a mark between them."""
 
     @property
     def shown(self) -> str:
@@ -62,7 +64,7 @@ def _columns(type_: Any, before: str, *, required: bool) -> Iterator[Column]:
         elif is_table(inner):
             yield from _columns(inner, f"{name}.", required=needed)
         elif is_map(inner) and _one_cell(get_args(inner)[1]):
-            yield Column(name, needed, many=True)
+            yield Column(name, needed, many=True, listed=_is_listed(get_args(inner)[1]))
         else:
             raise TypeError(f"`{name}` does not fit into one cell")
 
@@ -80,4 +82,10 @@ def _one_cell(type_: Any) -> bool:
     if not is_union(type_):
         return _FORMS.of(type_) is not None or isinstance(type_, TypeVar)
     members = members_of(type_, _FORMS)
-    return not (members.tagged or members.tables or members.lists or members.numbers)
+    return members.in_one_cell or not (
+        members.tagged or members.tables or members.lists or members.numbers
+    )
+
+
+def _is_listed(type_: Any) -> bool:
+    return is_union(type_) and members_of(type_, _FORMS).in_one_cell

@@ -11,6 +11,7 @@ from acctcore.codec.words import expected, unknown
 from acctcore.errors import shown
 
 _LIMITS = "limits."
+_GRANTS_OWN = "grants_own"
 _OF_CELL = ("clause", "when.")
 
 
@@ -41,10 +42,12 @@ class Cells:
             self.first[index, name] = len(cells), line
             path = f"{VERSIONS}[{index}].value.cells[{len(cells)}]"
             limits = [each for each in line.cells if each.startswith(_LIMITS)]
-            cells.append({**self.places.item(line, path, skip=("level", *limits)), "limits": {}})
+            skip = ("level", _GRANTS_OWN, *limits)
+            cells.append({**self.places.item(line, path, skip=skip), "limits": {}})
         at, first = self.first[index, name]
         self._require_same(first, line)
         self._limits(index, at, line)
+        self._grants_own(index, at, line)
 
     def _require_same(self, first: Line, line: Line) -> None:
         for heading in line.cells:
@@ -72,6 +75,18 @@ class Cells:
             limits[level] = row
         elif row:
             self.places.refuse(line.at("level"), "is missing; expected the level that holds these")
+
+    def _grants_own(self, index: int, at: int, line: Line) -> None:
+        """Read what a row says of own requests at its level."""
+        level, path = line["level"], f"{VERSIONS}[{index}].value.cells[{at}].{_GRANTS_OWN}"
+        if not line[_GRANTS_OWN]:
+            return
+        self.places.cells.setdefault(path, line.at(_GRANTS_OWN))
+        self.places.cells[joined(path, level)] = line.at(_GRANTS_OWN)
+        cell: Any = self.versions[index]["value"]["cells"][at]
+        cell.setdefault(_GRANTS_OWN, {})[level] = line[_GRANTS_OWN]
+        if not level:
+            self.places.refuse(line.at("level"), "is missing; expected the level that grants own")
 
     def _limit(self, path: str, line: Line, heading: str) -> Any:
         where = joined(joined(path, line["level"]), heading.removeprefix(_LIMITS))

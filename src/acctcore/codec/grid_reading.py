@@ -29,6 +29,7 @@ def read_plain(grids: Grids, known: tuple[Fault, ...]) -> tuple[Plain, Places]:
             items.append(places.item(line, path))
     for sheet, read in (
         ("categories", _category),
+        ("figures", _figure),
         ("reasons", _reason),
         ("quorums", _quorum),
     ):
@@ -66,6 +67,16 @@ def _category(places: Places, value: Plain, path: str, line: Line) -> None:
         return
     where = joined(f"{path}.categories", name)
     known[name] = places.listed(line, "codes", where) if line["codes"] else []
+
+
+def _figure(places: Places, value: Plain, path: str, line: Line) -> None:
+    known, name = value.setdefault("figures", {}), line["figure"]
+    if not name or name in known:
+        told = f"figure `{name}` stands twice" if name else "is missing; expected a name"
+        places.refuse(line.at("figure"), told)
+        return
+    where = joined(f"{path}.figures", name)
+    known[name] = places.item(line, where, skip=("figure",))
 
 
 def _reason(places: Places, value: Plain, path: str, line: Line) -> None:

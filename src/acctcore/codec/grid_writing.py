@@ -73,6 +73,8 @@ def _of_version(version: dict[str, Any], label: str) -> Iterator[tuple[str, Row]
             yield "quorums", {"level": level["id"], **_flat(plans["quorums"], level["committee"])}
     for category, codes in value.get("categories", {}).items():
         yield "categories", {"category": category, "codes": codes or None}
+    for name, figure in value.get("figures", {}).items():
+        yield "figures", {"figure": name, **_flat(plans["figures"], figure)}
     for reason in value["reasons"]:
         yield "reasons", {"reason": reason}
     for cell in value["cells"]:
@@ -83,8 +85,9 @@ def _of_version(version: dict[str, Any], label: str) -> Iterator[tuple[str, Row]
 def _cell(plan: SheetPlan, cell: dict[str, Any]) -> Iterator[Row]:
     """Answer a row a level; a cell that limits nothing has one row without a level."""
     head = _flat(plan, {key: each for key, each in cell.items() if key != "limits"})
+    grants = cell.get("grants_own", {})
     for level, row in cell["limits"].items() or ((None, {}),):
-        yield {**head, "level": level, **_flat(plan, {"limits": row})}
+        yield {**head, "level": level, **_flat(plan, {"limits": row, "own": grants.get(level)})}
 
 
 def _papers(plan: SheetPlan, cell: dict[str, Any]) -> Iterator[Row]:
@@ -133,7 +136,9 @@ def _grid(plan: SheetPlan, rows: list[Row], faults: list[Fault]) -> Grid:
 
 
 def _headings(column: Column, used: list[str]) -> list[str]:
-    return [each for each in used if column.holds(each)] if column.many else [column.name]
+    if column.many or column.rare:
+        return [each for each in used if column.holds(each)]
+    return [column.name]
 
 
 def _text(column: Column | None, value: Any) -> tuple[str, str]:
@@ -143,7 +148,7 @@ def _text(column: Column | None, value: Any) -> tuple[str, str]:
     if isinstance(value, bool):
         return str(value).lower(), ""
     if column is not None and column.kind is Kind.LIST:
-        return _list(value)
+        return _list([value] if isinstance(value, str) else value)
     return str(value), why_unfit(str(value))
 
 
@@ -169,9 +174,12 @@ def _doubled(versions: list[Any]) -> Iterator[Fault]:
 
 
 def _nothing(versions: list[Any]) -> Iterator[Fault]:
-    """Refuse a list of papers without a paper: it has no row."""
+    """Refuse what has no row: a list of papers without a paper, a level without its limits."""
     for version in versions:
         for cell in version["value"]["cells"]:
+            for level in cell.get("grants_own", {}).keys() - cell["limits"].keys():
+                told = f"cell `{cell['name']}` of `{version['id']}` says `grants_own` of `{level}`"
+                yield Fault("matrix", f"{told}, which it does not limit; leave the level out")
             for level, row in cell.get("papers", {}).items():
                 if not row:
                     told = f"cell `{cell['name']}` of `{version['id']}` states no paper"

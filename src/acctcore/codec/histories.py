@@ -2,9 +2,9 @@ r"""A bank's past decisions as a sheet, one request a row, each with the grants 
 
 Columns: `id`, `party`, `on` and `quantities.*`; where known `categories.*`, `reason`,
 `facility`, `requested_by`, `group`, `state`, `level`, `part_of`. Parties with one word in
-`group` are one group, `none` is a party known to stand alone; blank is not known. What
-counts for a row are the rows of its party or group up to its own day; before the first
-day of the sheet nothing is known.
+`group` are one group, several words (`G1; G2`) are as many groups, `none` is a party known
+to stand alone; blank is not known. What counts for a row are the rows of its party or its
+groups up to its own day; before the first day of the sheet nothing is known.
 
 >>> text = "id,party,on,group,quantities.bp\nR1,P1,2026-01-05,none,10 bp\nR2,P1,2026-03-16,,5 bp\n"
 >>> [len(each.request.history) for each in read_history(text)]
@@ -13,20 +13,24 @@ day of the sheet nothing is known.
 [(), None]
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from functools import partial
 
 from attrs import field, frozen
 from pendulum import Date
 
+from acctcore.authority.books import GrantBook
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.grants import GrantState, PastGrant, measures, taken_apart
 from acctcore.authority.history.decisions import PastDecision
+from acctcore.authority.ledgers import Entry, Plain
+from acctcore.authority.pasts import GrantsBefore
+from acctcore.codec.bulk import uncollected
+from acctcore.codec.grids import LIST_MARK
 from acctcore.codec.sheets import gather, place, read_numbered
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import day
-from acctcore.errors import Fault, Malformed
+from acctcore.errors import Fault, Malformed, OutOfRange, fault
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
 
@@ -35,6 +39,19 @@ _ALONE = "none"
 
 def _texts(texts: Mapping[str, str]) -> FrozenMap[str, str]:
     return FrozenMap(texts)
+
+
+def _named(row: "HistoryRow") -> tuple[str, ...] | None:
+    """Read the words of the groups: one, several with a mark between them, or `none`."""
+    if row.group is None:
+        return None
+    words = tuple(dict.fromkeys(each.strip() for each in row.group.split(LIST_MARK)))
+    if words == (_ALONE,):
+        return ()
+    if "" in words or _ALONE in words:
+        expected = f"a group, several such as `G1{LIST_MARK} G2`, or `{_ALONE}` by itself"
+        raise OutOfRange(fault(f"group of `{row.id}`", expected, row.group))
+    return words
 
 
 @frozen
@@ -53,15 +70,22 @@ class HistoryRow:
     state: GrantState = GrantState.GRANTED
     level: str | None = None
     part_of: str = ""
+    used: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
+    """What was asked, taken apart once."""
+    named: tuple[str, ...] | None = field(init=False, eq=False, repr=False)
+    """The groups by their words; none of them where it stands alone."""
 
     def __attrs_post_init__(self) -> None:
         """Refuse a negative quantity here, not in every later row that counts it."""
-        taken_apart(self.quantities, self.id)
+        object.__setattr__(self, "used", taken_apart(self.quantities, self.id))
+        object.__setattr__(self, "named", _named(self))
 
     @property
-    def grant(self) -> PastGrant:
+    def entered(self) -> tuple[PastGrant, Entry]:
         """What the row is to later ones."""
-        return PastGrant(self.id, self.party, self.on, self.quantities, self.facility, self.state)
+        used, codes = self.quantities, self.categories or None
+        grant = PastGrant(self.id, self.party, self.on, used, self.facility, self.state, codes)
+        return grant, Entry(self.on, self.used)
 
 
 def read_history(
@@ -74,13 +98,19 @@ def read_history(
     Raises:
         Malformed: all faults, each with its row and column.
     """
+    with uncollected():
+        return _read(text, table, since)
+
+
+def _read(text: str, table: CurrencyTable, since: Date | None) -> tuple[PastDecision, ...]:
     numbered = read_numbered(text, HistoryRow, table=table)
     if not numbered:
         return ()
     _refuse_doubles(numbered)
     rows = [row for _, row in numbered]
-    complete = since or min(row.on for row in rows)
-    make = partial(_decision, members=_members(rows), grants=_grants(rows), complete=complete)
+    complete, members = since or min(row.on for row in rows), _members(rows)
+    book = GrantBook.of_entries((row.entered for row in rows), members.values())
+    make = partial(_decision, members=members, book=book, complete=complete)
     return tuple(gather((place(number), partial(make, row)) for number, row in numbered))
 
 
@@ -100,35 +130,15 @@ def _members(rows: Iterable[HistoryRow]) -> dict[str, frozenset[str]]:
     """Gather the parties of each named group."""
     found: dict[str, set[str]] = {}
     for row in rows:
-        if row.group and row.group != _ALONE:
-            found.setdefault(row.group, set()).add(row.party)
+        for group in row.named or ():
+            found.setdefault(group, set()).add(row.party)
     return {name: frozenset(parties) for name, parties in found.items()}
 
 
-Dated = tuple[list[int], list[PastGrant]]
-
-
-def _grants(rows: Iterable[HistoryRow]) -> dict[str, Dated]:
-    """Lay the grants of each party out by day."""
-    found: dict[str, Dated] = {}
-    for row in sorted(rows, key=lambda each: each.on):
-        days, grants = found.setdefault(row.party, ([], []))
-        days.append(row.on.toordinal())
-        grants.append(row.grant)
-    return found
-
-
 def _decision(
-    row: HistoryRow,
-    *,
-    members: Mapping[str, frozenset[str]],
-    grants: Mapping[str, Dated],
-    complete: Date,
+    row: HistoryRow, *, members: Mapping[str, frozenset[str]], book: GrantBook, complete: Date
 ) -> PastDecision:
-    known = () if row.group == _ALONE else (members.get(row.group or "", frozenset()),)
-    groups = None if row.group is None else known
-    together = sorted({row.party, *(party for each in groups or () for party in each)})
-    history = (each for party in together for each in _until(grants[party], row.on))
+    groups = None if row.named is None else tuple(members[each] for each in row.named)
     request = AccommodationCase(
         row.id,
         row.party,
@@ -138,12 +148,7 @@ def _decision(
         facility=row.facility,
         requested_by=row.requested_by,
         groups=groups,
-        history=tuple(each for each in history if each.id != row.id),
+        history=GrantsBefore(book, row.party, groups, row.on, frozenset((row.id,))),
         history_since=complete,
     )
     return PastDecision(request, row.on, row.state, row.level, row.part_of)
-
-
-def _until(dated: Dated, on: Date) -> list[PastGrant]:
-    days, grants = dated
-    return grants[: bisect_right(days, on.toordinal())]

@@ -17,7 +17,7 @@ from io import StringIO
 from typing import Final
 
 from acctcore.codec.csv_cells import unguarded, why_broken, write_csv
-from acctcore.codec.grids import Grid
+from acctcore.codec.grids import Grid, Grids
 from acctcore.codec.letter_grids import LetterBook, read_grids, write_grids
 from acctcore.codec.letter_sheets import SHEETS
 from acctcore.codec.syntax import decoded
@@ -51,6 +51,15 @@ def read_letter_csv(
         Malformed: a file that is none of a letter or cannot be taken apart, or the
             faults of `read_grids`.
     """
+    return read_grids(letter_csv_grids(files, delimiter=delimiter), table=table)
+
+
+def letter_csv_grids(files: Mapping[str, str | bytes], *, delimiter: str = ",") -> Grids:
+    """Take the files of a folder apart into sheets of texts.
+
+    Raises:
+        Malformed: a file that is none of a letter or cannot be taken apart.
+    """
     names = [f"{plan.name}{_SUFFIX}" for plan in SHEETS]
     faults = [Fault(name, unknown("file", name, names)) for name in files if name not in names]
     grids = {}
@@ -62,7 +71,7 @@ def read_letter_csv(
                 faults += (Fault(name, str(each)) for each in error.faults)
     if faults:
         raise Malformed(faults)
-    return read_grids(grids, table=table)
+    return grids
 
 
 def _text(grid: Grid, delimiter: str) -> str:

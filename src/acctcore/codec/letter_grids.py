@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from attrs import frozen
 
 from acctcore.authority import DelegationLetter, Holder, LetterDraft
+from acctcore.authority.overlaps import require_apart
 from acctcore.codec.forms import Forms
 from acctcore.codec.grid_reading import read_plain
 from acctcore.codec.grid_writing import laid_out
@@ -38,6 +39,10 @@ class LetterBook:
 
     letters: Timeline[LetterDraft]
     appointments: tuple[Holder, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse appointments that overlap."""
+        require_apart(self.appointments)
 
 
 def write_grids(book: LetterBook) -> FrozenMap[str, Grid]:

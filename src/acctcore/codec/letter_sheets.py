@@ -58,6 +58,8 @@ SHEETS: Final = (
             _own("conversion.oldest_rate", of="value.conversion.oldest_rate"),
             _own("linking.adds", of="value.linking.adds"),
             _own("linking.within", of="value.linking.within"),
+            _own("linking.same", Kind.LIST, of="value.linking.same"),
+            _own("asks_counter_value", of="value.asks_counter_value"),
         ),
         required=True,
     ),
@@ -72,6 +74,7 @@ SHEETS: Final = (
             _own("joint", Kind.LIST),
             _own("in_absence", Kind.LIST),
             _own("sub_delegates", Kind.FLAG),
+            _own("decides_within", Kind.COUNT),
         ),
         required=True,
     ),
@@ -103,6 +106,19 @@ SHEETS: Final = (
         required=True,
     ),
     SheetPlan("categories", (_VERSION, _needed("category"), _needed("codes", Kind.LIST))),
+    SheetPlan(
+        "figures",
+        (
+            _VERSION,
+            _needed("figure"),
+            _needed("amount"),
+            _needed("on", Kind.DAY),
+            *(
+                Column(f"source.{each.name}", ("source", *each.path), each.kind, required=needed)
+                for each, needed in zip(_PAPER, (True, True, False, False, False), strict=True)
+            ),
+        ),
+    ),
     SheetPlan("reasons", (_VERSION, _needed("reason")), required=True),
     SheetPlan(
         "matrix",
@@ -111,6 +127,7 @@ SHEETS: Final = (
             _needed("cell", of="name"),
             _needed("clause"),
             _needed("level"),
+            Column("grants_own", ("own",), Kind.FLAG, rare=True),
             _WHEN,
             _own("limits.*", Kind.LIMIT, of="limits"),
         ),
@@ -145,7 +162,7 @@ SHEETS: Final = (
             _own("suspended_until", Kind.DAY),
             _own("power"),
             _own("caps.*", Kind.LIMIT, of="caps"),
-            _own("scope.*", of="scope"),
+            _own("scope.*", Kind.LIST, of="scope"),
         ),
     ),
 )

@@ -34,7 +34,7 @@ def read_json_lines(
     """Read one JSON document a line; blank lines are skipped.
 
     Raises:
-        Malformed: the structural faults of all lines, or else the semantic ones.
+        Malformed: of every line the structural faults, or else the semantic ones.
     """
     hook = reading(Forms(table)).get_structure_hook(type_)
     lines = enumerate(decoded(text).split("\n"), 1)
@@ -55,17 +55,18 @@ def read_each(
     """Read numbered items; `place` says in words where a fault stands.
 
     Raises:
-        Malformed: the structural faults of all items, or else the semantic ones.
+        Malformed: of every item the structural faults, or else the semantic ones.
     """
-    found, errors = [], []
+    found: list[Any] = []
+    faults: list[Fault] = []
     for number, item in items:
         try:
             found.append(read(item))
         except CAUGHT as error:
-            errors.append(placed(error, number))
-    if errors:
-        faults = malformed(IterableValidationError("", errors, tuple)).faults
-        raise Malformed([_moved(each, place) for each in faults])
+            one = IterableValidationError("", [placed(error, number)], tuple)
+            faults += (_moved(each, place) for each in malformed(one).faults)
+    if faults:
+        raise Malformed(faults)
     return tuple(found)
 
 

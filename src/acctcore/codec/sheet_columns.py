@@ -31,6 +31,8 @@ class Column:
     path: tuple[str, ...]
     kind: Kind = Kind.TEXT
     required: bool = False
+    rare: bool = False
+    """It is only written where a row has something in it."""
 
     @property
     def many(self) -> bool:

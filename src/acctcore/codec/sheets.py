@@ -153,6 +153,9 @@ def nested(row: Mapping[str, str]) -> dict[str, Any]:
     """
     plain: dict[str, Any] = {}
     for name, cell in row.items():
+        if "." not in name and name not in plain:
+            plain[name] = cell
+            continue
         *outer, last = name.split(".")
         into: Any = plain
         for step in outer:

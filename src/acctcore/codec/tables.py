@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 from acctcore.codec.columns import Column, columns_of
 from acctcore.codec.csv_cells import unguarded, why_broken, write_csv
 from acctcore.codec.forms import Forms
+from acctcore.codec.grids import LIST_MARK
 from acctcore.codec.many import read_each
 from acctcore.codec.structure import reading
 from acctcore.codec.syntax import decoded
@@ -54,10 +55,13 @@ def write_rows(values: Iterable[T], type_: type[T], *, delimiter: str = ",") -> 
     """Write a CSV with a header, a line ending in CR LF as RFC 4180 has it.
 
     Raises:
-        WrongKind: an empty text where a blank cell would be read as absent.
+        WrongKind: an empty text where a blank cell would be read as absent, and a text
+            with the mark that parts several.
     """
-    rows = [dict(_cells(to_plain(value, type_), "")) for value in values]
-    names = [name for column in columns_of(type_) for name in _names(column, rows)]
+    columns = columns_of(type_)
+    listed = tuple(column for column in columns if column.listed)
+    rows = [dict(_cells(to_plain(value, type_), "", listed)) for value in values]
+    names = [name for column in columns for name in _names(column, rows)]
     table = [names, *([cells.get(name, "") for name in names] for cells in rows)]
     return write_csv(table, delimiter=delimiter)
 
@@ -122,16 +126,29 @@ def _table(header: list[tuple[str, ...]], cells: list[str]) -> dict[str, Any]:
     return made
 
 
-def _cells(plain: dict[str, Any], before: str) -> Iterator[tuple[str, str]]:
+def _cells(
+    plain: dict[str, Any], before: str, listed: tuple[Column, ...]
+) -> Iterator[tuple[str, str]]:
     for key, each in plain.items():
         name = f"{before}{key}"
         if isinstance(each, dict):
-            yield from _cells(each, f"{name}.")
+            yield from _cells(each, f"{name}.", listed)
         elif each is None or each == "":
             raise WrongKind(f"column `{name}`: an empty text reads back as absent; leave it out")
+        elif any(column.holds(name) for column in listed):
+            yield name, _several(name, each if isinstance(each, list) else [each])
         else:
             yield name, str(each).lower() if isinstance(each, bool) else str(each)
 
 
 def _place(number: int, path: str) -> str:
     return f"row {number}, column {path}" if path else f"row {number}"
+
+
+def _several(name: str, texts: list[str]) -> str:
+    """Write several texts into one cell."""
+    for each in texts:
+        if not each.strip() or each != each.strip() or LIST_MARK in each:
+            told = f"reads back otherwise: `{LIST_MARK}` and spaces part the texts of a cell"
+            raise WrongKind(f"column `{name}`: `{each}` {told}")
+    return f"{LIST_MARK} ".join(texts)

@@ -36,6 +36,12 @@ class Members:
     tables: tuple[tuple[str, Any], ...]
     """Classes and maps, with the value of the key `type` where there are several."""
 
+    @property
+    def in_one_cell(self) -> bool:
+        """Tell whether it is one text or several, which one cell of a sheet can hold."""
+        texts = [get_args(each) for each in self.lists] == [(str, ...)]
+        return texts and self.bare == (str,) and not (self.numbers or self.tagged or self.tables)
+
 
 def members_of(type_: Any, forms: Forms) -> Members:
     """Sort the members of a union.

@@ -14,6 +14,7 @@ from collections import Counter
 from acctcore.authority.appointments import Holder
 from acctcore.authority.cases import AccommodationCase, Interest
 from acctcore.authority.grants import PastGrant
+from acctcore.authority.overlaps import require_apart
 from acctcore.authority.sound import DelegationLetter
 from acctcore.calendars import Calendar
 from acctcore.credit.case import ApplicationCase
@@ -55,7 +56,7 @@ class Registers:
     interests: tuple[PartyInterest, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what stands twice."""
+        """Refuse what stands twice, and appointments that overlap."""
         for what, listed in (
             ("party", self.parties),
             ("past grant", self.past_grants or ()),
@@ -63,6 +64,7 @@ class Registers:
         ):
             if twice := _twice([each.id for each in listed]):
                 raise Contradiction(f"{what} `{twice}` stands twice in the register")
+        require_apart(self.holders or ())
 
 
 @frozen

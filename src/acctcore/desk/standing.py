@@ -80,7 +80,8 @@ def sanction_of(case: ApplicationCase, letter: DelegationLetter) -> Accommodatio
 
 def _pending(case: AccommodationCase, letter: DelegationLetter, as_of: Date) -> PastGrant:
     used = {**_unused(case, letter), **case.quantities}
-    return PastGrant(case.id, case.party, as_of, used, case.facility, GrantState.PENDING)
+    state, codes = GrantState.PENDING, case.categories or None
+    return PastGrant(case.id, case.party, as_of, used, case.facility, state, codes)
 
 
 def _unused(case: AccommodationCase, letter: DelegationLetter) -> dict[str, Measure]:

@@ -118,7 +118,7 @@ class _Limits:
     @classmethod
     def of(cls, letter: LetterDraft) -> "_Limits":
         """Gather them by cell."""
-        figures = resolved(letter.cells).cells
+        figures = resolved(letter.cells, letter.figures).cells
         return cls({c.name: c for c in letter.cells}, {c.name: c for c in figures})
 
     def text(self, cell: str, level: str, name: str) -> str:

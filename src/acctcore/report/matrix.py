@@ -42,7 +42,8 @@ def matrix_rows(letter: LetterDraft) -> tuple[tuple[str, ...], ...]:
 
 def matrix_markdown(version: Version[LetterDraft]) -> str:
     """Write a version of the letter as Markdown, with its windows, quorums and other terms."""
-    lines = (Line(text(note)) for note in version_notes(version))
+    told = (f"Source: {version.source}", *version_notes(version))
+    lines = (Line(text(note)) for note in told)
     return write_markdown((Heading(head_of(version)), *lines, *matrix_blocks(version.value)))
 
 
@@ -118,7 +119,7 @@ def _levels(letter: LetterDraft, cell: Cell) -> Sequence[str]:
 
 
 def _figures(letter: LetterDraft) -> Mapping[str, Cell]:
-    return {each.name: each for each in resolved(letter.cells).cells}
+    return {each.name: each for each in resolved(letter.cells, letter.figures).cells}
 
 
 def _shown(cell: Cell, figures: Mapping[str, Cell], level: str, name: str) -> str:

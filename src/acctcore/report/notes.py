@@ -8,7 +8,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from acctcore.authority import Combine, Committee, Dimension, LetterDraft, Level
+from acctcore.authority import Combine, Committee, Dimension, LetterDraft, Level, Linking, Vote
+from acctcore.counts import many
 
 _OWN = {True: "may grant", False: "may not grant"}
 
@@ -37,25 +38,41 @@ def _taken(dimension: Dimension) -> str:
 
 
 def letter_notes(letter: LetterDraft) -> Iterator[str]:
-    """Say what else holds: how levels are held, what is reserved, linked, converted, endorsed."""
+    """Say what else holds: figures, how levels are held, what is reserved, linked, endorsed."""
+    yield from (f"{name} is {figure}" for name, figure in letter.figures.items())
     for level in letter.levels:
         if told := "; ".join(_held(level)):
             yield f"{level.id}: {told}"
+    for cell in letter.cells:
+        for id_, grants in cell.grants_own.items():
+            yield f"{id_}, {cell.name}: its holder {_OWN[grants]} what they put forward themselves"
     for matter in letter.reserved:
         yield f"never delegated, decided by {matter.body}: {matter.name}{_clause(matter.clause)}"
     for each in letter.endorsements:
         over = ", ".join(f"{name} over {bound}" for name, bound in each.over.items())
         about = "; ".join(part for part in (_codes(each.when), over) if part)
         yield f"supported by {each.by}{_clause(each.clause)}: {about or 'every request'}"
+    yield from _counted(letter)
+    if letter.purpose is not None:
+        yield f"the letter is for requests of the purpose {letter.purpose.value}"
+    if letter.asks_counter_value:
+        yield "a request states what the customer gives in return, or why there is nothing"
+    yield f"reasons a request may state: {', '.join(letter.reasons) or 'none'}"
+
+
+def _counted(letter: LetterDraft) -> Iterator[str]:
+    """Say what is taken together, and how other currencies are."""
     if letter.linking is not None:
-        linking = letter.linking
-        yield f"requests of one {linking.adds.value} within {linking.within} are one request"
+        yield f"requests of {linked_text(letter.linking)} are one request"
     if letter.conversion is not None:
         rounding, oldest = letter.conversion.rounding.value, letter.conversion.oldest_rate
         yield f"other currencies are converted, rounded {rounding}, at a rate {oldest} old at most"
-    if letter.purpose is not None:
-        yield f"the letter is for requests of the purpose {letter.purpose.value}"
-    yield f"reasons a request may state: {', '.join(letter.reasons) or 'none'}"
+
+
+def linked_text(linking: Linking) -> str:
+    """Say which requests are linked: `one party with the same type within 30 days`."""
+    same = f" with the same {' and '.join(linking.same)}" if linking.same else ""
+    return f"one {linking.adds.value}{same} within {linking.within}"
 
 
 def _held(level: Level) -> Iterator[str]:
@@ -71,12 +88,18 @@ def _held(level: Level) -> Iterator[str]:
         yield "means to hold less than a level below"
     if level.sub_delegates:
         yield "its holder may lend a part of the power"
+    if level.decides_within is not None:
+        yield f"decides within {many(level.decides_within, 'business day')}, else it goes up"
 
 
 def _committee(committee: Committee) -> str:
     roles = f" with {', '.join(committee.roles)}" if committee.roles else ""
     casting = f", the vote of {committee.casting} decides a tie" if committee.casting else ""
-    return f"committee, quorum {committee.quorum}{roles}, {committee.vote.value}{casting}"
+    vote = committee.vote
+    if vote is None:
+        vote = Vote.MAJORITY if committee.casting else None
+    carries = "vote not stated" if vote is None else vote.value
+    return f"committee, quorum {committee.quorum}{roles}, {carries}{casting}"
 
 
 def _codes(when: Mapping[str, tuple[str, ...]]) -> str:

@@ -4,17 +4,20 @@ The hash of the content stands on the sheet, so that a signature belongs to one 
 """
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from acctcore.authority import Holder, LetterDraft
-from acctcore.authority.analysis.examining import Analysis, Remark, examine
+from acctcore.authority.analysis.examining import examine
+from acctcore.authority.analysis.successions import analyse_versions
 from acctcore.authority.comparison.portfolios import Impact, Move
 from acctcore.counts import agree, many
+from acctcore.report.appointments import HEADER, holder_row
+from acctcore.report.findings import finding_blocks
 from acctcore.report.html import write_html
 from acctcore.report.markdown import write_markdown
 from acctcore.report.matrix import matrix_blocks
 from acctcore.report.pages import Block, Heading, Line, Sheet, Text, row, text
 from acctcore.report.redline import redline_blocks
-from acctcore.report.requests import tell_request
 from acctcore.timeline import Version
 from acctcore.values import frozen
 
@@ -27,60 +30,82 @@ class Signature:
     name: str = ""
 
 
-_SIGNATURES = (Signature("prepared by"), Signature("approved by"))
+SIGNATURES: Final = (Signature("prepared by"), Signature("approved by"))
+
+
+@frozen
+class SignOff:
+    """All that a sheet shows; `before` is the version that this one follows.
+
+    Of `versions`, all those of its file, gaps and overlaps are told, drafts taken as approved.
+    """
+
+    letter: Version[LetterDraft]
+    before: Version[LetterDraft] | None = None
+    impact: Impact | None = None
+    signatures: tuple[Signature, ...] = SIGNATURES
+    appointments: tuple[Holder, ...] = ()
+    versions: tuple[Version[LetterDraft], ...] = ()
+
+    def as_markdown(self) -> str:
+        """Write the sheet as Markdown."""
+        return write_markdown(self._blocks())
+
+    def as_html(self) -> str:
+        """Write the sheet as a page of HTML, to be printed and signed."""
+        return write_html(self._title, self._blocks())
+
+    @property
+    def _title(self) -> str:
+        return f"Sign-off of delegation letter {self.letter.id}"
+
+    def _blocks(self) -> Iterator[Block]:
+        letter, before = self.letter, self.before
+        yield Heading(self._title, 1)
+        yield _about(letter)
+        yield Heading("What the letter says")
+        yield from matrix_blocks(letter.value)
+        yield from _holders(self.appointments)
+        yield Heading("What was found in it")
+        yield from self._found()
+        if before is not None:
+            yield Heading(f"What changes from {before.id}")
+            yield from redline_blocks(before, letter, depth=3)
+        if self.impact is not None:
+            yield Heading("What it does to the portfolio")
+            yield from _impact(self.impact)
+        yield Heading("Signatures")
+        told = f"By signing I take responsibility for the text with the hash {letter.hash}."
+        yield Line(text(told))
+        rows = tuple(row(each.role, each.name, "", "") for each in self.signatures)
+        yield Sheet("Signatures", ("role", "name", "date", "signature"), rows, tall=True)
+
+    def _found(self) -> Iterator[Block]:
+        letter = self.letter
+        found = examine(letter.value, self.appointments, letter.since, letter.until)
+        return finding_blocks(found, analyse_versions(self.versions, drafts=True))
 
 
 def signoff_markdown(
     letter: Version[LetterDraft],
     before: Version[LetterDraft] | None = None,
     impact: Impact | None = None,
-    signatures: Iterable[Signature] = _SIGNATURES,
+    signatures: Iterable[Signature] = SIGNATURES,
     appointments: Iterable[Holder] = (),
 ) -> str:
     """Write the sheet as Markdown; `before` is the version that this one follows."""
-    return write_markdown(signoff_blocks(letter, before, impact, signatures, appointments))
+    return SignOff(letter, before, impact, tuple(signatures), tuple(appointments)).as_markdown()
 
 
 def signoff_html(
     letter: Version[LetterDraft],
     before: Version[LetterDraft] | None = None,
     impact: Impact | None = None,
-    signatures: Iterable[Signature] = _SIGNATURES,
+    signatures: Iterable[Signature] = SIGNATURES,
     appointments: Iterable[Holder] = (),
 ) -> str:
     """Write the sheet as a page of HTML, to be printed and signed."""
-    blocks = signoff_blocks(letter, before, impact, signatures, appointments)
-    return write_html(_title(letter), blocks)
-
-
-def _title(letter: Version[LetterDraft]) -> str:
-    return f"Sign-off of delegation letter {letter.id}"
-
-
-def signoff_blocks(
-    letter: Version[LetterDraft],
-    before: Version[LetterDraft] | None,
-    impact: Impact | None,
-    signatures: Iterable[Signature],
-    appointments: Iterable[Holder],
-) -> Iterator[Block]:
-    """Answer the sheet, block by block."""
-    yield Heading(_title(letter), 1)
-    yield _about(letter)
-    yield Heading("What the letter says")
-    yield from matrix_blocks(letter.value)
-    yield Heading("What was found in it")
-    yield from _findings(examine(letter.value, appointments, letter.since, letter.until))
-    if before is not None:
-        yield Heading(f"What changes from {before.id}")
-        yield from redline_blocks(before, letter, depth=3)
-    if impact is not None:
-        yield Heading("What it does to the portfolio")
-        yield from _impact(impact)
-    yield Heading("Signatures")
-    yield Line(text(f"By signing I take responsibility for the text with the hash {letter.hash}."))
-    rows = tuple(row(each.role, each.name, "", "") for each in signatures)
-    yield Sheet("Signatures", ("role", "name", "date", "signature"), rows, tall=True)
+    return SignOff(letter, before, impact, tuple(signatures), tuple(appointments)).as_html()
 
 
 def _about(letter: Version[LetterDraft]) -> Sheet:
@@ -101,29 +126,12 @@ def _about(letter: Version[LetterDraft]) -> Sheet:
     return Sheet("The letter", ("what", "which"), tuple(row(*each) for each in stated if each[1]))
 
 
-def _findings(found: Analysis) -> Iterator[Block]:
-    faults = sum(each.blocks for each in found.remarks)
-    if not found.remarks:
-        yield Line(text("Nothing was found."))
-        return
-    sound = "The letter is sound; the following is to be known."
-    unsound = f"The letter is not sound: {faults} to be put right before it can be in force."
-    yield Line(text(unsound if faults else sound))
-    header = ("clause", "code", "blocks", "finding", "witness")
-    yield Sheet("Findings", header, tuple(map(_finding_row, found.remarks)))
-    if not found.complete:
-        yield Line(text("The search stopped at its cap: there may be more."))
-
-
-def _finding_row(remark: Remark) -> tuple[Text, ...]:
-    each, witness = remark.finding, ""
-    if remark.witness is not None:
-        witness = tell_request(remark.witness)
-        if remark.route is not None:
-            witness = f"{witness}: {remark.route.level or remark.route.kind.value}"
-    elif each.measured is not None:
-        witness = str(each.measured)
-    return row(each.clause, each.code, "yes" if remark.blocks else "no", each.about, witness)
+def _holders(appointments: Iterable[Holder]) -> Iterator[Block]:
+    """Show who holds each level, if that was given."""
+    rows = tuple(row(*holder_row(each)) for each in appointments)
+    if rows:
+        yield Heading("Who holds it")
+        yield Sheet("Appointments", HEADER, rows)
 
 
 def _impact(impact: Impact) -> Iterator[Block]:

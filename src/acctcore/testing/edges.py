@@ -11,7 +11,16 @@ from typing import Final, NamedTuple
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority import Adds, Cell, Dimension, LetterDraft, Level, Limit, resolved
+from acctcore.authority import (
+    Adds,
+    Cell,
+    Dimension,
+    LetterDraft,
+    Level,
+    Limit,
+    Linking,
+    resolved,
+)
 from acctcore.credit import CompletenessPack
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, unit_of, units
@@ -65,7 +74,7 @@ def figured(letter: LetterDraft) -> tuple[Cell, ...]:
 def _figured(letter: LetterDraft) -> tuple[Cell, ...]:
     rows = (row for cell in letter.cells for row in cell.limits.values())
     if any(limit.of is not None for row in rows for limit in row.values()):
-        return resolved(letter.cells).cells
+        return resolved(letter.cells, letter.figures).cells
     return letter.cells
 
 
@@ -73,7 +82,10 @@ _FIGURED: Final = once(_figured)
 
 
 def linked(letter: LetterDraft) -> tuple[Dimension, ...]:
-    """Answer the dimensions of a letter; one that adds up nothing adds up what is linked."""
+    """Answer the dimensions of a letter; one that adds up less adds up what is linked.
+
+    Where linked requests agree in categories, only past grants of the same codes count.
+    """
     return _LINKED(letter)
 
 
@@ -83,10 +95,20 @@ def _linked(letter: LetterDraft) -> tuple[Dimension, ...]:
         return letter.dimensions
     return tuple(
         evolve(each, adds=linking.adds, window=linking.within)
-        if each.adds is Adds.NOTHING
+        if each.adds is Adds.NOTHING or _counts_less(each, linking)
         else each
         for each in letter.dimensions
     )
+
+
+def _counts_less(dimension: Dimension, linking: Linking) -> bool:
+    """Tell whether a grant that a dimension counts is always one that is linked, of any code."""
+    whose = {Adds.PARTY: (Adds.PARTY, Adds.GROUP), Adds.GROUP: (Adds.GROUP,)}
+    window = dimension.window
+    if linking.same or window is None or linking.adds not in whose.get(dimension.adds, ()):
+        return False
+    granted = (Date(2001 + at // 12, at % 12 + 1, 1) for at in range(48))
+    return all(window.after(on) <= linking.within.after(on) for on in granted)
 
 
 _LINKED: Final = once(_linked)

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from attrs import evolve, fields
 
-from acctcore.authority import AccommodationCase, Holder, LetterDraft, PastGrant
+from acctcore.authority import AccommodationCase, LetterDraft
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.authority.replies.cases import ReplyCase
 from acctcore.conduct import ContactCase
@@ -35,9 +35,9 @@ from acctcore.testing.complaint_omissions import of_complaint
 from acctcore.testing.contact_omissions import of_contact
 from acctcore.testing.contract_omissions import of_contract
 from acctcore.testing.diligence_omissions import of_diligence
-from acctcore.testing.edges import dimensions_of
 from acctcore.testing.loan_omissions import of_loan
 from acctcore.testing.offer_omissions import of_offer
+from acctcore.testing.request_omissions import of_request
 from acctcore.testing.watch_omissions import of_watch
 
 
@@ -52,7 +52,7 @@ class Omission(NamedTuple):
 def omissions(case: Any, policy: Any) -> Iterator[Omission]:
     """Go through every way of knowing one thing less."""
     if isinstance(case, AccommodationCase) and isinstance(policy, LetterDraft):
-        yield from _of_request(case, policy)
+        yield from (Omission(*each) for each in of_request(case, policy))
     elif isinstance(case, ChecklistCase) and isinstance(policy, ChecklistPolicy):
         yield from (Omission(*each) for each in of_checklist(case, policy))
     elif isinstance(case, PermissionCase):
@@ -74,43 +74,6 @@ def _emptied(case: Any, *names: str) -> Iterator[Omission]:
             yield Omission(each.name, changed(case, **{each.name: None}))
 
 
-def _of_request(case: AccommodationCase, letter: LetterDraft) -> Iterator[Omission]:
-    yield from _emptied(case, "facility", "requested_by", "groups", "history", "conflicts")
-    for at, holder in enumerate(case.holders or ()):
-        if holder.absent is not None:
-            yield Omission(f"presence of {holder.person}", _with_holder(case, at, holder))
-    for name in case.quantities:
-        if _is_always_limited(letter, name):
-            yield Omission(name, evolve(case, quantities=_without(case.quantities, name)))
-    for name in case.categories:
-        yield Omission(name, evolve(case, categories=_without(case.categories, name)))
-    for at, grant in enumerate(case.history or ()):
-        for what, poorer in _of_grant(grant):
-            yield Omission(f"{what} of {grant.id}", _with_grant(case, at, poorer))
-    for currency, into in dict.fromkeys((each.currency, each.into) for each in case.rates):
-        left = (each for each in case.rates if (each.currency, each.into) != (currency, into))
-        yield Omission(f"rates of {currency} in {into}", evolve(case, rates=tuple(left)))
-    if case.reason is not None:
-        yield Omission("reason", evolve(case, reason=None), required=True)
-
-
-def _with_holder(case: AccommodationCase, at: int, holder: Holder) -> AccommodationCase:
-    less, listed = evolve(holder, absent=None), case.holders or ()
-    return evolve(case, holders=(*listed[:at], less, *listed[at + 1 :]))
-
-
-def _of_grant(grant: PastGrant) -> Iterator[tuple[str, PastGrant]]:
-    for name in grant.quantities:
-        yield name, evolve(grant, quantities=_without(grant.quantities, name))
-    if grant.facility is not None:
-        yield "facility", evolve(grant, facility=None)
-
-
-def _with_grant(case: AccommodationCase, at: int, grant: PastGrant) -> AccommodationCase:
-    history = case.history or ()
-    return evolve(case, history=(*history[:at], grant, *history[at + 1 :]))
-
-
 def _of_message(case: ReplyCase) -> Iterator[Omission]:
     yield from _emptied(case, "calendar")
     resolution = case.resolution
@@ -121,13 +84,6 @@ def _of_message(case: ReplyCase) -> Iterator[Omission]:
     if resolution.reasons:
         bare = evolve(resolution, reasons=())
         yield Omission("reasons", evolve(case, resolution=bare), required=True)
-
-
-def _is_always_limited(letter: LetterDraft, name: str) -> bool:
-    """Tell whether every cell limits a quantity; elsewhere a request without it asks for less."""
-    return all(
-        name in [each.measures for each in dimensions_of(letter, cell)] for cell in letter.cells
-    )
 
 
 def _without(stated: FrozenMap[str, Any], name: str) -> dict[str, Any]:

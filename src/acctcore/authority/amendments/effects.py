@@ -114,7 +114,7 @@ def _require_same(what: str, was: Limit | None, stated: Limit) -> None:
 
 
 def _figures(draft: LetterDraft) -> dict[Place, Limit]:
-    return _written(resolved(draft.cells).cells)
+    return _written(resolved(draft.cells, draft.figures).cells)
 
 
 def _written(cells: Iterable[Cell]) -> dict[Place, Limit]:

@@ -34,6 +34,7 @@ from acctcore.authority.amendments.circulars import Amendment, Change, Effect
 from acctcore.authority.amendments.effects import places_of, require_effects, told_of
 from acctcore.authority.letters import Cell, LetterDraft
 from acctcore.authority.limits import Limit
+from acctcore.authority.naming import one_category
 from acctcore.authority.relative import Place
 from acctcore.authority.sound import DelegationLetter
 from acctcore.errors import Contradiction, Unknown, fault
@@ -141,5 +142,5 @@ def _require_known(draft: LetterDraft, amendment: Amendment) -> None:
                 raise Unknown(fault(f"{what} of {told}", f"one of {', '.join(known)}", name))
     for name in amendment.codes:
         if name not in draft.categories:
-            declared = ", ".join(draft.categories) or "no category"
-            raise Unknown(fault(f"category of {told}", f"one of {declared}", name))
+            declared = one_category(draft.categories)
+            raise Unknown(fault(f"category of {told}", declared, name))

@@ -12,9 +12,9 @@ are judged per cell and dimension, on the ladder. Units: each dimension's.
 
 >>> from acctcore.authority.letters import Cell, Dimension, Level
 >>> from acctcore.authority.limits import Limit
->>> limits = {name: {"bp": Limit.parse(f"{top} bp")} for name, top in (("L1", 9), ("L2", 25))}
+>>> limits = {name: {"days": Limit.parse(f"{top} days")} for name, top in (("L1", 9), ("L2", 25))}
 >>> cells, levels = (Cell("rate", "1", limits),), (Level("L1", ""), Level("L2", ""))
->>> analyse(LetterDraft(levels, (Dimension("bp", "bp"),), cells, ("RETENTION",)))
+>>> analyse(LetterDraft(levels, (Dimension("days", "days"),), cells, ("RETENTION",)))
 ()
 >>> [finding.code for finding in analyse(LetterDraft((), (), (), ()))]
 ['NO_LEVEL', 'NO_CELL']
@@ -33,6 +33,7 @@ from acctcore.authority.letters import LetterDraft
 from acctcore.authority.routes import Route
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
+from acctcore.authority.soundness.blocking import examined
 from acctcore.authority.soundness.instances import Noted
 from acctcore.findings import Finding, Verdict
 from acctcore.sources import Source, Status
@@ -66,10 +67,14 @@ class Remark:
 
 @frozen
 class Analysis:
-    """Everything said of a letter; not `complete` where a search stopped, as a finding says."""
+    """Everything said of a letter; not `complete` where a search stopped, as a finding says.
+
+    `unseen` names what was not looked at, and is not until the faults are mended.
+    """
 
     remarks: tuple[Remark, ...]
     complete: bool
+    unseen: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -96,10 +101,12 @@ def examine(
     until: Date | None = None,
 ) -> Analysis:
     """Answer the findings on a letter and on its appointments, each with its witness."""
-    found = tuple(noted(draft, since, until))
-    listed = tuple(registered(draft, tuple(holders), since))
+    letter = examined(draft)
+    found = tuple(noted(draft, since, until, letter))
+    listed = tuple(registered(draft, tuple(holders), since, until))
     remarks = (*_shown(draft, found, since), *map(_remark, listed))
-    return Analysis(remarks, all(each.finding.code != "STOPPED" for each in remarks))
+    complete = all(each.finding.code != "STOPPED" for each in remarks)
+    return Analysis(remarks, complete, letter.unseen)
 
 
 def _remark(

@@ -23,13 +23,15 @@ Units: whole units of each dimension.
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, Self
 
+from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.cases import AccommodationCase, example
 from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.grants import PastGrant
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.limits import Limit
+from acctcore.authority.links import as_linked
 from acctcore.authority.soundness.coverage import first_outside
 from acctcore.authority.soundness.instances import Instance
 from acctcore.currency import Currency
@@ -63,7 +65,8 @@ class Exhibits(NamedTuple):
     def of(cls, draft: LetterDraft, since: Date | None = None) -> Self:
         """Read a letter, which holds from a day on if it is stated."""
         limits = list(_limits(draft))
-        tops = [limit.top for limit in limits if limit.top is not None]
+        tops = [each.amount for each in draft.figures.values()]
+        tops += [limit.top for limit in limits if limit.top is not None]
         ends = [limit.withdrawn_on.toordinal() for limit in limits if limit.withdrawn_on]
         day = since or min([_ANY_DAY, *(from_ordinal(max(end - 1, 1)) for end in ends)])
         places = {
@@ -75,15 +78,19 @@ class Exhibits(NamedTuple):
     def case(self, instance: Instance) -> AccommodationCase:
         """Write a request out; every fact of it is known."""
         dimensions = self._dimensions(instance)
-        alone = frozenset(each.name for each in dimensions if self._adds(each) is Adds.NOTHING)
+        alone = frozenset(each.name for each in dimensions if each.adds is Adds.NOTHING)
         asked, tested = _asked(dimensions, alone, instance.values)
+        asked = {name: each - instance.past.get(name, 0) for name, each in asked.items()}
+        codes = self._codes(instance)
         history = tuple(self._grants(dimensions, asked, tested))
+        if self.draft.linking is not None and self.draft.linking.same:
+            history = tuple(evolve(each, categories=codes) for each in history)
         grouped = any(grant.party == "related" for grant in history)
-        return AccommodationCase(
+        made_up = AccommodationCase(
             "witness",
             "party",
             {name: self._measure(dimensions, name, number) for name, number in asked.items()},
-            self._codes(instance),
+            codes,
             next(iter(self.draft.reasons), None),
             "facility",
             groups=(_GROUP,) if grouped else (),
@@ -91,12 +98,14 @@ class Exhibits(NamedTuple):
             conflicts=(),
             purpose=self.draft.purpose,
         )
+        return example(made_up, self.draft)
 
     def _dimensions(self, instance: Instance) -> list[Dimension]:
         if instance.cell is None:
-            return list(self.draft.dimensions[:1])
+            return [as_linked(each, self.draft.linking) for each in self.draft.dimensions[:1]]
         named = {name for row in instance.cell.limits.values() for name in row}
-        return [each for each in self.draft.dimensions if each.name in named]
+        found = (each for each in self.draft.dimensions if each.name in named)
+        return [as_linked(each, self.draft.linking) for each in found]
 
     def _codes(self, instance: Instance) -> Mapping[str, str]:
         """Choose the first codes of the cell that are not reserved, if there are any."""
@@ -120,7 +129,7 @@ class Exhibits(NamedTuple):
             used: dict[str, int] = {}
             for each in dimensions:
                 name, more = each.measures, tested[each.name] - counted[each.measures]
-                if self._adds(each) is scope and more > 0:
+                if each.adds is scope and more > 0:
                     largest = each.combine is Combine.LARGEST
                     used[name] = max(used.get(name, 0), tested[each.name] if largest else more)
             if used:
@@ -128,11 +137,6 @@ class Exhibits(NamedTuple):
                 counted = {name: counted[name] + number for name, number in stated.items()}
                 measures = {n: self._measure(dimensions, n, each) for n, each in stated.items()}
                 yield PastGrant(f"past {scope.value}", party, self.as_of, measures, facility)
-
-    def _adds(self, dimension: Dimension) -> Adds:
-        linking = self.draft.linking
-        alone = dimension.adds is Adds.NOTHING and linking is not None
-        return linking.adds if alone and linking is not None else dimension.adds
 
     def _measure(self, dimensions: list[Dimension], name: str, number: int) -> Measure:
         unit = next(each.unit for each in dimensions if each.measures == name)

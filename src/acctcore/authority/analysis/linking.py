@@ -18,17 +18,21 @@ Source: required semantics 9 of the authority reference. Units: each dimension's
 ['linked requests add up `ltv`; say `combine = "largest"` if they should not']
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from acctcore.authority.compiling import exponents_of
-from acctcore.authority.dimensions import Adds, Combine
+from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.relative import Place
-from acctcore.authority.soundness.instances import Noted, note
+from acctcore.authority.soundness.grids import Grid
+from acctcore.authority.soundness.instances import Instance, Noted, note
 
 
-def linked_sums(draft: LetterDraft) -> Iterator[Noted]:
-    """Answer each dimension that is no money and adds up what is linked."""
+def linked_sums(draft: LetterDraft, grids: Sequence[Grid] = ()) -> Iterator[Noted]:
+    """Answer each dimension that is no money and adds up what is linked.
+
+    The witness is two requests, each within the first limit, that pass it together.
+    """
     if draft.linking is None:
         return
     currencies = exponents_of(draft.dimensions, draft.cells)
@@ -38,4 +42,19 @@ def linked_sums(draft: LetterDraft) -> Iterator[Noted]:
             cure = 'say `combine = "largest"` if they should not'
             about = f"linked requests add up `{each.name}`; {cure}"
             found = note("linking", "LINKED_SUM", about, each.name)
-            yield Noted(found, place=Place("", "", each.name))
+            shown = next(filter(None, (_two(grid, each) for grid in grids)), None)
+            yield Noted(found, shown, Place("", "", each.name))
+
+
+def _two(grid: Grid, dimension: Dimension) -> Instance | None:
+    """Answer half of a unit past the first limit as asked, the other half as granted before."""
+    names = [each.name for each in grid.dimensions]
+    if dimension.name not in names:
+        return None
+    at = names.index(dimension.name)
+    for rank in range(len(grid.levels)):
+        top = grid.spans[rank][at][1]
+        if top and grid.holds(rank) and grid.is_known(rank):
+            values = {**grid.lowest(rank), dimension.name: top + 1}
+            return Instance(grid.cell, values, past={dimension.measures: (top + 1) // 2})
+    return None

@@ -68,14 +68,15 @@ def _caps(draft: LetterDraft, holder: Holder, who: str) -> Iterator[Noted]:
 
 
 def _scopes(draft: LetterDraft, holder: Holder, who: str) -> Iterator[Noted]:
-    for category, code in holder.scope.items():
-        codes = draft.categories.get(category)
-        what = f"category `{category}`{meant(category, draft.categories)}"
-        if codes is not None:
-            what = f"code `{code}` of `{category}`{meant(code, codes)}"
-        if code not in (codes or ()):
+    for category in holder.scope:
+        codes, own = draft.categories.get(category), holder.codes(category) or ()
+        undeclared = (category,) if codes is None else (each for each in own if each not in codes)
+        for name in undeclared:
+            what = f"category `{name}`{meant(name, draft.categories)}"
+            if codes is not None:
+                what = f"code `{name}` of `{category}`{meant(name, codes)}"
             about = f"{who} acts for a scope that the letter does not declare: {what}"
-            yield _noted("SCOPE_NOT_DECLARED", about, holder, code if codes else category)
+            yield _noted("SCOPE_NOT_DECLARED", about, holder, name if codes else category)
 
 
 def _noted(code: str, about: str, holder: Holder, measured: str, dimension: str = "") -> Noted:

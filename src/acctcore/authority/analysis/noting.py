@@ -6,14 +6,14 @@ Source: findings of the authority reference, section 10. Units: each dimension's
 
 >>> from acctcore.authority.letters import Cell, Dimension, Level
 >>> from acctcore.authority.limits import Limit
->>> texts = {"L1": "9 bp", "L2": "25 bp, withdrawn on 2026-07-01"}
->>> rows = {level: {"bp": Limit.parse(text)} for level, text in texts.items()}
+>>> texts = {"L1": "9 days", "L2": "25 days, withdrawn on 2026-07-01"}
+>>> rows = {level: {"days": Limit.parse(text)} for level, text in texts.items()}
 >>> levels, cells = (Level("L1", ""), Level("L2", "")), (Cell("rate", "1", rows),)
->>> draft = LetterDraft(levels, (Dimension("bp", "bp"),), cells, ("R",))
+>>> draft = LetterDraft(levels, (Dimension("days", "days"),), cells, ("R",))
 >>> for each in noted(draft):
 ...     print(each.finding.code, each.finding.about)
 UNREACHABLE from 2026-07-01: L2 is never the lowest competent level; it holds nothing in any cell
-POWER_ENDS from 2026-07-01: cell `rate`: nobody holds 10 bp of bp any more; L2 did
+POWER_ENDS from 2026-07-01: cell `rate`: nobody holds 10 days of days any more; L2 did
 >>> [each.finding.code for each in noted(draft, since=Date(2026, 7, 1))]
 ['UNREACHABLE']
 """
@@ -28,12 +28,13 @@ from acctcore.authority.analysis.blanks import not_known, without_reasons
 from acctcore.authority.analysis.endings import endings
 from acctcore.authority.analysis.gaps import gaps, starting_above
 from acctcore.authority.analysis.linking import linked_sums
+from acctcore.authority.analysis.parts import standing_alone
 from acctcore.authority.analysis.ranks import holding_less, ties, unreachable
 from acctcore.authority.analysis.splitting import splittable
 from acctcore.authority.analysis.stretches import Stretch, stretches
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.relative import Place
-from acctcore.authority.soundness.blocking import examined
+from acctcore.authority.soundness.blocking import Examined, examined
 from acctcore.authority.soundness.coverage import uncovered
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Noted
@@ -43,10 +44,16 @@ _Point: TypeAlias = tuple[str, Place, Measured]
 
 
 def noted(
-    draft: LetterDraft, since: Date | None = None, until: Date | None = None
+    draft: LetterDraft,
+    since: Date | None = None,
+    until: Date | None = None,
+    letter: Examined | None = None,
 ) -> Iterator[Noted]:
-    """Go through the faults, else through what is to be known, in the order of the document."""
-    letter = examined(draft)
+    """Go through the faults, else through what is to be known, in the order of the document.
+
+    `letter` is the draft with its faults, where they were found already.
+    """
+    letter = letter or examined(draft)
     yield from letter.noted
     if not letter.is_sound:
         return
@@ -67,10 +74,11 @@ def _at_first(draft: LetterDraft, grids: tuple[Grid, ...]) -> Iterator[Noted]:
     yield from without_reasons(draft, grids)
     yield from unreachable(grids)
     yield from splittable(draft, grids)
-    yield from linked_sums(draft)
+    yield from linked_sums(draft, grids)
     yield from uncovered(draft)
     for grid in grids:
         yield from not_known(grid)
+        yield from standing_alone(draft, grid)
         yield from _of_cell(grid)
 
 

@@ -1,8 +1,9 @@
 """The appointments beside the letter: levels nobody holds, quorums out of reach, loans too wide.
 
-None of it blocks the letter, and none of it grants: `route` checks the same on
-the day. A level without a holder is an office, and acts; where a register is
-kept, somebody forgot it. Nobody is counted whose appointment ended before the letter begins.
+None of it grants: `route` checks the same on the day. A quorum that nobody can reach and
+a loan wider than its lender are faults; the rest is to be known. A level without a
+holder is an office, and acts; where a register is kept, somebody forgot it. Nobody is
+counted whose appointment ended before the letter begins.
 Source: findings of the authority reference, section 10; required semantics 11 to 15.
 
 >>> from acctcore.authority.levels import Committee
@@ -21,11 +22,13 @@ from itertools import combinations
 
 from pendulum import Date
 
+from acctcore.authority.analysis.loans import unfit_loans
 from acctcore.authority.analysis.misfits import misfits, roles_of
+from acctcore.authority.analysis.vacancies import vacancy
 from acctcore.authority.appointments import Act, Holder
-from acctcore.authority.lending import lent
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.levels import Level
+from acctcore.authority.overlaps import stands
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.instances import Noted, note
 from acctcore.authority.soundness.nearest import meant
@@ -36,9 +39,12 @@ _CLAUSE = "appointments"
 
 
 def registered(
-    draft: LetterDraft, holders: Sequence[Holder], since: Date | None = None
+    draft: LetterDraft,
+    holders: Sequence[Holder],
+    since: Date | None = None,
+    until: Date | None = None,
 ) -> Iterator[Noted]:
-    """Answer what is to be known of the appointments, level by level; nothing if there are none."""
+    """Answer what there is against the appointments, level by level; nothing if there are none."""
     known = {level.id for level in draft.levels}
     for holder in holders:
         if holder.level not in known:
@@ -51,23 +57,43 @@ def registered(
         listed = [each for each in holders if each.level == level.id]
         for found in _at_level(level, listed, since):
             yield Noted(found, place=Place("", level.id, ""))
+        yield from _vacant(level, listed, since, until)
+
+
+def _vacant(
+    level: Level, listed: Sequence[Holder], since: Date | None, until: Date | None
+) -> Iterator[Noted]:
+    """The first day on which a level has too few, where it ever has enough."""
+    members = [each for each in _listed_since(listed, since) if each.power is Act.APPROVE]
+    quorum = 1 if level.committee is None else level.committee.quorum
+    if members and _most_at_once(members, since) >= quorum:
+        found = vacancy(level, listed, since, until)
+        if found is not None:
+            told = note(_CLAUSE, "LEVEL_VACANT", found.about, found.first)
+            first = None if found.first == since else found.first
+            yield Noted(told, place=Place("", level.id, ""), since=first)
+
+
+def _listed_since(listed: Sequence[Holder], since: Date | None) -> list[Holder]:
+    """Leave out those whose appointment ended before the letter begins."""
+    return [each for each in listed if since is None or not _ended(each, since)]
 
 
 def _at_level(level: Level, listed: Sequence[Holder], since: Date | None) -> Iterator[Finding]:
-    own = [each for each in listed if since is None or not _ended(each, since)]
+    own = _listed_since(listed, since)
     members = [each for each in own if each.power is Act.APPROVE]
     if members:
         yield from _committee(level, members, since)
         yield from _roles(level, members)
     else:
         yield note(_CLAUSE, "NO_HOLDER_LISTED", f"{level.id} has no holder listed", level.id)
-    yield from _loans(level, own, listed)
+    yield from unfit_loans(level, own, listed)
     yield from _twice(own)
 
 
 def _ended(holder: Holder, on: Date) -> bool:
     """Tell whether an appointment no longer stands on a day."""
-    return holder.since <= on and not _stands(holder, on)
+    return holder.since <= on and not stands(holder, on)
 
 
 def _committee(level: Level, members: Sequence[Holder], since: Date | None) -> Iterator[Finding]:
@@ -77,21 +103,13 @@ def _committee(level: Level, members: Sequence[Holder], since: Date | None) -> I
     if most < quorum:
         whole = many(quorum, "member")
         about = f"{level.id} never has more than {most} of the {whole} of its quorum"
-        yield Finding(
-            _CLAUSE, "QUORUM_ABOVE_MEMBERS", Verdict.NOT_APPLICABLE, about, most, ">=", quorum
-        )
+        yield Finding(_CLAUSE, "QUORUM_ABOVE_MEMBERS", Verdict.NOT_MET, about, most, ">=", quorum)
 
 
 def _most_at_once(members: Sequence[Holder], since: Date | None) -> int:
     """Count distinct persons on the day with the most of them; one is that of an appointment."""
     days = {max(each.since, since or each.since) for each in members}
-    return max(len({each.person for each in members if _stands(each, on)}) for on in days)
-
-
-def _stands(holder: Holder, on: Date) -> bool:
-    last, revoked = holder.until, holder.revoked_on
-    begun = holder.since <= on and (last is None or on <= last)
-    return begun and (revoked is None or on < revoked)
+    return max(len({each.person for each in members if stands(each, on)}) for on in days)
 
 
 def _roles(level: Level, members: Sequence[Holder]) -> Iterator[Finding]:
@@ -103,17 +121,6 @@ def _roles(level: Level, members: Sequence[Holder]) -> Iterator[Finding]:
             yield note(_CLAUSE, "ROLE_WITHOUT_MEMBER", about, role)
 
 
-def _loans(level: Level, own: Sequence[Holder], listed: Sequence[Holder]) -> Iterator[Finding]:
-    """Loans of power that no lender could make, whatever the day."""
-    for loan in own:
-        if loan.delegated_by:
-            lenders = ((each, Verdict.MET) for each in listed if each.person == loan.delegated_by)
-            code, verdict = lent(loan, lenders, level)
-            if verdict is Verdict.NOT_MET:
-                about = f"{loan.person} at {level.id} by {loan.delegated_by}, from {loan.since}"
-                yield note(_CLAUSE, code, about, loan.person)
-
-
 def _twice(listed: Sequence[Holder]) -> Iterator[Finding]:
     """Appointments of one person to one level, for the same, that stand on one day."""
     by_person: dict[tuple[str, str, Act], list[Holder]] = {}
@@ -122,11 +129,12 @@ def _twice(listed: Sequence[Holder]) -> Iterator[Finding]:
     for group in by_person.values():
         for one, other in combinations(group, 2):
             first = max(one.since, other.since)
-            if _stands(one, first) and _stands(other, first) and _meet(one, other):
+            if stands(one, first) and stands(other, first) and _meet(one, other):
                 about = f"{one.person} holds {one.level} twice on {first}"
                 yield note(_CLAUSE, "APPOINTED_TWICE", about, first)
 
 
 def _meet(one: Holder, other: Holder) -> bool:
     """Tell whether there is a request that is in the scope of both."""
-    return all(other.scope.get(category, code) == code for category, code in one.scope.items())
+    pairs = ((one.codes(name), other.codes(name)) for name in one.scope.keys() & other.scope.keys())
+    return all(set(mine or ()) & set(theirs or ()) for mine, theirs in pairs)

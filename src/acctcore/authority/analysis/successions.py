@@ -3,7 +3,8 @@
 `Timeline` refuses both when it is made; this says what to mend first. Only
 approved and suspended versions stand; of an id the record made last; an open
 end lasts until the next beginning. A suspended version leaves no gap: that
-nothing holds is then on record. Source: required semantics 10 of the authority
+nothing holds is then on record. Drafts may be taken as if they were approved, which
+shows what their approval would bring about. Source: required semantics 10 of the authority
 reference. Units: whole days.
 
 >>> from acctcore.authority.letters import LetterDraft
@@ -23,6 +24,7 @@ reference. Units: whole days.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any, Final
 
@@ -32,20 +34,27 @@ from acctcore.days import from_ordinal
 from acctcore.findings import Finding
 from acctcore.versions import Stage, Version
 
+_STANDING: Final = frozenset({Stage.APPROVED, Stage.SUSPENDED})
 _FOREVER: Final = date.max.toordinal()
 
 
-def analyse_versions(versions: Iterable[Version[LetterDraft]]) -> tuple[Finding, ...]:
-    """Answer every gap and every overlap, earliest first, each with its first day."""
-    return tuple(_between(_standing(versions)))
+def analyse_versions(
+    versions: Iterable[Version[LetterDraft]], *, drafts: bool = False
+) -> tuple[Finding, ...]:
+    """Answer every gap and every overlap, earliest first, each with its first day.
+
+    With `drafts`, they are taken as if they were approved as they are.
+    """
+    stages = _STANDING | {Stage.DRAFT} if drafts else _STANDING
+    return tuple(_between(_standing(versions, stages)))
 
 
-def _standing(versions: Iterable[Version[Any]]) -> list[Version[Any]]:
+def _standing(versions: Iterable[Version[Any]], stages: AbstractSet[Stage]) -> list[Version[Any]]:
     """Keep, of each id, the record made last, if it stands; earliest first."""
     latest: dict[str, Version[Any]] = {}
     for version in sorted(versions, key=lambda each: each.approval.recorded_on):
         latest[version.id] = version
-    kept = (v for v in latest.values() if v.approval.stage in (Stage.APPROVED, Stage.SUSPENDED))
+    kept = (each for each in latest.values() if each.approval.stage in stages)
     return sorted(kept, key=lambda each: each.since)
 
 

@@ -11,12 +11,15 @@ Source: section 11 of the authority reference. Units: limits carry their own.
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
+from acctcore.authority.comparison.regions import Parts
 from acctcore.authority.comparison.scopes import compare_scopes
 from acctcore.authority.comparison.sides import Side, other_terms
 from acctcore.authority.comparison.ways import EVERYTHING, Way, compare_spans, fold_ways, lean
 from acctcore.authority.judging import NOTHING, Span
 from acctcore.authority.limits import Limit
-from acctcore.values import frozen
+from acctcore.values import field, frozen
 
 _COMPARED = frozenset({"name", "unit", "adds", "window", "of", "year_from"})
 
@@ -25,7 +28,8 @@ _COMPARED = frozenset({"name", "unit", "adds", "window", "of", "year_from"})
 class Change:
     """One limit that admits something else in the other letter; no limit is absent.
 
-    The cells are those of each letter, empty for none.
+    The cells are those of each letter, empty for none. Where a cell has no counterpart for
+    some of its codes only, `only` names them, part by part.
     """
 
     cells: tuple[str, str]
@@ -36,9 +40,10 @@ class Change:
     before: Limit | None
     after: Limit | None
     way: Way
+    only: Parts = field(default=(), eq=False)
 
 
-def list_changes(before: Side, after: Side) -> Iterator[Change]:
+def list_changes(before: Side, after: Side, only: Parts = ()) -> Iterator[Change]:
     """List what changes in a region, by level from the lowest up, then by dimension."""
     names = tuple(dict.fromkeys((*before.dimensions, *after.dimensions)))
     terms = {name: _compare_terms(before, after, name) for name in names}
@@ -48,7 +53,7 @@ def list_changes(before: Side, after: Side) -> Iterator[Change]:
             way = _compare_limits(before, after, level, name, terms[name])
             if way is not Way.EQUAL:
                 shown = way if power is Way.INCOMPARABLE else power
-                yield _change(before, after, level, name, shown)
+                yield evolve(_change(before, after, level, name, shown), only=only)
 
 
 def _change(before: Side, after: Side, level: str, name: str, way: Way) -> Change:

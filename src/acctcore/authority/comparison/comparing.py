@@ -79,7 +79,7 @@ def compare(
     """
     on = day(as_of, "as_of")
     grounds = tuple(Ground.of(each, before, after, on) for each in regions(before, after))
-    changes = tuple(tuple(list_changes(each.before, each.after)) for each in grounds)
+    changes = tuple(tuple(list_changes(each.before, each.after, each.only)) for each in grounds)
     every = tuple(chain.from_iterable(changes))
     gone, new = Names.only_in(before, after), Names.only_in(after, before)
     terms = tuple(list_terms(before, after))

@@ -11,7 +11,7 @@ from typing import Self
 
 from pendulum import Date
 
-from acctcore.authority.comparison.regions import Region
+from acctcore.authority.comparison.regions import Parts, Region
 from acctcore.authority.comparison.scopes import Scope, place_of
 from acctcore.authority.comparison.sides import Side
 from acctcore.authority.comparison.trials import Trial, end
@@ -30,6 +30,8 @@ class Ground:
     before: Side
     after: Side
     as_of: Date
+    only: Parts = ()
+    """The codes of a cell that the other letter has no cell for; none if all of them."""
 
     @classmethod
     def of(
@@ -38,7 +40,7 @@ class Ground:
         """Lay a region out on a day."""
         one = Side.of(region.before, before, region.codes, as_of)
         other = Side.of(region.after, after, region.codes, as_of)
-        return cls(region.codes, one, other, as_of)
+        return cls(region.codes, one, other, as_of, region.only)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ class LetterPair:
         """Put two letters side by side."""
         return cls(*(Timeline.always(each, _COMPARED) for each in (before, after)))
 
+    @property
+    def letters(self) -> tuple[DelegationLetter, DelegationLetter]:
+        """Answer the two letters themselves."""
+        return self.before.versions[0].value, self.after.versions[0].value
+
     def route(self, case: AccommodationCase, as_of: Date) -> tuple[Ending, Ending]:
         """Route a request under both letters.
 

@@ -34,7 +34,7 @@ from acctcore.authority.sound import DelegationLetter
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, Unknown, fault
 from acctcore.maps import FrozenMap
-from acctcore.quantity import Measure, measure_like, unit_of, units
+from acctcore.quantity import Measure, is_currency, measure_like, unit_of, units
 from acctcore.values import frozen
 
 
@@ -77,6 +77,11 @@ class Impact:
         """How many requests end otherwise."""
         return sum(each.count for each in self.moves if not each.stays)
 
+    @property
+    def moved_sums(self) -> tuple[Measure, ...]:
+        """What the requests that end otherwise come to, one sum a unit."""
+        return _sums(value for each in self.moves if not each.stays for value in each.sums)
+
 
 class _Routed(NamedTuple):
     """A request and how it ends under both letters."""
@@ -84,6 +89,17 @@ class _Routed(NamedTuple):
     case: AccommodationCase
     before: Ending
     after: Ending
+
+
+def only_money(*letters: DelegationLetter) -> str | None:
+    """Name the one quantity that the letters test in a currency, if there is just one."""
+    money = {
+        dimension.measures
+        for letter in letters
+        for dimension in letter.dimensions
+        if is_currency(dimension.unit)
+    }
+    return money.pop() if len(money) == 1 else None
 
 
 def impact(  # noqa: PLR0913, PLR0917 - two letters, a portfolio, a day and what to show

@@ -13,6 +13,7 @@ from acctcore.authority.comparison.grounds import Ground
 from acctcore.authority.comparison.scopes import FACILITY, GROUP, REQUEST
 from acctcore.authority.comparison.trials import Load, Trial
 from acctcore.authority.grants import PastGrant
+from acctcore.authority.links import LinkedDimension
 from acctcore.authority.sound import DelegationLetter
 from acctcore.days import from_ordinal
 from acctcore.money import Money
@@ -33,6 +34,8 @@ def write_request(
         if load.place.rank == REQUEST
     }
     past = [load for load in trial.loads if load.place.rank != REQUEST]
+    agreeing = any(isinstance(each, LinkedDimension) for each, _, _ in ground.measured())
+    codes = ground.codes if agreeing else None
     grouped = any(load.place.rank == GROUP for load in past)
     return AccommodationCase(
         "witness",
@@ -42,18 +45,20 @@ def write_request(
         reason,
         "facility",
         groups=(_MEMBERS,) if grouped else (),
-        history=tuple(_granted(past, zeros)),
+        history=tuple(_granted(past, zeros, codes)),
         conflicts=(),
     )
 
 
-def _granted(past: Iterable[Load], zeros: Mapping[str, Measure]) -> Iterator[PastGrant]:
+def _granted(
+    past: Iterable[Load], zeros: Mapping[str, Measure], codes: Mapping[str, str] | None
+) -> Iterator[PastGrant]:
     for number, load in enumerate(past, 1):
         used = {**zeros, load.quantity: measure_like(load.number, zeros[load.quantity])}
         party = "another member" if load.place.rank == GROUP else "party"
         facility = "facility" if load.place.rank == FACILITY else "another facility"
         on = from_ordinal(load.place.first)
-        yield PastGrant(f"past grant {number}", party, on, used, facility)
+        yield PastGrant(f"past grant {number}", party, on, used, facility, categories=codes)
 
 
 def like(unit: str, number: int, examples: Mapping[str, Measure]) -> Measure:

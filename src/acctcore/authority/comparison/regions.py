@@ -20,7 +20,7 @@ Source: section 11 of the authority reference.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from acctcore.authority.comparison.blocks import Block, bits, left_over, meetings, outside, shared
 from acctcore.authority.compiling import CompiledCell
@@ -31,15 +31,22 @@ from acctcore.values import frozen
 
 Codes: TypeAlias = Mapping[str, Sequence[str]]
 """The codes of each category, those of both letters joined."""
+Parts: TypeAlias = tuple[FrozenMap[str, tuple[str, ...]], ...]
+_MOST_COVERS: Final = 50
 
 
 @frozen
 class Region:
-    """A cell of each letter, or none of one, and one combination of codes that is in both."""
+    """A cell of each letter, or none of one, and one combination of codes that is in both.
+
+    `only` are the codes of a cell that the other letter has no cell for: one table for
+    each part, with the categories in which it is not all of the cell; none if it is all.
+    """
 
     before: CompiledCell | None
     after: CompiledCell | None
     codes: FrozenMap[str, str]
+    only: Parts = ()
 
 
 def regions(before: DelegationLetter, after: DelegationLetter) -> tuple[Region, ...]:
@@ -56,9 +63,33 @@ def regions(before: DelegationLetter, after: DelegationLetter) -> tuple[Region, 
         *_with_each(ones, others, met[0], taken),
         *((None, other, block) for other, block in _alone(others, ones, met[1], taken)),
     ]
+
+    def only(one: int | None, other: int | None) -> Parts:
+        if one is not None and other is not None:
+            return ()
+        own, rest, place = (ones, others, one) if other is None else (others, ones, other)
+        covers = met[0 if other is None else 1][place or 0]
+        return _left(own[place or 0], [rest[each] for each in covers], codes)
+
     return tuple(
-        Region(_cell(before, one), _cell(after, other), _named(block, codes))
+        Region(_cell(before, one), _cell(after, other), _named(block, codes), only(one, other))
         for one, other, block in found
+    )
+
+
+def _left(block: Block, covers: Sequence[Block], codes: Codes) -> Parts:
+    """Name what of a block no cover has; of many covers it is not cut out, and nothing named."""
+    if not covers or len(covers) > _MOST_COVERS:
+        return ()
+    return tuple(
+        FrozenMap(
+            {
+                category: tuple(known[bit] for bit in bits(part))
+                for (category, known), part, whole in zip(codes.items(), piece, block, strict=True)
+                if part != whole
+            }
+        )
+        for piece in outside(block, covers)
     )
 
 

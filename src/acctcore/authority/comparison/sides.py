@@ -115,5 +115,6 @@ def other_terms(
     one: AttrsInstance, other: AttrsInstance, compared: frozenset[str]
 ) -> tuple[str, ...]:
     """Name the fields in which two values differ, besides those compared one by one."""
-    names = (each.name for each in fields(type(one)) if each.init and each.name not in compared)
-    return tuple(name for name in names if getattr(one, name) != getattr(other, name))
+    every = (each for value in (one, other) for each in fields(type(value)) if each.init)
+    names = dict.fromkeys(each.name for each in every if each.name not in compared)
+    return tuple(n for n in names if getattr(one, n, None) != getattr(other, n, None))

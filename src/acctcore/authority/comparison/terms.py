@@ -15,8 +15,11 @@ from acctcore.authority.sound import DelegationLetter
 from acctcore.values import frozen
 
 _OF_LEVEL: Final = frozenset({"id", "name", "may_hold_less", "grants_own"})
-_OF_LETTER: Final = frozenset({"levels", "dimensions", "cells", "reasons", "categories", "linking"})
-"""Compared by what they do to the cells, or apart; what is linked, as dimensions count it."""
+_OF_LETTER: Final = frozenset(
+    {"levels", "dimensions", "cells", "reasons", "categories", "linking", "figures"}
+)
+"""Compared by what they do to the cells, or apart; what is linked, as dimensions count it; a
+figure of the bank, as the limits that are a share of it come out."""
 _MAY: Final = (False, None, True)
 """What may be said of own requests, from the least power up."""
 
@@ -61,16 +64,41 @@ def list_terms(before: DelegationLetter, after: DelegationLetter) -> Iterator[Te
     for level in before.levels:
         if level.id in levels:
             yield from _level_terms(level, levels[level.id])
+    yield from _own_in_cells(before, after)
     if not same_order(before, after):
         yield Term("levels", "order")
+    if _same(before) != _same(after):
+        yield Term("letter", "linking, same")
     for what in other_terms(before, after, _OF_LETTER):
         yield Term("letter", what)
 
 
+def _same(letter: DelegationLetter) -> frozenset[str]:
+    return frozenset(() if letter.linking is None else letter.linking.same)
+
+
+def _own_in_cells(before: DelegationLetter, after: DelegationLetter) -> Iterator[Term]:
+    """List what differs of own requests in cells that say it for themselves."""
+    cells = {cell.name: cell for cell in after.cells}
+    was, is_ = ({each.id: each.grants_own for each in one.levels} for one in (before, after))
+    for cell in before.cells:
+        if cell.name not in cells:
+            continue
+        own = cells[cell.name].grants_own
+        for level in dict.fromkeys((*cell.grants_own, *own)):
+            if level in was.keys() & is_.keys():
+                held = cell.grants_own.get(level, was[level])
+                yield from _own_term(f"{level}, {cell.name}", held, own.get(level, is_[level]))
+
+
+def _own_term(of: str, held: bool | None, holds: bool | None) -> Iterator[Term]:  # noqa: FBT001
+    one, other = _MAY.index(held), _MAY.index(holds)
+    if one != other:
+        yield Term(of, "grants_own", lean(gains=other > one, loses=other < one))
+
+
 def _level_terms(one: Level, other: Level) -> Iterator[Term]:
-    held, holds = _MAY.index(one.grants_own), _MAY.index(other.grants_own)
-    if held != holds:
-        yield Term(one.id, "grants_own", lean(gains=holds > held, loses=holds < held))
+    yield from _own_term(one.id, one.grants_own, other.grants_own)
     for what in other_terms(one, other, _OF_LEVEL):
         yield Term(one.id, what)
 

@@ -13,7 +13,7 @@ from itertools import islice
 from operator import attrgetter
 from typing import Self
 
-from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.cases import AccommodationCase, example
 from acctcore.authority.comparison.grounds import Ground
 from acctcore.authority.comparison.pairs import Ending, LetterPair
 from acctcore.authority.comparison.probes import example_measures, like, write_request
@@ -74,7 +74,8 @@ class Bench:
 
     def witness(self, ground: Ground, trial: Trial, reason: str | None) -> Witness | None:
         """Route a trial for a reason under both letters; a request that cannot be is none."""
-        case = write_request(ground, trial, reason, self.examples)
+        made_up = write_request(ground, trial, reason, self.examples)
+        case = example(made_up, *self.pair.letters)
         try:
             one, other = self.pair.route(case, ground.as_of)
         except Contradiction:

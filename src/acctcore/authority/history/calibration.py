@@ -104,13 +104,15 @@ def calibrate(
     """
     wanted = _share(share)
     sample = standings(history, letter, rung)
-    needs = sorted(each.needs for each in sample if each.needs is not None)
+    needs = sorted(need for each in sample if (need := each.needs) is not None)
     place = _place(wanted, len(sample))
     if len(needs) < place:
-        blocking = tuple(each.request.id for each in sample if each.needs is None)
+        blocking = tuple(each.requests[0].id for each in sample if each.needs is None)
         return OutOfReach(Share(len(needs), len(sample)), blocking)
     top = max(needs[place - 1], floor_of(letter, rung))
-    limit = measure_like(top, example_of(letter, rung, (each.request for each in sample)))
+    limit = measure_like(
+        top, example_of(letter, rung, (case for each in sample for case in each.requests))
+    )
     draft = with_top(letter, rung, limit)
     return Calibration(
         limit,

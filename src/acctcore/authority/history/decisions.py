@@ -19,6 +19,7 @@ acctcore.errors.Contradiction: request `R1` is listed twice with different conte
 """
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import add
 from typing import Final
@@ -27,8 +28,9 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.grants import GrantState
+from acctcore.authority.grants import GrantState, PastGrant
 from acctcore.authority.ledgers import require_unit
+from acctcore.authority.pasts import GrantsBefore
 from acctcore.days import day
 from acctcore.errors import Contradiction, Unknown, WrongKind, fault
 from acctcore.guards import of_kind, optional_kind
@@ -120,6 +122,8 @@ def parted(decisions: Iterable[PastDecision]) -> dict[str, list[PastDecision]]:
     for each in decisions:
         groups.setdefault(each.whole_id, []).append(each)
     for key, parts in groups.items():
+        if len(parts) == 1:
+            continue
         if len({each.part_of for each in parts}) > 1:
             raise Contradiction(
                 f"request `{key}` is listed beside its parts; leave it out, "
@@ -152,13 +156,20 @@ def joined(part: PastDecision, parts: Sequence[PastDecision]) -> AccommodationCa
     asked, ids = part.request, {each.request.id for each in parts}
     requests = [each.request for each in parts]
     known = [n for n in asked.quantities if all(n in each.quantities for each in requests)]
-    past = asked.history
     return evolve(
         asked,
         quantities={name: _sum(name, requests) for name in known},
         categories=_categories(part.whole_id, requests),
-        history=past and tuple(grant for grant in past if grant.id not in ids),
+        history=_without(asked.history, ids),
     )
+
+
+def _without(
+    history: Sequence[PastGrant] | None, ids: AbstractSet[str]
+) -> Sequence[PastGrant] | None:
+    if history is None or isinstance(history, GrantsBefore):
+        return None if history is None else history.leaving_out(ids)
+    return tuple(grant for grant in history if grant.id not in ids)
 
 
 def _sum(name: str, requests: Sequence[AccommodationCase]) -> Measure:
@@ -181,9 +192,9 @@ def _categories(key: str, requests: Sequence[AccommodationCase]) -> dict[str, st
 
 
 def _merged(key: str, parts: Sequence[PastDecision]) -> PastDecision:
+    if not parts[0].part_of:
+        return parts[0]
     first = min(parts, key=lambda each: (each.on, each.request.id))
-    if not first.part_of:
-        return first
     level, *others = {each.level for each in parts}
     states = {each.state for each in parts}
     return PastDecision(

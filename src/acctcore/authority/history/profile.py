@@ -1,8 +1,10 @@
 """At which level past requests are resolved: by rule, and by record.
 
 By rule, the level is the lowest competent one under the letter of the day; by
-record, the one that decided. Split requests are one, withdrawn ones and doubles
-are none. What is unresolved stands apart, by the kind of its route.
+record, the one that decided. Split requests are one, and so are those that the
+letter links (see `linked`): they are resolved where the highest of them is, and
+stand apart if one of them is unresolved. Withdrawn ones and doubles are none.
+What is unresolved stands apart, by the kind of its route.
 Source: section 9 of the authority reference. Units: requests.
 
 >>> rule = Tally.of(("L1", "L2"), {"L1": 84, "L2": 96, "above_all": 20})
@@ -15,11 +17,12 @@ Fraction(3, 5)
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from acctcore.authority.history.competence import deciders_of
 from acctcore.authority.history.decisions import PastDecision, whole
 from acctcore.authority.history.intervals import Share
+from acctcore.authority.history.linked import linked
 from acctcore.authority.history.tallies import NOT_RECORDED, Reading, Tally
 from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import route
@@ -65,14 +68,21 @@ def resolution_profile(
     rule: Counter[str] = Counter()
     record: Counter[str] = Counter()
     ladder: tuple[str, ...] = ()
-    for each in whole(history):
-        told = route(each.request, letters, each.on).outcome
-        letter = letters.at(each.on).value
-        each.require_level(deciders_of(letter))
-        ladder = _same_ladder(ladder, letter, each)
-        rule[told.level or told.kind.value] += 1
-        record[_recorded(each, ladder)] += 1
+    for parts in linked(whole(history), lambda on: letters.at(on).value.linking):
+        told = [route(each.request, letters, each.on).outcome for each in parts]
+        for each in parts:
+            letter = letters.at(each.on).value
+            each.require_level(deciders_of(letter))
+            ladder = _same_ladder(ladder, letter, each)
+        rule[_highest([each.level or each.kind.value for each in told], ladder)] += 1
+        record[_highest([_recorded(each, ladder) for each in parts], ladder)] += 1
     return ResolutionProfile(Tally.of(ladder, rule), Tally.of(ladder, record))
+
+
+def _highest(ends: Sequence[str], ladder: tuple[str, ...]) -> str:
+    """Answer the highest level; of what ends at none, the first there is."""
+    apart = (each for each in ends if each not in ladder)
+    return next(apart, None) or max(ends, key=ladder.index)
 
 
 def _recorded(decision: PastDecision, ladder: tuple[str, ...]) -> str:

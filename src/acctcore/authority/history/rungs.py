@@ -49,16 +49,18 @@ def columns_of(letter: DelegationLetter, rung: Rung) -> Mapping[str, int]:
     Raises:
         Unknown: the level has no limit there, or `NIL` everywhere.
     """
-    rank, found = rank_of(letter, rung), {}
+    rank, found, got = rank_of(letter, rung), {}, None
     for cell in letter.compiled:
         names = [each.name for each in cell.dimensions]
         if rung.cell in (None, cell.cell.name) and rung.dimension in names:
             limit = cell.bars[rank][names.index(rung.dimension)].limit
             if limit is not None and limit.power is not Power.NIL:
                 found[cell.cell.name] = names.index(rung.dimension)
+            elif limit is not None:
+                got = Power.NIL.value
     if not found:
         what = f"limit of `{rung.level}` on `{rung.dimension}`"
-        raise Unknown(fault(what, "a limit other than `NIL`", None, "state one, zero if need be"))
+        raise Unknown(fault(what, "a limit with a figure", got, "state one, zero if need be"))
     return found
 
 

@@ -6,33 +6,33 @@ that is never delegated goes to its body, whatever the limit is.
 Source: section 9 of the authority reference. Units: whole units of the dimension.
 
 >>> asked = AccommodationCase("R1", "P1", {})
->>> within_10_of_level_1_else_level_2 = Standing(asked, 1, 2, (Reach(10, 10, 2),))
+>>> within_10_of_level_1_else_level_2 = Standing((asked,), 1, 2, ((Reach(10, 10, 2),),))
 >>> within_10_of_level_1_else_level_2.needs, within_10_of_level_1_else_level_2.at(9)
 (10, 2)
->>> Standing(asked, 1, 2, (Reach(None, None, 2),)).needs is None
+>>> Standing((asked,), 1, 2, ((Reach(None, None, 2),),)).needs is None
 True
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import evolve
 from pendulum import Date
 
+from acctcore.authority.agreeing import OpenTrace
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.exposure import Exposure
-from acctcore.authority.history.competence import exposures_in, possible_cells
 from acctcore.authority.history.decisions import PastDecision, whole
+from acctcore.authority.history.linked import Whole, linked
 from acctcore.authority.history.rungs import Rung, columns_of, rank_of
 from acctcore.authority.judging import Row, judge
 from acctcore.authority.routes import RouteKind
-from acctcore.authority.routing import route
+from acctcore.authority.routing import traced
 from acctcore.authority.sound import DelegationLetter
+from acctcore.authority.tracing import RouteTrace
 from acctcore.errors import OutOfRange
 from acctcore.findings import Verdict
-from acctcore.sources import Source, Status
-from acctcore.timeline import Timeline
 
 
 class Reach(NamedTuple):
@@ -48,17 +48,20 @@ class Reach(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A past request: the level it has now, and what the rung changes; ranks from 0 up."""
+    """A past request: the level it has now, and what the rung changes; ranks from 0 up.
 
-    request: AccommodationCase
+    Of what the letter links it is one of several `requests`, each with its `reaches`: a
+    reach for each cell that it may be in. It is resolved where the highest of them is.
+    """
+
+    requests: tuple[AccommodationCase, ...]
     rank: int
     now: int | None
-    reaches: tuple[Reach, ...]
+    reaches: tuple[tuple[Reach, ...], ...]
 
     def at(self, top: int) -> int | None:
         """Answer the level with this top; `None` where none is, or none for certain."""
-        answers = {self._in(reach, top) for reach in self.reaches}
-        return answers.pop() if len(answers) == 1 else None
+        return _highest([self._of_one(reaches, top) for reaches in self.reaches])
 
     @property
     def needs(self) -> int | None:
@@ -66,7 +69,7 @@ class Standing(NamedTuple):
 
         The answer is the same from there on, since a higher top never takes power away.
         """
-        highest = max((reach.high or 0 for reach in self.reaches), default=0)
+        highest = max([reach.high or 0 for reaches in self.reaches for reach in reaches])
         level = self.at(highest)
         return highest if level is not None and level <= self.rank else None
 
@@ -75,10 +78,19 @@ class Standing(NamedTuple):
         """Whether it is the level itself that would decide, given the top it needs."""
         return self.needs is not None and self.at(self.needs) == self.rank
 
+    def _of_one(self, reaches: tuple[Reach, ...], top: int) -> int | None:
+        first, *others = [self._in(reach, top) for reach in reaches]
+        return None if any(each != first for each in others) else first
+
     def _in(self, reach: Reach, top: int) -> int | None:
         if reach.low is None or reach.low > top:
             return reach.otherwise
         return self.rank if reach.high is not None and reach.high <= top else None
+
+
+def _highest(levels: Sequence[int | None]) -> int | None:
+    known = [each for each in levels if each is not None]
+    return max(known) if len(known) == len(levels) else None
 
 
 def standings(
@@ -90,38 +102,59 @@ def standings(
         OutOfRange: there is no request.
         Unknown: the letter has no such rung, or a request names what it does not declare.
     """
-    rank, columns = rank_of(letter, rung), columns_of(letter, rung)
-    letters = Timeline.always(letter, _AS_GIVEN)
+    place = (rank_of(letter, rung), columns_of(letter, rung))
     found = []
-    for each in whole(history):
-        case = evolve(each.request, holders=None)
-        told = route(case, letters, each.on).outcome
-        cells = possible_cells(case, letter)
-        if rung.cell is None or [cell and cell.cell.name for cell in cells] == [rung.cell]:
-            now = None if told.level is None else letter.level_ids.index(told.level)
-            judged = [None] if told.kind is RouteKind.RETURNED else cells
-            reaches = (_reach(case, each.on, letter, cell, (rank, columns)) for cell in judged)
-            found.append(Standing(case, rank, now, tuple(reaches)))
+    for parts in _wholes(history, letter):
+        cases = tuple([_of_offices(each.request) for each in parts])
+        traces = [traced(case, letter, each.on) for case, each in zip(cases, parts, strict=True)]
+        if rung.cell is None or all(_names(each) == [rung.cell] for each in traces):
+            found.append(_standing(cases, traces, place))
     if not found:
         raise OutOfRange("the sample holds no request; give at least one")
     return tuple(found)
 
 
-_AS_GIVEN: Final = Source("the letter as given", Status.UNVERIFIED)
+Place: TypeAlias = tuple[int, Mapping[str, int]]
+"""A rung: its rank, and where its dimension stands in each cell."""
 
 
-def _reach(
-    case: AccommodationCase,
-    on: Date,
-    letter: DelegationLetter,
-    cell: CompiledCell | None,
-    rung: tuple[int, Mapping[str, int]],
-) -> Reach:
-    """Judge a request in one cell, its rung (its rank, and its place by cell) left open."""
-    if cell is None or not case.plain.keys() <= cell.quantities:
-        return Reach(None, None, None)
-    rows, tested = cell.rows_on(on), exposures_in(case, letter, cell, on)
-    rank, columns = rung
+def _wholes(history: Iterable[PastDecision], letter: DelegationLetter) -> Iterable[Whole]:
+    if letter.linking is None:
+        return ((each,) for each in whole(history))
+    return linked(whole(history), lambda _: letter.linking)
+
+
+def _of_offices(request: AccommodationCase) -> AccommodationCase:
+    return request if request.holders is None else evolve(request, holders=None)
+
+
+def _names(traces: Iterable[RouteTrace]) -> list[str | None]:
+    return [None if each.compiled is None else each.compiled.cell.name for each in traces]
+
+
+def _standing(
+    cases: tuple[AccommodationCase, ...], traces: Sequence[Sequence[RouteTrace]], rung: Place
+) -> Standing:
+    """Judge the requests that are one, each once, wherever it falls."""
+    told = [each[0] if len(each) == 1 else OpenTrace.of(each) for each in traces]
+    reaches = [
+        (_NEVER,)
+        if one.kind is RouteKind.RETURNED
+        else tuple([_reach(each, rung) for each in places])
+        for one, places in zip(told, traces, strict=True)
+    ]
+    return Standing(cases, rung[0], _highest([each.level for each in told]), tuple(reaches))
+
+
+_NEVER: Final = Reach(None, None, None)
+
+
+def _reach(trace: RouteTrace, rung: Place) -> Reach:
+    """Judge a request in one place, the top of its rung left open."""
+    cell, on, tested = trace.compiled, trace.as_of, trace.tested
+    if cell is None or not trace.case.plain.keys() <= cell.quantities:
+        return _NEVER
+    rows, (rank, columns) = cell.rows_on(on), rung
     column = columns.get(cell.cell.name)
     if column is None:
         return Reach(None, None, _lowest(rows, tested, 0)[1])

@@ -11,14 +11,19 @@ Source: section 9 of the authority reference. Units: those of the dimension; mon
 ('25 bp', Fraction(3, 4), 'HKD 90.00')
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
+from attrs import evolve
+
+from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.history.decisions import PastDecision
 from acctcore.authority.history.intervals import Share
-from acctcore.authority.history.rungs import Rung, example_of
+from acctcore.authority.history.rungs import Rung, example_of, with_top
 from acctcore.authority.history.standings import Standing, standings
 from acctcore.authority.sound import DelegationLetter
+from acctcore.authority.soundness.blocking import faults
 from acctcore.errors import Unknown, WrongKind, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, measure_like
@@ -30,12 +35,15 @@ class TradeOffPoint:
     """One limit: the share resolved at the level or below, and the money the level decides.
 
     Of `not_stated` requests among them the amount is not known: the money is that of the others.
+    Not `sound`: the letter with this limit has faults, such as a level that would hold more
+    than the one above it.
     """
 
     limit: Measure
     resolved: Share
     delegated: Money
     not_stated: int
+    sound: bool = True
 
 
 def trade_off(
@@ -52,16 +60,31 @@ def trade_off(
         WrongKind: the quantity is not money.
     """
     sample = standings(history, letter, rung)
-    example = example_of(letter, rung, (each.request for each in sample))
+    example = example_of(letter, rung, (case for each in sample for case in each.requests))
     none = Money(0, _first_amount(sample, money).currency)
     below = sum(each.needs is not None and not each.decides for each in sample)
     decided = sorted((each for each in sample if each.decides), key=_needed)
-    return tuple(
+    points = tuple(
         TradeOffPoint(
             measure_like(top, example), Share(below + count, len(sample)), delegated, not_stated
         )
         for top, count, delegated, not_stated in _points(decided, money, none)
     )
+    return tuple(_marked(points, letter, rung))
+
+
+def _marked(
+    points: Sequence[TradeOffPoint], letter: DelegationLetter, rung: Rung
+) -> Iterator[TradeOffPoint]:
+    """Mark the limits that no sound letter has: those it may have stand in a row."""
+
+    def is_sound(at: int) -> bool:
+        return not faults(with_top(letter, rung, points[at].limit))
+
+    first = next((at for at in range(len(points)) if is_sound(at)), len(points))
+    after = bisect_left(range(len(points)), True, first, key=lambda at: not is_sound(at))  # noqa: FBT003
+    for at, each in enumerate(points):
+        yield each if first <= at < after else evolve(each, sound=False)
 
 
 def _needed(each: Standing) -> int:
@@ -76,22 +99,22 @@ def _points(
     for top, here in groupby(decided, key=_needed):
         for each in here:
             count += 1
-            if money in each.request.quantities:
-                delegated = delegated + _amount(each, money)
-            else:
-                not_stated += 1
+            stated = [case for case in each.requests if money in case.quantities]
+            for case in stated:
+                delegated = delegated + _amount(case, money)
+            not_stated += len(stated) < len(each.requests)
         yield top, count, delegated, not_stated
 
 
 def _first_amount(sample: Sequence[Standing], money: str) -> Money:
-    for each in sample:
-        if money in each.request.quantities:
-            return _amount(each, money)
+    for case in (case for each in sample for case in each.requests):
+        if money in case.quantities:
+            return _amount(case, money)
     raise Unknown(fault("money of the requests", "a quantity that one of them states", money))
 
 
-def _amount(each: Standing, money: str) -> Money:
-    amount = each.request.quantities[money]
+def _amount(case: AccommodationCase, money: str) -> Money:
+    amount = case.quantities[money]
     if not isinstance(amount, Money):
-        raise WrongKind(fault(f"`{money}` of `{each.request.id}`", "an amount of money", amount))
+        raise WrongKind(fault(f"`{money}` of `{case.id}`", "an amount of money", amount))
     return amount

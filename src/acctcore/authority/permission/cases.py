@@ -9,11 +9,19 @@ Traceback (most recent call last):
 acctcore.errors.OutOfRange: person of a question: expected a name, got ` `
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from acctcore.authority.cases import AccommodationCase
-from acctcore.guards import named, of_kind, optional_kind
-from acctcore.values import frozen
+from acctcore.authority.committees import Ballot
+from acctcore.authority.routes import Test
+from acctcore.errors import Contradiction
+from acctcore.guards import listed_if_known, named, of_kind, optional_kind, repeated
+from acctcore.values import field, frozen
+
+
+def _ballots(ballots: Iterable[Ballot] | None) -> tuple[Ballot, ...] | None:
+    return listed_if_known(ballots, Ballot, "ballots of a question", "ballots")
 
 
 @frozen
@@ -22,31 +30,35 @@ class PermissionCase:
 
     `level` may be left out by whoever holds one office; of several it is not known
     which is meant. The appointments are those of the request; whoever is not
-    listed there holds nothing.
+    listed there holds nothing. `ballots` are those of the committee of the level; left
+    out, it has not voted.
     """
 
     request: AccommodationCase
     person: str
     level: str | None = None
+    ballots: tuple[Ballot, ...] | None = field(default=None, converter=_ballots)
 
     def __attrs_post_init__(self) -> None:
-        """It has a request, and names a person."""
+        """It has a request, and names a person; nobody has two ballots."""
         of_kind(self.request, AccommodationCase, "request of a question", "a request")
         named(self.person, "person of a question")
         optional_kind(self.level, str, "level of a question", "the id of a level")
+        if twice := next(iter(repeated(each.person for each in self.ballots or ())), None):
+            raise Contradiction(f"`{twice}` has two ballots; a person votes once")
 
 
 class PermissionKind(Enum):
     """What a person may do about a request."""
 
     GRANT = "grant"
-    """Grant it alone."""
+    """Grant it alone, or with a committee that has voted for it."""
     JOINTLY = "jointly"
     """Grant it with others: their signatures, or the quorum of a committee."""
     ESCALATE = "escalate"
     """More than the person holds; somebody else can decide it."""
     REFUSE = "refuse"
-    """Never this person, or nobody may."""
+    """Never this person, or nobody may, or the committee has voted against it."""
     RETURNED = "returned"
     """The reason is missing or not on the letter's list: neither granted nor escalated."""
     RESERVED = "reserved"
@@ -63,6 +75,9 @@ class Permission:
     sign or sit and `members` is how many more a quorum needs; `persons` can.
     `next_level` is the lowest one that can decide without this person,
     `next_holders` who of its listed holders; `endorsers` support the request besides.
+    Where the person may not grant it alone, `tests` hold every dimension against the limit
+    of their office: the request's own part and the past grants, the lowest level that
+    suffices, the most this office could grant; `binding` needs the highest level.
     """
 
     kind: PermissionKind
@@ -75,3 +90,5 @@ class Permission:
     next_holders: tuple[str, ...] = ()
     body: str | None = None
     endorsers: tuple[str, ...] = ()
+    tests: tuple[Test, ...] = ()
+    binding: tuple[str, ...] = ()

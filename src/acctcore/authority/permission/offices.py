@@ -6,15 +6,22 @@ a scope): the one is refused, the other goes to somebody else. Source: required
 semantics 11 to 16 and sections 6 and 13 of the authority reference.
 """
 
-from typing import Final, NamedTuple
+from collections.abc import Sequence
+from typing import Final
 
 from acctcore.authority.appointments import Holder
+from acctcore.authority.committees import Ballot
 from acctcore.authority.holders import appointed, check_holder, verdict_on
 from acctcore.authority.judging import judge
+from acctcore.authority.levels import Level
+from acctcore.authority.passing import passing, passings
+from acctcore.authority.permission.answers import Answer
 from acctcore.authority.permission.cases import PermissionKind
-from acctcore.authority.permission.joining import ALONE, Joined, joined
+from acctcore.authority.permission.following import is_open, next_level
+from acctcore.authority.permission.joining import ALONE, joined
+from acctcore.authority.permission.voting import voted
 from acctcore.authority.routes import RouteKind
-from acctcore.authority.sitting import can_act, who_can_act
+from acctcore.authority.seating import Bench
 from acctcore.authority.tracing import RouteTrace
 from acctcore.findings import Finding, Verdict, meet
 
@@ -31,48 +38,6 @@ _BEST_FIRST: Final = (
 )
 
 
-class Answer(NamedTuple):
-    """What one office of a person comes to in one cell, and why.
-
-    `others` is the route of the request without the person.
-    """
-
-    kind: PermissionKind
-    level: str | None
-    findings: tuple[Finding, ...]
-    others: RouteTrace
-    needs: Joined = ALONE
-    from_level: int = 0
-    """The place of the office, from which a request goes up and never down."""
-
-    @property
-    def body(self) -> str | None:
-        """The body that decides what is never delegated."""
-        return self.others.body if self.kind is PermissionKind.RESERVED else None
-
-    @property
-    def next_level(self) -> str | None:
-        """The lowest level that decides without the person."""
-        at = self._next()
-        return None if at is None else self.others.letter.level_ids[at]
-
-    @property
-    def next_holders(self) -> tuple[str, ...]:
-        """Who of that level's listed holders can act."""
-        at = self._next()
-        return () if at is None else who_can_act(self.others.hearing, self.others.letter.levels[at])
-
-    def following(self) -> Finding:
-        """Say whether somebody else can decide, and who."""
-        if self.next_level is None:
-            return next_finding(self.others)
-        return Finding("levels", "NEXT", Verdict.MET, "next level", self.next_level)
-
-    def _next(self) -> int | None:
-        up = self.kind is PermissionKind.ESCALATE
-        return next_level(self.others, self.from_level) if up else self.others.level
-
-
 def offices_of(trace: RouteTrace, person: str, level: str | None) -> tuple[str, ...]:
     """Answer the levels that are meant, from the lowest up.
 
@@ -87,8 +52,17 @@ def offices_of(trace: RouteTrace, person: str, level: str | None) -> tuple[str, 
     return tuple(each for each in trace.letter.level_ids if each in held)
 
 
-def answer_at(trace: RouteTrace, others: RouteTrace, person: str, level: str) -> Answer:
-    """Answer for a person who is listed for a level, by the best of their appointments to it."""
+def answer_at(
+    trace: RouteTrace,
+    others: RouteTrace,
+    person: str,
+    level: str,
+    ballots: Sequence[Ballot] | None = None,
+) -> Answer:
+    """Answer for a person who is listed for a level, by the best of their appointments to it.
+
+    Where that takes a committee, its ballots decide.
+    """
     at = trace.letter.level_ids.index(level)
     found = [
         _answer(trace, others, each, at)
@@ -98,9 +72,31 @@ def answer_at(trace: RouteTrace, others: RouteTrace, person: str, level: str) ->
     best = min(found, key=lambda each: _BEST_FIRST.index(each.kind))
     checks = (finding for each in found for finding in each.findings)
     told = (*_limits(trace, at), *dict.fromkeys(checks))
+    if best.kind is PermissionKind.JOINTLY and ballots is not None:
+        return _by_vote(best, trace, told, ballots)
     if best.kind in (PermissionKind.GRANT, PermissionKind.JOINTLY):
         return best._replace(findings=told)
     return best._replace(findings=(*told, best.following()))
+
+
+def _by_vote(
+    best: Answer, trace: RouteTrace, told: tuple[Finding, ...], ballots: Sequence[Ballot]
+) -> Answer:
+    """Let the vote of a committee stand for the word of the others, where it is decided."""
+    level = trace.letter.levels[best.from_level]
+    found = voted(level, _bench(trace, level), ballots)
+    verdict = found[-1].verdict if found else Verdict.UNKNOWN
+    kept = best._replace(findings=(*told, *found))
+    if verdict is Verdict.UNKNOWN:
+        return kept
+    carried = verdict is Verdict.MET
+    kind = PermissionKind.GRANT if carried else PermissionKind.REFUSE
+    return kept._replace(kind=kind, needs=ALONE, settled=True)
+
+
+def _bench(trace: RouteTrace, level: Level) -> Bench:
+    hearing, asker = trace.hearing, trace.case.requested_by
+    return [(each, verdict_on(hearing, each, asker)) for each in hearing.holders_of(level.id)]
 
 
 def _answer(trace: RouteTrace, others: RouteTrace, holder: Holder, at: int) -> Answer:
@@ -108,16 +104,16 @@ def _answer(trace: RouteTrace, others: RouteTrace, holder: Holder, at: int) -> A
     hearing, asker = trace.hearing, trace.case.requested_by
     level = trace.letter.levels[at]
     checks = check_holder(hearing, holder, asker)
-    bench = [(each, verdict_on(hearing, each, asker)) for each in hearing.holders_of(level.id)]
-    needs = joined(level, bench, holder, trace.hearing)
+    needs = joined(level, _bench(trace, level), holder, trace.hearing)
     barred = meet(each.verdict for each in checks if each.code not in _BOUNDS)
     bounds = [each.verdict for each in checks if each.code in _BOUNDS]
-    power = meet((_within(trace, at), *bounds, needs.verdict))
+    power = meet((_within(trace, at), *bounds, needs.verdict, passing(hearing, level)))
     kind = _kind(barred, power, others, at)
     if kind is PermissionKind.GRANT and not needs.alone:
         kind = PermissionKind.JOINTLY
     asked = needs.finding(f"{level.id} {holder.person}")
-    return Answer(kind, level.id, (*checks, *((asked,) if asked else ())), others, needs, at)
+    told = (*((asked,) if asked else ()), *passings(hearing, level))
+    return Answer(kind, level.id, (*checks, *told), others, needs, at)
 
 
 def _kind(barred: Verdict, power: Verdict, others: RouteTrace, at: int) -> PermissionKind:
@@ -138,22 +134,10 @@ def _kind(barred: Verdict, power: Verdict, others: RouteTrace, at: int) -> Permi
 
 def _instead(others: RouteTrace, at: int) -> PermissionKind:
     """Say what becomes of a request that is more than the person holds: it never goes down."""
-    if others.kind is RouteKind.UNDECIDED:
+    if others.kind is RouteKind.UNDECIDED and is_open(others, at):
         return PermissionKind.UNDECIDED
     up = next_level(others, at) is not None
     return PermissionKind.ESCALATE if up else PermissionKind.REFUSE
-
-
-def next_level(others: RouteTrace, at: int) -> int | None:
-    """Find the lowest level, from one up, that decides without the person for certain."""
-    if others.level is None or others.level >= at:
-        return others.level
-    for rank in range(at, len(others.rows)):
-        within = judge(others.rows[rank], others.tested)
-        acts = can_act(others.hearing, others.letter.levels[rank])
-        if meet((within, acts)) is Verdict.MET:
-            return rank
-    return None
 
 
 def _within(trace: RouteTrace, at: int) -> Verdict:
@@ -166,13 +150,3 @@ def _within(trace: RouteTrace, at: int) -> Verdict:
 
 def _limits(trace: RouteTrace, at: int) -> tuple[Finding, ...]:
     return trace.tests_at(at) if trace.compiled else ()
-
-
-def next_finding(others: RouteTrace) -> Finding:
-    """Say whether somebody else can decide, and who."""
-    if others.kind is RouteKind.ROUTED and others.level is not None:
-        level = others.letter.level_ids[others.level]
-        return Finding("levels", "NEXT", Verdict.MET, "next level", level)
-    undecided = others.kind is RouteKind.UNDECIDED
-    verdict = Verdict.UNKNOWN if undecided else Verdict.NOT_MET
-    return Finding("levels", f"NEXT_{others.kind.name}", verdict, "next level")

@@ -44,8 +44,10 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.agreeing import OpenTrace
+from acctcore.authority.permission.answers import Answer
 from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
-from acctcore.authority.permission.offices import Answer, answer_at, next_finding, offices_of
+from acctcore.authority.permission.following import next_finding
+from acctcore.authority.permission.offices import answer_at, offices_of
 from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import traced
 from acctcore.authority.sound import DelegationLetter
@@ -105,8 +107,9 @@ def _answers(trace: RouteTrace, others: RouteTrace, case: PermissionCase) -> tup
         about = " ".join(filter(None, (case.level, case.person)))
         nothing = Finding("appointments", "NOT_APPOINTED", Verdict.NOT_MET, about)
         found = (nothing, next_finding(others))
-        return (Answer(PermissionKind.REFUSE, case.level, found, others),)
-    return tuple(answer_at(trace, others, case.person, level) for level in offices)
+        return (Answer(PermissionKind.REFUSE, case.level, found, others, held=False),)
+    said = case.ballots
+    return tuple(answer_at(trace, others, case.person, level, said) for level in offices)
 
 
 def _told(answers: Sequence[Answer], case: PermissionCase) -> tuple[Finding, ...]:
@@ -131,6 +134,7 @@ def _agreed(
     following = {(each.next_level, each.next_holders) for each in answers}
     level, holders = following.pop() if len(following) == 1 else (None, ())
     undecided = first.kind is PermissionKind.UNDECIDED
+    alike = all(each.tests == first.tests for each in answers)
     return Permission(
         first.kind,
         first.level,
@@ -139,6 +143,8 @@ def _agreed(
         next_holders=holders,
         body=first.body,
         endorsers=endorsers,
+        tests=first.tests if alike else (),
+        binding=first.binding if alike else (),
     )
 
 

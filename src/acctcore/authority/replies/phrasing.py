@@ -1,8 +1,8 @@
 """Is a wording sound? Every fault of its texts at once, each with its place.
 
 A fault is: an outcome or a public statement without words, a placeholder that is
-not known there or is missing, an internal word in any text, a limit among the
-reason codes.
+not known there or is missing, an internal word or one of personal effort in any
+text, a limit among the reason codes.
 
 >>> bare = Wording({})
 >>> print(next(wording_faults(bare, frozenset(), frozenset(), ("limit",))))
@@ -10,12 +10,16 @@ wording.outcomes.granted: is missing
 """
 
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement
-from acctcore.authority.replies.templates import Placeholder, internal_faults, template_faults
+from acctcore.authority.replies.templates import (
+    Placeholder,
+    effort_faults,
+    internal_faults,
+    template_faults,
+)
 from acctcore.authority.replies.wording import Wording
 from acctcore.authority.routes import RouteKind
 from acctcore.errors import Fault, shown
@@ -56,9 +60,9 @@ def wording_faults(
     yield from _outcome_faults(wording, adverse)
     yield from _statement_faults(wording, public)
     yield from _name_faults(wording)
-    yield from chain.from_iterable(
-        internal_faults(path, text, internal_words) for path, text in _texts(wording)
-    )
+    for path, text in _texts(wording):
+        yield from internal_faults(path, text, internal_words)
+        yield from effort_faults(path, text)
 
 
 def _outcome_faults(wording: Wording, adverse: frozenset[ResolutionKind]) -> Iterator[Fault]:

@@ -62,6 +62,27 @@ def internal_faults(path: str, text: object, internal_words: tuple[str, ...]) ->
             yield Fault(path, f"contains the internal word `{word}`")
 
 
+EFFORT: Final = (
+    *("fought", "battled", "pleaded", "begged", "hard for you", "pulled strings"),
+    *("my boss", "my manager", "my director", "my superior", "my head office"),
+    *("did my best", "did everything I could", "went out of my way", "special favour"),
+)
+"""Words of personal effort in English: the least that no template may say, whatever else a
+standard lists. No list finds every such sentence: who signs a wording off reads it for that too.
+"""
+
+
+def effort_faults(path: str, text: object) -> Iterator[Fault]:
+    """Go through the words of personal effort in a text.
+
+    Source: section 8 of the authority reference: no template speaks of personal effort.
+    """
+    said = f" {_plain(text)} " if isinstance(text, str) else ""
+    for words in EFFORT:
+        if re.search(rf"\b{re.escape(_plain(words))}\b", said):
+            yield Fault(path, f"speaks of personal effort (`{words}`); say what was decided")
+
+
 def _plain(text: str) -> str:
     """Take a text apart from its case, its spacing and the form of its letters."""
     return " ".join(normalize("NFKC", text).casefold().split())

@@ -1,16 +1,19 @@
 """What blocks a letter, and nothing else: the part of its analysis that a sound letter pays for.
 
 Names and units first, all at once; then the figures of relative limits, the
-ladders of every cell and the cells that overlap. Linear in the limits.
+ladders of every cell and the cells that overlap. Where only some cells have a name
+or a unit that is wrong, the others are judged all the same. What had to be left
+until the first faults are mended is said. Linear in the limits.
 Source: findings of the authority reference, section 10, and bad inputs, section 13.
 
 >>> [finding.code for finding in faults(LetterDraft((), (), (), ()))]
 ['NO_LEVEL', 'NO_CELL']
 """
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from acctcore.authority.letters import LetterDraft
+from acctcore.authority.letters import Cell, LetterDraft
 from acctcore.authority.relative import resolved
 from acctcore.authority.soundness.coverage import overlaps
 from acctcore.authority.soundness.grids import Grid, grids_of
@@ -21,12 +24,20 @@ from acctcore.authority.soundness.units import unit_faults
 from acctcore.authority.soundness.unresolved import unresolved
 from acctcore.findings import Finding, Verdict
 
+_LATER: Final = "the limits, the ladders and the overlaps of"
+_EVERY: Final = f"{_LATER} every cell"
+_KNOWN: Final = "what is to be known and blocks nothing"
+
 
 class Examined(NamedTuple):
-    """The faults of a draft; its cells laid out, where names and units are in order."""
+    """The faults of a draft; its cells laid out, where names and units are in order.
+
+    `unseen` is what was not looked at until the faults are mended.
+    """
 
     noted: tuple[Noted, ...]
     grids: tuple[Grid, ...]
+    unseen: tuple[str, ...] = ()
 
     @property
     def is_sound(self) -> bool:
@@ -44,13 +55,44 @@ def examined(draft: LetterDraft) -> Examined:
     """Answer the faults of a draft with what was laid out to find them."""
     found = structural(draft)
     if found:
-        return Examined(found, ())
-    cells, without = resolved(draft.cells)
+        rest = _untouched(draft.cells, found)
+        more = _judged(draft.with_cells(rest)) if rest else Examined((), ())
+        return Examined((*found, *more.noted), (), _unseen(draft.cells, rest, more))
+    letter = _judged(draft)
+    return letter if letter.is_sound else letter._replace(unseen=(*letter.unseen, _KNOWN))
+
+
+def _judged(draft: LetterDraft) -> Examined:
+    """Judge the figures of a draft whose names and units are in order."""
+    cells, without = resolved(draft.cells, draft.figures)
     figured = draft if cells is draft.cells else draft.with_cells(cells)
-    relative = tuple(unresolved(draft.cells, without))
+    relative = tuple(unresolved(draft.cells, without, draft.figures))
     units = () if cells is draft.cells else tuple(unit_faults(figured))
     if units:
-        return Examined((*relative, *units), ())
+        return Examined((*relative, *units), (), ("the ladders and the overlaps of every cell",))
     grids = tuple(grids_of(figured))
     ladders = (noted for grid in grids for noted in ladder_faults(grid))
     return Examined((*relative, *ladders, *overlaps(draft)), grids)
+
+
+def _untouched(cells: Sequence[Cell], found: Sequence[Noted]) -> tuple[Cell, ...]:
+    """Answer the cells that no fault is about, nor any cell their limits are a share of."""
+    named = {each.place.cell for each in found}
+    if "" in named:
+        return ()
+    while leaning := {each.name for each in cells if _sources(each) & named} - named:
+        named |= leaning
+    return tuple(each for each in cells if each.name not in named)
+
+
+def _sources(cell: Cell) -> set[str]:
+    limits = (limit for row in cell.limits.values() for limit in row.values())
+    return {limit.of.cell for limit in limits if limit.of is not None and limit.of.cell}
+
+
+def _unseen(cells: Sequence[Cell], rest: Sequence[Cell], more: Examined) -> tuple[str, ...]:
+    """Say what was left: everything of the cells put aside, and what blocks nothing."""
+    kept = {each.name for each in rest}
+    left = ", ".join(dict.fromkeys(f"`{each.name}`" for each in cells if each.name not in kept))
+    first = (f"{_LATER} {left}",) if kept else (_EVERY,)
+    return (*first, *more.unseen, _KNOWN)

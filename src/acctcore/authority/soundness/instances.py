@@ -26,12 +26,13 @@ class Instance(NamedTuple):
     """A request in a cell, or with these codes, and what is tested of it on each dimension.
 
     A dimension left out is tested with nothing, a category left out with the
-    first code that the cell covers.
+    first code that the cell covers. `past` is what of a quantity was granted before.
     """
 
     cell: Cell | None
     values: Mapping[str, int] = FrozenMap()
     codes: Mapping[str, str] = FrozenMap()
+    past: Mapping[str, int] = FrozenMap()
 
 
 class Noted(NamedTuple):

@@ -35,8 +35,8 @@ def ladder_faults(grid: Grid) -> Iterator[Noted]:
     for at, dimension in enumerate(grid.dimensions):
         ladder = [(rank, row[at]) for rank, row in enumerate(grid.limits)]
         rungs = [(rank, limit) for rank, limit in ladder if limit is not None]
-        yield from _unlimited(grid, dimension, rungs)
-        yield from _missing(grid, dimension, rungs)
+        yield from _unlimited(grid, at, rungs)
+        yield from _missing(grid, at, rungs)
         yield from _inversions(grid, at, rungs)
         yield from _above_whole(grid, dimension, rungs)
         if dimension.part_of:
@@ -50,22 +50,33 @@ def _fault(grid: Grid, code: str, about: str, measured: str, on: tuple[str, str]
     return Noted(found, place=Place(cell.name, *on))
 
 
-def _unlimited(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[Noted]:
+def _unlimited(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
+    """An unlimited power below the top; witness: a unit more than any figure stated beside it."""
+    name = grid.dimensions[at].name
+    most = max((_top(limit)[1] for _, limit in rungs if limit.top is not None), default=-1)
     for rank, limit in rungs:
         if limit.power is Power.UNLIMITED and rank < len(grid.levels) - 1:
             level = grid.levels[rank].id
-            about = f"{level} is unlimited on {dimension.name} below the top"
-            yield _fault(grid, "UNLIMITED_BELOW_TOP", about, level, (level, dimension.name))
+            about = f"{level} is unlimited on {name} below the top"
+            found = _fault(grid, "UNLIMITED_BELOW_TOP", about, level, (level, name))
+            yield _shown(found, grid, rank, {name: most + 1})
 
 
-def _missing(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterator[Noted]:
-    """A level without a word on a dimension that a lower level holds."""
-    holding = {rank for rank, _ in rungs}
-    for rank in range(rungs[0][0], len(grid.levels)):
+def _missing(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
+    """A level without a word on a dimension that a lower one holds; witness: that one's top."""
+    name, holding = grid.dimensions[at].name, {rank for rank, _ in rungs}
+    (lowest, limit), *_ = rungs
+    for rank in range(lowest, len(grid.levels)):
         level = grid.levels[rank]
         if rank not in holding and not level.may_hold_less:
-            about = f"{level.id} says nothing on {dimension.name}; write `NIL`"
-            yield _fault(grid, "LEVEL_MISSING", about, level.id, (level.id, dimension.name))
+            about = f"{level.id} says nothing on {name}; write `NIL`"
+            found = _fault(grid, "LEVEL_MISSING", about, level.id, (level.id, name))
+            yield _shown(found, grid, lowest, {name: max(_top(limit)[1], 0)})
+
+
+def _shown(found: Noted, grid: Grid, rank: int, values: dict[str, int]) -> Noted:
+    """Give a fault its request: the least that a level admits, and these values."""
+    return found._replace(instance=Instance(grid.cell, {**grid.lowest(rank), **values}))
 
 
 def _inversions(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
@@ -111,19 +122,21 @@ def _above_whole(grid: Grid, dimension: Dimension, rungs: list[Rung]) -> Iterato
 
 
 def _above_parent(grid: Grid, at: int) -> Iterator[Noted]:
-    """A part of which a level may grant more than of what it is part of."""
+    """A part of which a level may grant more than of what it is part of; witness: a unit more."""
     part = grid.dimensions[at]
     names = [dimension.name for dimension in grid.dimensions]
     if part.part_of not in names:
         return
     parent = names.index(part.part_of)
-    for level, row in zip(grid.levels, grid.limits, strict=True):
+    for rank, (level, row) in enumerate(zip(grid.levels, grid.limits, strict=True)):
         lower, upper = row[at], row[parent]
         if lower is None or upper is None or not _both_known(lower, upper):
             continue
         if _top(lower) > max(_top(upper), (False, 0)):
             about = f"{level.id} holds {lower} on {part.name}, more than {upper} on {part.part_of}"
-            yield _fault(grid, "SUB_LIMIT_ABOVE_PARENT", about, str(lower), (level.id, part.name))
+            place = level.id, part.name
+            found = _fault(grid, "SUB_LIMIT_ABOVE_PARENT", about, str(lower), place)
+            yield _shown(found, grid, rank, {part.name: max(_top(upper)[1], 0) + 1})
 
 
 def _both_known(one: Limit, other: Limit) -> bool:

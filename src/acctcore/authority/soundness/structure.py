@@ -22,7 +22,8 @@ from acctcore.guards import repeated
 
 def structural(draft: LetterDraft) -> tuple[Noted, ...]:
     """Answer every fault of names and units, in a fixed order."""
-    return (*_empty(draft), *_twice(draft), *_nowhere(draft), *_parts(draft), *unit_faults(draft))
+    names = (*_empty(draft), *_twice(draft), *_nowhere(draft))
+    return (*names, *_parts(draft), *_both(draft), *unit_faults(draft))
 
 
 def _empty(draft: LetterDraft) -> Iterator[Noted]:
@@ -70,7 +71,7 @@ def _nowhere(draft: LetterDraft) -> Iterator[Noted]:
     for cell in draft.cells:
         user = _User(cell.clause, f"cell `{cell.name}`", cell.name)
         yield from _codes_nowhere(user, cell.when, draft)
-        yield from _undeclared(user, "level", cell.limits, levels)
+        yield from _undeclared(user, "level", {**cell.limits, **cell.grants_own}, levels)
         for row in cell.limits.values():
             yield from _undeclared(user, "dimension", row, dimensions)
     for reserved in draft.reserved:
@@ -80,6 +81,9 @@ def _nowhere(draft: LetterDraft) -> Iterator[Noted]:
         user = _User(each.clause, f"endorsement by `{each.by}`")
         yield from _codes_nowhere(user, each.when, draft)
         yield from _undeclared(user, "dimension", each.over, dimensions)
+    if draft.linking is not None:
+        user = _User("linking", "what is linked")
+        yield from _undeclared(user, "category", draft.linking.same, draft.categories)
 
 
 class _User(NamedTuple):
@@ -134,6 +138,14 @@ def _parts(draft: LetterDraft) -> Iterator[Noted]:
                 f"quantity `{each.measures}` is in {unit} and, for `{each.name}`, in {each.unit}"
             )
             yield _fault("TWO_UNITS", about, each, each.name)
+
+
+def _both(draft: LetterDraft) -> Iterator[Noted]:
+    """Refuse a name that is a figure of the bank and a dimension: a limit would mean either."""
+    for each in draft.dimensions:
+        if each.name in draft.figures:
+            about = f"`{each.name}` is a figure of the bank and a dimension; rename one of them"
+            yield _fault("TWO_MEANINGS", about, each, each.name)
 
 
 def _fault(code: str, about: str, dimension: Dimension, measured: str) -> Noted:

@@ -17,14 +17,21 @@ from acctcore.authority.relative import Place, Unresolved
 from acctcore.authority.soundness.instances import Noted, fault
 
 
-def unresolved(cells: tuple[Cell, ...], without: Iterable[Unresolved]) -> Iterator[Noted]:
-    """Answer every relative limit without a figure; of what stands nowhere, where that would be."""
+def unresolved(
+    cells: tuple[Cell, ...], without: Iterable[Unresolved], figures: Iterable[str] = ()
+) -> Iterator[Noted]:
+    """Answer every relative limit without a figure; of what stands nowhere, where that would be.
+
+    `figures` are the names of the figures of the bank that the letter states.
+    """
+    stated = ", ".join(f"`{each}`" for each in figures)
+    bank = f"; the figures of the bank are {stated}" if stated else ""
     by_name = {cell.name: cell for cell in cells}
     for each in without:
         place, limit = each.place, each.limit
         about = f"cell `{place.cell}`, {place.level}: `{place.dimension}` is `{limit}`"
         if each.code == "RELATIVE_TO_NOTHING":
-            about = f"{about}, {_sought(place, limit, by_name)}"
+            about = f"{about}, {_sought(place, limit, by_name)}{bank}"
         found = fault(by_name[place.cell].clause, each.code, about, str(limit))
         yield Noted(found, place=place)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from acctcore.authority import DelegationLetter, Holder, LetterDraft, UnsoundLetter
+from acctcore.authority.overlaps import require_apart
 from acctcore.cli.exits import Misused
 from acctcore.cli.files import (
     Unreadable,
@@ -111,7 +112,7 @@ def read_book(path: Path, table: CurrencyTable) -> LetterBook:
         raise Unreadable(f"{path}: expected {expected}; got rows, such as a history of requests")
     with named_after(path):
         if path.is_dir():
-            return read_letter_csv(_texts(path), table=table)
+            return read_letter_csv(texts_of(path), table=table)
         if path.suffix == ".xlsx":
             from acctcore.adapters.spreadsheets import read_workbook
 
@@ -126,10 +127,13 @@ def read_appointments(path: Path, table: CurrencyTable) -> tuple[Holder, ...]:
     if path.suffix == ".xlsx" or path.is_dir():
         return read_book(path, table).appointments
     with named_after(path):
-        return read_rows(read_text(path), Holder, table=table)
+        found = read_rows(read_text(path), Holder, table=table)
+        require_apart(found)
+        return found
 
 
-def _texts(folder: Path) -> dict[str, str]:
+def texts_of(folder: Path) -> dict[str, str]:
+    """Read the files of a folder, by name, without those that programs leave beside them."""
     found = (each for each in sorted(folder.iterdir()) if each.is_file())
     return {each.name: read_text(each) for each in found if not is_beside(each.name)}
 

@@ -16,8 +16,8 @@ from acctcore.cli.letter.past import past_of
 from acctcore.cli.letter.profile import percent
 from acctcore.cli.output import Column, Output
 from acctcore.codec.write import to_plain
+from acctcore.counts import first_of
 
-_FIRST = 5
 _IN_SAMPLE = (
     "In-sample: requests bunch just under old limits, and will bunch under the new one; "
     "compare `--trade-off` before choosing."
@@ -52,16 +52,14 @@ def _people(
 ) -> None:
     share = percent(args.share)
     if isinstance(told, OutOfReach):
-        blocking = ", ".join(told.blocking[:_FIRST])
-        more = f" and {len(told.blocking) - _FIRST} more" if len(told.blocking) > _FIRST else ""
         out.line(f"{share} is out of reach: at best {percent(told.best.ratio)}")
-        out.line(f"whatever this limit is, not resolved: {blocking}{more}")
+        out.line(f"whatever this limit is, not resolved: {first_of(told.blocking)}")
     else:
         _calibrated(told, args, out)
     if points:
         out.title("Trade-off")
         names = ("limit", "resolved", "delegated", "amount not stated")
-        columns = [Column(name, figures=True) for name in names]
+        columns = [*(Column(name, figures=True) for name in names), Column("letter")]
         out.table(columns, [_point(each) for each in points])
 
 
@@ -83,4 +81,5 @@ def _calibrated(told: Calibration, args: Namespace, out: Output) -> None:
 
 def _point(point: TradeOffPoint) -> tuple[object, ...]:
     resolved = percent(point.resolved.ratio)
-    return point.limit, resolved, point.delegated, point.not_stated or None
+    letter = "" if point.sound else "not sound"
+    return point.limit, resolved, point.delegated, point.not_stated or None, letter

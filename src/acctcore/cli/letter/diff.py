@@ -7,15 +7,20 @@ from typing import Any
 from acctcore.authority.comparison.comparing import Comparison, compare
 from acctcore.authority.comparison.portfolios import Impact, Move
 from acctcore.authority.comparison.stretches import Stretch, compare_stretches
+from acctcore.authority.comparison.terms import Term
 from acctcore.authority.comparison.ways import Relation
 from acctcore.authority.comparison.witnesses import Witness
 from acctcore.cli.exits import Exit
+from acctcore.cli.letter.changed_holders import Held, held_by
+from acctcore.cli.letter.grounds import Letters, tested, where, why
 from acctcore.cli.letter.past import moved_by
 from acctcore.cli.letter.versions import Difference, span_of, versions_of
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
-from acctcore.counts import agree, many
+from acctcore.counts import agree, first_of, many
+from acctcore.report.appointments import CHANGED
+from acctcore.report.requests import tell_request
 
 _RELATIONS = {
     Relation.EQUIVALENT: "equivalent: no limit admits more or less",
@@ -38,11 +43,15 @@ def run(args: Namespace, out: Output) -> Exit:
     if args.portfolio is not None:
         moved = moved_by(args, before, after, args.as_of or since)
     found = Difference(pair, (before, after), told)
-    out.show(lambda: _plain(found, moved), lambda: _people(found, moved, out))
-    return Exit.YES if found.relation is Relation.EQUIVALENT else Exit.NO
+    held = held_by(args, pair)
+    out.show(lambda: _plain(found, moved, held), lambda: _people(found, moved, held, out))
+    same = found.relation is Relation.EQUIVALENT and not found.wording and not held
+    return Exit.YES if same else Exit.NO
 
 
-def _plain(found: Difference, moved: Impact | None) -> dict[str, Any]:
+def _plain(found: Difference, moved: Impact | None, held: Held) -> dict[str, Any]:
+    wording = [to_plain(each) for each in found.wording]
+    holders = [dict(zip(CHANGED, each, strict=True)) for each in held]
     return {
         "before": found.pair.before.id,
         "after": found.pair.after.id,
@@ -51,8 +60,14 @@ def _plain(found: Difference, moved: Impact | None) -> dict[str, Any]:
         "new": to_plain(found.first.new),
         "terms": [{**to_plain(each), **found.texts(each)} for each in found.first.terms],
         "stretches": [_stretch(each) for each in found.stretches],
-        **({} if moved is None else {"impact": to_plain(moved)}),
+        **({"wording": wording} if wording else {}),
+        **({"holders": holders} if holders else {}),
+        **({} if moved is None else {"impact": _impact_plain(moved)}),
     }
+
+
+def _impact_plain(moved: Impact) -> dict[str, Any]:
+    return {**to_plain(moved), "moved": moved.moved, "moved_sums": to_plain(moved.moved_sums)}
 
 
 def _stretch(each: Stretch) -> dict[str, Any]:
@@ -62,7 +77,31 @@ def _stretch(each: Stretch) -> dict[str, Any]:
     return {**days, **{name: told[name] for name in told if name not in ("gone", "new", "terms")}}
 
 
-def _people(found: Difference, moved: Impact | None, out: Output) -> None:
+def _people(found: Difference, moved: Impact | None, held: Held, out: Output) -> None:
+    _relations(found, out)
+    for each in found.stretches:
+        when = f", {span_of(each)}" if len(found.stretches) > 1 else ""
+        _differing(each.comparison, found.letters, when, out)
+    if found.first.terms:
+        out.title("Other terms")
+        rows = [_term(found, each) for each in found.first.terms]
+        out.table([Column(e) for e in ("of", "what", "before", "after", "way")], rows)
+    if found.wording:
+        out.title("What else is written otherwise")
+        told = [(each.what, ", ".join(each.old), ", ".join(each.new)) for each in found.wording]
+        out.table([Column(each) for each in ("of", "before", "after")], told)
+    if held:
+        out.title("Who holds what")
+        out.table([Column(each) for each in CHANGED], held)
+    if moved is not None:
+        _impact(moved, out)
+
+
+def _term(found: Difference, each: Term) -> tuple[object, ...]:
+    return each.of, words(each.what), *found.texts(each).values(), each.way.value
+
+
+def _relations(found: Difference, out: Output) -> None:
     stretches, first = found.stretches, found.first
     named = f"{found.pair.before.id} -> {found.pair.after.id}:"
     if len(stretches) == 1:
@@ -75,31 +114,25 @@ def _people(found: Difference, moved: Impact | None, out: Output) -> None:
         for kind in ("levels", "dimensions", "reasons", "cells"):
             if listed := getattr(names, kind):
                 out.line(f"{what} {kind}: {', '.join(listed)}")
-    for each in stretches:
-        _differing(each.comparison, f", {span_of(each)}" if len(stretches) > 1 else "", out)
-    if first.terms:
-        out.title("Other terms")
-        rows = [(e.of, words(e.what), *found.texts(e).values(), e.way.value) for e in first.terms]
-        columns = [Column(each) for each in ("of", "what", "before", "after", "way")]
-        out.table(columns, rows)
-    if moved is not None:
-        _impact(moved, out)
 
 
-def _differing(told: Comparison, when: str, out: Output) -> None:
+def _differing(told: Comparison, letters: Letters, when: str, out: Output) -> None:
     if told.changes:
         out.title(f"Limits that admit something else{when}")
-        names = ("cell", "clause", "level", "dimension", "before", "after", "way")
-        out.table([Column(each) for each in names], list(_changes(told)))
+        rows = list(_changes(told, letters))
+        reasons = any(row[-1] for row in rows)
+        names = ("cell", "clause", "level", "dimension", "before", "after", "way", "because")
+        shown = len(names) if reasons else len(names) - 1
+        out.table([Column(each) for each in names[:shown]], [row[:shown] for row in rows])
     _witnesses(told, when, out)
 
 
-def _changes(told: Comparison) -> Iterator[tuple[object, ...]]:
+def _changes(told: Comparison, letters: Letters) -> Iterator[tuple[object, ...]]:
     for each in told.changes:
-        cell = " / ".join(dict.fromkeys(name for name in each.cells if name))
         clause = " / ".join(dict.fromkeys(c for c in (each.clause_before, each.clause_after) if c))
         was, now = each.before or "absent", each.after or "absent"
-        yield cell, clause, each.level, each.dimension, was, now, each.way.value
+        because = why(each, letters)
+        yield where(each), clause, each.level, each.dimension, was, now, each.way.value, because
 
 
 def _witnesses(told: Comparison, when: str, out: Output) -> None:
@@ -110,7 +143,7 @@ def _witnesses(told: Comparison, when: str, out: Output) -> None:
     out.title(f"The smallest requests that are routed differently{when}")
     names = ("cell", "tested", "asked", "before", "after")
     first = [told.witness, *(each for each in told.witnesses if each != told.witness)]
-    out.table([Column(each) for each in names], [_witness(each) for each in first])
+    out.table([Column(each) for each in names], [_witness(each, told) for each in first])
     if not told.complete:
         out.line(_STOPPED)
 
@@ -118,13 +151,9 @@ def _witnesses(told: Comparison, when: str, out: Output) -> None:
 _STOPPED = "the search stopped before it was through: there may be a smaller request"
 
 
-def _witness(each: Witness) -> tuple[object, ...]:
+def _witness(each: Witness, told: Comparison) -> tuple[object, ...]:
     cell = " / ".join(dict.fromkeys(name for name in each.cells if name))
-    tested = f"{', '.join(each.dimensions)} {each.tested or ''}".strip()
-    asked = ", ".join(f"{name} {value}" for name, value in each.case.quantities.items())
-    past = sum(1 for _ in each.case.history or ())
-    with_past = f"{asked}, with {past} granted before" if past else asked
-    return cell, tested or each.case.reason, with_past, each.before, each.after
+    return cell, tested(each, told), tell_request(each.case), each.before, each.after
 
 
 def _impact(moved: Impact, out: Output) -> None:
@@ -135,12 +164,14 @@ def _impact(moved: Impact, out: Output) -> None:
     figures = ("requests", "amount", "not stated")
     columns = [Column(each, figures=each in figures) for each in names]
     out.table(columns, [_move(each) for each in moved.moves])
+    if sums := moved.moved_sums:
+        out.line(f"moved together: {' + '.join(map(cell_text, sums))}")
     for what, ids in (
         ("newly unresolved", moved.newly_unresolved),
         ("newly resolved", moved.newly_resolved),
     ):
         if ids:
-            out.line(f"{what}: {', '.join(ids)}")
+            out.line(f"{what}: {first_of(ids)}")
 
 
 def _move(each: Move) -> tuple[object, ...]:

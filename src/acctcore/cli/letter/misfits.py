@@ -13,11 +13,12 @@ from typing import TypeAlias
 from attrs import evolve
 
 from acctcore.authority.history.decisions import PastDecision, distinct
+from acctcore.counts import first_of
 from acctcore.errors import AcctcoreError, Contradiction, NothingInForce
 
 Decisions: TypeAlias = Sequence[PastDecision]
 Judge: TypeAlias = Callable[[Decisions], object]
-Told: TypeAlias = dict[str, AcctcoreError]
+_Misfit: TypeAlias = tuple[str, list[str], str]
 
 
 class Misfit(AcctcoreError):
@@ -42,7 +43,24 @@ def named_after_requests(path: Path, history: Decisions, judge: Judge) -> Iterat
 
 
 def misfits(history: Iterable[PastDecision], judge: Judge) -> Iterator[str]:
-    """Judge every whole request by itself; answer a line for each that is refused."""
+    """Judge every whole request by itself; answer a line for each that is refused.
+
+    What is refused for the same words is told once, with the first requests and how many more.
+    """
+    same: dict[tuple[str, str], list[str]] = {}
+    for what, names, words in _misfits(history, judge):
+        same.setdefault((what, words), []).extend(names)
+    for (what, words), names in same.items():
+        if not names:
+            yield words
+        elif len(names) == 1:
+            yield f"{what} {names[0]}: {words}"
+        else:
+            yield f"{what}s {first_of(names)}: {words}"
+
+
+def _misfits(history: Iterable[PastDecision], judge: Judge) -> Iterator[_Misfit]:
+    """Answer what is refused: what it is, its names unless the words have them, the words."""
     groups: dict[str, list[PastDecision]] = {}
     for each in history:
         groups.setdefault(each.whole_id, []).append(each)
@@ -50,18 +68,19 @@ def misfits(history: Iterable[PastDecision], judge: Judge) -> Iterator[str]:
     blamed = {each.request.id for key, parts in groups.items() if told[key] for each in parts}
     undated = [key for key, error in told.items() if isinstance(error, NothingInForce)]
     for key, parts in groups.items():
-        error, what = told[key], f"request `{key}`"
+        error = told[key]
         if isinstance(error, NothingInForce):
             if key == undated[0]:
                 more = f" and {len(undated) - 1} more" if len(undated) > 1 else ""
-                yield f"{what}{more}: {error}"
+                yield "request", [f"`{key}`{more}"], str(error)
         elif error is not None:
-            yield _line(what, key, error)
+            yield _told("request", f"`{key}`", key, error)
         elif error := _refusal(judge, parts):
             grant = _grant_at_fault(judge, parts)
             if grant not in blamed:
                 blamed |= {grant} if grant else set()
-                yield _line(f"past grant `{grant}` of {what}" if grant else what, key, error)
+                past = ("past grant", f"`{grant}` of request `{key}`")
+                yield _told(*(past if grant else ("request", f"`{key}`")), key, error)
 
 
 def _refusal(judge: Judge, parts: Decisions) -> AcctcoreError | None:
@@ -87,7 +106,8 @@ def _grant_at_fault(judge: Judge, parts: Decisions) -> str:
     return ""
 
 
-def _line(what: str, key: str, error: AcctcoreError) -> str:
+def _told(what: str, name: str, key: str, error: AcctcoreError) -> _Misfit:
     """Name the request, unless the words do."""
     named = (f"request `{key}`", f" of `{key}`")
-    return str(error) if any(each in str(error) for each in named) else f"{what}: {error}"
+    own = any(each in str(error) for each in named)
+    return what, [] if own else [name], str(error)

@@ -10,6 +10,7 @@ from pendulum import Date
 from acctcore.days import parse_day
 from acctcore.errors import AcctcoreError
 from acctcore.ratio import exact
+from acctcore.report.signoff import Signature
 
 LETTER: Final = (
     "a letter: TOML, JSON, a workbook (.xlsx) or a folder of CSV files; "
@@ -73,6 +74,8 @@ def take_span(command: ArgumentParser) -> None:
     )
     command.add_argument("--to", dest="last", type=read_day, metavar="DAY", help="judge up to here")
     take_known_since(command)
+    rates = "rates of exchange for the requests: CSV of `currency`, `into`, `ratio`, `on`, `source`"
+    command.add_argument("--rates", type=Path, metavar="FILE", help=rates)
 
 
 def take_known_since(command: ArgumentParser) -> None:
@@ -102,6 +105,19 @@ def read_day(text: str) -> Date:
         return parse_day(text)
     except AcctcoreError as error:
         raise ArgumentTypeError(str(error)) from None
+
+
+def read_signer(text: str) -> Signature:
+    """Read `A. Lee, head of credit`.
+
+    >>> read_signer("A. Lee, head of credit")
+    Signature(role='head of credit', name='A. Lee')
+    """
+    name, _, office = (each.strip() for each in text.partition(","))
+    if not name or not office:
+        expected = "a name and an office, such as `A. Lee, head of credit`"
+        raise ArgumentTypeError(f"expected {expected}, got `{text}`")
+    return Signature(office, name)
 
 
 def read_share(text: str) -> Fraction:

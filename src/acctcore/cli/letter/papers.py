@@ -10,7 +10,7 @@ from acctcore.cli.letter.past import moved_by
 from acctcore.cli.letter.versions import versions_of
 from acctcore.cli.output import Output
 from acctcore.report.redline import redline_html, redline_markdown
-from acctcore.report.signoff import signoff_html, signoff_markdown
+from acctcore.report.signoff import SIGNATURES, SignOff
 
 
 def redline(args: Namespace, out: Output) -> Exit:
@@ -24,9 +24,15 @@ def redline(args: Namespace, out: Output) -> Exit:
 def signoff(args: Namespace, out: Output) -> Exit:
     """Print the sheet an approver signs: matrix, findings, redline, impact, signatures."""
     chosen = choose(args.letter, args.currencies, args.appointments)
-    write = signoff_html if args.format == "html" else signoff_markdown
-    appointments = chosen.book.appointments
-    text = write(chosen.version, before(chosen), moved(args, chosen), appointments=appointments)
+    sheet = SignOff(
+        chosen.version,
+        before(chosen),
+        moved(args, chosen),
+        tuple(args.signer or SIGNATURES),
+        chosen.book.appointments,
+        chosen.book.letters.versions,
+    )
+    text = sheet.as_html() if args.format == "html" else sheet.as_markdown()
     out.line(text.rstrip("\n"))
     return Exit.YES
 

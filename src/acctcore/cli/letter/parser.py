@@ -22,6 +22,7 @@ from acctcore.cli.letter.options import (
     ONE_OR_ALL,
     read_day,
     read_share,
+    read_signer,
     take_appointments,
     take_common,
     take_currencies,
@@ -71,6 +72,8 @@ def _diff(command: ArgumentParser) -> None:
     command.add_argument("after", metavar="B", nargs="?", help=left_out)
     command.add_argument("--portfolio", type=Path, metavar="FILE", help=HISTORY)
     command.add_argument("--amount", metavar="NAME", help="the quantity whose sum moves")
+    held = "who holds which level: one list for both letters, or one for each"
+    command.add_argument("--appointments", type=Path, nargs="+", metavar="FILE", help=held)
     take_day(command)
     take_span(command)
     take_common(command)
@@ -98,7 +101,7 @@ def _profile(command: ArgumentParser) -> None:
     command.set_defaults(run=profile.run)
     take_letter(command, EVERY)
     take_history(command)
-    command.add_argument("--level", help="the level that has to meet `--target`; default: the top")
+    command.add_argument("--level", help="the level that has to meet `--target`")
     command.add_argument("--target", type=read_share, metavar="SHARE", help="for instance `90 %%`")
     readings = [each.value for each in Reading]
     reading = "what `--target` means: at the level or below it (the default), or exactly at it"
@@ -176,5 +179,9 @@ def _signoff(command: ArgumentParser) -> None:
     take_appointments(command)
     command.add_argument("--portfolio", type=Path, metavar="FILE", help=HISTORY)
     command.add_argument("--amount", metavar="NAME", help="the quantity whose sum moves")
+    who = "who is to sign, such as `A. Lee, head of credit`; may be repeated"
+    command.add_argument(
+        "--signer", action="append", type=read_signer, metavar="NAME, OFFICE", help=who
+    )
     take_span(command)
     take_paper(command)

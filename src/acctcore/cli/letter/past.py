@@ -7,13 +7,16 @@ from pathlib import Path
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter
-from acctcore.authority.comparison.portfolios import Impact, impact
+from acctcore.authority.comparison.portfolios import Impact, impact, only_money
 from acctcore.authority.history.decisions import PastDecision, whole
+from acctcore.authority.history.exchange import with_rates
+from acctcore.authority.rates import ExchangeRate
 from acctcore.cli.exits import Misused
 from acctcore.cli.files import Unreadable, currencies_of, named_after, read_text
 from acctcore.cli.letter.misfits import named_after_requests
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines
+from acctcore.codec.sheets import read_sheet
 from acctcore.currency import CurrencyTable
 from acctcore.errors import OutOfRange
 
@@ -30,7 +33,8 @@ def past_of(args: Namespace, path: Path) -> tuple[PastDecision, ...]:
     """
     if args.first and args.last and args.last < args.first:
         raise Misused(f"--to {args.last} is before --from {args.first}; give the later day as --to")
-    history = read_past(path, currencies_of(args.currencies), args.known_since)
+    table = currencies_of(args.currencies)
+    history = read_past(path, table, args.known_since)
     found = judged(history, args.first, args.last)
     if not history:
         raise OutOfRange(f"{path}: holds no decision; give at least one")
@@ -38,7 +42,14 @@ def past_of(args: Namespace, path: Path) -> tuple[PastDecision, ...]:
         advice = "choose other days for `--from` and `--to`"
         span = f"{args.first or 'the first day'} to {args.last or 'the last day'}"
         raise OutOfRange(f"{path}: 0 of {len(history)} decisions lie in {span}; {advice}")
-    return found
+    return found if args.rates is None else _with_rates(found, args.rates, table)
+
+
+def _with_rates(
+    history: tuple[PastDecision, ...], path: Path, table: CurrencyTable
+) -> tuple[PastDecision, ...]:
+    with named_after(path):
+        return with_rates(history, read_sheet(read_text(path), ExchangeRate, table=table))
 
 
 def read_past(
@@ -62,7 +73,10 @@ def read_past(
 def moved_by(
     args: Namespace, before: DelegationLetter, after: DelegationLetter, on: Date
 ) -> Impact:
-    """Route the whole requests of the portfolio under both letters, each on its own day."""
+    """Route the whole requests of the portfolio under both letters, each on its own day.
+
+    What is added up is the quantity that is named, else the only money the letters test.
+    """
     history = past_of(args, args.portfolio)
 
     def moved(decisions: Sequence[PastDecision], amount: str | None = None) -> Impact:
@@ -72,7 +86,7 @@ def moved_by(
         return impact(requests, before, after, on, amount, days=days)
 
     with named_after_requests(args.portfolio, history, moved):
-        return moved(history, args.amount)
+        return moved(history, args.amount or only_money(before, after))
 
 
 def judged(

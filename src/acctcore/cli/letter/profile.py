@@ -8,7 +8,7 @@ from typing import Any
 from acctcore.authority.history.intervals import NORMAL_95, Share
 from acctcore.authority.history.profile import resolution_profile
 from acctcore.authority.history.tallies import Reading, Tally
-from acctcore.cli.exits import Exit
+from acctcore.cli.exits import Exit, Misused
 from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.misfits import named_after_requests
 from acctcore.cli.letter.past import past_of
@@ -38,13 +38,15 @@ _EXITS = FrozenMap(
 def run(args: Namespace, out: Output) -> Exit:
     """Count by rule and by record; with `--target`, say whether the level meets it."""
     letters = choose(args.letter, args.currencies).letters()
+    if args.target is not None and args.level is None:
+        known = dict.fromkeys(e for each in letters.versions for e in each.value.level_ids)
+        raise Misused(f"--target: say with --level which of {', '.join(known)} has to meet it")
     history = past_of(args, args.history)
     with named_after_requests(args.history, history, partial(resolution_profile, letters=letters)):
         told = resolution_profile(history, letters)
     met = None
     if args.target is not None:
-        level = args.level or told.by_rule.levels[-1].level
-        met = told.meets(level, args.target, Reading(args.reading))
+        met = told.meets(args.level, args.target, Reading(args.reading))
     out.show(
         lambda: _plain(told.by_rule, told.by_record, met), lambda: _people(told, args, met, out)
     )
@@ -65,10 +67,8 @@ def _people(told: Any, args: Namespace, met: Verdict | None, out: Output) -> Non
         out.table(_COLUMNS, [*_levels(tally), *_unresolved(tally)])
     if met is not None:
         where = "at or below" if args.reading == Reading.AT_OR_BELOW.value else "exactly at"
-        level = args.level or told.by_rule.levels[-1].level
-        said = _SAID[met]
         out.line()
-        out.line(f"target: {percent(args.target)} {where} {level}: {said}")
+        out.line(f"target: {percent(args.target)} {where} {args.level}: {_SAID[met]}")
 
 
 def _levels(tally: Tally) -> Iterator[tuple[object, ...]]:

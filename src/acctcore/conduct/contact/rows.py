@@ -15,6 +15,7 @@ acctcore.errors.Contradiction: purpose `sale` is marketing; it never goes out de
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import NamedTuple
 
 from pendulum import Date
 
@@ -73,6 +74,14 @@ class MessagePartRule:
         flagged(self.needs_wording, f"`needs_wording` of part `{self.kind}`")
 
 
+class WordingLapse(NamedTuple):
+    """Why a wording may not be used: what the day had to be to which other day."""
+
+    why: str
+    relation: str
+    limit: Date
+
+
 @frozen
 class ApprovedWording:
     """A text that was approved, known by its hash, from a day to a day."""
@@ -91,13 +100,15 @@ class ApprovedWording:
             told = f"ends on {self.until}, before it begins on {self.since}"
             raise Contradiction(f"wording `{self.id}` {told}")
 
-    def lapse_on(self, on: Date) -> str:
-        """Say why it may not be used on a day; empty where it may."""
+    def lapse_on(self, on: Date) -> WordingLapse | None:
+        """Say why it may not be used on a day, and how the day stands to which other."""
         if self.withdrawn_on is not None and self.withdrawn_on <= on:
-            return "WITHDRAWN"
+            return WordingLapse("WITHDRAWN", "<", self.withdrawn_on)
         if on < self.since:
-            return "NOT_YET_APPROVED"
-        return "EXPIRED" if self.until is not None and self.until < on else ""
+            return WordingLapse("NOT_YET_APPROVED", ">=", self.since)
+        if self.until is not None and self.until < on:
+            return WordingLapse("EXPIRED", "<=", self.until)
+        return None
 
 
 @frozen

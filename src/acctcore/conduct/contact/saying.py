@@ -89,6 +89,7 @@ def _wording(view: View, part: MessagePart, rule: MessagePartRule) -> Iterator[J
     elif part.hash != approved.hash:
         yield refused("wordings", "WORDING_ALTERED", about)
     elif lapse := approved.lapse_on(view.on):
-        yield refused("wordings", f"WORDING_{lapse}", about)
+        compared = (view.on, lapse.relation, lapse.limit)
+        yield refused("wordings", f"WORDING_{lapse.why}", about, compared)
     else:
         yield met("wordings", "WORDING_APPROVED", about)

@@ -131,11 +131,11 @@ def _amounts(case: AccommodationCase) -> str:
 
 
 def _is_not_known(trial: Trial, case: AccommodationCase) -> None:
-    """Without a rate no test is passed or failed, but where the limit is a word."""
+    """Without a rate no test is passed or failed, but where the limit is a word; 0 needs none."""
     for found in path_tests(trial, case):
         asked = case.quantities.get(dimension_of(trial, found).measures)
         unit = dimension_of(trial, found).unit
-        foreign = isinstance(asked, Money) and asked.currency.code != unit
+        foreign = isinstance(asked, Money) and asked.currency.code != unit and asked.minor > 0
         if foreign and found.limit is not None and found.limit.power is Power.BOUNDED:
             gone = found.limit.is_withdrawn(trial.as_of) or found.limit.span()[1] == -1
             got = found.test.finding.verdict

@@ -7,6 +7,7 @@ where a fact is missing. Units: whole units of the dimension; fractions until th
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority import (
@@ -29,7 +30,7 @@ def tested_value(
 ) -> Measure | None:
     """Answer the value of a dimension, which adds up what the letter links, on a day."""
     asked = case.quantities.get(dimension.measures)
-    scopes = _scopes(case, dimension)
+    scopes = _scopes(_agreeing(letter, case, dimension), dimension)
     since = case.history_since
     if (
         since is not None
@@ -42,6 +43,28 @@ def tested_value(
     found = [_together(letter, case, dimension, on, asked, scope) for scope in scopes]
     known = [each for each in found if each is not None]
     return in_unit(letter, max(known), dimension.unit) if len(known) == len(found) else None
+
+
+def _agreeing(
+    letter: LetterDraft, case: AccommodationCase, dimension: Dimension
+) -> AccommodationCase:
+    """Keep the past grants that agree with a request where those linked have to.
+
+    Where a code is not known, neither is the history.
+    """
+    alone = any(e.name == dimension.name and e.adds is Adds.NOTHING for e in letter.dimensions)
+    same = letter.linking.same if letter.linking is not None and alone else ()
+    if not same or case.history is None:
+        return case
+    codes = [case.categories.get(name) for name in same]
+    stated = [(each, _codes(each, same)) for each in case.history]
+    if None in codes or any(None in found for _, found in stated):
+        return evolve(case, history=None)
+    return evolve(case, history=tuple(each for each, found in stated if found == codes))
+
+
+def _codes(grant: PastGrant, same: tuple[str, ...]) -> list[str | None]:
+    return [None if grant.categories is None else grant.categories.get(each) for each in same]
 
 
 def counts_on(dimension: Dimension, granted: Date, on: Date) -> bool:

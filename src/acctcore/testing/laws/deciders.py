@@ -19,6 +19,7 @@ from acctcore.authority import (
 from acctcore.days import from_ordinal
 from acctcore.findings import Verdict
 from acctcore.testing.laws.benches import bench
+from acctcore.testing.laws.paths import cell_of
 from acctcore.testing.trials import Trial
 
 
@@ -92,7 +93,7 @@ def nobody_decides_an_escalation_of_their_own(trial: Trial) -> None:
     """
     level, free = _routed_anywhere(trial)
     ids = [each.id for each in trial.policy.levels]
-    own = _level(trial, level).grants_own
+    own = _grants_own(trial, free, level)
     first, *rest = bench(_level(trial, level), trial.as_of)
     at = (evolve(first, person=_ASKER), *rest)
     below = [Holder(_ASKER, each, trial.as_of, absent=False) for each in ids[: ids.index(level)]]
@@ -102,6 +103,46 @@ def nobody_decides_an_escalation_of_their_own(trial: Trial) -> None:
         decides = found.level == level and _ASKER in found.deciders
         told = f"`{_ASKER}` {'' if may else 'not '}to decide their own request at {level}"
         trial.require(decides is may, told, case)
+
+
+def a_request_never_goes_down(trial: Trial) -> None:
+    """What somebody of a higher level puts forward goes to no level below the lowest they hold.
+
+    Source: section 6 of the authority reference: no bounce down; required semantics 16: another
+    holder of the level, then up.
+    """
+    level, free = _routed_anywhere(trial)
+    ids = [each.id for each in trial.policy.levels]
+    able = bench(_level(trial, level), trial.as_of)
+    trial.only_if(level != ids[-1])
+    for higher in ids[ids.index(level) + 1 :]:
+        for absent in (False, True):
+            own = Holder(_ASKER, higher, trial.as_of, absent=absent)
+            case = evolve(free, requested_by=_ASKER, holders=(*able, own))
+            found: Route = trial.ask(case).outcome
+            told = f"no route below {higher}, which `{_ASKER}` holds, got {found.level}"
+            up = found.level is None or ids.index(found.level) >= ids.index(higher)
+            trial.require(up, told, case)
+
+
+def who_is_the_party_or_of_its_group_never_decides(trial: Trial) -> None:
+    """Nobody decides about their own account or one of their group, whatever was declared.
+
+    Source: required semantics 16 of the authority reference: own account, relative.
+    """
+    level, free = _routed_anywhere(trial)
+    first, *rest = bench(_level(trial, level), trial.as_of)
+    group = frozenset({free.party, first.person})
+    for holder, groups in (
+        (evolve(first, person=free.party), free.groups),
+        (first, (*(free.groups or ()), group)),
+    ):
+        for conflicts in ((), None):
+            listed = (holder, *rest)
+            case = evolve(free, holders=listed, groups=groups, conflicts=conflicts)
+            found: Route = trial.ask(case).outcome
+            told = f"`{holder.person}` not to decide for {free.party}, got {found.deciders}"
+            trial.require(holder.person not in found.deciders, told, case)
 
 
 def who_may_be_barred_never_decides(trial: Trial) -> None:
@@ -133,6 +174,13 @@ def _routed_anywhere(trial: Trial) -> tuple[str, AccommodationCase]:
     found: Route = trial.ask(free).outcome
     trial.only_if(found.level is not None)
     return str(found.level), free
+
+
+def _grants_own(trial: Trial, case: AccommodationCase, level: str) -> bool | None:
+    """Answer what the letter says of own requests at a level, in the cell of a request."""
+    own, cell = _level(trial, level).grants_own, cell_of(trial, case)
+    trial.only_if(cell is not None or not any(each.grants_own for each in trial.policy.cells))
+    return own if cell is None else cell.grants_own.get(level, own)
 
 
 def _level(trial: Trial, id_: str) -> Level:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import product
 from typing import Any, Final
 
 from attrs import evolve
@@ -14,8 +15,10 @@ from acctcore.authority import (
     Holder,
     Level,
     Route,
+    Vote,
     route,
 )
+from acctcore.authority.committees import Ballot, Choice
 from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
 from acctcore.days import from_ordinal
 from acctcore.testing.laws.permissions import GRANTS, asked
@@ -28,6 +31,7 @@ _ABLE: Final = "Somebody Able"
 _ASKER: Final = "Who Asks"
 _OTHER: Final = "Somebody Else"
 _TWO: Final[Any] = ("first", "second")
+_PAIR: Final = Committee(2, vote=Vote.UNANIMOUS)
 
 
 def whoever_holds_the_office_grants_within_it(trial: Trial) -> None:
@@ -113,6 +117,28 @@ def who_asks_never_approves_an_escalation_of_their_own(trial: Trial) -> None:
             trial.require(_ASKER not in named, "somebody else than who asks to come next", case)
 
 
+def nobody_below_who_asks_grants(trial: Trial) -> None:
+    """What somebody of a higher level puts forward is granted at no level below, nor sent there.
+
+    Source: section 6 of the authority reference: no bounce down; required semantics 16.
+    """
+    level, free = routed_anywhere(trial)
+    ids = [each.id for each in trial.policy.levels]
+    able = Holder(_ABLE, level.id, trial.as_of, absent=False)
+    trial.only_if(level.id != ids[-1])
+    for higher in ids[ids.index(level.id) + 1 :]:
+        asker = evolve(able, person=_ASKER, level=higher)
+        request = evolve(free, holders=(able, asker), requested_by=_ASKER)
+        for person in (_ABLE, _ASKER, _OTHER):
+            case = PermissionCase(request, person)
+            found = asked(trial, case)
+            below = found.next_level in ids[: ids.index(higher)]
+            told = f"nothing granted below {higher}, which `{_ASKER}` holds, nor sent there"
+            granted = person == _ABLE and found.kind in GRANTS
+            got = f"{found.kind.value} for {person}, next {found.next_level}"
+            trial.require(not (below or granted), f"{told}; got {got}", case)
+
+
 def one_person_never_acts_for_two(trial: Trial) -> None:
     """Where two have to sign or to sit, one person in both roles never grants; two grant jointly.
 
@@ -131,6 +157,25 @@ def one_person_never_acts_for_two(trial: Trial) -> None:
             told = f"{'a' if grants else 'no'} grant by {_ABLE} with {person} at a level for two"
             right = jointly if grants else found.kind not in GRANTS
             trial.require(right, f"{told}, got {found.kind.value} with {found.persons}", case)
+
+
+def a_committee_decides_by_its_vote(trial: Trial) -> None:
+    """Where a committee of two sits, one member grants with two votes for, and with no others.
+
+    Source: required semantics 14 of the authority reference: quorum, majority or unanimity.
+    """
+    level, free = routed_anywhere(trial)
+    first = Holder(_ABLE, level.id, trial.as_of, absent=False)
+    request = evolve(free, holders=(first, evolve(first, person=_OTHER)))
+    policies = _HELD_OTHERWISE(trial.policies.at(trial.as_of))(evolve(level, committee=_PAIR))
+    for one, other in product(Choice, repeat=2):
+        ballots = (Ballot(_ABLE, one), Ballot(_OTHER, other))
+        case = PermissionCase(request, _ABLE, level.id, ballots)
+        found: Permission = trial.ask(case, policies).outcome
+        granted = found.kind is PermissionKind.GRANT
+        told = f"{one.value} and {other.value} to be told by the vote"
+        right = granted is (one is other is Choice.FOR)
+        trial.require(right, f"{told}, got {found.kind.value}", case)
 
 
 def _held_otherwise(version: Version[Any]) -> Callable[[Level], Timeline[DelegationLetter]]:

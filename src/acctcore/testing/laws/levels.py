@@ -6,6 +6,7 @@ A level is compared by its rank in the letter.
 from attrs import evolve
 
 from acctcore.authority import AccommodationCase, GrantState, PastGrant, Route, RouteKind
+from acctcore.authority.cases import example
 from acctcore.quantity import measure_like, units
 from acctcore.testing.edges import figured, units_at_limits, units_in_cell
 from acctcore.testing.laws.paths import plain_case
@@ -104,7 +105,7 @@ def a_reason_off_the_list_is_returned(trial: Trial) -> None:
 
     Source: required semantics 19 and section 13 of the authority reference.
     """
-    case: AccommodationCase = trial.case
+    case: AccommodationCase = example(_bare(trial.case), trial.policy)
     for reason in (case.reason, None, "a reason on no list"):
         asked = evolve(case, reason=reason)
         found: Route = trial.ask(asked).outcome
@@ -113,6 +114,28 @@ def a_reason_off_the_list_is_returned(trial: Trial) -> None:
         told = f"a request for the reason `{reason}` {'not ' if listed else ''}to be returned"
         trial.require(returned is not listed, f"{told}, got {named(found)}", asked)
         trial.require(listed or found.level is None, f"{told}, got {named(found)}", asked)
+
+
+def a_counter_value_is_stated_or_excused_where_it_is_asked(trial: Trial) -> None:
+    """What a letter asks for in return is stated, or why there is none; else it is returned.
+
+    Where a letter does not ask, it changes nothing.
+    Source: required semantics 19 of the authority reference.
+    """
+    reason = next(iter(trial.policy.reasons), None)
+    trial.only_if(reason)
+    bare = evolve(_bare(trial.case), reason=reason)
+    stated = evolve(bare, counter_value="the payroll account")
+    for case in (bare, stated, evolve(bare, no_counter_value="nothing to ask for")):
+        found: Route = trial.ask(case).outcome
+        returned = trial.policy.asks_counter_value and case is bare
+        told = f"a request {'without' if case is bare else 'with'} a counter-value"
+        told = f"{told} {'' if returned else 'not '}to be returned, got {named(found)}"
+        trial.require((found.kind is RouteKind.RETURNED) is returned, told, case)
+
+
+def _bare(case: AccommodationCase) -> AccommodationCase:
+    return evolve(case, counter_value=None, no_counter_value=None)
 
 
 def _changes_nothing(trial: Trial, case: AccommodationCase, grant: PastGrant, what: str) -> None:

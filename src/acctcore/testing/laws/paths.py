@@ -20,6 +20,7 @@ from acctcore.authority import (
     Step,
     Test,
 )
+from acctcore.authority.cases import example
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.testing.edges import dimensions_of, figured, in_unit
@@ -148,7 +149,7 @@ def plain_case(trial: Trial, cell: Cell, numbers: dict[str, int]) -> Accommodati
         each.measures: in_unit(letter, asked.get(each.measures, 0), each.unit)
         for each in dimensions_of(letter, cell)
     }
-    return AccommodationCase(
+    made_up = AccommodationCase(
         "R1",
         "P1",
         quantities,
@@ -159,6 +160,7 @@ def plain_case(trial: Trial, cell: Cell, numbers: dict[str, int]) -> Accommodati
         history=(),
         conflicts=(),
     )
+    return example(made_up, letter)
 
 
 def _place(letter: LetterDraft, cell: Cell) -> dict[str, str]:

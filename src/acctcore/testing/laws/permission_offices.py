@@ -112,7 +112,7 @@ def _taken_up(trial: Trial, stated: Stated) -> Iterator[AccommodationCase]:
     used = {**nothing, dimension.measures: over}
     for on in dict.fromkeys((trial.as_of, _first_counted(dimension, trial.as_of))):
         for party, facility in _counted_places(dimension, plain):
-            past = PastGrant("G1", party, on, used, facility)
+            past = PastGrant("G1", party, on, used, facility, categories=plain.categories)
             group = frozenset({plain.party, _MEMBER})
             case = evolve(plain, groups=(group,), history=(past,))
             if is_possible(trial.policy, case):

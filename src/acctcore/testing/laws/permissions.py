@@ -32,10 +32,11 @@ def a_grant_stands_at_or_above_the_route(trial: Trial) -> None:
 def removing_an_appointment_never_adds_a_grant(trial: Trial) -> None:
     """With one appointment less nobody may grant who might not; principals stood in for aside.
 
+    Nor is it said of whoever put the request forward, or may have.
     Source: required semantics 11 and 13 to 15 of the authority reference.
     """
     case: PermissionCase = trial.case
-    trial.only_if(asked(trial, case).kind not in GRANTS)
+    trial.only_if(case.ballots is None and asked(trial, case).kind not in GRANTS)
     for at, holder in enumerate(case.request.holders or ()):
         if _is_removable(trial, case, holder):
             listed = case.request.holders or ()
@@ -76,6 +77,8 @@ def _is_removable(trial: Trial, case: PermissionCase, holder: Holder) -> bool:
     """Tell whether an appointment gives: of the person, only one to the office that is named."""
     if holder.person == case.person:
         return holder.level == case.level
+    if case.request.requested_by in (None, holder.person):
+        return False
     level = next(each for each in trial.policy.levels if each.id == holder.level)
     covered = {each.covers for each in case.request.holders or ()}
     principal = bool(level.in_absence) and holder.role not in level.in_absence

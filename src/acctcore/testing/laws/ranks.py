@@ -58,7 +58,8 @@ def beside_a_unit(trial: Trial, over: int = 0) -> Iterator[AccommodationCase]:
     """Go through the same requests, each beside a grant of the day, of a unit of everything."""
     for case in at_the_brim(trial, over):
         used = {name: measure_like(1, each) for name, each in case.quantities.items()}
-        granted = PastGrant("G1", case.party, trial.as_of, used, case.facility)
+        codes = case.categories
+        granted = PastGrant("G1", case.party, trial.as_of, used, case.facility, categories=codes)
         more = evolve(case, history=(granted,))
         if is_possible(trial.policy, more):
             yield more

@@ -6,10 +6,13 @@ from typing import Final
 
 from attrs import evolve
 from hypothesis import strategies as st
+from pendulum import Date
 
 from acctcore.authority import AccommodationCase, Adds, Combine, GrantState, PastGrant
+from acctcore.authority.dimensions import reached
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.testing.edges import linked
+from acctcore.testing.laws.counting import counts_on
 from acctcore.testing.laws.exchanging import in_another_currency
 from acctcore.testing.laws.ranks import at_the_brim, named, rank, said
 from acctcore.testing.trials import Trial
@@ -25,18 +28,17 @@ def splitting_a_request_never_lowers_the_level(trial: Trial) -> None:
     """Asking in parts, the last after the others are granted or asked, leads to no lower level.
 
     Only quantities that every dimension adds up, of its own or as linked, can be split; what is
-    known of the past is kept.
+    known of the past is kept. The others are of the day, or of the first day that is linked.
     Source: required semantics 9 of the authority reference: anti-splitting.
     """
     tried = False
     drawn = trial.draw(_CUTS)
     for whole in _wholes(trial):
-        names = [name for name in whole.quantities if _adds_up(trial, name)]
-        before = rank(trial, whole) if names and whole.facility is not None else None
+        parts = list(_last_parts(trial, whole, drawn))
+        before = rank(trial, whole) if parts and whole.facility is not None else None
         if before is None or whole.history is None:
             continue
-        for cuts in ([500], [1], drawn):
-            last = _last_part(trial, whole, names, cuts)
+        for last in parts:
             if is_possible(trial.policy, last):
                 tried = True
                 after = rank(trial, last)
@@ -46,6 +48,21 @@ def splitting_a_request_never_lowers_the_level(trial: Trial) -> None:
     trial.only_if(tried)
 
 
+def _last_parts(
+    trial: Trial, whole: AccommodationCase, drawn: Sequence[int]
+) -> Iterator[AccommodationCase]:
+    """Cut a request in several ways, the other parts asked on each day that is linked."""
+    for on in dict.fromkeys((trial.as_of, _first_linked(trial))):
+        names = [name for name in whole.quantities if _adds_up(trial, name, on)]
+        if names:
+            yield from (_last_part(whole, names, cuts, on) for cuts in ([500], [1], drawn))
+
+
+def _first_linked(trial: Trial) -> Date:
+    linking = trial.policy.linking
+    return trial.as_of if linking is None else reached(linking.within, trial.as_of)
+
+
 def requests_of_one_day_are_judged_in_any_order(trial: Trial) -> None:
     """Which of two requests of a day was put first, and which stands last, changes no level.
 
@@ -53,11 +70,11 @@ def requests_of_one_day_are_judged_in_any_order(trial: Trial) -> None:
     """
     tried = False
     for whole in _wholes(trial):
-        names = [name for name in whole.quantities if _adds_up(trial, name)]
+        names = [name for name in whole.quantities if _adds_up(trial, name, trial.as_of)]
         if None in (whole.history, whole.facility) or len(names) < len(whole.quantities):
             continue
         for cuts in ([300, 600], [0, 0]):
-            last = _last_part(trial, whole, names, cuts)
+            last = _last_part(whole, names, cuts, trial.as_of)
             for other in (each for each in _reordered(last) if is_possible(trial.policy, each)):
                 tried = True
                 found, again = trial.ask(last).outcome, trial.ask(other).outcome
@@ -88,18 +105,25 @@ def _reordered(last: AccommodationCase) -> Iterator[AccommodationCase]:
     yield evolve(last, quantities=second.quantities, history=(*older, swapped, first))
 
 
-def _adds_up(trial: Trial, name: str) -> bool:
+def _adds_up(trial: Trial, name: str, on: Date) -> bool:
+    """Tell whether whatever tests a quantity adds up what was granted on a day."""
     measuring = [each for each in linked(trial.policy) if each.measures == name]
-    return all(each.adds is not Adds.NOTHING and each.combine is Combine.SUM for each in measuring)
+    return all(
+        each.adds is not Adds.NOTHING
+        and each.combine is Combine.SUM
+        and counts_on(each, on, trial.as_of)
+        for each in measuring
+    )
 
 
 def _last_part(
-    trial: Trial, whole: AccommodationCase, names: list[str], cuts: Sequence[int]
+    whole: AccommodationCase, names: list[str], cuts: Sequence[int], on: Date
 ) -> AccommodationCase:
-    """Ask for the last part after the others were granted, or asked beside it, today."""
+    """Ask for the last part after the others were granted on a day, or asked beside it."""
     parts = list(_parts(whole.quantities, names, cuts))
+    place, codes = whole.facility, whole.categories
     others = tuple(
-        PastGrant(f"part {at}", whole.party, trial.as_of, part, whole.facility, _STATES[at % 2])
+        PastGrant(f"part {at}", whole.party, on, part, place, _STATES[at % 2], codes)
         for at, part in enumerate(parts[:-1])
     )
     return evolve(whole, quantities=parts[-1], history=(*(whole.history or ()), *others))

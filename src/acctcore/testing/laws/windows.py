@@ -155,7 +155,8 @@ def _is_counted(  # noqa: PLR0913 - a grant, where it stands, and whether and ho
 ) -> None:
     plain = plain_case(trial, cell, {})
     used = {name: measure_like(0, asked) for name, asked in plain.quantities.items()}
-    past = evolve(grant, quantities={**used, **grant.quantities})
+    codes = plain.categories
+    past = evolve(grant, quantities={**used, **grant.quantities}, categories=codes)
     history = tuple(evolve(past, id=f"G{at}") for at in range(1, times + 1))
     asked = evolve(plain, groups=(frozenset({plain.party, _MEMBER}),), history=history)
     once = _USED if counts else 0

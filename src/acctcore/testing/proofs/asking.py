@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, Self, TypeAlias
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter, LetterDraft
+from acctcore.authority.cases import example
 from acctcore.authority.comparison.pairs import Ending, LetterPair
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.dimensions import Adds
@@ -88,7 +89,8 @@ class Asked(NamedTuple):
             Stopped: it cannot be routed.
         """
         stated = reason or self.letters[-1].reasons[0]
-        case = case_of(self.letters, request, stage.spot.codes, values, stated)
+        made_up = case_of(self.letters, request, stage.spot.codes, values, stated)
+        case = example(made_up, *self.letters)
         pair = LetterPair.of(self.letters[0], self.letters[-1])
         try:
             ends = pair.route(case, stage.on)

@@ -37,6 +37,7 @@ def case_of(
         for name, unit in request.stated.items()
     }
     past = [each for each in request.past if values[each.total]]
+    agreeing = any(each.linking is not None and each.linking.same for each in letters)
     return AccommodationCase(
         "witness",
         "party",
@@ -45,7 +46,7 @@ def case_of(
         reason,
         "facility",
         groups=(_MEMBERS,) if any(each.place.rank == GROUP for each in past) else (),
-        history=tuple(_history(past, values, measures)),
+        history=tuple(_history(past, values, measures, codes if agreeing else None)),
         conflicts=(),
     )
 
@@ -57,7 +58,10 @@ def _numbers(request: Unknowns, name: str, values: Values) -> set[int]:
 
 
 def _history(
-    past: list[Past], values: Values, measures: Mapping[str, Mapping[int, Measure]]
+    past: list[Past],
+    values: Values,
+    measures: Mapping[str, Mapping[int, Measure]],
+    codes: Mapping[str, str] | None,
 ) -> Iterator[PastGrant]:
     """Write each grant with the one quantity it used; it used nothing of the others."""
     zeros = {name: each[0] for name, each in measures.items()}
@@ -67,7 +71,7 @@ def _history(
         party = "another member" if each.place.rank == GROUP else "party"
         facility = "facility" if each.place.rank == FACILITY else "another facility"
         on = from_ordinal(each.place.first)
-        yield PastGrant(f"past grant {number}", party, on, used, facility)
+        yield PastGrant(f"past grant {number}", party, on, used, facility, categories=codes)
 
 
 def grants_of(total: int, largest: int) -> list[int]:

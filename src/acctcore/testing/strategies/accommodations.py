@@ -5,7 +5,7 @@ one above; past grants lie at the edges of the windows and years; amounts may be
 currency, where the letter converts; any fact may be missing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import Final, TypeVar
@@ -29,6 +29,7 @@ from acctcore.testing.edges import dimensions_of, in_unit, linked, units_at_limi
 from acctcore.testing.strategies.amounts import is_currency
 from acctcore.testing.strategies.appointments import PERSONS, appointments
 from acctcore.testing.strategies.arguments import of_kind
+from acctcore.testing.strategies.besides import said_besides
 from acctcore.testing.strategies.exchanges import Exchanged, exchanged
 from acctcore.testing.strategies.picking import Draw, pick, rarely, units_up_to, without_one
 from acctcore.testing.wholes import is_possible
@@ -39,6 +40,7 @@ _GROUPS: Final = (
     (frozenset({"P1"}),),
     (frozenset({"P1", "P2"}),),
     (frozenset({"P1", "P2"}), frozenset({"P1", "P4"})),
+    (frozenset({"P1", PERSONS[0]}),),
     None,
 )
 _ASKERS: Final = (*PERSONS[:2], None)
@@ -81,6 +83,7 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
     categories = {
         name: pick(draw, cell.when.get(name, codes)) for name, codes in letter.categories.items()
     }
+    grants = _history(draw, letter, earlier, money, on, categories, known)
     seats = appointments(draw, letter, on) if rarely(draw, 3) else ()
     case = AccommodationCase(
         "R1",
@@ -91,15 +94,14 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
         facility=pick(draw, _known(known, _FACILITIES)),
         requested_by=pick(draw, _known(known, _ASKERS)),
         groups=pick(draw, _known(known, _GROUPS)),
-        history=pick(
-            draw, _known(known, (_history(draw, letter, earlier, money, on, known), None))
-        ),
+        history=pick(draw, _known(known, (grants, None))),
         holders=seats or pick(draw, (None, None, None, ())),
         conflicts=pick(draw, _known(known, _CONFLICTS)),
         recommended_by=PERSONS[1:2] if seats and rarely(draw) else (),
         rates=money.rates if known or not rarely(draw) else (),
         purpose=letter.purpose,
         history_since=_since(draw, letter, on) if not known and rarely(draw) else None,
+        **said_besides(draw, letter, on, known=known),
     )
     return case if is_possible(letter, case) else evolve(case, history=(case.history or ())[:1])
 
@@ -149,6 +151,7 @@ def _history(  # noqa: PLR0913, PLR0917 - what past grants are drawn from
     earlier: dict[str, Measure],
     money: Exchanged,
     on: Date,
+    codes: Mapping[str, str],
     known: bool,  # noqa: FBT001
 ) -> tuple[PastGrant, ...]:
     """Draw past grants, of which the first used what brings the tested value to the limit."""
@@ -162,4 +165,22 @@ def _history(  # noqa: PLR0913, PLR0917 - what past grants are drawn from
         used = earlier if known or not number else without_one(draw, earlier)
         place = "F2" if known and facility is None else facility
         found.append(PastGrant(f"G{number}", party, pick(draw, dates), used, place, state))
-    return tuple(found)
+    return tuple(_with_codes(draw, letter, codes, found, known=known))
+
+
+def _with_codes(
+    draw: Draw,
+    letter: LetterDraft,
+    codes: Mapping[str, str],
+    grants: Sequence[PastGrant],
+    *,
+    known: bool,
+) -> Iterator[PastGrant]:
+    """Draw the codes of past grants, where a letter links those that agree in them."""
+    for grant in grants:
+        if letter.linking is None or not letter.linking.same:
+            yield grant
+        else:
+            (name, *_) = letter.linking.same
+            others = ({**codes, name: each} for each in letter.categories[name])
+            yield evolve(grant, categories=pick(draw, _known(known, (codes, *others, None))))

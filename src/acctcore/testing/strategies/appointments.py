@@ -1,11 +1,12 @@
 """Appointments to the levels of a letter, at the edges of their days and of what bounds them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final, TypeAlias
 
 from pendulum import Date
 
 from acctcore.authority import Act, Dimension, Holder, LetterDraft, Level, Limit, Power
+from acctcore.authority.overlaps import overlapping
 from acctcore.days import from_ordinal
 from acctcore.testing.edges import in_unit, units_at_limits
 from acctcore.testing.strategies.offices import roles_of
@@ -27,10 +28,19 @@ def appointments(draw: Draw, letter: LetterDraft, on: Date) -> tuple[Holder, ...
     """Draw holders, mostly of one level; who sits together has roles."""
     level = pick(draw, letter.levels)
     count = pick(draw, (1, 2, 3))
-    return tuple(
+    return apart(
         _holder(draw, letter, pick(draw, letter.levels) if rarely(draw) else level, on)
         for _ in range(count)
     )
+
+
+def apart(holders: Iterable[Holder]) -> tuple[Holder, ...]:
+    """Leave out the appointments that overlap one before them."""
+    kept: list[Holder] = []
+    for each in holders:
+        if not any(overlapping((*kept, each))):
+            kept.append(each)
+    return tuple(kept)
 
 
 def _holder(draw: Draw, letter: LetterDraft, level: Level, on: Date) -> Holder:
@@ -71,7 +81,12 @@ def _capped(draw: Draw, letter: LetterDraft, _on: Date) -> dict[str, Any]:
 
 
 def _scoped(draw: Draw, letter: LetterDraft, _on: Date) -> dict[str, Any]:
-    return {"scope": {name: pick(draw, codes) for name, codes in letter.categories.items()}}
+    return {
+        "scope": {
+            name: pick(draw, (*codes, codes) if len(codes) > 1 else codes)
+            for name, codes in letter.categories.items()
+        }
+    }
 
 
 def _lent(draw: Draw, _letter: LetterDraft, _on: Date) -> dict[str, Any]:

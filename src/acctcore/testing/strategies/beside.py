@@ -3,19 +3,23 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from attrs import evolve
 from hypothesis import strategies as st
+from pendulum import Date
 
 from acctcore.authority import (
     Adds,
     Conversion,
     Dimension,
     Endorsement,
+    Figure,
     Linking,
     Purpose,
     Reserved,
 )
 from acctcore.days import Tenor
 from acctcore.rounding import Rounding
+from acctcore.sources import Source, Status
 from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.strategies.picking import Draw, pick
 
@@ -25,6 +29,12 @@ _LINKINGS: Final = tuple(
     for adds in (Adds.PARTY, Adds.GROUP, Adds.FACILITY)
     for within in (Tenor(days=30), Tenor(months=12))
 )
+CAPITAL: Final = "capital"
+"""The figure of the bank that drawn limits are a share of."""
+_REPORT: Final = Source("annual report", Status.INVENTED)
+_YEAR_END: Final = Date(2020, 12, 31)
+_WIDE: Final = _LINKINGS[3:4]
+"""What the party or the group adds up within a year is linked."""
 _CONVERSIONS: Final = tuple(Conversion(each, Tenor(days=5)) for each in Rounding)
 BESIDE: Final[tuple[tuple[str, ...], ...]] = (
     (),
@@ -34,7 +44,11 @@ BESIDE: Final[tuple[tuple[str, ...], ...]] = (
     ("linking",),
     ("conversion",),
     ("conversion", "linking"),
+    ("linking", "same"),
+    ("linking", "wide"),
+    ("figures",),
     ("reserved", "endorsements", "conversion", "purpose"),
+    ("counter-value",),
 )
 """What a letter says beside its ladders."""
 
@@ -55,8 +69,15 @@ def beside(
         when = {name: codes[:1] for name, codes in categories.items()}
         yield "endorsements", (Endorsement("risk", "8", when, over), Endorsement("legal", "7"))
     if "linking" in named:
-        yield "linking", pick(draw, _LINKINGS)
+        linking = pick(draw, _LINKINGS if "wide" not in named else _WIDE)
+        agree = tuple(categories)[:1] if "same" in named else ()
+        yield "linking", evolve(linking, same=agree)
+    if "figures" in named:
+        amount = measure_of(draw(_NUMBERS), dimensions[0].unit)
+        yield "figures", {CAPITAL: Figure(amount, _REPORT, _YEAR_END)}
     if "conversion" in named:
         yield "conversion", pick(draw, _CONVERSIONS)
     if "purpose" in named:
         yield "purpose", Purpose.CONCESSION
+    if "counter-value" in named:
+        yield "asks_counter_value", True

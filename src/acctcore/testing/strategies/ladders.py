@@ -11,7 +11,7 @@ from typing import Final
 from attrs import evolve
 from hypothesis import strategies as st
 
-from acctcore.authority import Dimension, Level, Limit, Power, Reference
+from acctcore.authority import Cell, Dimension, Level, Limit, Power, Reference
 from acctcore.quantity import Measure, measure_like, units
 from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.strategies.picking import Draw, pick, rarely
@@ -65,6 +65,16 @@ def part_of(draw: Draw, whole: Mapping[str, Limit], name: str) -> dict[str, Limi
         half = Limit(Power.RELATIVE, share=_SHARES[0], of=Reference(name))
         return dict.fromkeys(whole, half)
     return {level: _halved(limit) for level, limit in whole.items()}
+
+
+def of_figure(draw: Draw, cell: Cell, name: str, figure: str) -> Cell:
+    """Make every limit of a cell on one dimension the same share of a figure of the bank."""
+    limit = Limit(Power.RELATIVE, share=pick(draw, _SHARES), of=Reference(figure))
+    limits = {
+        level: {each: limit if each == name else own for each, own in row.items()}
+        for level, row in cell.limits.items()
+    }
+    return evolve(cell, limits=limits)
 
 
 def relative_to(

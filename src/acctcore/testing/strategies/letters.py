@@ -32,8 +32,8 @@ from acctcore.days import Tenor
 from acctcore.quantity import Measure, Quantity
 from acctcore.testing.strategies.amounts import measure_of
 from acctcore.testing.strategies.arguments import currency_of, names_of, whole
-from acctcore.testing.strategies.beside import BESIDE, beside
-from acctcore.testing.strategies.ladders import ladder, one_limit, part_of, relative_to
+from acctcore.testing.strategies.beside import BESIDE, CAPITAL, beside
+from acctcore.testing.strategies.ladders import ladder, of_figure, one_limit, part_of, relative_to
 from acctcore.testing.strategies.offices import offices
 from acctcore.testing.strategies.picking import Draw, pick, rarely
 
@@ -75,8 +75,10 @@ def _letters(draw: DrawFn, currency: str, max_levels: int, max_dimensions: int) 
     levels = offices(draw, pick(draw, range(1, max_levels + 1)))
     named = pick(draw, BESIDE)
     dimensions = pick(draw, _dimensions(currency, max_dimensions, named))
-    categories, places = pick(draw, _LAYOUTS[1:] if "reserved" in named else _LAYOUTS)
+    categories, places = pick(draw, _LAYOUTS[1:] if {"reserved", "same"} & {*named} else _LAYOUTS)
     cells = tuple(_cells(draw, levels, dimensions, places))
+    if "figures" in named:
+        cells = tuple(of_figure(draw, each, dimensions[0].name, CAPITAL) for each in cells)
     more = dict(beside(draw, named, dimensions, categories))
     return DelegationLetter(levels, dimensions, cells, _REASONS, categories, **more)
 
@@ -99,7 +101,8 @@ def _dimensions(
 ) -> tuple[tuple[Dimension, ...], ...]:
     """Answer every choice of so many dimensions, the plainest first; no part without its whole.
 
-    Where requests are linked, one adds up nothing of its own; where amounts convert, one is money.
+    Where requests are linked, one adds up nothing of its own, all of them where types have to
+    agree, and one less of the group where a year is linked; where amounts convert, one is money.
     """
     year, days_90, odd = _WINDOWS
     known = (
@@ -122,7 +125,13 @@ def _dimensions(
         for chosen in combinations(known, count)
         if len({each.name for each in chosen}) == count
         and {each.part_of for each in chosen} <= {"", *(each.name for each in chosen)}
-        and ("linking" not in named or any(each.adds is Adds.NOTHING for each in chosen))
+        and (
+            {*named} & {"linking", "wide"} != {"linking"}
+            or any(e.adds is Adds.NOTHING for e in chosen)
+        )
+        and ("same" not in named or all(each.adds is Adds.NOTHING for each in chosen))
+        and ("wide" not in named or any(each.window == days_90 for each in chosen))
+        and ("figures" not in named or not any(each.part_of for each in chosen))
         and ("conversion" not in named or any(each.unit == currency for each in chosen))
     )
 
@@ -141,7 +150,8 @@ def _cells(
         else:
             rows = _rows(draw, levels, dimensions)
         first = first or rows
-        yield Cell(f"cell {at}", f"2({at})", rows, place)
+        grants = {levels[0].id: pick(draw, (True, False))} if rarely(draw) else {}
+        yield Cell(f"cell {at}", f"2({at})", rows, place, grants_own=grants)
 
 
 def _rows(

@@ -12,11 +12,13 @@ _CHAIR: Final[Any] = ("chair",)
 _HELD: Final[tuple[dict[str, Any], ...]] = (
     {"sub_delegates": True},
     {"committee": Committee(2)},
-    {"committee": Committee(1, _CHAIR, Vote.UNANIMOUS, "chair")},
+    {"committee": Committee(1, _CHAIR, Vote.UNANIMOUS)},
+    {"committee": Committee(1, _CHAIR, Vote.MAJORITY, "chair")},
     {"joint": ("credit", "risk")},
     {"in_absence": ("deputy",)},
     {"in_absence": ("credit", "risk")},
     {"may_hold_less": True},
+    {"decides_within": 2},
 )
 """How a level may be held, or what it may do, other than as a plain office."""
 

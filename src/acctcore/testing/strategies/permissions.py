@@ -3,6 +3,7 @@
 The person holds one office, or two, or none; the office is named or left open.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -12,10 +13,11 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from pendulum import Date
 
 from acctcore.authority import Holder, LetterDraft, Level
+from acctcore.authority.committees import Ballot, Choice
 from acctcore.authority.permission.cases import PermissionCase
 from acctcore.days import day, from_ordinal
 from acctcore.testing.strategies.accommodations import accommodation_cases
-from acctcore.testing.strategies.appointments import PERSONS, appointments
+from acctcore.testing.strategies.appointments import PERSONS, apart, appointments
 from acctcore.testing.strategies.arguments import of_kind
 from acctcore.testing.strategies.offices import roles_of
 from acctcore.testing.strategies.picking import Draw, pick, rarely
@@ -43,10 +45,18 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> PermissionCase:
     else:
         levels = (pick(draw, letter.levels) for _ in range(pick(draw, (1, 2))))
         seats = tuple(_seat(draw, person, level, on) for level in levels)
-    holders = (*(request.holders or ()), *seats)
+    holders = apart((*(request.holders or ()), *seats))
     held = [each.level for each in holders if each.person == person]
     named = (None,) if rarely(draw, 2) else tuple(held) or (None,)
-    return PermissionCase(evolve(request, holders=holders), person, pick(draw, named))
+    ballots = _ballots(draw, holders) if rarely(draw, 2) else None
+    return PermissionCase(evolve(request, holders=holders), person, pick(draw, named), ballots)
+
+
+def _ballots(draw: Draw, holders: Sequence[Holder]) -> tuple[Ballot, ...]:
+    """Draw what those listed say who use a power of their own; not all of them are there."""
+    lent = {each.person for each in holders if each.delegated_by}
+    persons = dict.fromkeys(each.person for each in holders if each.person not in lent)
+    return tuple(Ballot(each, pick(draw, tuple(Choice))) for each in persons if rarely(draw, 2))
 
 
 def _seat(draw: Draw, person: str, level: Level, on: Date) -> Holder:

