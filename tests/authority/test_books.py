@@ -6,6 +6,7 @@ request at a time; the scale by which time grows, not a time.
 
 from datetime import timedelta
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,11 +15,12 @@ from pendulum import Date
 from acctcore.authority import AccommodationCase, GrantState, PastGrant
 from acctcore.authority.booked import BookedUse
 from acctcore.authority.books import GrantBook
+from acctcore.authority.exposure import exposures
 from acctcore.authority.grants import past_use
 from acctcore.authority.history.decisions import PastDecision
 from acctcore.authority.pasts import GrantsBefore
 from acctcore.codec.many import read_json_lines, write_json_lines
-from acctcore.errors import MixedCurrency
+from acctcore.errors import Contradiction, MixedCurrency
 from acctcore.money import Money
 from acctcore.quantity import Measure, Quantity
 
@@ -138,3 +140,19 @@ def test_scopes_are_three_and_no_other() -> None:
     assert (list(use), len(use), use.get("branch")) == (["facility", "party", "group"], 3, None)
     assert use.latest is None
     assert use.known
+    assert use.party.since("bp", "bp", 0) == (0, True)
+
+
+def test_a_day_before_what_was_granted_is_refused() -> None:
+    """The first grant of the latest day is named, itself left out."""
+    days = (("G1", 0), ("G2", 2), ("G3", 2), ("R", 2))
+    book = GrantBook.of(PastGrant(id_, "A", _day(at), {}) for id_, at in days)
+    seen = GrantsBefore(book, "A", None, _day(2), frozenset({"R"}))
+    asked = AccommodationCase("R", "A", {}, history=seen)
+    told = "past grant `G2` is dated 2026-01-03, after the day of the decision 2026-01-02"
+    with pytest.raises(Contradiction, match=told):
+        exposures(asked, (), _day(1))
+    assert exposures(asked, (), _day(2)) == ()
+    assert exposures(evolve(asked, history=seen.leaving_out({"G2", "G3"})), (), _day(1)) == ()
+    with pytest.raises(Contradiction, match="request `G2` is already decided"):
+        evolve(asked, id="G2")

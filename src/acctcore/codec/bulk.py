@@ -18,11 +18,17 @@ from contextlib import contextmanager
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Put off the search for rings; it goes on afterwards if it did before."""
+    """Put off the search for rings; it goes on afterwards if it did before.
+
+    What was made meanwhile counts as old, so that it is not looked through at once.
+    """
     before = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if before:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
