@@ -104,10 +104,12 @@ def calibrate(
     """
     wanted = _share(share)
     sample = standings(history, letter, rung)
-    needs = sorted(need for each in sample if (need := each.needs) is not None)
+    needed = [each.needs for each in sample]
+    needs = sorted(each for each in needed if each is not None)
     place = _place(wanted, len(sample))
     if len(needs) < place:
-        blocking = tuple(each.requests[0].id for each in sample if each.needs is None)
+        unmet = (each for each, need in zip(sample, needed, strict=True) if need is None)
+        blocking = tuple(each.requests[0].id for each in unmet)
         return OutOfReach(Share(len(needs), len(sample)), blocking)
     top = max(needs[place - 1], floor_of(letter, rung))
     limit = measure_like(
