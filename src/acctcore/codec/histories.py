@@ -25,7 +25,6 @@ from acctcore.authority.grants import GrantState, PastGrant, measures, taken_apa
 from acctcore.authority.history.decisions import PastDecision
 from acctcore.authority.ledgers import Entry, Plain
 from acctcore.authority.pasts import GrantsBefore
-from acctcore.codec.bulk import uncollected
 from acctcore.codec.grids import LIST_MARK
 from acctcore.codec.sheets import gather, place, read_numbered
 from acctcore.currency import ISO_4217, CurrencyTable
@@ -98,11 +97,6 @@ def read_history(
     Raises:
         Malformed: all faults, each with its row and column.
     """
-    with uncollected():
-        return _read(text, table, since)
-
-
-def _read(text: str, table: CurrencyTable, since: Date | None) -> tuple[PastDecision, ...]:
     numbered = read_numbered(text, HistoryRow, table=table)
     if not numbered:
         return ()

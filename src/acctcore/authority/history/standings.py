@@ -61,6 +61,8 @@ class Standing(NamedTuple):
 
     def at(self, top: int) -> int | None:
         """Answer the level with this top; `None` where none is, or none for certain."""
+        if len(self.reaches) == 1:
+            return self._of_one(self.reaches[0], top)
         return _highest([self._of_one(reaches, top) for reaches in self.reaches])
 
     @property
@@ -79,6 +81,8 @@ class Standing(NamedTuple):
         return self.needs is not None and self.at(self.needs) == self.rank
 
     def _of_one(self, reaches: tuple[Reach, ...], top: int) -> int | None:
+        if len(reaches) == 1:
+            return self._in(reaches[0], top)
         first, *others = [self._in(reach, top) for reach in reaches]
         return None if any(each != first for each in others) else first
 

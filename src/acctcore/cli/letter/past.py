@@ -14,6 +14,7 @@ from acctcore.authority.rates import ExchangeRate
 from acctcore.cli.exits import Misused
 from acctcore.cli.files import Unreadable, currencies_of, named_after, read_text
 from acctcore.cli.letter.misfits import named_after_requests
+from acctcore.cli.uncollected import uncollected
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines
 from acctcore.codec.sheets import read_sheet
@@ -63,7 +64,7 @@ def read_past(
     if path.suffix in _DOCUMENTS or path.is_dir():
         expected = "past requests: CSV with a header, or JSON lines (.jsonl)"
         raise Unreadable(f"{path}: expected {expected}; got a document such as a letter")
-    with named_after(path):
+    with named_after(path), uncollected():
         text = read_text(path)
         if path.suffix == ".jsonl":
             return read_json_lines(text, PastDecision, table=table)
