@@ -4,7 +4,7 @@ A column named with a star stands for as many as there are names: `limits.*` is 
 column a dimension, `when.*` one a category.
 
 >>> sheet_of("matrix").shown
-('version', 'cell', 'clause', 'level', 'when.*', 'limits.*')
+('version', 'cell', 'clause', 'level', 'grants_own', 'when.*', 'limits.*')
 >>> sheet_of("levels").column("joint").kind
 <Kind.LIST: 'list'>
 """

@@ -21,6 +21,7 @@ from acctcore.retention import (
 )
 from acctcore.retention.actions import Action
 from acctcore.retention.facts import Event
+from acctcore.testing.changing import changed
 from acctcore.testing.trials import Trial
 from acctcore.timeline import Timeline
 
@@ -92,6 +93,10 @@ def an_offer_is_allowed_only_where_nothing_stands_against_it(trial: Trial) -> No
     trial.require(listed, "a customer of a segment that the row names")
     source = case.claim is None or case.claim.source in trial.policy.sources
     trial.require(source, "a claim about a competitor from an accepted source")
+    for name in ("opted_out", "held_out", "sleeping_dog", "port_application", "earlier"):
+        silent = changed(case, **{name: None})
+        doubtful = trial.ask(silent).outcome.answer is not OfferAnswer.ALLOWED
+        trial.require(doubtful, f"no offer allowed with `{name}` left open", silent)
     hidden = OfferFee("law", disclosed=False)
     worse = evolve(case, offer=evolve(case.offer, fees=(*(case.offer.fees or ()), hidden)))
     refused = trial.ask(worse).outcome.answer is OfferAnswer.REFUSED
