@@ -90,16 +90,9 @@ class Ledger:
         if column is None:
             return 0, start == len(self.ordinals)
         if column.unit != unit or column.mixed:
-            return self._checked(name, unit, first)
+            return added_up(self.amounts_since(name, first), name, unit)
         stated = column.stated[-1] - column.stated[start]
         return column.totals[-1] - column.totals[start], stated == len(self.ordinals) - start
-
-    def _checked(self, name: str, unit: str, first: int) -> tuple[int, bool]:
-        """Add up uses of which some are in another unit; those that count may not be."""
-        used, whole = self.amounts_since(name, first)
-        for each in used:
-            require_unit(name, unit, each.unit)
-        return sum(each.number for each in used), whole
 
     def amounts_since(self, name: str, first: int) -> tuple[tuple[Plain, ...], bool]:
         """Answer each use from an ordinal on, in whatever unit, and whether those are all."""
@@ -109,6 +102,14 @@ class Ledger:
             return (), start == len(self.ordinals)
         used = column.used[start:]
         return tuple(each for each in used if each), None not in used
+
+
+def added_up(uses: tuple[tuple[Plain, ...], bool], name: str, unit: str) -> tuple[int, bool]:
+    """Add up uses of which some are in another unit; those that count may not be."""
+    used, whole = uses
+    for each in used:
+        require_unit(name, unit, each.unit)
+    return sum(each.number for each in used), whole
 
 
 def require_unit(name: str, unit: str, got: str) -> None:

@@ -15,7 +15,7 @@ they stand oldest first. Units: as in `ledgers`.
 from bisect import bisect_left
 from typing import Final, NamedTuple, TypeAlias
 
-from acctcore.authority.ledgers import Column, Entry, Ledger, Plain, require_unit
+from acctcore.authority.ledgers import Column, Entry, Ledger, Plain, added_up
 
 Range: TypeAlias = tuple[int, int]
 """The first grant of a scope, and the first one after it."""
@@ -40,7 +40,7 @@ class LedgerPart(NamedTuple):
         """Answer what was used from an ordinal on, and whether that is the whole of it."""
         column = self.ledger.columns.get(name, _NOBODY)
         if column.unit != unit or column.mixed:
-            return self._checked(name, unit, first)
+            return added_up(self.amounts_since(name, first), name, unit)
         total = unstated = 0
         for low, high in self.ranges:
             start = bisect_left(self.ledger.ordinals, first, low, high)
@@ -52,13 +52,6 @@ class LedgerPart(NamedTuple):
                 total -= used.number if used else 0
                 unstated -= used is None
         return total, not unstated
-
-    def _checked(self, name: str, unit: str, first: int) -> tuple[int, bool]:
-        """Add up uses of which some are in another unit; those that count may not be."""
-        used, whole = self.amounts_since(name, first)
-        for each in used:
-            require_unit(name, unit, each.unit)
-        return sum(each.number for each in used), whole
 
     def amounts_since(self, name: str, first: int) -> tuple[tuple[Plain, ...], bool]:
         """Answer each use from an ordinal on, in whatever unit, and whether those are all."""
