@@ -218,6 +218,11 @@ def test_a_draft_is_tried_where_it_is_named(acctcore: Any, odd: Path) -> None:
     assert tried.code == 1
     ran = acctcore("prove", odd, *ROUTE, "--version", "even")
     assert (ran.code, ran.err) == (5, f"acctcore: {odd}: expected one of `odd`, got `even`\n")
+    named = acctcore("prove", f"{odd}@odd", "--rule", "authority.route", "--law", CLIMBS)
+    assert (named.code, named.out) == (1, tried.out)
+    ran = acctcore("prove", f"{odd}@odd", *ROUTE, "--version", "even")
+    told = f"acctcore: {odd}@odd: `--version even` names another; give one of them\n"
+    assert (ran.code, ran.err) == (2, told)
 
 
 def test_a_draft_beside_a_version_in_force_is_said_to_be_left_out(acctcore: Any, odd: Path) -> None:

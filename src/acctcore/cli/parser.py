@@ -85,7 +85,10 @@ def _check(command: ArgumentParser) -> None:
 
 def _prove(command: ArgumentParser) -> None:
     command.set_defaults(run=prove.run)
-    policy = "the policy; a letter also as a workbook (.xlsx) or a folder of CSV files"
+    policy = (
+        "the policy; a letter also as a workbook (.xlsx) or a folder of CSV files; "
+        "`FILE@VERSION` is that version, as `--version` names it"
+    )
     command.add_argument("policy", metavar="POLICY", type=Path, help=policy)
     command.add_argument("--rule", metavar="NAME", help="this rule only, of those that read it")
     facts = "try it on these facts (one case, or .jsonl); left out: they are drawn"

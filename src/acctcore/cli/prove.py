@@ -1,8 +1,9 @@
 """`acctcore prove`: the laws of the testing kit put to a policy, and what came of each."""
 
 from argparse import Namespace
+from pathlib import Path
 
-from acctcore.cli.exits import Exit
+from acctcore.cli.exits import Exit, Misused
 from acctcore.cli.files import Unreadable
 from acctcore.cli.output import Output
 
@@ -17,6 +18,7 @@ def run(args: Namespace, out: Output) -> Exit:
     except ModuleNotFoundError as error:
         need = "`prove` needs the extra `testing`: pip install 'acctcore[testing]'"
         raise Unreadable(f"{need} ({error})") from None
+    _name_version(args)
     with passing_storage():
         asked = asked_of(args)
         proofs = Proof.each(asked, tried(asked, args))
@@ -27,3 +29,13 @@ def run(args: Namespace, out: Output) -> Exit:
     if any(each.broken for each in results):
         return Exit.NO
     return Exit.YES if any(each.holds for each in results) else Exit.UNDECIDED
+
+
+def _name_version(args: Namespace) -> None:
+    """Take `FILE@VERSION` as the commands of a letter do: the file, and `--version`."""
+    name, _, version = str(args.policy).rpartition("@")
+    if not name or args.policy.exists():
+        return
+    if args.version not in (None, version):
+        raise Misused(f"{args.policy}: `--version {args.version}` names another; give one of them")
+    args.policy, args.version = Path(name), version
