@@ -52,6 +52,21 @@ def basis_points(value: Exact) -> Fraction:
     return exact(value, "basis points") / 10_000
 
 
+def decimal_text(value: Fraction) -> str:
+    """Write a ratio with all its decimals where they end, else as a fraction.
+
+    >>> decimal_text(Fraction(-39, 5)), decimal_text(Fraction(1, 3))
+    ('-7.8', '1/3')
+    """
+    places = value.denominator.bit_length()
+    scaled = value * 10**places
+    if scaled.denominator > 1:
+        return str(value)
+    whole, rest = divmod(abs(scaled.numerator), 10**places)
+    decimals = f"{rest:0{places}}".rstrip("0")
+    return f"{'-' * (value < 0)}{whole}{'.' * bool(decimals)}{decimals}"
+
+
 def _from_text(text: str, what: str) -> Fraction:
     if re.fullmatch(_PLAIN_DECIMAL, text) is None:
         raise OutOfRange(fault(what, "plain decimal text such as `12.5`", text))

@@ -195,7 +195,7 @@ def _require_counter_value(case: AccommodationCase) -> None:
         ("no_counter_value", case.no_counter_value),
     ):
         if text is not None:
-            named(text, f"{name} of a request")
+            named(text, f"{name} of a request", "a text")
     if case.counter_value is not None and case.no_counter_value is not None:
         told = "a counter-value or the cause why there is none, not both"
         raise Contradiction(f"request `{case.id}`: expected {told}")

@@ -16,7 +16,7 @@ from pendulum import Date
 from acctcore.days import day
 from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.guards import named
-from acctcore.ratio import Exact, exact
+from acctcore.ratio import Exact, decimal_text, exact
 from acctcore.values import field, frozen
 
 
@@ -42,5 +42,5 @@ class ExchangeRate:
         if self.currency == self.into:
             raise Contradiction(f"{what}: a currency has no rate in itself")
         if self.ratio <= 0:
-            raise OutOfRange(fault(what, "more than 0", self.ratio))
+            raise OutOfRange(fault(what, "more than 0", decimal_text(self.ratio)))
         named(self.source, f"source of the {what}", "where the rate stands")

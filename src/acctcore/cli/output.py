@@ -14,6 +14,7 @@ from acctcore.codec.csv_cells import write_csv
 from acctcore.codec.write import as_json
 from acctcore.money import Money
 from acctcore.quantity import Quantity
+from acctcore.ratio import decimal_text
 
 if TYPE_CHECKING:
     from acctcore.cli.pages import Page
@@ -68,6 +69,12 @@ class Output:
     def note(self, text: str) -> None:
         """Print one line on the error stream, beside what is printed."""
         print(f"acctcore: {text}", file=sys.stderr)
+
+    def remarks(self, texts: Iterable[str]) -> None:
+        """Print what has to be said of the answer beneath it; JSON has it as a key of its own."""
+        for text in () if self.as_json else texts:
+            self.line()
+            self.line(text)
 
     def title(self, text: str) -> None:
         """Print a heading after an empty line."""
@@ -136,21 +143,10 @@ def cell_text(cell: object) -> str:
     if cell is None:
         return ""
     if isinstance(cell, Fraction):
-        return _decimal(cell)
+        return decimal_text(cell)
     if isinstance(cell, Quantity):
         return cell.words
     return f"{cell.currency.code} {cell.decimal():,f}" if isinstance(cell, Money) else str(cell)
-
-
-def _decimal(ratio: Fraction) -> str:
-    """Write a ratio with all its decimals where they end, else as a fraction."""
-    places = ratio.denominator.bit_length()
-    scaled = ratio * 10**places
-    if scaled.denominator > 1:
-        return str(ratio)
-    whole, rest = divmod(abs(scaled.numerator), 10**places)
-    decimals = f"{rest:0{places}}".rstrip("0")
-    return f"{'-' * (ratio < 0)}{whole}{'.' * bool(decimals)}{decimals}"
 
 
 @contextmanager

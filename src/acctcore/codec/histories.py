@@ -1,7 +1,8 @@
 r"""A bank's past decisions as a sheet, one request a row, each with the grants before it.
 
 Columns: `id`, `party`, `on` and `quantities.*`; where known `categories.*`, `reason`,
-`facility`, `requested_by`, `group`, `state`, `level`, `part_of`. Parties with one word in
+`facility`, `requested_by`, `group`, `state`, `level`, `part_of`, `counter_value`,
+`no_counter_value`. Parties with one word in
 `group` are one group, several words (`G1; G2`) are as many groups, `none` is a party known
 to stand alone; blank is not known. What counts for a row are the rows of its party or its
 groups up to its own day; before the first day of the sheet nothing is known.
@@ -69,6 +70,8 @@ class HistoryRow:
     state: GrantState = GrantState.GRANTED
     level: str | None = None
     part_of: str = ""
+    counter_value: str | None = None
+    no_counter_value: str | None = None
     used: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
     """What was asked, taken apart once."""
     named: tuple[str, ...] | None = field(init=False, eq=False, repr=False)
@@ -144,5 +147,7 @@ def _decision(
         groups=groups,
         history=GrantsBefore(book, row.party, groups, row.on, frozenset((row.id,))),
         history_since=complete,
+        counter_value=row.counter_value,
+        no_counter_value=row.no_counter_value,
     )
     return PastDecision(request, row.on, row.state, row.level, row.part_of)

@@ -38,6 +38,7 @@ class SignOff:
     """All that a sheet shows; `before` is the version that this one follows.
 
     Of `versions`, all those of its file, gaps and overlaps are told, drafts taken as approved.
+    `notes` are what has to be said of how the portfolio was taken.
     """
 
     letter: Version[LetterDraft]
@@ -46,6 +47,7 @@ class SignOff:
     signatures: tuple[Signature, ...] = SIGNATURES
     appointments: tuple[Holder, ...] = ()
     versions: tuple[Version[LetterDraft], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def as_markdown(self) -> str:
         """Write the sheet as Markdown."""
@@ -74,6 +76,7 @@ class SignOff:
         if self.impact is not None:
             yield Heading("What it does to the portfolio")
             yield from _impact(self.impact)
+            yield from (Line(text(each)) for each in self.notes)
         yield Heading("Signatures")
         told = f"By signing I take responsibility for the text with the hash {letter.hash}."
         yield Line(text(told))

@@ -12,9 +12,9 @@ from acctcore.authority.history.tradeoff import TradeOffPoint, trade_off
 from acctcore.cli.exits import Exit
 from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.misfits import named_after_requests
-from acctcore.cli.letter.past import past_of
+from acctcore.cli.letter.past import judging, noted, past_of
 from acctcore.cli.letter.profile import percent
-from acctcore.cli.output import Column, Output
+from acctcore.cli.output import Column, Output, stage
 from acctcore.codec.write import to_plain
 from acctcore.counts import first_of
 
@@ -27,14 +27,18 @@ _IN_SAMPLE = (
 def run(args: Namespace, out: Output) -> Exit:
     """Print the limit and what it would move, or the share that is out of reach."""
     letter = choose(args.letter, args.currencies).sound()
-    history, rung = past_of(args, args.history), Rung(args.level, args.dimension, args.cell)
+    history, notes = past_of(args, args.history, [letter])
+    rung = Rung(args.level, args.dimension, args.cell)
     columns_of(letter, rung)
     in_any_cell = Rung(args.level, args.dimension)
     judge = partial(standings, letter=letter, rung=in_any_cell)
-    with named_after_requests(args.history, history, judge):
+    with named_after_requests(args.history, history, judge), stage(judging(history)):
         told = calibrate(history, letter, rung, args.share)
     points = () if args.trade_off is None else trade_off(history, letter, rung, args.trade_off)
-    out.show(lambda: _plain(told, points), lambda: _people(told, points, args, out))
+    out.show(
+        lambda: {**_plain(told, points), **noted(notes)}, lambda: _people(told, points, args, out)
+    )
+    out.remarks(notes)
     return Exit.NO if isinstance(told, OutOfReach) else Exit.YES
 
 

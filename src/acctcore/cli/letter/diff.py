@@ -13,7 +13,7 @@ from acctcore.authority.comparison.witnesses import Witness
 from acctcore.cli.exits import Exit
 from acctcore.cli.letter.changed_holders import Held, held_by
 from acctcore.cli.letter.grounds import Letters, tested, where, why
-from acctcore.cli.letter.past import moved_by
+from acctcore.cli.letter.past import Moved, moved_by, noted
 from acctcore.cli.letter.versions import Difference, span_of, versions_of
 from acctcore.cli.output import Column, Output, cell_text
 from acctcore.cli.reasons import words
@@ -49,7 +49,7 @@ def run(args: Namespace, out: Output) -> Exit:
     return Exit.YES if same else Exit.NO
 
 
-def _plain(found: Difference, moved: Impact | None, held: Held) -> dict[str, Any]:
+def _plain(found: Difference, moved: Moved | None, held: Held) -> dict[str, Any]:
     wording = [to_plain(each) for each in found.wording]
     holders = [dict(zip(CHANGED, each, strict=True)) for each in held]
     return {
@@ -62,12 +62,14 @@ def _plain(found: Difference, moved: Impact | None, held: Held) -> dict[str, Any
         "stretches": [_stretch(each) for each in found.stretches],
         **({"wording": wording} if wording else {}),
         **({"holders": holders} if holders else {}),
-        **({} if moved is None else {"impact": _impact_plain(moved)}),
+        **({} if moved is None else _impact_plain(moved)),
     }
 
 
-def _impact_plain(moved: Impact) -> dict[str, Any]:
-    return {**to_plain(moved), "moved": moved.moved, "moved_sums": to_plain(moved.moved_sums)}
+def _impact_plain(told: Moved) -> dict[str, Any]:
+    moved = told.impact
+    sums = {"moved": moved.moved, "moved_sums": to_plain(moved.moved_sums)}
+    return {"impact": {**to_plain(moved), **sums}, **noted(told.notes)}
 
 
 def _stretch(each: Stretch) -> dict[str, Any]:
@@ -77,7 +79,7 @@ def _stretch(each: Stretch) -> dict[str, Any]:
     return {**days, **{name: told[name] for name in told if name not in ("gone", "new", "terms")}}
 
 
-def _people(found: Difference, moved: Impact | None, held: Held, out: Output) -> None:
+def _people(found: Difference, moved: Moved | None, held: Held, out: Output) -> None:
     _relations(found, out)
     for each in found.stretches:
         when = f", {span_of(each)}" if len(found.stretches) > 1 else ""
@@ -94,7 +96,8 @@ def _people(found: Difference, moved: Impact | None, held: Held, out: Output) ->
         out.title("Who holds what")
         out.table([Column(each) for each in CHANGED], held)
     if moved is not None:
-        _impact(moved, out)
+        _impact(moved.impact, out)
+        out.remarks(moved.notes)
 
 
 def _term(found: Difference, each: Term) -> tuple[object, ...]:

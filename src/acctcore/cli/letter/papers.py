@@ -2,11 +2,10 @@
 
 from argparse import Namespace
 
-from acctcore.authority.comparison.portfolios import Impact
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import Unreadable
 from acctcore.cli.letter.books import Chosen, before, choose, sound_of
-from acctcore.cli.letter.past import moved_by
+from acctcore.cli.letter.past import Moved, moved_by
 from acctcore.cli.letter.versions import versions_of
 from acctcore.cli.output import Output
 from acctcore.report.redline import redline_html, redline_markdown
@@ -24,20 +23,22 @@ def redline(args: Namespace, out: Output) -> Exit:
 def signoff(args: Namespace, out: Output) -> Exit:
     """Print the sheet an approver signs: matrix, findings, redline, impact, signatures."""
     chosen = choose(args.letter, args.currencies, args.appointments)
+    found = moved(args, chosen)
     sheet = SignOff(
         chosen.version,
         before(chosen),
-        moved(args, chosen),
+        None if found is None else found.impact,
         tuple(args.signer or SIGNATURES),
         chosen.book.appointments,
         chosen.book.letters.versions,
+        () if found is None else found.notes,
     )
     text = sheet.as_html() if args.format == "html" else sheet.as_markdown()
     out.line(text.rstrip("\n"))
     return Exit.YES
 
 
-def moved(args: Namespace, chosen: Chosen) -> Impact | None:
+def moved(args: Namespace, chosen: Chosen) -> Moved | None:
     """Answer what the version moves on a portfolio, if one is given.
 
     Raises:

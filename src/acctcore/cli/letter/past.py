@@ -1,31 +1,56 @@
 """Past decisions from a file: a sheet of rows, or JSON lines; those of a span of days."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter
 from acctcore.authority.comparison.portfolios import Impact, impact, only_money
+from acctcore.authority.history.counter_values import asks_more_than_it_says, taken_as_stated
 from acctcore.authority.history.decisions import PastDecision, whole
 from acctcore.authority.history.exchange import with_rates
-from acctcore.authority.rates import ExchangeRate
+from acctcore.authority.history.linked import linked
 from acctcore.cli.exits import Misused
 from acctcore.cli.files import Unreadable, currencies_of, named_after, read_text
 from acctcore.cli.letter.misfits import named_after_requests
 from acctcore.cli.uncollected import uncollected
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines
-from acctcore.codec.sheets import read_sheet
+from acctcore.codec.rates import read_rates
+from acctcore.counts import many
 from acctcore.currency import CurrencyTable
 from acctcore.errors import OutOfRange
 
+_PLACES: Final = ("counter_value", "no_counter_value")
+_TAKEN_AS_STATED: Final = (
+    "counter-value: the letter asks for one and the history has no place for it; every request "
+    "is judged as if it had stated one"
+)
+_NO_CONVERSION: Final = "`--rates` is used for nothing: the letter has no `conversion`"
 _DOCUMENTS = (".toml", ".json", ".xlsx")
 
 
-def past_of(args: Namespace, path: Path) -> tuple[PastDecision, ...]:
+class Past(NamedTuple):
+    """The decisions that are judged, and what has to be said of how they were taken."""
+
+    decisions: tuple[PastDecision, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Moved(NamedTuple):
+    """What a letter moves on a portfolio, and what has to be said beside it."""
+
+    impact: Impact
+    notes: tuple[str, ...] = ()
+
+
+def past_of(args: Namespace, path: Path, letters: Sequence[DelegationLetter]) -> Past:
     """Read a history and keep what is judged: the decisions from `--from` to `--to`.
+
+    What a letter asks and the history has no place for is taken as stated, and said.
 
     Raises:
         Misused: the span ends before it begins.
@@ -43,14 +68,28 @@ def past_of(args: Namespace, path: Path) -> tuple[PastDecision, ...]:
         advice = "choose other days for `--from` and `--to`"
         span = f"{args.first or 'the first day'} to {args.last or 'the last day'}"
         raise OutOfRange(f"{path}: 0 of {len(history)} decisions lie in {span}; {advice}")
-    return found if args.rates is None else _with_rates(found, args.rates, table)
+    notes = []
+    if asks_more_than_it_says(history, letters) and not _has_place(path):
+        found = taken_as_stated(found)
+        notes.append(_TAKEN_AS_STATED)
+    if args.rates is not None:
+        found = _with_rates(found, args.rates, table)
+        if all(each.conversion is None for each in letters):
+            notes.append(_NO_CONVERSION)
+    return Past(found, tuple(notes))
+
+
+def _has_place(path: Path) -> bool:
+    """Tell whether the sheet has a column for a counter-value; JSON lines say by their requests."""
+    header = read_text(path).partition("\n")[0]
+    return path.suffix != ".jsonl" and any(name in header for name in _PLACES)
 
 
 def _with_rates(
     history: tuple[PastDecision, ...], path: Path, table: CurrencyTable
 ) -> tuple[PastDecision, ...]:
     with named_after(path):
-        return with_rates(history, read_sheet(read_text(path), ExchangeRate, table=table))
+        return with_rates(history, read_rates(read_text(path), table=table))
 
 
 def read_past(
@@ -71,14 +110,12 @@ def read_past(
         return read_history(text, table=table, since=since)
 
 
-def moved_by(
-    args: Namespace, before: DelegationLetter, after: DelegationLetter, on: Date
-) -> Impact:
+def moved_by(args: Namespace, before: DelegationLetter, after: DelegationLetter, on: Date) -> Moved:
     """Route the whole requests of the portfolio under both letters, each on its own day.
 
     What is added up is the quantity that is named, else the only money the letters test.
     """
-    history = past_of(args, args.portfolio)
+    history, notes = past_of(args, args.portfolio, (before, after))
 
     def moved(decisions: Sequence[PastDecision], amount: str | None = None) -> Impact:
         book = whole(decisions)
@@ -87,7 +124,23 @@ def moved_by(
         return impact(requests, before, after, on, amount, days=days)
 
     with named_after_requests(args.portfolio, history, moved):
-        return moved(history, args.amount or only_money(before, after))
+        told = moved(history, args.amount or only_money(before, after))
+    return Moved(told, (*notes, *_apart(history, before, after)))
+
+
+def _apart(history: Iterable[PastDecision], *letters: DelegationLetter) -> Iterator[str]:
+    """Say how many requests a letter takes as one, which a portfolio counts one by one."""
+    book = whole(history)
+    merged = max(len(book) - _count(book, each) for each in letters)
+    if merged:
+        yield (
+            f"linked requests are counted one by one here, each on top of those before it; taken "
+            f"as one, as `profile` takes them, there are {len(book) - merged}"
+        )
+
+
+def _count(book: Sequence[PastDecision], letter: DelegationLetter) -> int:
+    return len(linked(book, lambda _: letter.linking))
 
 
 def judged(
@@ -99,3 +152,13 @@ def judged(
         for each in history
         if (first is None or first <= each.on) and (last is None or each.on <= last)
     )
+
+
+def judging(history: Sequence[PastDecision]) -> str:
+    """Say what is being done, for as long as it takes."""
+    return f"judging {many(len(history), 'request')}"
+
+
+def noted(notes: Sequence[str]) -> dict[str, list[str]]:
+    """Answer the notes as plain data; nothing where there are none."""
+    return {"notes": list(notes)} if notes else {}

@@ -11,8 +11,8 @@ from acctcore.authority.history.tallies import Reading, Tally
 from acctcore.cli.exits import Exit, Misused
 from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.misfits import named_after_requests
-from acctcore.cli.letter.past import past_of
-from acctcore.cli.output import Column, Output
+from acctcore.cli.letter.past import judging, noted, past_of
+from acctcore.cli.output import Column, Output, stage
 from acctcore.codec.write import to_plain
 from acctcore.findings import Verdict
 from acctcore.maps import FrozenMap
@@ -41,15 +41,18 @@ def run(args: Namespace, out: Output) -> Exit:
     if args.target is not None and args.level is None:
         known = dict.fromkeys(e for each in letters.versions for e in each.value.level_ids)
         raise Misused(f"--target: say with --level which of {', '.join(known)} has to meet it")
-    history = past_of(args, args.history)
-    with named_after_requests(args.history, history, partial(resolution_profile, letters=letters)):
+    history, notes = past_of(args, args.history, [each.value for each in letters.versions])
+    judge = partial(resolution_profile, letters=letters)
+    with named_after_requests(args.history, history, judge), stage(judging(history)):
         told = resolution_profile(history, letters)
     met = None
     if args.target is not None:
         met = told.meets(args.level, args.target, Reading(args.reading))
     out.show(
-        lambda: _plain(told.by_rule, told.by_record, met), lambda: _people(told, args, met, out)
+        lambda: {**_plain(told.by_rule, told.by_record, met), **noted(notes)},
+        lambda: _people(told, args, met, out),
     )
+    out.remarks(notes)
     return Exit.YES if met is None else _EXITS[met]
 
 

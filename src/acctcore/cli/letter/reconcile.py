@@ -11,8 +11,8 @@ from acctcore.authority.history.reconciliation import reconcile
 from acctcore.cli.exits import Exit
 from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.misfits import named_after_requests
-from acctcore.cli.letter.past import past_of
-from acctcore.cli.output import Column, Output, cell_text
+from acctcore.cli.letter.past import judging, noted, past_of
+from acctcore.cli.output import Column, Output, cell_text, stage
 from acctcore.cli.reasons import words
 from acctcore.codec.write import to_plain
 from acctcore.errors import OutOfRange
@@ -25,13 +25,15 @@ _BREACHES = (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
 def run(args: Namespace, out: Output) -> Exit:
     """Print how many agree, and each decision that does not, with why."""
     letters = choose(args.letter, args.currencies).letters()
-    history = past_of(args, args.history)
-    with named_after_requests(args.history, history, partial(reconcile, letters=letters)):
+    history, notes = past_of(args, args.history, [each.value for each in letters.versions])
+    judge = partial(reconcile, letters=letters)
+    with named_after_requests(args.history, history, judge), stage(judging(history)):
         told = reconcile(history, letters)
     if not told.lines:
         still = f"all {len(history)} of these days are pending or withdrawn"
         raise OutOfRange(f"{args.history}: nothing was decided: {still}")
-    out.show(lambda: _plain(told), lambda: _people(told, letters, out))
+    out.show(lambda: {**_plain(told), **noted(notes)}, lambda: _people(told, letters, out))
+    out.remarks(notes)
     kinds = {each.kind for each in told.lines}
     if kinds & set(_BREACHES):
         return Exit.NO
