@@ -18,12 +18,14 @@ retention.warn, targets.assess_mix, targets.control, targets.score, got `authori
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, Protocol, Self, TypeVar
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.analysis.examining import analyse
+from acctcore.authority.analysis.successions import analyse_versions
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
@@ -115,7 +117,8 @@ class Rule:
     the names of the first two. `revision` grows when the rule itself decides
     otherwise. `answer` says whether an outcome is a yes, a no or not decided.
     Where a policy can be read as a draft, `draft` is its type and `analyse` says
-    what is wrong with it.
+    what is wrong with it; `between` says what is wrong between its versions, drafts taken as
+    approved.
     """
 
     name: str
@@ -129,6 +132,7 @@ class Rule:
     revision: int = 1
     draft: type | None = None
     analyse: Callable[[Any], tuple[Finding, ...]] | None = None
+    between: Callable[[Any], tuple[Finding, ...]] | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse a nameless rule and a revision below 1."""
@@ -265,6 +269,7 @@ CATALOGUE: Final = Catalogue(
             revision=3,
             draft=LetterDraft,
             analyse=analyse,
+            between=partial(analyse_versions, drafts=True),
         ),
         Rule(
             "authority.reply",
@@ -288,6 +293,7 @@ CATALOGUE: Final = Catalogue(
             revision=3,
             draft=LetterDraft,
             analyse=analyse,
+            between=partial(analyse_versions, drafts=True),
         ),
         Rule(
             "conduct.may_contact",

@@ -66,18 +66,28 @@ def _hidden(sheet: SheetPart, cells: Sequence[ET.Element]) -> Iterator[Fault]:
     """Refuse the first text of each row and of each column that is hidden."""
     for row in sheet.root.iter(f"{MAIN}row"):
         first = next((each for each in row if _has_text(each)), None)
-        if first is not None and row.get("hidden") in _TRUE:
+        if first is not None and _unseen(row, "ht"):
             yield Fault(f"{sheet.name}!{first.get('r')}", f"the row is hidden; {_HIDDEN}")
     spans = [
         (int(each.get("min", "0")), int(each.get("max", "0")))
         for each in sheet.root.iter(f"{MAIN}col")
-        if each.get("hidden") in _TRUE
+        if _unseen(each, "width")
     ]
     first_of = {re.sub("[0-9]", "", each.get("r", "")): each for each in reversed(cells)}
     for low, high in spans:
         for letters, cell in sorted(first_of.items(), key=lambda each: (len(each[0]), each[0])):
             if low <= _number(letters) <= high:
                 yield Fault(f"{sheet.name}!{cell.get('r')}", f"the column is hidden; {_HIDDEN}")
+
+
+def _unseen(part: ET.Element, size: str) -> bool:
+    """Tell whether a row or a column is hidden: by the mark, or as its height or width is 0.
+
+    >>> row = ET.Element("row", ht="0.0")
+    >>> _unseen(row, "ht"), _unseen(row, "width")
+    (True, False)
+    """
+    return part.get("hidden") in _TRUE or not part.get(size, "1").strip("0.")
 
 
 def _number(letters: str) -> int:

@@ -3,6 +3,8 @@
 from argparse import Namespace
 from typing import Any
 
+from pendulum import Date
+
 from acctcore.catalogue import Rule
 from acctcore.cli.exits import Exit
 from acctcore.cli.files import catalogue_of, currencies_of, named_after, notation_of, read_text
@@ -10,7 +12,7 @@ from acctcore.cli.output import Column, Output
 from acctcore.codec.rules import drafts_of
 from acctcore.codec.write import to_plain
 from acctcore.findings import Finding, Verdict
-from acctcore.timeline import Timeline, Version
+from acctcore.timeline import Stage, Timeline, Version
 
 
 def run(args: Namespace, out: Output) -> Exit:
@@ -33,11 +35,42 @@ def _policy(timeline: Timeline[Any], rule: Rule | None, out: Output) -> Exit:
     analyse = rule.analyse if rule is not None else None
     found = [(each, analyse(each.value) if analyse else ()) for each in timeline.versions]
     replaced = _replaced(timeline)
+    between = _between(timeline, rule)
     out.show(
-        lambda: [_plain(each, said, replaced) for each, said in found],
-        lambda: _people(found, replaced, out),
+        lambda: [_plain(*each, replaced, _before(each[0], timeline, between)) for each in found],
+        lambda: _people(found, replaced, _gaps(between, timeline), out),
     )
-    return Exit.YES if all(_sound(said) for _, said in found) else Exit.NO
+    sound = not between and all(_sound(said) for _, said in found)
+    return Exit.YES if sound else Exit.NO
+
+
+def _between(timeline: Timeline[Any], rule: Rule | None) -> tuple[Finding, ...]:
+    if rule is None or rule.between is None or len(timeline.versions) < 2:  # noqa: PLR2004
+        return ()
+    return rule.between(timeline.versions)
+
+
+def _before(
+    version: Version[Any], timeline: Timeline[Any], between: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    """Answer what is wrong between a version and the one before it."""
+    begins = sorted({each.since for each in timeline.versions})
+    return tuple(each for each in between if _begin(each, begins) == version.since)
+
+
+def _begin(found: Finding, begins: list[Date]) -> Date:
+    """Find the version that begins on the day of a finding, or next after it."""
+    return next((day for day in begins if str(day) >= str(found.measured)), begins[-1])
+
+
+def _gaps(
+    between: tuple[Finding, ...], timeline: Timeline[Any]
+) -> list[tuple[str, tuple[Finding, ...]]]:
+    """Head what is wrong between the versions with the drafts that were taken as approved."""
+    stages = {each.id: each.approval.stage for each in timeline.versions}
+    drafts = ", ".join(name for name, stage in stages.items() if stage is Stage.DRAFT)
+    told = f"Between the versions{f', if {drafts} is approved as it is' if drafts else ''}"
+    return [(told, between)]
 
 
 def _replaced(timeline: Timeline[Any]) -> tuple[Version[Any], ...]:
@@ -59,7 +92,10 @@ def _sound(findings: tuple[Finding, ...]) -> bool:
 
 
 def _plain(
-    version: Version[Any], findings: tuple[Finding, ...], replaced: tuple[Version[Any], ...]
+    version: Version[Any],
+    findings: tuple[Finding, ...],
+    replaced: tuple[Version[Any], ...],
+    before: tuple[Finding, ...],
 ) -> dict[str, Any]:
     return {
         "version": version.id,
@@ -68,19 +104,22 @@ def _plain(
         "hash": version.hash,
         "sound": _sound(findings),
         "findings": [to_plain(each) for each in findings],
+        **({"between": [to_plain(each) for each in before]} if before else {}),
     }
 
 
 def _people(
     found: list[tuple[Version[Any], tuple[Finding, ...]]],
     replaced: tuple[Version[Any], ...],
+    between: list[tuple[str, tuple[Finding, ...]]],
     out: Output,
 ) -> None:
     names = ("version", "since", "until", "stage", "sound", "source")
     out.table([Column(name) for name in names], [_row(*each, replaced) for each in found])
-    for version, findings in found:
+    named = ((version.id, findings) for version, findings in found)
+    for name, findings in (*named, *between):
         if findings:
-            out.title(f"{version.id}:")
+            out.title(f"{name}:")
             for finding in findings:
                 out.line(f"  {finding.clause}: {finding.about} ({finding.code})")
 

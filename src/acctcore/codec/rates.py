@@ -1,13 +1,13 @@
-"""Rates of exchange as a sheet, one a row: `currency`, `into`, `ratio`, `on` and `source`.
+r"""Rates of exchange as a sheet, one a row: `currency`, `into`, `ratio`, `on` and `source`.
 
->>> head = "currency,into,ratio,on,source\\n"
->>> read_rates(head + "USD,HKD,7.8,2026-03-16,treasury fixing\\n")[0].ratio
+>>> head = "currency,into,ratio,on,source\n"
+>>> read_rates(head + "USD,HKD,7.8,2026-03-16,treasury fixing\n")[0].ratio
 Fraction(39, 5)
->>> read_rates(head + "USX,HKD,7.8,2026-03-16,treasury fixing\\n")
+>>> read_rates(head + "USX,HKD,7.8,2026-03-16,treasury fixing\n")
 Traceback (most recent call last):
 ...
-acctcore.errors.Malformed: row 2, column currency: currency: expected a code of \
-`ISO 4217, 2026-01-01`, got `USX`
+acctcore.errors.Malformed: row 2, column currency: currency: expected a code of `ISO
+4217, 2026-01-01`, got `USX`
 """
 
 from collections.abc import Hashable, Iterable, Iterator

@@ -45,10 +45,23 @@ def read_rows(
         Malformed: the faults of the header, or the structural faults of all rows,
             or the semantic ones; each with its row (the header is row 1) and column.
     """
+    found = read_numbered_rows(text, type_, delimiter=delimiter, table=table)
+    return tuple(each for _, each in found)
+
+
+def read_numbered_rows(
+    text: str | bytes, type_: type[T], *, delimiter: str = ",", table: CurrencyTable = ISO_4217
+) -> tuple[tuple[int, T], ...]:
+    """Read a CSV as `read_rows` does, each value with the number of its row.
+
+    Raises:
+        Malformed: all faults, as in `read_rows`.
+    """
     rows = list(_rows(decoded(text), delimiter))
     header = _header(rows[0][1] if rows else [], columns_of(type_))
     hook = reading(Forms(table, cells=True)).get_structure_hook(type_)
-    return read_each(rows[1:], lambda cells: hook(_table(header, cells), type_), _place)
+    found = read_each(rows[1:], lambda cells: hook(_table(header, cells), type_), _place)
+    return tuple(zip((number for number, _ in rows[1:]), found, strict=True))
 
 
 def write_rows(values: Iterable[T], type_: type[T], *, delimiter: str = ",") -> str:

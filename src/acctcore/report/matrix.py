@@ -71,7 +71,7 @@ def matrix_blocks(letter: LetterDraft, depth: int = 3) -> Iterator[Block]:
             yield Line(text("; ".join(taken)))
         yield _table(letter, cell, figures)
     yield Heading("How a request is measured", depth)
-    yield Listed(tuple(text(window_note(each)) for each in letter.dimensions))
+    yield Listed(tuple(text(window_note(each, letter.linking)) for each in letter.dimensions))
     if notes := tuple(letter_notes(letter)):
         yield Heading("What else holds", depth)
         yield Listed(tuple(text(each) for each in notes))

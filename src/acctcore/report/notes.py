@@ -1,6 +1,5 @@
 """What a letter says besides its limits, in sentences: windows, quorums, what is reserved.
 
->>> from acctcore.authority import Adds
 >>> from acctcore.days import Tenor
 >>> window_note(Dimension("cost", "HKD", Adds.GROUP, Tenor(months=12)))
 'cost, in HKD: with the past grants to the group of 12 months'
@@ -8,15 +7,32 @@
 
 from collections.abc import Iterator, Mapping
 
-from acctcore.authority import Combine, Committee, Dimension, LetterDraft, Level, Linking, Vote
+from acctcore.authority import (
+    Adds,
+    Combine,
+    Committee,
+    Dimension,
+    LetterDraft,
+    Level,
+    Linking,
+    Vote,
+)
+from acctcore.authority.links import as_linked
 from acctcore.counts import many
 
 _OWN = {True: "may grant", False: "may not grant"}
 
 
-def window_note(dimension: Dimension) -> str:
-    """Say how a dimension is measured and with which past grants it is taken together."""
-    parts = [_taken(dimension)]
+def window_note(dimension: Dimension, linking: Linking | None = None) -> str:
+    """Say how a dimension is measured and with which past grants it is taken together.
+
+    `linking` is that of the letter.
+
+    >>> from acctcore.days import Tenor
+    >>> window_note(Dimension("bp", "bp"), Linking(Adds.PARTY, Tenor(days=30)))
+    'bp, in bp: each request with those it is linked to'
+    """
+    parts = [_with_linked(dimension, as_linked(dimension, linking))]
     if dimension.of:
         parts.append(f"tests `{dimension.of}`")
     if dimension.part_of:
@@ -24,6 +40,14 @@ def window_note(dimension: Dimension) -> str:
     if dimension.whole is not None:
         parts.append(f"is {dimension.whole} at most")
     return f"{dimension.name}, in {dimension.unit}: {'; '.join(parts)}"
+
+
+def _with_linked(dimension: Dimension, counted: Dimension) -> str:
+    if counted is dimension or dimension.adds is not Adds.NOTHING:
+        return _taken(counted)
+    if dimension.combine is Combine.LARGEST:
+        return "the largest of it and those it is linked to"
+    return "each request with those it is linked to"
 
 
 def _taken(dimension: Dimension) -> str:

@@ -45,7 +45,7 @@ class SignOff:
     before: Version[LetterDraft] | None = None
     impact: Impact | None = None
     signatures: tuple[Signature, ...] = SIGNATURES
-    appointments: tuple[Holder, ...] = ()
+    appointments: tuple[Holder, ...] | None = None
     versions: tuple[Version[LetterDraft], ...] = ()
     notes: tuple[str, ...] = ()
 
@@ -67,7 +67,7 @@ class SignOff:
         yield _about(letter)
         yield Heading("What the letter says")
         yield from matrix_blocks(letter.value)
-        yield from _holders(self.appointments)
+        yield from _holders(self.appointments or ())
         yield Heading("What was found in it")
         yield from self._found()
         if before is not None:
@@ -94,10 +94,10 @@ def signoff_markdown(
     before: Version[LetterDraft] | None = None,
     impact: Impact | None = None,
     signatures: Iterable[Signature] = SIGNATURES,
-    appointments: Iterable[Holder] = (),
+    appointments: Iterable[Holder] | None = None,
 ) -> str:
     """Write the sheet as Markdown; `before` is the version that this one follows."""
-    return SignOff(letter, before, impact, tuple(signatures), tuple(appointments)).as_markdown()
+    return SignOff(letter, before, impact, tuple(signatures), _listed(appointments)).as_markdown()
 
 
 def signoff_html(
@@ -105,10 +105,14 @@ def signoff_html(
     before: Version[LetterDraft] | None = None,
     impact: Impact | None = None,
     signatures: Iterable[Signature] = SIGNATURES,
-    appointments: Iterable[Holder] = (),
+    appointments: Iterable[Holder] | None = None,
 ) -> str:
     """Write the sheet as a page of HTML, to be printed and signed."""
-    return SignOff(letter, before, impact, tuple(signatures), tuple(appointments)).as_html()
+    return SignOff(letter, before, impact, tuple(signatures), _listed(appointments)).as_html()
+
+
+def _listed(appointments: Iterable[Holder] | None) -> tuple[Holder, ...] | None:
+    return None if appointments is None else tuple(appointments)
 
 
 def _about(letter: Version[LetterDraft]) -> Sheet:

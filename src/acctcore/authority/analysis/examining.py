@@ -96,14 +96,18 @@ def analyse(
 
 def examine(
     draft: LetterDraft,
-    holders: Iterable[Holder] = (),
+    holders: Iterable[Holder] | None = None,
     since: Date | None = None,
     until: Date | None = None,
 ) -> Analysis:
-    """Answer the findings on a letter and on its appointments, each with its witness."""
+    """Answer the findings on a letter and on its appointments, each with its witness.
+
+    Without `holders` no register is kept and every level is an office; in an empty one nobody
+    acts.
+    """
     letter = examined(draft)
     found = tuple(noted(draft, since, until, letter))
-    listed = tuple(registered(draft, tuple(holders), since, until))
+    listed = () if holders is None else tuple(registered(draft, tuple(holders), since, until))
     remarks = (*_shown(draft, found, since), *map(_remark, listed))
     complete = all(each.finding.code != "STOPPED" for each in remarks)
     return Analysis(remarks, complete, letter.unseen)

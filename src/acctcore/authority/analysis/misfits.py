@@ -1,7 +1,7 @@
 """Appointments that do not fit the letter: caps, scopes, roles and covers that name nothing.
 
-`route` raises for such a cap or scope on the day, and nobody signs for a role that
-no level asks for; a list is checked here before it is used.
+`route` refuses the whole list for such a cap or scope, which is a fault; nobody signs
+for a role that no level asks for. A list is checked here before it is used.
 Source: required semantics 11 to 13 of the authority reference. Units: each dimension's.
 
 >>> from acctcore.authority.dimensions import Dimension
@@ -23,7 +23,7 @@ from acctcore.authority.appointments import Act, Holder
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.levels import Level
 from acctcore.authority.relative import Place
-from acctcore.authority.soundness.instances import Noted, note
+from acctcore.authority.soundness.instances import Noted, fault, note
 from acctcore.authority.soundness.nearest import meant
 
 _CLAUSE = "appointments"
@@ -61,10 +61,10 @@ def _caps(draft: LetterDraft, holder: Holder, who: str) -> Iterator[Noted]:
     for name, cap in holder.caps.items():
         if name not in units:
             about = f"cap of {who} is on `{name}`, which is no dimension{meant(name, units)}"
-            yield _noted("CAP_NOT_DECLARED", about, holder, name, name)
+            yield _refused("CAP_NOT_DECLARED", about, holder, name, name)
         elif cap.unit not in (None, units[name]):
             about = f"cap of {who} on `{name}` is in {units[name]}, not `{cap}`"
-            yield _noted("CAP_IN_OTHER_UNIT", about, holder, str(cap), name)
+            yield _refused("CAP_IN_OTHER_UNIT", about, holder, str(cap), name)
 
 
 def _scopes(draft: LetterDraft, holder: Holder, who: str) -> Iterator[Noted]:
@@ -76,9 +76,15 @@ def _scopes(draft: LetterDraft, holder: Holder, who: str) -> Iterator[Noted]:
             if codes is not None:
                 what = f"code `{name}` of `{category}`{meant(name, codes)}"
             about = f"{who} acts for a scope that the letter does not declare: {what}"
-            yield _noted("SCOPE_NOT_DECLARED", about, holder, name if codes else category)
+            yield _refused("SCOPE_NOT_DECLARED", about, holder, name if codes else category)
 
 
-def _noted(code: str, about: str, holder: Holder, measured: str, dimension: str = "") -> Noted:
-    found = note(_CLAUSE, code, about, measured)
+def _refused(code: str, about: str, holder: Holder, measured: str, dimension: str = "") -> Noted:
+    """Say for what `route` refuses the list."""
+    found = fault(_CLAUSE, code, about, measured)
     return Noted(found, place=Place("", holder.level, dimension))
+
+
+def _noted(code: str, about: str, holder: Holder, measured: str) -> Noted:
+    found = note(_CLAUSE, code, about, measured)
+    return Noted(found, place=Place("", holder.level, ""))

@@ -1,7 +1,8 @@
 """The appointments beside the letter: levels nobody holds, quorums out of reach, loans too wide.
 
-None of it grants: `route` checks the same on the day. A quorum that nobody can reach and
-a loan wider than its lender are faults; the rest is to be known. A level without a
+None of it grants: `route` checks the same on the day. A quorum that nobody can reach,
+a loan wider than its lender, and a level, cap or scope that the letter does not have are
+faults, as `route` refuses the list for the last three; the rest is to be known. A level without a
 holder is an office, and acts; where a register is kept, somebody forgot it. Nobody is
 counted whose appointment ended before the letter begins.
 Source: findings of the authority reference, section 10; required semantics 11 to 15.
@@ -30,7 +31,7 @@ from acctcore.authority.letters import LetterDraft
 from acctcore.authority.levels import Level
 from acctcore.authority.overlaps import stands
 from acctcore.authority.relative import Place
-from acctcore.authority.soundness.instances import Noted, note
+from acctcore.authority.soundness.instances import Noted, fault, note
 from acctcore.authority.soundness.nearest import meant
 from acctcore.counts import many
 from acctcore.findings import Finding, Verdict
@@ -44,16 +45,16 @@ def registered(
     since: Date | None = None,
     until: Date | None = None,
 ) -> Iterator[Noted]:
-    """Answer what there is against the appointments, level by level; nothing if there are none."""
+    """Answer what there is against the appointments, level by level; of an empty list, too."""
     known = {level.id for level in draft.levels}
     for holder in holders:
         if holder.level not in known:
             about = f"{holder.person} holds {holder.level}, which the letter does not declare"
             told = f"{about}{meant(holder.level, known)}"
-            found = note(_CLAUSE, "LEVEL_NOT_DECLARED", told, holder.level)
+            found = fault(_CLAUSE, "LEVEL_NOT_DECLARED", told, holder.level)
             yield Noted(found, place=Place("", holder.level, ""))
     yield from misfits(draft, [each for each in holders if each.level in known])
-    for level in draft.levels if holders else ():
+    for level in draft.levels:
         listed = [each for each in holders if each.level == level.id]
         for found in _at_level(level, listed, since):
             yield Noted(found, place=Place("", level.id, ""))

@@ -15,6 +15,7 @@ from acctcore.authority.letters import Cell
 from acctcore.authority.limits import Limit
 from acctcore.authority.relative import Place, Unresolved
 from acctcore.authority.soundness.instances import Noted, fault
+from acctcore.authority.soundness.nearest import meant
 
 
 def unresolved(
@@ -24,16 +25,22 @@ def unresolved(
 
     `figures` are the names of the figures of the bank that the letter states.
     """
-    stated = ", ".join(f"`{each}`" for each in figures)
+    known = tuple(figures)
+    stated = ", ".join(f"`{each}`" for each in known)
     bank = f"; the figures of the bank are {stated}" if stated else ""
     by_name = {cell.name: cell for cell in cells}
     for each in without:
         place, limit = each.place, each.limit
         about = f"cell `{place.cell}`, {place.level}: `{place.dimension}` is `{limit}`"
         if each.code == "RELATIVE_TO_NOTHING":
-            about = f"{about}, {_sought(place, limit, by_name)}{bank}"
+            about = f"{about}, {_sought(place, limit, by_name)}{bank}{_meant(limit, known)}"
         found = fault(by_name[place.cell].clause, each.code, about, str(limit))
         yield Noted(found, place=place)
+
+
+def _meant(limit: Limit, figures: Iterable[str]) -> str:
+    """Say which figure of the bank may have been meant by the name a limit refers to."""
+    return "" if limit.of is None or limit.of.cell else meant(limit.of.dimension, figures)
 
 
 def _sought(place: Place, limit: Limit, cells: dict[str, Cell]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from acctcore.authority import DelegationLetter, Holder, LetterDraft, UnsoundLetter
-from acctcore.authority.overlaps import require_apart
+from acctcore.authority.overlaps import overlap_text, overlapping
 from acctcore.cli.exits import Misused
 from acctcore.cli.files import (
     Unreadable,
@@ -24,9 +24,9 @@ from acctcore.cli.files import (
 from acctcore.codec.letter_csv import read_letter_csv
 from acctcore.codec.letter_grids import LetterBook, sound
 from acctcore.codec.rules import drafts_of
-from acctcore.codec.tables import read_rows
+from acctcore.codec.tables import read_numbered_rows
 from acctcore.currency import CurrencyTable
-from acctcore.errors import AcctcoreError, Unknown, fault
+from acctcore.errors import AcctcoreError, Fault, Malformed, Unknown, fault
 from acctcore.timeline import Timeline
 from acctcore.versions import Stage, Version
 
@@ -44,6 +44,8 @@ class Chosen:
     name: str
     book: LetterBook
     version: Version[LetterDraft]
+    register: tuple[Holder, ...] | None = None
+    """Who holds what, by the list that was given or is kept beside it; `None` without one."""
     wanted: str = ""
     """The version that was named, if one was."""
 
@@ -100,9 +102,12 @@ def choose(spec: str, table: Path | None, appointments: Path | None = None) -> C
     """
     name, _, wanted = (spec, "", "") if Path(spec).exists() else spec.rpartition("@")
     book = read_book(Path(name or spec), currencies_of(table))
+    register = book.appointments or None
     if appointments is not None:
-        book = evolve(book, appointments=read_appointments(appointments, currencies_of(table)))
-    return Chosen(spec, book, _version(book.letters, wanted, Path(name or spec)), wanted)
+        register = read_appointments(appointments, currencies_of(table))
+        book = evolve(book, appointments=register)
+    version = _version(book.letters, wanted, Path(name or spec))
+    return Chosen(spec, book, version, register, wanted)
 
 
 def read_book(path: Path, table: CurrencyTable) -> LetterBook:
@@ -127,9 +132,19 @@ def read_appointments(path: Path, table: CurrencyTable) -> tuple[Holder, ...]:
     if path.suffix == ".xlsx" or path.is_dir():
         return read_book(path, table).appointments
     with named_after(path):
-        found = read_rows(read_text(path), Holder, table=table)
-        require_apart(found)
+        numbered = read_numbered_rows(read_text(path), Holder, table=table)
+        found = tuple(each for _, each in numbered)
+        if faults := [*_overlaps(numbered)]:
+            raise Malformed(faults)
         return found
+
+
+def _overlaps(numbered: Sequence[tuple[int, Holder]]) -> Iterator[Fault]:
+    """Say of each pair that is for the same in which rows it stands."""
+    rows = {id(each): number for number, each in numbered}
+    for one, other, on in overlapping([each for _, each in numbered]):
+        first, second = sorted((rows[id(one)], rows[id(other)]))
+        yield Fault(f"row {second}", f"beside row {first}: {overlap_text(one, other, on)}")
 
 
 def texts_of(folder: Path) -> dict[str, str]:

@@ -19,7 +19,8 @@ def held_by(args: Namespace, pair: Pair) -> Held:
 
     Two lists are compared as they are written. Of one, or of the sheets of one
     workbook, those who hold a level on the day before the later letter begins are
-    compared with those who do on its first day.
+    compared with those who do on its first day. Where the earlier letter ends before that,
+    its own last day is taken.
 
     Raises:
         Misused: more than two lists.
@@ -39,4 +40,6 @@ def _on_both_sides(
 ) -> tuple[tuple[Holder, ...], tuple[Holder, ...]]:
     first = pair.after.since
     last = first if first.toordinal() == 1 else from_ordinal(first.toordinal() - 1)
+    if pair.before.until is not None and pair.before.until < last:
+        last = pair.before.until
     return standing(listed, last), standing(listed, first)

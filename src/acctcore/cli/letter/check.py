@@ -74,11 +74,11 @@ def run(args: Namespace, out: Output) -> Exit:
     except Unreadable:
         every = read_unordered(args.letter, args.currencies)
         if analyse_versions(every):
-            _show(_examined(every, every, (), places_in(args.letter)), out)
+            _show(_examined(every, every, None, places_in(args.letter)), out)
         raise
     every = chosen.book.letters.versions
     versions = (chosen.version,) if chosen.wanted else every
-    found = _examined(every, versions, chosen.book.appointments, places_in(args.letter))
+    found = _examined(every, versions, chosen.register, places_in(args.letter))
     _show(found, out)
     return Exit.YES if found.is_sound else Exit.NO
 
@@ -88,7 +88,10 @@ def _show(found: _Found, out: Output) -> None:
 
 
 def _examined(
-    every: Versions, versions: Versions, holders: Sequence[Holder], places: Mapping[str, str]
+    every: Versions,
+    versions: Versions,
+    holders: Sequence[Holder] | None,
+    places: Mapping[str, str],
 ) -> _Found:
     """Examine the version that was named, or else all of them; of those, some decide nothing."""
     made = sorted(every, key=lambda each: each.approval.recorded_on)

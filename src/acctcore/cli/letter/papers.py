@@ -29,7 +29,7 @@ def signoff(args: Namespace, out: Output) -> Exit:
         before(chosen),
         None if found is None else found.impact,
         tuple(args.signer or SIGNATURES),
-        chosen.book.appointments,
+        chosen.register,
         chosen.book.letters.versions,
         () if found is None else found.notes,
     )

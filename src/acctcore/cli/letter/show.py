@@ -61,7 +61,8 @@ def _people(version: Version[LetterDraft], out: Output) -> None:
         offices = ((row, names.get(row[2], NOT_DECLARED)) for row in own)
         out.table(columns, [(row[2], office, *_limits(row, used)) for row, office in offices])
     out.title("How a request is measured")
-    for note in (*map(window_note, letter.dimensions), *letter_notes(letter)):
+    windows = (window_note(each, letter.linking) for each in letter.dimensions)
+    for note in (*windows, *letter_notes(letter)):
         out.line(f"  {note}")
 
 
