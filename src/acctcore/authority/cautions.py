@@ -48,7 +48,7 @@ def _uses(case: AccommodationCase, dimension: Dimension, as_of: Date) -> Iterato
         yield asked
     if dimension.adds is Adds.NOTHING:
         return
-    scope = scope_counted(case, dimension)
     first = dimension.first_counted(as_of).toordinal()
+    scope = scope_counted(case, dimension, first)
     for ledger in (*scope.ledgers, *scope.perhaps):
         yield from ledger.amounts_since(dimension.measures, first)[0]

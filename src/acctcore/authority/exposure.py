@@ -114,7 +114,7 @@ def _unlike(
         return alone, own, alone
     first = dimension.first_counted(as_of).toordinal()
     read = partial(_taken_together, name, unit, first, mine, together)
-    least, most = _past(scope_counted(case, dimension), read)
+    least, most = _past(scope_counted(case, dimension, first), read)
     return alone, least, None if alone is None or first < case.past.since else most
 
 

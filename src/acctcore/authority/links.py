@@ -16,7 +16,7 @@ Source: required semantics 9 of the authority reference. Units: those of the dim
 (<Adds.PARTY: 'party'>, True)
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from attrs import evolve, fields
@@ -26,6 +26,7 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.dimensions import Adds, Dimension, reached
 from acctcore.authority.grants import PastGrant, Scope, past_use
 from acctcore.authority.letters import LetterDraft, Linking
+from acctcore.authority.pasts import GrantsBefore
 from acctcore.days import Tenor
 from acctcore.values import frozen
 
@@ -92,22 +93,33 @@ def _lasts(long: Tenor, short: Tenor) -> bool:
     return all(reached(long, on) <= reached(short, on) for on in _DAYS)
 
 
-def scope_counted(case: AccommodationCase, dimension: Dimension) -> Scope:
-    """Answer the past grants with which a dimension takes a request together."""
+def scope_counted(case: AccommodationCase, dimension: Dimension, first: int = 0) -> Scope:
+    """Answer the past grants with which a dimension takes a request together.
+
+    Of the categories that have to agree, only those from the ordinal `first` on are looked at.
+    """
     if not isinstance(dimension, LinkedDimension) or case.history is None:
         return case.past.scopes[dimension.scope]
-    certain, possible = (
-        past_use(tuple(some), case.party, case.facility, case.groups).scopes[dimension.scope]
-        for some in (
-            _agreeing(case.history, case.categories, dimension.same, known=known)
-            for known in (True, False)
-        )
-    )
-    return Scope(certain.ledgers, possible.perhaps or possible.ledgers, certain.known)
+    recent, same = _since(case.history, first), dimension.same
+    possible = tuple(_agreeing(recent, case.categories, same, known=False))
+    certain = tuple(_agreeing(possible, case.categories, same, known=True))
+    sure = _scope(case, dimension, certain)
+    perhaps = sure if len(certain) == len(possible) else _scope(case, dimension, possible)
+    return Scope(sure.ledgers, perhaps.perhaps or perhaps.ledgers, sure.known)
+
+
+def _scope(case: AccommodationCase, dimension: Dimension, grants: tuple[PastGrant, ...]) -> Scope:
+    return past_use(grants, case.party, case.facility, case.groups).scopes[dimension.scope]
+
+
+def _since(history: Sequence[PastGrant], first: int) -> Iterable[PastGrant]:
+    if isinstance(history, GrantsBefore):
+        return history.since(first)
+    return (each for each in history if each.on.toordinal() >= first)
 
 
 def _agreeing(
-    history: tuple[PastGrant, ...],
+    history: Iterable[PastGrant],
     categories: Mapping[str, str],
     same: tuple[str, ...],
     *,

@@ -12,8 +12,8 @@ Units: quantities carry their own.
 (['G1'], True, None)
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from typing import TypeAlias, overload
 
 from attrs import evolve
@@ -22,6 +22,11 @@ from pendulum import Date
 from acctcore.authority.books import GrantBook
 from acctcore.authority.grants import PastGrant
 from acctcore.values import frozen
+
+
+def _ordinal(grant: PastGrant) -> int:
+    return grant.on.toordinal()
+
 
 Groups: TypeAlias = tuple[frozenset[str], ...] | None
 
@@ -56,11 +61,15 @@ class GrantsBefore(Sequence[PastGrant]):
 
     def __iter__(self) -> Iterator[PastGrant]:
         """Go through them, party by party, oldest first."""
+        return self.since(0)
+
+    def since(self, first: int) -> Iterator[PastGrant]:
+        """Go through those from an ordinal on, party by party, oldest first."""
+        last = self.until.toordinal()
         for party in sorted(self._parties()):
             its = self.book.listed.get(party, ())
-            for each in takewhile(lambda grant: grant.on <= self.until, its):
-                if each.id not in self.without:
-                    yield each
+            low, high = bisect_left(its, first, key=_ordinal), bisect_right(its, last, key=_ordinal)
+            yield from (each for each in its[low:high] if each.id not in self.without)
 
     def __len__(self) -> int:
         """Count them."""
