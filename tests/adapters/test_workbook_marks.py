@@ -121,6 +121,24 @@ def test_a_hidden_row(value: str) -> None:
     assert told(data) == [f"matrix!A3: the row is hidden; {SHOW}"]
 
 
+@pytest.mark.parametrize(("height", "shown"), [("0", False), ("0.0", False), ("0.5", True)])
+def test_a_row_of_no_height_is_hidden(height: str, *, shown: bool) -> None:
+    def change(text: str) -> str:
+        return re.sub(r'<row r="3"([^>]*)>', f'<row r="3" customHeight="1" ht="{height}">', text)
+
+    data = changed("matrix", change)
+    if shown:
+        assert read_workbook(data) == read_workbook(written())
+    else:
+        assert told(data) == [f"matrix!A3: the row is hidden; {SHOW}"]
+
+
+def test_a_column_of_no_width_is_hidden() -> None:
+    cols = '<cols><col min="4" max="4" width="0" customWidth="1"/></cols>'
+    data = changed("matrix", lambda text: re.sub(r"<cols>.*</cols>", cols, text))
+    assert told(data)[0] == f"matrix!D1: the column is hidden; {SHOW}"
+
+
 def test_a_row_that_says_it_is_not_hidden() -> None:
     data = changed("matrix", lambda text: text.replace('<row r="3"', '<row r="3" hidden="0"'))
     assert read_workbook(data) == read_workbook(written())

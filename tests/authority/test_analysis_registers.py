@@ -5,15 +5,30 @@ from typing import Any
 import pytest
 from pendulum import Date
 
-from acctcore.authority import Act, Cell, Committee, Dimension, Holder, LetterDraft, Level, Limit
+from acctcore.authority import (
+    AccommodationCase,
+    Act,
+    Cell,
+    Committee,
+    DelegationLetter,
+    Dimension,
+    Holder,
+    LetterDraft,
+    Level,
+    Limit,
+    route,
+)
 from acctcore.authority.analysis.examining import examine
 from acctcore.authority.analysis.successions import analyse_versions
 from acctcore.days import parse_day
+from acctcore.errors import MixedCurrency
 from acctcore.findings import Verdict
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
 from acctcore.versions import Approval, Stage, Version
 
+REFUSED = {"LEVEL_NOT_DECLARED", "CAP_NOT_DECLARED", "CAP_IN_OTHER_UNIT", "SCOPE_NOT_DECLARED"}
+"""What `route` refuses the whole list for, whatever is asked."""
 SINCE, MID, END = Date(2026, 1, 1), Date(2026, 6, 30), Date(2026, 12, 31)
 
 
@@ -28,7 +43,8 @@ def found(level: Level, *holders: Holder, since: Date | None = None) -> list[tup
     draft = LetterDraft((level,), (Dimension("bp", "bp"),), cells, ("R",), kinds)
     told = examine(draft, holders, since)
     faults = {each.finding.code for each in told.remarks if each.blocks}
-    assert faults <= {"QUORUM_ABOVE_MEMBERS", "WIDER_THAN_LENDER"}
+    assert faults <= {"QUORUM_ABOVE_MEMBERS", "WIDER_THAN_LENDER", *REFUSED}
+    assert faults >= REFUSED & {each.finding.code for each in told.remarks}
     lines = [(each.finding.code, each.finding.about) for each in told.remarks]
     return [each for each in lines if each[0] != "LEVEL_VACANT"]
 
@@ -41,7 +57,15 @@ ONE = Level("L1", "head")
 
 
 def test_a_register_in_order() -> None:
-    assert found(ONE, held("amy")) == found(ONE) == []
+    assert found(ONE, held("amy")) == []
+
+
+def test_an_empty_register_is_one_in_which_nobody_acts() -> None:
+    assert found(ONE) == [("NO_HOLDER_LISTED", "L1 has no holder listed")]
+    cells = (Cell("rate", "1", {"L1": {"bp": Limit.parse("unlimited")}}),)
+    draft = LetterDraft((ONE,), (Dimension("bp", "bp"),), cells, ("R",))
+    codes = [{each.finding.code for each in examine(draft, by).remarks} for by in (None, ())]
+    assert codes[1] - codes[0] == {"NO_HOLDER_LISTED"}
 
 
 def test_a_level_nobody_may_approve_at() -> None:
@@ -189,7 +213,10 @@ def test_what_a_remark_on_an_appointment_is_about() -> None:
         ("CAP_IN_OTHER_UNIT", "", "L1", "bp"),
         ("NO_HOLDER_LISTED", "", "L2", ""),
     ]
-    assert not any(each.blocks for each in remarks)
+    assert [each.blocks for each in remarks] == [True, False]
+    letter = Timeline.always(DelegationLetter.of(draft), Source("P", Status.INVENTED))
+    with pytest.raises(MixedCurrency, match="unit of the cap on `bp` of `amy`"):
+        route(AccommodationCase("R", "P", {}, holders=(amy,)), letter, MID)
 
 
 LENDS = Level("L1", "head", sub_delegates=True)
