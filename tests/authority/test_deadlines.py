@@ -82,6 +82,34 @@ def test_the_path_says_which_day_was_the_last(case: Any, timed: DelegationLetter
     assert [each.verdict for each in late.outcome.path] == [Verdict.NOT_MET, Verdict.MET]
 
 
+@pytest.mark.parametrize(
+    ("within", "reached", "calendar", "code"),
+    [
+        (1, MONDAY, None, "WITHIN_DEADLINE"),  # a business day is a day: nothing has passed
+        (3, Date(2026, 3, 13), None, "WITHIN_DEADLINE"),  # three days, business days or not
+        (2, Date(2026, 3, 13), None, "DEADLINE_NOT_KNOWN"),
+        (9, Date(2026, 3, 2), evolve(WEEK, last=MONDAY), "DEADLINE_PASSED"),
+        (10, Date(2026, 3, 2), evolve(WEEK, last=MONDAY), "WITHIN_DEADLINE"),  # ends that day
+        (11, Date(2026, 3, 2), evolve(WEEK, last=MONDAY), "WITHIN_DEADLINE"),  # ends later
+        (10, Date(2026, 2, 1), evolve(WEEK, first=Date(2026, 3, 2)), "DEADLINE_PASSED"),
+        (11, Date(2026, 2, 1), evolve(WEEK, first=Date(2026, 3, 2)), "DEADLINE_NOT_KNOWN"),
+        (1, Date(2026, 2, 1), evolve(WEEK, first=Date(2026, 3, 17)), "DEADLINE_NOT_KNOWN"),
+    ],
+)
+def test_what_is_the_same_whatever_the_calendar_is_known(  # noqa: PLR0913, PLR0917 - a table
+    case: Any,
+    timed: DelegationLetter,
+    within: int,
+    reached: Date,
+    calendar: Calendar | None,
+    code: str,
+) -> None:
+    levels = tuple(evolve(each, decides_within=within) for each in timed.levels)
+    late = evolve(asked(case, reached={"L1": reached}), calendar=calendar)
+    found = decided(late, evolve(timed, levels=levels), MONDAY).findings
+    assert [each.code for each in found if "DEADLINE" in each.code] == [code]
+
+
 @pytest.mark.parametrize("calendar", [None, evolve(WEEK, last=Date(2026, 3, 13))])
 def test_without_days_to_count_the_deadline_is_not_known(
     case: Any, timed: DelegationLetter, calendar: Calendar | None

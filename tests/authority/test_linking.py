@@ -32,7 +32,7 @@ from acctcore.codec.histories import read_history
 from acctcore.codec.letter_grids import LetterBook, drafts, read_grids, write_grids
 from acctcore.days import Tenor
 from acctcore.decisions import Decision
-from acctcore.errors import Contradiction, WrongKind
+from acctcore.errors import Contradiction, Unknown, WrongKind
 from acctcore.quantity import measure
 from acctcore.report.notes import letter_notes
 from acctcore.sources import Source, Status
@@ -405,3 +405,11 @@ def test_a_part_that_nobody_holds_is_not_granted(
     letter: Letter, limits: Callable[..., Any]
 ) -> None:
     assert alone(letter, limits, unsecured="NIL") == []
+
+
+def test_a_past_grant_of_a_code_that_is_none_is_refused(late: Callable[..., Route]) -> None:
+    """Semantics 4: an unknown code is an error; a misspelt one would not be linked."""
+    told = "`type` of past grant `G1`: expected one of late papers, deferral, got `late paper`"
+    with pytest.raises(Unknown, match=told):
+        late(SAME, {"type": "late paper"})
+    assert late(SAME, {"type": "late papers", "of an older letter": "x"}).level == "L2"

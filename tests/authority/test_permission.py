@@ -769,7 +769,8 @@ def test_the_ballots_of_a_committee_decide(
 ) -> None:
     decision = voted(letter, ask, votes, sits=sits)
     found = decision.outcome
-    kind = {None: GRANT, "VOTE_NOT_CARRIED": REFUSE}.get(code, JOINTLY)
+    open_ = JOINTLY if "." in votes else UNDECIDED
+    kind = {None: GRANT, "VOTE_NOT_CARRIED": REFUSE}.get(code, open_)
     assert found.kind is kind
     told = [f.code for f in decision.findings if f.code.startswith("VOTE_")]
     assert told == [code or "VOTE_CARRIED"]
@@ -783,8 +784,26 @@ def test_only_members_who_can_act_vote(letter: Letter, ask: Ask) -> None:
     assert [f.about for f in against.findings if f.code == "BALLOT_NOT_COUNTED"] == ["C cat"]
     away = (ANN, BOB, evolve(CAT, absent=None), TOM)
     unknown = voted(letter, ask, "+++", holders=away)
-    assert unknown.outcome.kind is JOINTLY
+    assert unknown.outcome.kind is UNDECIDED
     assert "VOTE_NOT_KNOWN" in [f.code for f in unknown.missing]
+
+
+@pytest.mark.parametrize(
+    ("votes", "kind", "members", "persons"),
+    [
+        ("+..", JOINTLY, 1, ("bob", "cat")),
+        ("+x.", JOINTLY, 1, ("cat",)),
+        (".+.", JOINTLY, 1, ("cat",)),
+        ("+xx", UNDECIDED, 0, ()),
+    ],
+)
+def test_a_vote_waits_for_those_who_have_none(  # noqa: PLR0913, PLR0917 - a table of votes
+    letter: Letter, ask: Ask, votes: str, kind: PermissionKind, members: int, persons: Any
+) -> None:
+    found = voted(letter, ask, votes).outcome
+    assert (found.kind, found.members, found.persons) == (kind, members, persons)
+    if kind is UNDECIDED:
+        assert found.codes == ("VOTE_WITHOUT_QUORUM",)
 
 
 def test_a_vote_does_not_help_who_is_barred(letter: Letter, ask: Ask) -> None:

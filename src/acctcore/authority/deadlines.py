@@ -2,19 +2,30 @@
 
 A level that the letter gives so many business days has them from the day it was
 reached, which is a fact of the request; the last of them is the deadline. A level
-that was not reached yet has all its time. Without a calendar, or beyond its end,
-whether the time has passed is not known.
+that was not reached yet has all its time. Without a calendar, or beyond its days, it is
+not known whether the time has passed, unless it is the same whatever those days are.
 Source: section 6 of the authority reference: a deadline per level. Units: business days.
 """
 
 from typing import Final
 
+from pendulum import Date
+
 from acctcore.authority.holders import Hearing
 from acctcore.authority.levels import Level
+from acctcore.calendars import Calendar
 from acctcore.errors import OutsideCalendar
 from acctcore.findings import Finding, Verdict
+from acctcore.maps import FrozenMap
 
 _CLAUSE: Final = "levels"
+_CODES: Final = FrozenMap(
+    {
+        Verdict.MET: "WITHIN_DEADLINE",
+        Verdict.NOT_MET: "DEADLINE_PASSED",
+        Verdict.UNKNOWN: "DEADLINE_NOT_KNOWN",
+    }
+)
 
 
 def deadline(hearing: Hearing, level: Level) -> Finding | None:
@@ -23,12 +34,30 @@ def deadline(hearing: Hearing, level: Level) -> Finding | None:
     reached = case.reached.get(level.id)
     if level.decides_within is None or reached is None:
         return None
+    last = _last(case.calendar, reached, level.decides_within)
+    if last is not None:
+        late = on > last
+        verdict = Verdict.NOT_MET if late else Verdict.MET
+        return Finding(_CLAUSE, _CODES[verdict], verdict, level.id, on, "<=", last)
+    verdict = _without_last(case.calendar, reached, on, level.decides_within)
+    return Finding(_CLAUSE, _CODES[verdict], verdict, level.id, reached)
+
+
+def _last(calendar: Calendar | None, reached: Date, within: int) -> Date | None:
+    """Answer the last day of the time, where the calendar has it."""
     try:
-        last = None if case.calendar is None else case.calendar.add(reached, level.decides_within)
+        return None if calendar is None else calendar.add(reached, within)
     except OutsideCalendar:
-        last = None
-    if last is None:
-        return Finding(_CLAUSE, "DEADLINE_NOT_KNOWN", Verdict.UNKNOWN, level.id, on)
-    if on > last:
-        return Finding(_CLAUSE, "DEADLINE_PASSED", Verdict.NOT_MET, level.id, on, "<=", last)
-    return Finding(_CLAUSE, "WITHIN_DEADLINE", Verdict.MET, level.id, on, "<=", last)
+        return None
+
+
+def _without_last(calendar: Calendar | None, reached: Date, on: Date, within: int) -> Verdict:
+    """Say what is certain all the same: a business day is a day, and others are counted."""
+    if on.toordinal() - reached.toordinal() <= within:
+        return Verdict.MET
+    if calendar is None or on > calendar.last:
+        return Verdict.UNKNOWN
+    if reached >= calendar.first:
+        return Verdict.MET
+    counted = calendar.business_days(calendar.first, on) if on >= calendar.first else 0
+    return Verdict.NOT_MET if counted > within else Verdict.UNKNOWN

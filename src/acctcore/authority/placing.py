@@ -104,6 +104,17 @@ def require_levels(case: AccommodationCase, letter: DelegationLetter, on: Date) 
             _require_bounds(holder, letter)
 
 
+def require_codes(case: AccommodationCase, letter: DelegationLetter) -> None:
+    """Refuse a past grant of a code that the letter does not have, where it links by that code."""
+    for category in () if letter.linking is None else letter.linking.same:
+        known = letter.categories.get(category, ())
+        for grant in case.history or ():
+            code = None if grant.categories is None else grant.categories.get(category)
+            if code is not None and code not in known:
+                told = f"`{category}` of past grant `{grant.id}`"
+                raise Unknown(fault(told, f"one of {', '.join(known)}", code))
+
+
 def _require_bounds(holder: Holder, letter: DelegationLetter) -> None:
     """Refuse a cap or a scope that would bound nothing under this letter."""
     units = {each.name: each.unit for each in letter.dimensions}

@@ -49,6 +49,7 @@ from acctcore.authority.letters import Reserved
 from acctcore.authority.placing import (
     Place,
     places_of,
+    require_codes,
     require_declared,
     require_levels,
     require_parts,
@@ -92,6 +93,8 @@ def traced(case: AccommodationCase, letter: DelegationLetter, on: Date) -> list[
         require_levels(case, letter, on)
     if case.purpose is not None:
         require_purpose(case, letter)
+    if letter.linking is not None:
+        require_codes(case, letter)
     places, unplaced = places_of(case, letter)
     exchange = None if letter.conversion is None else exchange_of(case, letter, on)
     found = []

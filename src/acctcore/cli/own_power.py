@@ -1,10 +1,12 @@
-"""What the requester's own level, or a person's office, could grant of a request beyond it.
+"""What the limits of the requester's own level, or of a person's office, leave to be granted.
+
+Say nothing of whether anybody there may act: that is in the findings.
 
 >>> finding = {"verdict": "not_met"}
 >>> tests = [{"dimension": "bp", "available": "10 bp", "finding": finding},
 ...          {"dimension": "cost", "finding": finding}]
 >>> own_power({"own_level": "L1", "level": "L3", "path": [{"level": "L1", "tests": tests}]})
-'L1 could grant: bp 10 bp, cost nothing'
+'the limits of L1 leave: bp 10 bp, cost nothing'
 >>> own_power({"own_level": "L1", "level": "L1", "path": [{"level": "L1", "tests": tests}]})
 """
 
@@ -27,7 +29,7 @@ def own_power(outcome: Any) -> str | None:
         step = next((each for each in outcome.get("path", ()) if each["level"] == own), {})
     tests = step.get("tests", ())
     told = ", ".join(f"{test['dimension']} {_available(test)}" for test in tests)
-    return f"{own} could grant: {told}" if told else None
+    return f"the limits of {own} leave: {told}" if told else None
 
 
 def _available(test: Mapping[str, Any]) -> str:

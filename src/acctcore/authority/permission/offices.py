@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from acctcore.authority.appointments import Holder
-from acctcore.authority.committees import Ballot
+from acctcore.authority.committees import Ballot, Choice
 from acctcore.authority.holders import appointed, check_holder, verdict_on
 from acctcore.authority.judging import judge
 from acctcore.authority.levels import Level
@@ -85,13 +85,27 @@ def _by_vote(
     """Let the vote of a committee stand for the word of the others, where it is decided."""
     level = trace.letter.levels[best.from_level]
     found = voted(level, _bench(trace, level), ballots)
-    verdict = found[-1].verdict if found else Verdict.UNKNOWN
-    kept = best._replace(findings=(*told, *found))
+    if not found:
+        return best._replace(findings=told)
+    verdict = found[-1].verdict
+    asked = (each for each in told if each.code != best.needs.code)
+    kept = best._replace(findings=(*asked, *found))
     if verdict is Verdict.UNKNOWN:
-        return kept
+        return _still_open(kept, ballots)
     carried = verdict is Verdict.MET
     kind = PermissionKind.GRANT if carried else PermissionKind.REFUSE
     return kept._replace(kind=kind, needs=ALONE, settled=True)
+
+
+def _still_open(answer: Answer, ballots: Sequence[Ballot]) -> Answer:
+    """Wait for those without a ballot; where nobody is left, the vote alone decides nothing."""
+    heard = {each.person for each in ballots}
+    waiting = tuple(each for each in answer.needs.persons if each not in heard)
+    if not waiting:
+        return answer._replace(kind=PermissionKind.UNDECIDED, needs=ALONE, settled=True)
+    taking = sum(each.choice is not Choice.RECUSED for each in ballots)
+    members = max(0, answer.needs.members + 1 - taking)
+    return answer._replace(needs=answer.needs._replace(persons=waiting, members=members))
 
 
 def _bench(trace: RouteTrace, level: Level) -> Bench:
