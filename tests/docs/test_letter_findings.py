@@ -36,6 +36,8 @@ LENDING = {
     "WIDER_THAN_LENDER",
 }
 """Codes of `lending` that a register can have on every day; the others depend on the day."""
+REFUSED = {"LEVEL_NOT_DECLARED", "CAP_NOT_DECLARED", "CAP_IN_OTHER_UNIT", "SCOPE_NOT_DECLARED"}
+"""Faults of a register, for which `route` refuses the list."""
 FAULTS = (fault.__name__, f"_{fault.__name__}")
 
 
@@ -76,5 +78,14 @@ def test_what_blocks_stands_under_the_faults() -> None:
         "Faults of names and units", "Faults of figures", "From one version to the next"
     )
     relative = {code for code in faults if code.startswith("RELATIVE_")}
-    assert faults == said_by(*FAULTS) | relative
+    assert faults == said_by(*FAULTS) - REFUSED | relative
     assert said_by(note.__name__) <= listed("To be known", "Appointments")
+
+
+def test_what_blocks_a_register_is_named_before_its_table() -> None:
+    assert said_by(*FAULTS, "_refused") >= REFUSED
+    opening = PAGE.split("\n## Appointments\n", 1)[1].split("\n| ", 1)[0]
+    assert set(re.findall("`([A-Z_]+)`", opening)) == REFUSED | {
+        "QUORUM_ABOVE_MEMBERS",
+        "WIDER_THAN_LENDER",
+    }
