@@ -88,9 +88,17 @@ def test_a_history_under_a_letter_that_asks_for_a_counter_value(
 
 def test_json_lines_that_never_mention_a_counter_value(letter: Run, tmp_path: Path) -> None:
     file = written(tmp_path / "a.toml", {"terms": ASKS})
-    asked = {"party": "P", "quantities": {"bp": "8 bp", "cost": "HKD 1.00"}, "reason": "R"}
+    asked: dict[str, Any] = {
+        "party": "P",
+        "quantities": {"bp": "8 bp", "cost": "HKD 1.00"},
+        "reason": "R",
+    }
     more = {"groups": [], "history": [], "history_since": "2024-01-01"}
-    one = {"request": {"id": "R1", **asked, **more}, "on": "2026-03-02", "level": "AM"}
+    one: dict[str, Any] = {
+        "request": {"id": "R1", **asked, **more},
+        "on": "2026-03-02",
+        "level": "AM",
+    }
     says = {**one, "request": {**one["request"], "id": "R2", "counter_value": "a deposit"}}
     for lines, kind in (((one,), "agreed"), ((one, says), "not_allowed")):
         rows = tmp_path / "h.jsonl"

@@ -30,7 +30,7 @@ def require_apart(holders: Sequence[Holder]) -> None:
         Contradiction: a line for each pair, with its days.
     """
     if len({(each.person, each.level) for each in holders}) < len(holders):
-        lines = [overlap_text(one, other, on) for one, other, on in overlapping(holders)]
+        lines = [_told(one, other, on) for one, other, on in overlapping(holders)]
         if lines:
             raise Contradiction("\n".join(lines))
 
@@ -60,8 +60,7 @@ def _for_what(holder: Holder) -> Hashable:
     return (*named, holder.delegated_by, holder.covers, scope)
 
 
-def overlap_text(one: Holder, other: Holder, on: Date) -> str:
-    """Say who is appointed twice, to what, and what to do."""
+def _told(one: Holder, other: Holder, on: Date) -> str:
     twice = f"`{one.person}` is appointed to `{one.level}` twice for the same on {on}"
     advice = "end one before the other begins, or leave it out"
     return f"{twice}: {_days(one)}, and {_days(other)}; {advice}"

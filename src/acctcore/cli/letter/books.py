@@ -11,7 +11,7 @@ from pathlib import Path
 from attrs import evolve, frozen
 
 from acctcore.authority import DelegationLetter, Holder, LetterDraft, UnsoundLetter
-from acctcore.authority.overlaps import overlap_text, overlapping
+from acctcore.authority.overlaps import overlapping, require_apart
 from acctcore.cli.exits import Misused
 from acctcore.cli.files import (
     Unreadable,
@@ -26,7 +26,7 @@ from acctcore.codec.letter_grids import LetterBook, sound
 from acctcore.codec.rules import drafts_of
 from acctcore.codec.tables import read_numbered_rows
 from acctcore.currency import CurrencyTable
-from acctcore.errors import AcctcoreError, Fault, Malformed, Unknown, fault
+from acctcore.errors import AcctcoreError, Contradiction, Fault, Malformed, Unknown, fault
 from acctcore.timeline import Timeline
 from acctcore.versions import Stage, Version
 
@@ -142,9 +142,12 @@ def read_appointments(path: Path, table: CurrencyTable) -> tuple[Holder, ...]:
 def _overlaps(numbered: Sequence[tuple[int, Holder]]) -> Iterator[Fault]:
     """Say of each pair that is for the same in which rows it stands."""
     rows = {id(each): number for number, each in numbered}
-    for one, other, on in overlapping([each for _, each in numbered]):
+    for one, other, _ in overlapping([each for _, each in numbered]):
         first, second = sorted((rows[id(one)], rows[id(other)]))
-        yield Fault(f"row {second}", f"beside row {first}: {overlap_text(one, other, on)}")
+        try:
+            require_apart((one, other))
+        except Contradiction as error:
+            yield Fault(f"row {second}", f"beside row {first}: {error}")
 
 
 def texts_of(folder: Path) -> dict[str, str]:
