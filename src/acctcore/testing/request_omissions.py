@@ -31,7 +31,15 @@ def of_request(case: AccommodationCase, letter: LetterDraft) -> Iterator[Less]:
 
 
 def _of_people(case: AccommodationCase) -> Iterator[Less]:
-    for name in ("facility", "requested_by", "groups", "history", "conflicts", "calendar"):
+    for name in (
+        "facility",
+        "requested_by",
+        "groups",
+        "history",
+        "conflicts",
+        "calendar",
+        "granted_by",
+    ):
         if getattr(case, name) is not None:
             yield name, changed(case, **{name: None}), False
     for at, holder in enumerate(case.holders or ()):
