@@ -30,6 +30,7 @@ from acctcore.authority import (
     route,
 )
 from acctcore.authority.comparison import compare
+from acctcore.authority.comparison.pairs import LetterPair
 from acctcore.authority.permission import PermissionCase
 from acctcore.authority.soundness import faults
 from acctcore.canonical import content_hash
@@ -40,6 +41,7 @@ from acctcore.decisions import Decision
 from acctcore.errors import Contradiction, OutOfRange, Unknown, WrongKind
 from acctcore.findings import Verdict
 from acctcore.quantity import measure
+from acctcore.report.differences import term_changes
 from acctcore.report.notes import letter_notes
 from acctcore.sources import Source, Status
 from acctcore.timeline import Timeline
@@ -495,10 +497,9 @@ def test_check_says_what_is_wrong_with_a_budget(
 def test_one_budget_over_the_same_time_stands_once(capped: Any) -> None:
     month = budget(window=Tenor(days=30))
     assert capped(budget(), month, budget("L2"), evolve(month, window=YEAR)).budgets
-    draft = LetterDraft(
-        *(getattr(capped(), name) for name in ("levels", "dimensions", "cells", "reasons")),
-        budgets=(budget(), evolve(budget(), limit=Limit.parse("NIL"), clause="5")),
-    )
+    sound, twice_ = capped(), evolve(budget(), limit=Limit.parse("NIL"), clause="5")
+    parts = sound.levels, sound.dimensions, sound.cells, sound.reasons
+    draft = LetterDraft(*parts, budgets=(budget(), twice_))
     told = [(each.clause, each.code, each.about) for each in faults(draft)]
     twice = "the budget of L1 on `cost` stands twice, over the same time"
     assert told == [("5", "STANDS_TWICE", twice)]
@@ -534,6 +535,9 @@ def test_a_budget_is_written_read_shown_and_compared(asked: Any, capped: Any) ->
     assert year in notes
     told = "30 x cost in rate (HKD 2400.00) of cost in all within 12 months"
     assert f"L2: may grant {told}, whoever to (4)" in notes
+    [one, two] = [each for each in term_changes(plain, letter) if each.what.endswith("limit")]
+    assert (one.what, one.old, one.new) == ("budgets, L1 cost, limit", (), ("HKD 100.00",))
+    assert (two.what, two.new) == ("budgets, L2 cost, limit", ("30 x cost in rate",))
     terms = [(each.of, each.what) for each in compare(plain, letter, ON).terms]
     assert terms == [("letter", "budgets")]
 
@@ -546,5 +550,22 @@ def test_a_witness_of_a_comparison_is_asked_where_nothing_was_granted(capped: An
     narrow = evolve(narrow, cells=(evolve(cell, limits=lower),))
     found = compare(wide, narrow, ON)
     assert found.witness is not None
-    assert (str(found.witness.tested), found.witness.case.granted_by) == ("HKD 20.00", {})
+    assert str(found.witness.tested) == "HKD 20.00"
+    assert not found.witness.case.granted_by
+    assert found.witness.case.granted_by is not None
     assert (str(found.witness.before), str(found.witness.after)) == ("L1", "L2")
+    raised = evolve(wide, cells=(evolve(cell, limits={**cell.limits, "L2": ROOM}),))
+    small = compare(evolve(wide, budgets=(budget("L2", limit="NIL"),)), raised, ON)
+    assert (small.complete, [each.what for each in small.terms]) == (False, ["budgets"])
+
+
+ROOM = {"cost": Limit.parse("HKD 81.00")}
+
+
+def test_what_a_level_that_is_gone_has_granted_is_left_out(asked: Any, letter: Any) -> None:
+    """In the second letter there is no L2, and what it granted says nothing."""
+    both = letter(ROWS, COST, budgets=(budget(),))
+    alone = letter({"L1": ROWS["L1"]}, COST, budgets=(budget(),))
+    request = asked(granted_by={"L1": (spent("HKD 70.01"),), "L2": ()})
+    found = LetterPair.of(both, alone).route(request, ON)
+    assert [str(each) for each in found] == ["L2", "no_holder"]

@@ -139,7 +139,7 @@ class Budget:
         require_name("dimension of a budget", self.dimension)
         what = f"budget of `{self.level}` on `{self.dimension}`"
         of_kind(self.limit, Limit, what, "a limit")
-        texts(self, what, "clause", "year_from")
+        texts(self, f"the {what}", "clause", "year_from")
         words = "a length of time such as `12 months`"
         optional_kind(self.window, Tenor, f"window of the {what}", words)
         if (self.window is None) == (not self.year_from):
