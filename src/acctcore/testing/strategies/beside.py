@@ -56,9 +56,9 @@ BESIDE: Final[tuple[tuple[str, ...], ...]] = (
     ("conversion", "linking"),
     ("linking", "same"),
     ("linking", "wide"),
-    ("figures",),
+    ("figures", "budgets"),
     ("reserved", "endorsements", "conversion", "purpose"),
-    ("counter-value", "budgets"),
+    ("counter-value",),
 )
 """What a letter says beside its ladders."""
 
