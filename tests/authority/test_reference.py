@@ -14,6 +14,7 @@ SOURCES = (
     "analysis/endings",
     "analysis/examining",
     "bars",
+    "budgets",
     "cautions",
     "conversion",
     "deadlines",

@@ -25,7 +25,8 @@ import attrs
 import pytest
 
 from acctcore.authority.cases import Conflict, Interest
-from acctcore.authority.letters import Endorsement, Figure
+from acctcore.authority.letters import Budget, Endorsement, Figure
+from acctcore.authority.limits import Limit, Power
 from acctcore.calendars import Calendar
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
@@ -81,6 +82,7 @@ GROUPS = ProtectedGroups("age", FrozenMap({"C1": "30"}))
 MORE = (
     Conflict("ann", next(iter(Interest))),
     Endorsement("legal", "3.2"),
+    Budget("L1", "cost", Limit(Power.NIL), "4", year_from="04-01"),
     Figure(Quantity(5, "%"), Source("annual report", Status.INVENTED), ON),
     DoneStep(1, ON),
     Approach("renewal", 2, (DoneStep(1, ON),)),

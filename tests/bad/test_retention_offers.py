@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve, fields
 from pendulum import Date
 
-from acctcore.authority import Adds, DelegationLetter, LetterDraft
+from acctcore.authority import Adds, Budget, DelegationLetter, LetterDraft, Limit, Power
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.days import Tenor
@@ -828,6 +828,17 @@ def test_what_is_malformed_or_contradictory_raises(
     with pytest.raises(kind) as raised:
         make()
     assert str(raised.value) == told
+
+
+def test_a_letter_with_a_budget_is_refused() -> None:
+    """A save offer does not state what its giver has granted in all."""
+    letter = V.delegation.letter
+    level = letter.levels[0].id
+    budget = Budget(level, "cost", Limit(Power.UNLIMITED), "3", year_from="01-01")
+    with pytest.raises(Contradiction) as raised:
+        OfferDelegation(evolve_letter(letter, budgets=(budget,)), "cost", "RETENTION")
+    told = f"the letter gives `{level}` a budget: what it has granted an offer does not state"
+    assert str(raised.value) == f"{told}; expected none"
 
 
 def test_a_letter_that_adds_up_past_grants_is_refused() -> None:

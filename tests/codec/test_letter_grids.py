@@ -12,6 +12,7 @@ from pendulum import Date
 from acctcore.authority import (
     Act,
     Adds,
+    Budget,
     Cell,
     Combine,
     Committee,
@@ -94,6 +95,12 @@ FULL = LetterDraft(
     endorsements=(
         Endorsement("risk", "10", {"rating": ("B",)}, {"cost": measure("HKD 5.00")}),
         Endorsement("legal", "11"),
+    ),
+    budgets=(
+        Budget(
+            "L1", "cost", Limit.parse("HKD 90.00"), "12", Tenor(days=30), when={"type": ("loan",)}
+        ),
+        Budget("L4", "share", Limit.parse("2 x share in gone at L1"), "12", year_from="04-01"),
     ),
     linking=Linking(Adds.PARTY, Tenor(days=30), ("type", "rating")),
     conversion=Conversion(Rounding.UP, Tenor(days=1)),

@@ -240,6 +240,13 @@ def deadline_a_day_late(case: AccommodationCase, letters: Letters, on: Date) -> 
     return route(evolve(case, reached=reached), letters, on)
 
 
+def budget_a_unit_too_far(case: AccommodationCase, letters: Letters, on: Date) -> Any:
+    """Let every level grant a unit more in all than its budget."""
+    letter = letters.at(on).value
+    wider = tuple(evolve(each, limit=moved(each.limit, 1)) for each in letter.budgets)
+    return under(evolve(letter, budgets=wider), case, letters, on)
+
+
 def absence_ignored(case: AccommodationCase, letters: Letters, on: Date) -> Any:
     holders = case.holders and tuple(evolve(h, absent=False) for h in case.holders)
     return route(evolve(case, holders=holders), letters, on)
@@ -365,6 +372,7 @@ FAULTS = (
     (reason_not_asked, "a_reason_off_the_list_is_returned"),
     (counter_value_not_asked, "a_counter_value_is_stated_or_excused_where_it_is_asked"),
     (deadline_a_day_late, "a_level_decides_to_the_last_day_of_its_time"),
+    (budget_a_unit_too_far, "a_budget_is_used_up_to_its_limit_and_no_further"),
     (absence_ignored, "no_route_leads_to_a_level_that_cannot_act"),
     (end_of_office_ignored, "no_route_leads_to_a_level_that_cannot_act"),
     (interest_ignored, "somebody_able_decides"),

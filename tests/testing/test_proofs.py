@@ -9,6 +9,7 @@ from pendulum import Date
 
 from acctcore.authority import (
     Adds,
+    Budget,
     Cell,
     Combine,
     Conversion,
@@ -250,6 +251,13 @@ def test_what_is_found_is_told_although_another_figure_is_not_known() -> None:
     assert proof.answer.value == NOT_PROVED
 
 
+def test_nothing_is_proved_of_a_letter_with_budgets() -> None:
+    budget = Budget("L1", "bp", Limit.parse("90 bp"), "3", YEAR)
+    proof = proofs.prove_monotone(letter("10 bp", budgets=(budget,)))
+    told = "`L1` has a budget: what it has granted in all is no number of a request"
+    assert (proof.answer.value, proof.reasons) == (NOT_PROVED, (told,))
+
+
 def test_a_letter_without_reasons_returns_everything() -> None:
     proof = proofs.prove_monotone(letter("10 bp", reasons=()))
     assert proof.reasons == ("the letter lists no reason: every request is returned",)
@@ -454,7 +462,8 @@ def test_a_drawn_letter_is_answered_and_every_witness_is_what_route_says(
             found = route(shown.case, letters, shown.as_of).outcome
             assert (found.kind, found.level) == (shown.ends[0].kind, shown.ends[0].level)
     proof = proofs.prove_equivalent(drawn, drawn)
-    assert proof.proved or all(each.startswith("not known") for each in proof.reasons), proof
+    open_ = ("not known", "`L1` has a budget")
+    assert proof.proved or all(each.startswith(open_) for each in proof.reasons), proof
 
 
 # --- what must never pass for a proof ---------------------------------------------------------

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from pendulum import Date
@@ -12,6 +13,7 @@ from pendulum import Date
 from acctcore.authority import (
     AccommodationCase,
     Act,
+    Budget,
     Cell,
     Combine,
     Committee,
@@ -194,6 +196,8 @@ def test_a_letter_can_hold_every_power(power: Power) -> None:
         lambda letter: letter.linking,
         lambda letter: letter.conversion,
         lambda letter: letter.purpose,
+        lambda letter: letter.budgets,
+        lambda letter: any(budget.when for budget in letter.budgets),
         lambda letter: any(d.combine is Combine.LARGEST for d in letter.dimensions),
         lambda letter: any(d.year_from for d in letter.dimensions),
         lambda letter: any(d.part_of for d in letter.dimensions),
@@ -204,7 +208,7 @@ def test_a_letter_can_hold_every_power(power: Power) -> None:
         lambda letter: any(level.sub_delegates for level in letter.levels),
         lambda letter: any(level.may_hold_less for level in letter.levels),
     ],
-    ids=range(14),
+    ids=range(16),
 )
 def test_a_letter_can_say_whatever_a_letter_may(says: Callable[[DelegationLetter], Any]) -> None:
     assert says(reached(letters(), lambda letter: bool(says(letter))))
@@ -289,6 +293,37 @@ def test_past_grants_reach_the_edge_of_the_window(on: Date) -> None:
         return any(grant.on == on for grant in case.history or ())
 
     assert at(reached(accommodation_cases(letter=LETTER, as_of=ON), at))
+
+
+CAPPED = evolve(
+    LETTER, budgets=(Budget("L1", "cost", Limit.parse("HKD 900.00"), "3", year_from="04-01"),)
+)
+
+
+@pytest.mark.parametrize("step", [-1, 0, 1])
+@pytest.mark.parametrize("on", [Date(2025, 3, 31), Date(2025, 4, 1), ON])
+def test_what_a_level_has_granted_reaches_its_budget_and_the_edge_of_its_year(
+    step: int, on: Date
+) -> None:
+    """With what is asked it comes to HKD 900.00, a cent less or a cent more."""
+
+    def at(case: AccommodationCase) -> bool:
+        granted: Any = case.granted_by or {}
+        asked = case.quantities.get("cost")
+        return asked is not None and any(
+            each.on == on and units(each.quantities["cost"]) + units(asked) == 90_000 + step
+            for each in granted.get("L1", ())
+            if "cost" in each.quantities
+        )
+
+    assert at(reached(accommodation_cases(letter=CAPPED, as_of=ON), at))
+
+
+def test_it_can_be_not_known_what_a_level_has_granted() -> None:
+    cases = accommodation_cases(letter=CAPPED, as_of=ON)
+    assert reached(cases, lambda case: case.granted_by is None).granted_by is None
+    assert reached(cases, lambda case: case.granted_by == {}).granted_by == {}
+    assert reached(accommodation_cases(letter=LETTER, as_of=ON), bool).granted_by is None
 
 
 @pytest.mark.parametrize("fact", ["history", "groups", "reason", "facility", "conflicts"])

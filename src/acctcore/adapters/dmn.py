@@ -27,6 +27,7 @@ from acctcore.adapters.dmn_rules import Inputs, Rule, rules_of
 from acctcore.adapters.feel import feel_text
 from acctcore.authority import DelegationLetter
 from acctcore.errors import Contradiction
+from acctcore.report.notes import budget_notes
 from acctcore.timeline import Version
 
 MODEL: Final = "https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -109,6 +110,7 @@ def describe(letter: DelegationLetter, as_of: Date | None) -> str:
     if letter.conversion is not None:
         said.append("Amounts in another currency are converted beforehand.")
     said += (f"{name} is {figure}." for name, figure in letter.figures.items())
+    said += (f"Not decided here: {each}." for each in budget_notes(letter))
     if letter.purpose is not None:
         said.append(f"Only for requests of the purpose {letter.purpose.value}.")
     if letter.asks_counter_value:

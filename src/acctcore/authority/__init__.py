@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from acctcore.authority.figures import Figure
     from acctcore.authority.grants import GrantState, PastGrant
     from acctcore.authority.letters import (
+        Budget,
         Cell,
         Conversion,
         Endorsement,
@@ -43,6 +44,7 @@ __all__ = [
     "Act",
     "Adds",
     "Ballot",
+    "Budget",
     "Cell",
     "Choice",
     "Combine",
@@ -91,6 +93,7 @@ _HOME = MappingProxyType(
         "Act": "appointments",
         "Adds": "dimensions",
         "Ballot": "committees",
+        "Budget": "letters",
         "Cell": "letters",
         "Choice": "committees",
         "Combine": "dimensions",

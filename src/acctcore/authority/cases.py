@@ -21,6 +21,7 @@ from pendulum import Date
 
 from acctcore.authority.appointments import Holder
 from acctcore.authority.booked import BookedUse
+from acctcore.authority.granted import granted_by_of, require_once
 from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, taken_apart
 from acctcore.authority.guards import listed, require_kind
 from acctcore.authority.ledgers import Plain
@@ -107,7 +108,8 @@ class AccommodationCase:
     `counter_value` is what the customer gives in return; where there is nothing,
     `no_counter_value` is the cause. `reached`: the day on which a level was
     reached, by its id (a level left out was not yet); `calendar` counts the
-    business days since.
+    business days since. `granted_by`: what each level has granted in all, whoever to,
+    by its id (a level left out of the table has granted nothing).
     """
 
     id: str
@@ -129,11 +131,14 @@ class AccommodationCase:
     no_counter_value: str | None = None
     reached: FrozenMap[str, Date] = field(factory=FrozenMap, converter=_reached)
     calendar: Calendar | None = None
+    granted_by: FrozenMap[str, tuple[PastGrant, ...]] | None = field(
+        default=None, converter=granted_by_of
+    )
     plain: Mapping[str, Plain] = field(init=False, eq=False, repr=False)
     """What is asked, taken apart once."""
     past: PastUse | BookedUse = field(init=False, eq=False, repr=False)
     by_office: bool = field(init=False, eq=False, repr=False)
-    """Whether every level acts, as an office with all its time."""
+    """Whether every level acts, as an office with all its time, and has granted nothing known."""
 
     def __attrs_post_init__(self) -> None:
         """Take the quantities apart once; refuse doubled grants and groups without the party."""
@@ -144,7 +149,8 @@ class AccommodationCase:
         optional_kind(self.facility, str, "facility of a request", "text")
         _require_counter_value(self)
         optional_kind(self.calendar, Calendar, "calendar of a request", "a calendar")
-        object.__setattr__(self, "by_office", self.holders is None and not self.reached)
+        by_office = self.holders is None and not self.reached and self.granted_by is None
+        object.__setattr__(self, "by_office", by_office)
         purpose = "a named purpose such as `concession`"
         optional_kind(self.purpose, Purpose, "purpose of a request", purpose)
         _require_undecided(self)
@@ -176,11 +182,11 @@ def _require_undecided(case: AccommodationCase) -> None:
     if isinstance(history, GrantsBefore):
         decided = history.find(case.id)
     else:
-        ids = [grant.id for grant in case.history or ()]
-        if len(set(ids)) != len(ids):
-            twice = next(each for each in ids if ids.count(each) > 1)
-            raise Contradiction(f"past grant `{twice}` is listed twice; one grant counts once")
+        require_once(case.history or ())
         decided = next((grant for grant in case.history or () if grant.id == case.id), None)
+    if decided is None and case.granted_by:
+        granted = (grant for each in case.granted_by.values() for grant in each)
+        decided = next((grant for grant in granted if grant.id == case.id), None)
     if decided is not None:
         told = f"{decided.state.value} on {decided.on}"
         raise Contradiction(f"request `{case.id}` is already decided: {told}")
@@ -202,7 +208,9 @@ def _require_counter_value(case: AccommodationCase) -> None:
 
 
 def example(case: AccommodationCase, *letters: LetterDraft) -> AccommodationCase:
-    """Excuse a request made up as an example from a counter-value that a letter asks for."""
-    if not any(each.asks_counter_value for each in letters):
-        return case
-    return evolve(case, no_counter_value="made up as an example")
+    """Excuse a made-up request from a counter-value that a letter asks for; nobody has granted."""
+    if any(each.asks_counter_value for each in letters):
+        case = evolve(case, no_counter_value="made up as an example")
+    if any(each.budgets for each in letters):
+        case = evolve(case, granted_by={})
+    return case

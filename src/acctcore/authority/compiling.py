@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from pendulum import Date
 
 from acctcore.authority.bars import Bar
+from acctcore.authority.cell_budgets import CellBudget, budgets_in
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.judging import NOTHING, Row
 from acctcore.authority.letters import Cell, Dimension, LetterDraft
@@ -58,10 +59,15 @@ class CompiledCell:
     rows: tuple[Row, ...]
     quantities: frozenset[str]
     ladders: tuple[tuple[int, ...], ...] | None
-    """Each dimension's tops from the lowest level up, where power only grows with rank."""
+    """Each dimension's tops from the lowest level up, where power only grows with rank.
+
+    Nothing where a level has a budget, or a power ends: it is asked each time.
+    """
     climbs: tuple[Climb, ...]
     """How a way up such ladders ends, by how many levels fail before one passes."""
     withdraws: bool
+    budgets: tuple[CellBudget, ...] = ()
+    """What levels may grant in all of what the cell limits."""
 
     def rows_on(self, on: Date) -> tuple[Row, ...]:
         """Answer the rows of a day: what was withdrawn by then gives nothing."""
@@ -81,8 +87,13 @@ class CompiledCell:
         return self.climbs[failing]
 
 
-def compiled(cell: Cell, levels: tuple[str, ...], every: tuple[Dimension, ...]) -> CompiledCell:
-    """Compile one cell, of the dimensions it names."""
+def compiled(
+    cell: Cell,
+    levels: tuple[str, ...],
+    every: tuple[Dimension, ...],
+    budgets: tuple[CellBudget, ...] = (),
+) -> CompiledCell:
+    """Compile one cell, of the dimensions it names and the budgets that bind it."""
     named = {name for row in cell.limits.values() for name in row}
     dimensions = tuple(each for each in every if each.name in named)
     bars = tuple(
@@ -91,10 +102,11 @@ def compiled(cell: Cell, levels: tuple[str, ...], every: tuple[Dimension, ...]) 
     rows = tuple(tuple(bar.span for bar in row) for row in bars)
     withdraws = any(bar.limit and bar.limit.withdrawn_on for row in bars for bar in row)
     quantities = frozenset(each.measures for each in dimensions)
-    ladders = None if withdraws else _ladders(rows)
+    bound = tuple(budgets_in(cell, quantities, budgets))
+    ladders = None if withdraws or bound else _ladders(rows)
     climbs = tuple(_climb(failing, rows) for failing in range(len(rows) + 1))
     return CompiledCell(
-        cell, levels, dimensions, bars, rows, quantities, ladders, climbs, withdraws
+        cell, levels, dimensions, bars, rows, quantities, ladders, climbs, withdraws, bound
     )
 
 

@@ -98,11 +98,16 @@ class Dimension:
 
         A dimension that adds up nothing counts from the day itself.
         """
-        if self.year_from:
-            month, first = map(int, self.year_from.split("-"))
-            begun = (as_of.month, as_of.day) >= (month, first)
-            return Date(as_of.year - (not begun), month, first)
-        return as_of if self.window is None else reached(self.window, as_of)
+        return first_day(self.window, self.year_from, as_of)
+
+
+def first_day(window: Tenor | None, year_from: str, as_of: Date) -> Date:
+    """Answer the first day that a year or a window reaches back to; without either, the day."""
+    if year_from:
+        month, first = map(int, year_from.split("-"))
+        begun = (as_of.month, as_of.day) >= (month, first)
+        return Date(as_of.year - (not begun), month, first)
+    return as_of if window is None else reached(window, as_of)
 
 
 def reached(window: Tenor, as_of: Date) -> Date:
@@ -133,6 +138,11 @@ def _require_window(dimension: Dimension) -> None:
         raise Contradiction(f"dimension `{name}` states a window but adds up nothing")
     if windows > 1:
         raise Contradiction(f"dimension `{name}` states a window and a year; keep one")
-    if dimension.year_from and _YEAR_FROM.fullmatch(dimension.year_from) is None:
+    require_year_from(f"year_from of `{name}`", dimension.year_from)
+
+
+def require_year_from(what: str, year_from: str) -> None:
+    """Refuse what is no month and day on which every year may begin."""
+    if year_from and _YEAR_FROM.fullmatch(year_from) is None:
         expected = "the month and day every year begins, such as `01-01` or `04-01`"
-        raise OutOfRange(fault(f"year_from of `{name}`", expected, dimension.year_from))
+        raise OutOfRange(fault(what, expected, year_from))

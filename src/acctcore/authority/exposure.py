@@ -55,7 +55,7 @@ def exposures(
         Contradiction: a past grant is dated after the day of the decision.
     """
     if case.past.until > as_of:
-        _require_past(case.past.latest, as_of)
+        require_past(case.past.latest, as_of)
     plain, window, first, found = case.plain, None, 0, []
     for dimension in dimensions:
         if exchange is not None or not dimension.sums:
@@ -76,7 +76,8 @@ def exposures(
     return tuple(found)
 
 
-def _require_past(latest: PastGrant | None, as_of: Date) -> None:
+def require_past(latest: PastGrant | None, as_of: Date) -> None:
+    """Refuse a grant of a later day than that of the decision."""
     if latest is not None and latest.on > as_of:
         raise Contradiction(
             f"past grant `{latest.id}` is dated {latest.on}, after the day of the decision {as_of}"

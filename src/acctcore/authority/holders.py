@@ -14,6 +14,7 @@ from pendulum import Date
 
 from acctcore.authority.appointments import Act, Holder
 from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.cell_budgets import CellBudget
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.interests import interests_of
 from acctcore.authority.judging import judge
@@ -40,6 +41,8 @@ class Hearing(NamedTuple):
     """The appointments, where they are not those of the request as they stand there."""
     own: Mapping[str, bool] = FrozenMap()
     """By level, where the cell says of own requests what its level does not."""
+    budgets: tuple[CellBudget, ...] = ()
+    """What the levels may grant in all, of what the cell limits."""
 
     def holders_of(self, level: str) -> tuple[Holder, ...]:
         """Answer the appointments listed for a level."""

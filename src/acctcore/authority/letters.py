@@ -24,13 +24,21 @@ from acctcore.authority.figures import Figure, figures_of
 from acctcore.authority.guards import require_kind
 from acctcore.authority.levels import Level
 from acctcore.authority.naming import codes_of
-from acctcore.authority.provisions import Conversion, Endorsement, Linking, Purpose, Reserved
+from acctcore.authority.provisions import (
+    Budget,
+    Conversion,
+    Endorsement,
+    Linking,
+    Purpose,
+    Reserved,
+)
 from acctcore.guards import listed, optional_kind
 from acctcore.maps import FrozenMap
 from acctcore.values import field, frozen
 
 __all__ = [
     "Adds",
+    "Budget",
     "Cell",
     "Combine",
     "Conversion",
@@ -69,6 +77,10 @@ def _endorsements(items: Iterable[Endorsement]) -> tuple[Endorsement, ...]:
     return listed(items, Endorsement, "endorsements of a letter", "endorsements")
 
 
+def _budgets(items: Iterable[Budget]) -> tuple[Budget, ...]:
+    return listed(items, Budget, "budgets of a letter", "budgets")
+
+
 @frozen
 class LetterDraft:
     """A letter as written; levels stand from the lowest to the highest.
@@ -76,7 +88,8 @@ class LetterDraft:
     `reserved` goes to a named body before any limit is read. Without a
     `conversion` an amount in another currency is refused. `asks_counter_value`:
     a request says what the customer gives in return, or why there is nothing.
-    `figures` are those of the bank that limits are a share of, by name.
+    `figures` are those of the bank that limits are a share of, by name; `budgets`
+    what a level may grant in all.
     """
 
     HASHED_AS: ClassVar = "DelegationLetter"
@@ -94,6 +107,7 @@ class LetterDraft:
     conversion: Conversion | None = None
     asks_counter_value: bool = False
     figures: FrozenMap[str, Figure] = field(factory=FrozenMap, converter=figures_of)
+    budgets: tuple[Budget, ...] = field(default=(), converter=_budgets)
 
     def __attrs_post_init__(self) -> None:
         """Refuse a purpose that is only a word, and rules of another kind."""

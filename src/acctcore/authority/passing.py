@@ -1,8 +1,9 @@
-"""What passes a level over, whoever sits there: who put the request forward, and its deadline.
+"""What passes a level over, whoever sits there: who asks, its deadline, and its budgets.
 
-Source: sections 5 and 6 of the authority reference.
+Source: sections 3, 5 and 6 of the authority reference.
 """
 
+from acctcore.authority.budgets import budget_findings
 from acctcore.authority.deadlines import deadline
 from acctcore.authority.holders import Hearing
 from acctcore.authority.levels import Level
@@ -13,9 +14,10 @@ from acctcore.findings import Finding, Verdict, meet
 def passings(hearing: Hearing, level: Level) -> tuple[Finding, ...]:
     """Answer every check of a level as a whole; none where there is nothing to be checked."""
     found = (passed_over(hearing, level), deadline(hearing, level))
-    return tuple(each for each in found if each is not None)
+    told = (each for each in found if each is not None)
+    return (*told, *budget_findings(hearing, level))
 
 
 def passing(hearing: Hearing, level: Level) -> Verdict:
-    """Tell whether a level is in its place and its time."""
+    """Tell whether a level is in its place, its time and its budgets."""
     return meet((Verdict.MET, *(each.verdict for each in passings(hearing, level))))

@@ -15,12 +15,14 @@ from acctcore.authority.appointments import Holder
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.dimensions import Adds, Dimension
-from acctcore.authority.exposure import Exposure
+from acctcore.authority.exposure import Exposure, require_past
+from acctcore.authority.grants import COUNTED
 from acctcore.authority.ledgers import Plain, require_unit
 from acctcore.authority.letters import Reserved
 from acctcore.authority.naming import one_category
 from acctcore.authority.sound import DelegationLetter
 from acctcore.errors import Contradiction, MixedCurrency, Unknown, fault
+from acctcore.maps import FrozenMap
 from acctcore.money import Money
 from acctcore.quantity import measure_like, units
 
@@ -87,18 +89,22 @@ def _place(letter: DelegationLetter, mask: int) -> Place:
 def require_levels(case: AccommodationCase, letter: DelegationLetter, on: Date) -> None:
     """Refuse an appointment to a level, or within bounds, that the letter does not have.
 
-    So is a level that was reached, but is not there, or only after the day.
+    So is a level that was reached or has granted, but is not there, or only after the day.
     """
+    known = ", ".join(letter.level_ids)
+    for level, granted in (case.granted_by or FrozenMap()).items():
+        if level not in letter.level_ids:
+            raise Unknown(fault(f"level in granted_by of `{case.id}`", f"one of {known}", level))
+        for grant in granted:
+            require_past(grant if grant.state in COUNTED else None, on)
     for level, reached in case.reached.items():
         if level not in letter.level_ids:
-            known = ", ".join(letter.level_ids)
             raise Unknown(fault(f"level reached by `{case.id}`", f"one of {known}", level))
         if reached > on:
             told = f"after the day of the decision {on}"
             raise Contradiction(f"`{case.id}` reached `{level}` on {reached}, {told}")
     for holder in case.holders or ():
         if holder.level not in letter.level_ids:
-            known = ", ".join(letter.level_ids)
             raise Unknown(fault(f"level of `{holder.person}`", f"one of {known}", holder.level))
         if holder.caps or holder.scope:
             _require_bounds(holder, letter)

@@ -1,4 +1,4 @@
-"""What a letter says beside its cells: purpose, what is reserved, endorsed, linked and converted.
+"""What a letter says beside its cells: what is reserved, endorsed, linked, converted, budgeted.
 
 >>> Reserved("novel lending", "9", "board", {"product": ("crypto",)}).body
 'board'
@@ -11,12 +11,15 @@ acctcore.errors.Contradiction: linked requests are those of a `facility`, a `par
 from collections.abc import Iterable, Mapping
 from enum import Enum
 
-from acctcore.authority.dimensions import Adds
+from pendulum import Date
+
+from acctcore.authority.dimensions import Adds, first_day, require_year_from
 from acctcore.authority.guards import require_kind
+from acctcore.authority.limits import Limit
 from acctcore.authority.naming import codes_of, require_name
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction
-from acctcore.guards import distinct, of_kind, table, texts
+from acctcore.guards import distinct, of_kind, optional_kind, table, texts
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure
 from acctcore.rounding import Rounding
@@ -111,3 +114,40 @@ class Conversion:
         require_kind("rounding of a conversion", self.rounding, Rounding)
         words = "a length of time such as `1 day`"
         of_kind(self.oldest_rate, Tenor, "oldest rate of a conversion", words)
+
+
+@frozen
+class Budget:
+    """What one level may grant in all, whoever to, within a window or a year.
+
+    It counts the quantity of a dimension, in its unit. `window` or `year_from` says which
+    grants of the level count; with `when`, those of these categories, and no other request
+    is held against it. A relative `limit` names a cell: `30 x party in loans`.
+    """
+
+    level: str
+    dimension: str
+    limit: Limit
+    clause: str
+    window: Tenor | None = None
+    year_from: str = ""
+    when: FrozenMap[str, tuple[str, ...]] = field(factory=FrozenMap, converter=codes_of)
+
+    def __attrs_post_init__(self) -> None:
+        """It counts since one day, and has no lower bound."""
+        require_name("level with a budget", self.level)
+        require_name("dimension of a budget", self.dimension)
+        what = f"budget of `{self.level}` on `{self.dimension}`"
+        of_kind(self.limit, Limit, what, "a limit")
+        texts(self, f"the {what}", "clause", "year_from")
+        words = "a length of time such as `12 months`"
+        optional_kind(self.window, Tenor, f"window of the {what}", words)
+        if (self.window is None) == (not self.year_from):
+            raise Contradiction(f"the {what} states a window or a year, one of the two")
+        require_year_from(f"year_from of the {what}", self.year_from)
+        if self.limit.over is not None:
+            raise Contradiction(f"the {what} has no lower bound; leave `over` out")
+
+    def first_counted(self, as_of: Date) -> Date:
+        """Answer the earliest day whose grants still count on a day."""
+        return first_day(self.window, self.year_from, as_of)

@@ -28,7 +28,7 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.figures import Figure
-from acctcore.authority.letters import Cell
+from acctcore.authority.letters import Budget, Cell, LetterDraft
 from acctcore.authority.limits import Limit, Power
 from acctcore.authority.references import Reference
 from acctcore.maps import FrozenMap
@@ -81,6 +81,21 @@ def resolved(cells: tuple[Cell, ...], figures: Figures = _NO_FIGURES) -> Resolve
             faults.append(Unresolved(place, found, limit))
         found_at[place] = Limit(Power.NOT_KNOWN) if isinstance(found, str) else found
     return Resolved(tuple(_with(cell, found_at) for cell in cells), tuple(faults))
+
+
+def budget_limits(draft: LetterDraft) -> Iterator[tuple[Budget, Limit | str]]:
+    """Give every budget of a letter its limit with a figure, or say why there is none.
+
+    A relative one is a share of a limit that the same level has in a cell.
+    """
+    if all(each.limit.of is None for each in draft.budgets):
+        yield from ((each, each.limit) for each in draft.budgets)
+        return
+    stated = dict(_stated(draft.cells))
+    stated |= {_own(name): Limit(Power.BOUNDED, of.amount) for name, of in draft.figures.items()}
+    for each in draft.budgets:
+        place = Place("", each.level, "")
+        yield each, _figure(place, {**stated, place: each.limit})
 
 
 def _own(name: str) -> Place:

@@ -158,7 +158,8 @@ def _climbed(
         return found
     names = [dimension.name for dimension in cell.dimensions]
     values = dict(zip(names, tested, strict=True))
-    hearing = Hearing(case, letter.levels, on, values, own=cell.cell.grants_own)
+    own, budgets = cell.cell.grants_own, cell.budgets
+    hearing = Hearing(case, letter.levels, on, values, own=own, budgets=budgets)
     return scan(hearing, cell.rows_on(on), tested)
 
 

@@ -13,6 +13,7 @@ from typing import Self
 
 from attrs import fields
 
+from acctcore.authority.cell_budgets import budgets_of
 from acctcore.authority.compiling import (
     CompiledCell,
     compiled,
@@ -67,10 +68,11 @@ class DelegationLetter(LetterDraft):
             raise UnsoundLetter(found)
         levels = tuple(level.id for level in self.levels)
         cells = resolved(self.cells, self.figures).cells
+        budgets, every = budgets_of(self), linked(self)
         guarded = any(each.part_of or each.whole is not None for each in self.dimensions)
         for name, made in (
             ("level_ids", levels),
-            ("compiled", tuple(compiled(cell, levels, linked(self)) for cell in cells)),
+            ("compiled", tuple(compiled(cell, levels, every, budgets) for cell in cells)),
             ("masks", masks_of(self)),
             ("everywhere", (1 << len(cells) + len(self.reserved)) - 1),
             ("listed", {each: _listed(each) for each in self.reasons}),

@@ -63,7 +63,8 @@ class RouteTrace(NamedTuple):
         dimensions = self.compiled.dimensions if self.compiled else ()
         values = {each.name: value for each, value in zip(dimensions, self.tested, strict=True)}
         own = self.compiled.cell.grants_own if self.compiled else FrozenMap[str, bool]()
-        return Hearing(self.case, self.letter.levels, self.as_of, values, own=own)
+        budgets = self.compiled.budgets if self.compiled else ()
+        return Hearing(self.case, self.letter.levels, self.as_of, values, own=own, budgets=budgets)
 
     def findings(self) -> tuple[Finding, ...]:
         """Answer the reason, the cell, then every level's tests in the order of the letter."""
@@ -175,7 +176,9 @@ def _own_level(trace: RouteTrace) -> str:
 
 def _holder_findings(trace: RouteTrace, index: int) -> tuple[Finding, ...]:
     """Check the holders of a level that is competent by its limits, or might be."""
-    if trace.case.by_office or judge(trace.rows[index], trace.tested) is Verdict.NOT_MET:
+    budgets = trace.compiled.budgets if trace.compiled else ()
+    in_office = trace.case.by_office and not budgets
+    if in_office or judge(trace.rows[index], trace.tested) is Verdict.NOT_MET:
         return ()
     return sitting_findings(trace.hearing, trace.letter.levels[index])
 

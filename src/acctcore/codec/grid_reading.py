@@ -12,6 +12,7 @@ _ITEMS = (
     ("windows", "dimensions"),
     ("reserved", "reserved"),
     ("endorsements", "endorsements"),
+    ("budgets", "budgets"),
 )
 """Each sheet that has one item a row, and where its items belong."""
 

@@ -65,6 +65,7 @@ def _of_version(version: dict[str, Any], label: str) -> Iterator[tuple[str, Row]
         ("windows", "dimensions"),
         ("reserved", "reserved"),
         ("endorsements", "endorsements"),
+        ("budgets", "budgets"),
     ):
         for each in value.get(key, ()):
             yield sheet, _flat(plans[sheet], each)

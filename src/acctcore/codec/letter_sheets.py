@@ -146,6 +146,19 @@ SHEETS: Final = (
         ),
     ),
     SheetPlan(
+        "budgets",
+        (
+            _VERSION,
+            _needed("level"),
+            _needed("dimension"),
+            _needed("limit", Kind.LIMIT),
+            _needed("clause"),
+            _own("window"),
+            _own("year_from"),
+            _WHEN,
+        ),
+    ),
+    SheetPlan(
         "appointments",
         (
             _needed("person"),

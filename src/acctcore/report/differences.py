@@ -162,9 +162,11 @@ def _flat(plain: Any, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _by_name(items: list[dict[str, Any]]) -> dict[str, Any]:
+    """Name the items of a list; a budget goes by its level and dimension."""
     found: dict[str, Any] = {}
     for each in items:
-        name = next(str(each[key]) for key in _NAMES if key in each)
+        named = (str(each[key]) for key in _NAMES if key in each)
+        name = next(named, None) or f"{each['level']} {each['dimension']}"
         again = sum(known.partition(" (")[0] == name for known in found)
         found[f"{name} ({again + 1})" if again else name] = each
     return found

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from acctcore.authority import (
     Adds,
+    Budget,
     Combine,
     Committee,
     Dimension,
@@ -18,7 +19,9 @@ from acctcore.authority import (
     Vote,
 )
 from acctcore.authority.links import as_linked
+from acctcore.authority.relative import budget_limits
 from acctcore.counts import many
+from acctcore.report.limits import show_limit
 
 _OWN = {True: "may grant", False: "may not grant"}
 
@@ -62,7 +65,7 @@ def _taken(dimension: Dimension) -> str:
 
 
 def letter_notes(letter: LetterDraft) -> Iterator[str]:
-    """Say what else holds: figures, how levels are held, what is reserved, linked, endorsed."""
+    """Say what else holds: figures, how levels are held, what is reserved, endorsed, budgeted."""
     yield from (f"{name} is {figure}" for name, figure in letter.figures.items())
     for level in letter.levels:
         if told := "; ".join(_held(level)):
@@ -76,6 +79,7 @@ def letter_notes(letter: LetterDraft) -> Iterator[str]:
         over = ", ".join(f"{name} over {bound}" for name, bound in each.over.items())
         about = "; ".join(part for part in (_codes(each.when), over) if part)
         yield f"supported by {each.by}{_clause(each.clause)}: {about or 'every request'}"
+    yield from budget_notes(letter)
     yield from _counted(letter)
     if letter.purpose is not None:
         yield f"the letter is for requests of the purpose {letter.purpose.value}"
@@ -97,6 +101,20 @@ def linked_text(linking: Linking) -> str:
     """Say which requests are linked: `one party with the same type within 30 days`."""
     same = f" with the same {' and '.join(linking.same)}" if linking.same else ""
     return f"one {linking.adds.value}{same} within {linking.within}"
+
+
+def budget_notes(letter: LetterDraft) -> Iterator[str]:
+    """Say what each level may grant in all, a share with its figure."""
+    for budget, figure in budget_limits(letter):
+        limit = budget.limit if isinstance(figure, str) else figure
+        yield _budget(budget, show_limit(budget.limit, limit))
+
+
+def _budget(budget: Budget, limit: str) -> str:
+    since = f"within {budget.window}" if budget.window else f"in a year from {budget.year_from}"
+    which = f", {_codes(budget.when)}" if budget.when else ""
+    told = f"may grant {limit} of {budget.dimension} in all {since}, whoever to"
+    return f"{budget.level}: {told}{which}{_clause(budget.clause)}"
 
 
 def _held(level: Level) -> Iterator[str]:

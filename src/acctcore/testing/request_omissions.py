@@ -5,7 +5,7 @@ required: without them a request is returned.
 """
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import evolve
 
@@ -30,13 +30,22 @@ def of_request(case: AccommodationCase, letter: LetterDraft) -> Iterator[Less]:
         yield f"rates of {currency} in {into}", evolve(case, rates=tuple(left)), False
 
 
+_FACTS: Final = ("facility", "requested_by", "history", "conflicts", "calendar", "granted_by")
+
+
 def _of_people(case: AccommodationCase) -> Iterator[Less]:
-    for name in ("facility", "requested_by", "groups", "history", "conflicts", "calendar"):
+    for name in (*_FACTS, *(() if _shows_an_interest(case) else ("groups",))):
         if getattr(case, name) is not None:
             yield name, changed(case, **{name: None}), False
     for at, holder in enumerate(case.holders or ()):
         if holder.absent is not None:
             yield f"presence of {holder.person}", _with_holder(case, at, holder), False
+
+
+def _shows_an_interest(case: AccommodationCase) -> bool:
+    """Tell whether a group shows an interest that `conflicts` alone would deny, not leave open."""
+    persons = {each.person for each in case.holders or ()}
+    return any(persons & group for group in case.groups or ())
 
 
 def _of_what_is_asked(case: AccommodationCase, letter: LetterDraft) -> Iterator[Less]:

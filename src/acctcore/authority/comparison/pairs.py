@@ -2,7 +2,7 @@
 
 What only the other letter knows is taken as a letter takes what it does not
 mention: a category is covered whole, so it is left out; an appointment to a
-level is left out as well; over a code or a quantity nobody has power
+level and what it has granted are left out as well; over a code or a quantity nobody has power
 (NOT_DELEGATED). A request that neither letter can read raises, as in `route`.
 """
 
@@ -98,15 +98,16 @@ def _ending(
 def _as_read(
     case: AccommodationCase, own: DelegationLetter, other: DelegationLetter
 ) -> AccommodationCase:
-    """Leave out the categories and the appointments that only the other letter knows."""
+    """Leave out categories, appointments and grants of levels that only the other letter knows."""
     foreign = other.categories.keys() - own.categories.keys()
     gone = set(other.level_ids) - set(own.level_ids)
     categories = {name: code for name, code in case.categories.items() if name not in foreign}
-    listed = case.holders
+    listed, granted = case.holders, case.granted_by
     holders = None if listed is None else tuple(h for h in listed if h.level not in gone)
-    if len(categories) == len(case.categories) and holders == listed:
+    before = granted and {level: each for level, each in granted.items() if level not in gone}
+    if (len(categories), holders, before) == (len(case.categories), listed, granted):
         return case
-    return evolve(case, categories=categories, holders=holders)
+    return evolve(case, categories=categories, holders=holders, granted_by=before)
 
 
 def _not_declared(case: AccommodationCase, own: Timeline[DelegationLetter]) -> Ending:

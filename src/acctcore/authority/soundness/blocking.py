@@ -13,6 +13,8 @@ Source: findings of the authority reference, section 10, and bad inputs, section
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
+from attrs import evolve
+
 from acctcore.authority.letters import Cell, LetterDraft
 from acctcore.authority.relative import resolved
 from acctcore.authority.soundness.coverage import overlaps
@@ -21,7 +23,7 @@ from acctcore.authority.soundness.instances import Noted
 from acctcore.authority.soundness.ladders import ladder_faults
 from acctcore.authority.soundness.structure import structural
 from acctcore.authority.soundness.units import unit_faults
-from acctcore.authority.soundness.unresolved import unresolved
+from acctcore.authority.soundness.unresolved import budgets_unresolved, unresolved
 from acctcore.findings import Finding, Verdict
 
 _LATER: Final = "the limits, the ladders and the overlaps of"
@@ -56,7 +58,7 @@ def examined(draft: LetterDraft) -> Examined:
     found = structural(draft)
     if found:
         rest = _untouched(draft.cells, found)
-        more = _judged(draft.with_cells(rest)) if rest else Examined((), ())
+        more = _judged(evolve(draft.with_cells(rest), budgets=())) if rest else Examined((), ())
         return Examined((*found, *more.noted), (), _unseen(draft.cells, rest, more))
     letter = _judged(draft)
     return letter if letter.is_sound else letter._replace(unseen=(*letter.unseen, _KNOWN))
@@ -66,7 +68,10 @@ def _judged(draft: LetterDraft) -> Examined:
     """Judge the figures of a draft whose names and units are in order."""
     cells, without = resolved(draft.cells, draft.figures)
     figured = draft if cells is draft.cells else draft.with_cells(cells)
-    relative = tuple(unresolved(draft.cells, without, draft.figures))
+    relative = (
+        *unresolved(draft.cells, without, draft.figures),
+        *budgets_unresolved(draft),
+    )
     units = () if cells is draft.cells else tuple(unit_faults(figured))
     if units:
         return Examined((*relative, *units), (), ("the ladders and the overlaps of every cell",))

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from pendulum import Date
 
-from acctcore.authority.letters import Cell
+from acctcore.authority.letters import Budget, Cell
 from acctcore.authority.relative import Place
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.maps import FrozenMap
@@ -46,6 +46,11 @@ class Noted(NamedTuple):
     instance: Instance | None = None
     place: Place = NOWHERE
     since: Date | None = None
+
+
+def budget_named(budget: Budget) -> str:
+    """Say which budget a finding is about."""
+    return f"the budget of {budget.level} on `{budget.dimension}`"
 
 
 def fault(clause: str, code: str, about: str, measured: Measured = "") -> Finding:

@@ -10,14 +10,19 @@ Source: findings of the authority reference, section 10, and bad inputs, section
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+from attrs import evolve
 
 from acctcore.authority.letters import Dimension, LetterDraft
+from acctcore.authority.limits import Limit, Power
 from acctcore.authority.relative import Place
-from acctcore.authority.soundness.instances import NOWHERE, Noted, fault
+from acctcore.authority.soundness.instances import NOWHERE, Noted, budget_named, fault
 from acctcore.authority.soundness.nearest import meant
 from acctcore.authority.soundness.units import unit_faults
 from acctcore.guards import repeated
+
+_ANY: Final = Limit(Power.UNLIMITED)
 
 
 def structural(draft: LetterDraft) -> tuple[Noted, ...]:
@@ -56,6 +61,12 @@ def _twice(draft: LetterDraft) -> Iterator[Noted]:
         for name in sorted(name for name, count in Counter(names).items() if count > 1):
             found = fault(f"{kind}s", "STANDS_TWICE", f"{kind} `{name}` stands twice", name)
             yield Noted(found, place=_place(kind, name))
+    alike = [(each, evolve(each, limit=_ANY, clause="")) for each in draft.budgets]
+    for at, (budget, one) in enumerate(alike):
+        if one in [other for _, other in alike[:at]]:
+            about = f"{budget_named(budget)} stands twice, over the same time"
+            found = fault(budget.clause, "STANDS_TWICE", about, budget.level)
+            yield Noted(found, place=Place("", budget.level, budget.dimension))
 
 
 def _place(kind: str, name: str, cell: str = "") -> Place:
@@ -81,6 +92,11 @@ def _nowhere(draft: LetterDraft) -> Iterator[Noted]:
         user = _User(each.clause, f"endorsement by `{each.by}`")
         yield from _codes_nowhere(user, each.when, draft)
         yield from _undeclared(user, "dimension", each.over, dimensions)
+    for budget in draft.budgets:
+        user = _User(budget.clause, budget_named(budget))
+        yield from _undeclared(user, "level", (budget.level,), levels)
+        yield from _undeclared(user, "dimension", (budget.dimension,), dimensions)
+        yield from _codes_nowhere(user, budget.when, draft)
     if draft.linking is not None:
         user = _User("linking", "what is linked")
         yield from _undeclared(user, "category", draft.linking.same, draft.categories)

@@ -1,4 +1,4 @@
-"""Limits and bounds in another unit than their dimension.
+"""Limits, bounds and budgets in another unit than their dimension.
 
 Where every limit on a dimension is in one other unit, the dimension is what is
 wrong, and is said once. Units: those of the dimensions.
@@ -16,15 +16,15 @@ from typing import TypeAlias
 
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.limits import Limit
-from acctcore.authority.relative import Place
-from acctcore.authority.soundness.instances import Noted, fault
+from acctcore.authority.relative import Place, budget_limits
+from acctcore.authority.soundness.instances import Noted, budget_named, fault
 from acctcore.quantity import unit_of
 
 _Stated: TypeAlias = tuple[str, Place, Limit]
 
 
 def unit_faults(draft: LetterDraft) -> Iterator[Noted]:
-    """Answer every limit, and every bound of an endorsement, in another unit than its dimension."""
+    """Answer every limit, and every bound and budget, in another unit than its dimension."""
     units = {dimension.name: dimension.unit for dimension in draft.dimensions}
     strange = _strange(draft, units)
     for name, unit in _culprits(draft, strange).items():
@@ -39,6 +39,7 @@ def unit_faults(draft: LetterDraft) -> Iterator[Noted]:
         found = fault(clause, "OTHER_UNIT", f"{told}, not `{limit}`", str(limit))
         yield Noted(found, place=place)
     yield from _bounds(draft, units)
+    yield from _budgets(draft, units)
 
 
 def _bounds(draft: LetterDraft, units: dict[str, str]) -> Iterator[Noted]:
@@ -48,6 +49,17 @@ def _bounds(draft: LetterDraft, units: dict[str, str]) -> Iterator[Noted]:
                 told = f"endorsement by `{each.by}`: `{name}` is in {units[name]}"
                 found = fault(each.clause, "OTHER_UNIT", f"{told}, not `{bound}`", str(bound))
                 yield Noted(found, place=Place("", "", name))
+
+
+def _budgets(draft: LetterDraft, units: dict[str, str]) -> Iterator[Noted]:
+    """Judge the figure of a relative budget too, where it has one."""
+    for budget, limit in budget_limits(draft):
+        unit = limit.unit if isinstance(limit, Limit) else None
+        meant = units.get(budget.dimension)
+        if None not in (unit, meant) and unit != meant:
+            told = f"{budget_named(budget)} is in {meant}, not `{limit}`"
+            found = fault(budget.clause, "OTHER_UNIT", told, str(budget.limit))
+            yield Noted(found, place=Place("", budget.level, budget.dimension))
 
 
 def _strange(draft: LetterDraft, units: dict[str, str]) -> list[_Stated]:

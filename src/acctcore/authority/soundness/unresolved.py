@@ -11,10 +11,10 @@ elsewhere is written `2 x cost in rate at RH`: dimension, cell, level
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from acctcore.authority.letters import Cell
+from acctcore.authority.letters import Cell, LetterDraft
 from acctcore.authority.limits import Limit
-from acctcore.authority.relative import Place, Unresolved
-from acctcore.authority.soundness.instances import Noted, fault
+from acctcore.authority.relative import Place, Unresolved, budget_limits
+from acctcore.authority.soundness.instances import Noted, budget_named, fault
 from acctcore.authority.soundness.nearest import meant
 
 
@@ -43,6 +43,18 @@ def _meant(limit: Limit, figures: Iterable[str]) -> str:
     return "" if limit.of is None or limit.of.cell else meant(limit.of.dimension, figures)
 
 
+def budgets_unresolved(draft: LetterDraft) -> Iterator[Noted]:
+    """Answer every budget that is relative to a limit and has no figure."""
+    by_name = {cell.name: cell for cell in draft.cells}
+    for budget, code in budget_limits(draft):
+        if isinstance(code, str):
+            place = Place("", budget.level, budget.dimension)
+            about = f"{budget_named(budget)} is `{budget.limit}`"
+            if code == "RELATIVE_TO_NOTHING":
+                about = f"{about}, {_sought(place, budget.limit, by_name)}"
+            yield Noted(fault(budget.clause, code, about, str(budget.limit)), place=place)
+
+
 def _sought(place: Place, limit: Limit, cells: dict[str, Cell]) -> str:
     """Follow the references to the place where nothing stands."""
     stated: Limit | None = limit
@@ -50,6 +62,8 @@ def _sought(place: Place, limit: Limit, cells: dict[str, Cell]) -> str:
         of = stated.of
         place = Place(of.cell or place.cell, of.level or place.level, of.dimension)
         stated = _at(place, cells)
+    if not place.cell:
+        return f"but does not name the cell of `{place.dimension}`; {_WRITTEN}"
     if place.cell not in cells:
         return f"but there is no cell `{place.cell}`; {_WRITTEN}"
     nothing = f"but cell `{place.cell}` has no limit on `{place.dimension}` at {place.level}"

@@ -106,6 +106,9 @@ def _faults(rule: OfferDelegation) -> Iterator[tuple[str, AcctcoreError]]:
     if rule.reason not in letter.reasons:
         expected = f"one that its letter lists ({', '.join(letter.reasons)})"
         yield "reason", Unknown(fault("reason of the delegation", expected, rule.reason))
+    for budget in letter.budgets:
+        told = f"gives `{budget.level}` a budget: what it has granted an offer does not state"
+        yield "letter", Contradiction(f"the letter {told}; expected none")
     for each in letter.dimensions:
         if each.measures != rule.dimension:
             told = f"limits `{each.measures}`, which an offer does not state"

@@ -116,9 +116,16 @@ def _standing(trial: Trial, route: Route) -> int | None:
 
 def _may_refuse(trial: Trial, level: Level, row: Mapping[str, Limit]) -> bool:
     """Tell whether the letter itself takes power from a level that lower ones have."""
-    return level.may_hold_less or any(
-        limit.over is not None or limit.power is Power.NOT_KNOWN or limit.is_withdrawn(trial.as_of)
-        for limit in row.values()
+    budgeted = any(each.level == level.id for each in trial.policy.budgets)
+    return (
+        level.may_hold_less
+        or budgeted
+        or any(
+            limit.over is not None
+            or limit.power is Power.NOT_KNOWN
+            or limit.is_withdrawn(trial.as_of)
+            for limit in row.values()
+        )
     )
 
 

@@ -21,6 +21,7 @@ from acctcore.testing.wholes import is_possible
 _WHOLE: Final = 1_000
 _CUTS: Final = st.lists(st.integers(0, _WHOLE), min_size=1, max_size=4).map(sorted)
 """Where a request is cut, in thousandths of it."""
+_PART: Final = "part "
 _STATES: Final = (GrantState.GRANTED, GrantState.PENDING)
 
 
@@ -52,10 +53,14 @@ def _last_parts(
     trial: Trial, whole: AccommodationCase, drawn: Sequence[int]
 ) -> Iterator[AccommodationCase]:
     """Cut a request in several ways, the other parts asked on each day that is linked."""
+    budgets = trial.policy.budgets
     for on in dict.fromkeys((trial.as_of, _first_linked(trial))):
+        if any(on < each.first_counted(trial.as_of) for each in budgets):
+            continue
         names = [name for name in whole.quantities if _adds_up(trial, name, on)]
         if names:
-            yield from (_last_part(whole, names, cuts, on) for cuts in ([500], [1], drawn))
+            parts = (_last_part(whole, names, cuts, on) for cuts in ([500], [1], drawn))
+            yield from (_of_every_level(trial, each) for each in parts)
 
 
 def _first_linked(trial: Trial) -> Date:
@@ -73,9 +78,12 @@ def requests_of_one_day_are_judged_in_any_order(trial: Trial) -> None:
         names = [name for name in whole.quantities if _adds_up(trial, name, trial.as_of)]
         if None in (whole.history, whole.facility) or len(names) < len(whole.quantities):
             continue
+        if trial.policy.budgets and whole.granted_by is None:
+            continue
         for cuts in ([300, 600], [0, 0]):
-            last = _last_part(whole, names, cuts, trial.as_of)
-            for other in (each for each in _reordered(last) if is_possible(trial.policy, each)):
+            plain = _last_part(whole, names, cuts, trial.as_of)
+            last, *others = (_of_every_level(trial, each) for each in (plain, *_reordered(plain)))
+            for other in (each for each in others if is_possible(trial.policy, each)):
                 tried = True
                 found, again = trial.ask(last).outcome, trial.ask(other).outcome
                 same = (found.kind, found.level) == (again.kind, again.level)
@@ -95,6 +103,18 @@ def _wholes(trial: Trial) -> Iterator[AccommodationCase]:
         if by_facility:
             yield evolve(case, facility="")
         yield from in_another_currency(trial, case)
+
+
+def _of_every_level(trial: Trial, last: AccommodationCase) -> AccommodationCase:
+    """Let every level with a budget have granted the other parts, whichever level it was."""
+    if last.granted_by is None:
+        return last
+    parts = [each for each in last.history or () if each.id.startswith(_PART)]
+    granted = dict(last.granted_by)
+    for level in dict.fromkeys(each.level for each in trial.policy.budgets):
+        own = (evolve(each, id=f"{each.id} at {level}") for each in parts)
+        granted[level] = (*granted.get(level, ()), *own)
+    return evolve(last, granted_by=granted)
 
 
 def _reordered(last: AccommodationCase) -> Iterator[AccommodationCase]:
@@ -123,7 +143,7 @@ def _last_part(
     parts = list(_parts(whole.quantities, names, cuts))
     place, codes = whole.facility, whole.categories
     others = tuple(
-        PastGrant(f"part {at}", whole.party, on, part, place, _STATES[at % 2], codes)
+        PastGrant(f"{_PART}{at}", whole.party, on, part, place, _STATES[at % 2], codes)
         for at, part in enumerate(parts[:-1])
     )
     return evolve(whole, quantities=parts[-1], history=(*(whole.history or ()), *others))

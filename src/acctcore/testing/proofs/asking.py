@@ -62,6 +62,9 @@ class Asked(NamedTuple):
         for letter in letters:
             if not letter.reasons:
                 raise Stopped("the letter lists no reason: every request is returned")
+            for each in letter.budgets:
+                told = "what it has granted in all is no number of a request"
+                raise Stopped(f"`{each.level}` has a budget: {told}")
         bench = Bench(seconds)
         return cls(question, letters, bench, days_of(letters, since, until), spots_of(*letters))
 

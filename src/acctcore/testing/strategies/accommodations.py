@@ -29,7 +29,7 @@ from acctcore.testing.edges import dimensions_of, in_unit, linked, units_at_limi
 from acctcore.testing.strategies.amounts import is_currency
 from acctcore.testing.strategies.appointments import PERSONS, appointments
 from acctcore.testing.strategies.arguments import of_kind
-from acctcore.testing.strategies.besides import said_besides
+from acctcore.testing.strategies.besides import granted_by, said_besides
 from acctcore.testing.strategies.exchanges import Exchanged, exchanged
 from acctcore.testing.strategies.picking import Draw, pick, rarely, units_up_to, without_one
 from acctcore.testing.wholes import is_possible
@@ -102,6 +102,7 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> AccommodationCase:
         purpose=letter.purpose,
         history_since=_since(draw, letter, on) if not known and rarely(draw) else None,
         **said_besides(draw, letter, on, known=known),
+        granted_by=granted_by(draw, letter, asked, categories, on, known=known),
     )
     return case if is_possible(letter, case) else evolve(case, history=(case.history or ())[:1])
 

@@ -1,4 +1,4 @@
-"""What a drawn letter says beside its ladders: what is reserved, endorsed, linked and converted."""
+"""What a drawn letter says beside its ladders: reserved, endorsed, linked, converted, budgeted."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
@@ -9,11 +9,15 @@ from pendulum import Date
 
 from acctcore.authority import (
     Adds,
+    Budget,
     Conversion,
     Dimension,
     Endorsement,
     Figure,
+    Level,
+    Limit,
     Linking,
+    Power,
     Purpose,
     Reserved,
 )
@@ -21,7 +25,7 @@ from acctcore.days import Tenor
 from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
 from acctcore.testing.strategies.amounts import measure_of
-from acctcore.testing.strategies.picking import Draw, pick
+from acctcore.testing.strategies.picking import Draw, pick, rarely
 
 _NUMBERS: Final = st.integers(0, 99)
 _LINKINGS: Final = tuple(
@@ -35,6 +39,12 @@ _REPORT: Final = Source("annual report", Status.INVENTED)
 _YEAR_END: Final = Date(2020, 12, 31)
 _WIDE: Final = _LINKINGS[3:4]
 """What the party or the group adds up within a year is linked."""
+_SINCE: Final[tuple[dict[str, Any], ...]] = (
+    {"window": Tenor(months=12)},
+    {"window": Tenor(days=30)},
+    {"year_from": "04-01"},
+)
+_WORDS: Final = (Power.UNLIMITED, Power.NOT_KNOWN, Power.NIL)
 _CONVERSIONS: Final = tuple(Conversion(each, Tenor(days=5)) for each in Rounding)
 BESIDE: Final[tuple[tuple[str, ...], ...]] = (
     (),
@@ -46,7 +56,7 @@ BESIDE: Final[tuple[tuple[str, ...], ...]] = (
     ("conversion", "linking"),
     ("linking", "same"),
     ("linking", "wide"),
-    ("figures",),
+    ("figures", "budgets"),
     ("reserved", "endorsements", "conversion", "purpose"),
     ("counter-value",),
 )
@@ -56,6 +66,7 @@ BESIDE: Final[tuple[tuple[str, ...], ...]] = (
 def beside(
     draw: Draw,
     named: tuple[str, ...],
+    levels: tuple[Level, ...],
     dimensions: tuple[Dimension, ...],
     categories: Mapping[str, tuple[str, ...]],
 ) -> Iterator[tuple[str, Any]]:
@@ -75,9 +86,26 @@ def beside(
     if "figures" in named:
         amount = measure_of(draw(_NUMBERS), dimensions[0].unit)
         yield "figures", {CAPITAL: Figure(amount, _REPORT, _YEAR_END)}
+    if "budgets" in named:
+        yield "budgets", tuple(_budgets(draw, levels, dimensions, categories))
     if "conversion" in named:
         yield "conversion", pick(draw, _CONVERSIONS)
     if "purpose" in named:
         yield "purpose", Purpose.CONCESSION
     if "counter-value" in named:
         yield "asks_counter_value", True
+
+
+def _budgets(
+    draw: Draw,
+    levels: tuple[Level, ...],
+    dimensions: tuple[Dimension, ...],
+    categories: Mapping[str, tuple[str, ...]],
+) -> Iterator[Budget]:
+    """Draw a budget of the lowest level, mostly a figure, and perhaps one of another level."""
+    of = dimensions[0]
+    for at, level in enumerate(levels[: pick(draw, (1, 2))]):
+        limit = Limit(Power.BOUNDED, measure_of(draw(_NUMBERS), of.unit), rarely(draw))
+        when = {name: codes[:1] for name, codes in categories.items()} if rarely(draw, 3) else {}
+        stated = Limit(pick(draw, _WORDS)) if rarely(draw) else limit
+        yield Budget(level.id, of.name, stated, f"4({at})", when=when, **pick(draw, _SINCE))

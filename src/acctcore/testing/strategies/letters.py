@@ -79,7 +79,7 @@ def _letters(draw: DrawFn, currency: str, max_levels: int, max_dimensions: int) 
     cells = tuple(_cells(draw, levels, dimensions, places))
     if "figures" in named:
         cells = tuple(of_figure(draw, each, dimensions[0].name, CAPITAL) for each in cells)
-    more = dict(beside(draw, named, dimensions, categories))
+    more = dict(beside(draw, named, levels, dimensions, categories))
     return DelegationLetter(levels, dimensions, cells, _REASONS, categories, **more)
 
 

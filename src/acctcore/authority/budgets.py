@@ -1,0 +1,94 @@
+"""What one level may grant in all: what it has granted since the first day that counts, and this.
+
+What is granted or pending counts from its day through the end of the window, both
+included, whoever it went to. Over the budget the level is passed over, and the request
+goes up. What the level granted before, a quantity that is not stated, another currency
+and a budget that is not known leave it open, where it matters.
+Source: section 3 and required semantics 8 and 19 of the authority reference: a
+concession budget is one more dimension. Units: those of the dimension.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from acctcore.authority.cell_budgets import CellBudget
+from acctcore.authority.exposure import Exposure
+from acctcore.authority.grants import COUNTED, PastGrant
+from acctcore.authority.holders import Hearing
+from acctcore.authority.judging import judge
+from acctcore.authority.levels import Level
+from acctcore.authority.reservations import covers
+from acctcore.findings import Finding, Measured, Verdict
+from acctcore.maps import FrozenMap
+from acctcore.quantity import Measure, measure_like, unit_of, units
+
+_CODES: Final = FrozenMap({Verdict.MET: "WITHIN_BUDGET", Verdict.NOT_MET: "OVER_BUDGET"})
+
+
+def budget_findings(hearing: Hearing, level: Level) -> Iterator[Finding]:
+    """Hold the request, with all that a level has granted, against each of its budgets."""
+    for each in hearing.budgets:
+        if each.budget.level == level.id:
+            binds = covers(each.when, hearing.case.categories)
+            if binds is not Verdict.NOT_MET:
+                yield _against(hearing, each, binds)
+
+
+def _against(hearing: Hearing, budget: CellBudget, binds: Verdict) -> Finding:
+    """Compare the least and the most that the level comes to; `binds`: whether it is held to it."""
+    bar, on = budget.bar, hearing.as_of
+    used = _used(hearing, budget)
+    verdict = judge((bar.span_on(on),), (used,))
+    if verdict is Verdict.NOT_MET and binds is Verdict.UNKNOWN:
+        verdict = Verdict.UNKNOWN
+    code = _CODES.get(verdict, "BUDGET_NOT_KNOWN")
+    limit = bar.limit
+    if limit is not None and limit.is_withdrawn(on):
+        return Finding(bar.clause, code, verdict, bar.about, on, "<", limit.withdrawn_on)
+    shown = _certain(verdict, used, budget, hearing)
+    return Finding(bar.clause, code, verdict, bar.about, shown, bar.over.relation, bar.over.limit)
+
+
+def _used(hearing: Hearing, budget: CellBudget) -> Exposure:
+    """Add what the level has granted to what is asked: at least, and at most if that is known."""
+    granted, asked = hearing.case.granted_by, _in_unit(hearing.case.quantities, budget)
+    least, most, whole = asked or 0, asked or 0, asked is not None and granted is not None
+    for grant, counts in _counted(hearing, budget):
+        used = _in_unit(grant.quantities, budget)
+        whole = whole and used is not None
+        least += used or 0 if counts is Verdict.MET else 0
+        most += used or 0
+    return asked, least, most if whole else None
+
+
+def _counted(hearing: Hearing, budget: CellBudget) -> Iterator[tuple[PastGrant, Verdict]]:
+    """Go through the grants of the level that count against a budget, or may count."""
+    stated, limited = hearing.case.granted_by or FrozenMap(), budget.budget
+    first = limited.first_counted(hearing.as_of)
+    for grant in stated.get(limited.level, ()):
+        counts = covers(limited.when, grant.categories or FrozenMap())
+        if grant.state in COUNTED and grant.on >= first and counts is not Verdict.NOT_MET:
+            yield grant, counts
+
+
+def _in_unit(quantities: Mapping[str, Measure], budget: CellBudget) -> int | None:
+    """Answer the whole units of what a budget counts; another currency is not known."""
+    found = quantities.get(budget.measures)
+    return None if found is None or unit_of(found) != budget.unit else units(found)
+
+
+def _certain(verdict: Verdict, used: Exposure, budget: CellBudget, hearing: Hearing) -> Measured:
+    """Answer at least so much where it is over, at most so much where it is within."""
+    _, least, most = used
+    number = least if verdict is Verdict.NOT_MET else most if verdict is Verdict.MET else None
+    example = _example(hearing, budget)
+    return None if number is None or example is None else measure_like(number, example)
+
+
+def _example(hearing: Hearing, budget: CellBudget) -> Measure | None:
+    """Answer an amount in the unit of a budget, if there is one."""
+    limit = budget.bar.limit
+    asked = hearing.case.quantities.get(budget.measures)
+    used = (each.quantities.get(budget.measures) for each, _ in _counted(hearing, budget))
+    tops = (None if limit is None else limit.top, asked, *used)
+    return next((each for each in tops if each is not None and unit_of(each) == budget.unit), None)
