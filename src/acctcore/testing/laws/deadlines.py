@@ -10,6 +10,7 @@ from acctcore.calendars import Calendar
 from acctcore.days import from_ordinal
 from acctcore.testing.laws.ranks import named
 from acctcore.testing.laws.versions import with_version
+from acctcore.testing.once import once
 from acctcore.testing.trials import Trial
 from acctcore.timeline import Timeline, Version
 
@@ -19,7 +20,7 @@ _WITHIN: Final = 2
 def a_level_decides_to_the_last_day_of_its_time(trial: Trial) -> None:
     """On the last day of its time a level decides, on the next one it is passed over.
 
-    The level found is given two business days, and every day is one.
+    Every level is given two business days, and every day is one.
     Source: section 6 of the authority reference: a deadline per level.
     """
     today = trial.as_of.toordinal()
@@ -28,7 +29,7 @@ def a_level_decides_to_the_last_day_of_its_time(trial: Trial) -> None:
     found: Route = trial.ask(free).outcome
     trial.only_if(found.kind is RouteKind.ROUTED)
     level = str(found.level)
-    timed = _timed(trial.policies.at(trial.as_of), level)
+    timed = _TIMED(trial.policies.at(trial.as_of))
     for days, decides in ((0, True), (_WITHIN, True), (_WITHIN + 1, False)):
         case = evolve(free, reached={level: from_ordinal(today - days)})
         answer: Route = trial.ask(case, timed).outcome
@@ -44,10 +45,11 @@ def _every_day(on: Date) -> Calendar:
     return Calendar.of_weekend("every day", "1", first, last, weekend=())
 
 
-def _timed(version: Version[Any], level: str) -> Timeline[Any]:
-    """Give one level of a letter so many days to decide, and the others all the time there is."""
+def _timed(version: Version[Any]) -> Timeline[Any]:
+    """Give every level of a letter so many days to decide."""
     letter = version.value
-    levels = (
-        evolve(each, decides_within=_WITHIN if each.id == level else None) for each in letter.levels
-    )
-    return with_version(version, DelegationLetter.of(evolve(letter, levels=tuple(levels))))
+    levels = tuple(evolve(each, decides_within=_WITHIN) for each in letter.levels)
+    return with_version(version, DelegationLetter.of(evolve(letter, levels=levels)))
+
+
+_TIMED: Final = once(_timed)
