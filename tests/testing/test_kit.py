@@ -369,7 +369,6 @@ def answered(trial: Trial) -> Any:
     return trial.ask().outcome.level == "nobody's"
 
 
-@pytest.mark.filterwarnings("ignore:coroutine .waited. was never awaited")
 @pytest.mark.parametrize("law", [waited, yielded, answered])
 def test_a_law_that_requires_nothing_and_answers_does_not_hold(law: Any) -> None:
     (check,) = checks((Law.of(law, about="authority.route"),), route, max_examples=5)

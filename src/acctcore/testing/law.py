@@ -20,7 +20,7 @@ got `<lambda>`
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from inspect import getdoc
 from typing import Self, TypeAlias
 
@@ -65,6 +65,8 @@ class Law:
         """
         answered: object = self.check(trial)  # type: ignore[func-returns-value]
         if answered is not None:
+            if isinstance(answered, Coroutine):
+                answered.close()
             expected = "that it says what it expects by `trial.require` and answers nothing"
             raise WrongKind(fault(f"law `{self.name}`", expected, in_words(answered)))
 
