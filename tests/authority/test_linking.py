@@ -25,6 +25,7 @@ from acctcore.authority import (
     UnsoundLetter,
     analyse,
 )
+from acctcore.authority.analysis import examine
 from acctcore.authority.comparison import compare
 from acctcore.authority.links import as_linked, escapes, linked
 from acctcore.codec import Documents, Notation
@@ -176,7 +177,10 @@ def test_the_witness_of_a_finding_is_of_one_type(letter: Letter) -> None:
         Dimension("linked", "HKD", of="cost"),
     )
     found = letter(rows, *two, linking=SAME, categories={"type": TYPES})
-    assert "TIE" in {each.code for each in analyse(found)}
+    shown = [each.witness for each in examine(found).remarks if each.witness is not None]
+    grants = [(witness, grant) for witness in shown for grant in witness.history or ()]
+    assert grants
+    assert all(grant.categories == witness.categories == LATE for witness, grant in grants)
 
 
 # Kept, shown, compared. -------------------------------------------------------------------------
