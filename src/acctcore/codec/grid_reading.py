@@ -61,23 +61,25 @@ def _versions(places: Places) -> list[Plain]:
 
 
 def _category(places: Places, value: Plain, path: str, line: Line) -> None:
-    known, name = value.setdefault("categories", {}), line["category"]
-    if not name or name in known:
-        told = f"category `{name}` stands twice" if name else "is missing; expected a name"
-        places.refuse(line.at("category"), told)
-        return
-    where = joined(f"{path}.categories", name)
-    known[name] = places.listed(line, "codes", where) if line["codes"] else []
+    if name := _new_name(places, value.setdefault("categories", {}), line, "category"):
+        where = joined(f"{path}.categories", name)
+        value["categories"][name] = places.listed(line, "codes", where) if line["codes"] else []
 
 
 def _figure(places: Places, value: Plain, path: str, line: Line) -> None:
-    known, name = value.setdefault("figures", {}), line["figure"]
-    if not name or name in known:
-        told = f"figure `{name}` stands twice" if name else "is missing; expected a name"
-        places.refuse(line.at("figure"), told)
-        return
-    where = joined(f"{path}.figures", name)
-    known[name] = places.item(line, where, skip=("figure",))
+    if name := _new_name(places, value.setdefault("figures", {}), line, "figure"):
+        where = joined(f"{path}.figures", name)
+        value["figures"][name] = places.item(line, where, skip=("figure",))
+
+
+def _new_name(places: Places, known: Plain, line: Line, column: str) -> str:
+    """Answer the name in a column; refuse one that is missing or stands already."""
+    name = line[column]
+    if name and name not in known:
+        return name
+    told = f"{column} `{name}` stands twice" if name else "is missing; expected a name"
+    places.refuse(line.at(column), told)
+    return ""
 
 
 def _reason(places: Places, value: Plain, path: str, line: Line) -> None:
