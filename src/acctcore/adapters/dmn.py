@@ -27,7 +27,7 @@ from acctcore.adapters.dmn_rules import Inputs, Rule, rules_of
 from acctcore.adapters.feel import feel_text
 from acctcore.authority import DelegationLetter
 from acctcore.errors import Contradiction
-from acctcore.report.notes import budget_notes
+from acctcore.report.notes import budget_notes, linked_text
 from acctcore.timeline import Version
 
 MODEL: Final = "https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -104,9 +104,7 @@ def describe(letter: DelegationLetter, as_of: Date | None) -> str:
         if each.window or each.year_from:
             said.append(f"{each.name}: with grants to the {each.adds.value} in {since}.")
     if letter.linking is not None:
-        linking = letter.linking
-        same = f" with the same {' and '.join(linking.same)}" if linking.same else ""
-        said.append(f"Requests of one {linking.adds.value}{same} within {linking.within} are one.")
+        said.append(f"Requests of {linked_text(letter.linking)} are one.")
     if letter.conversion is not None:
         said.append("Amounts in another currency are converted beforehand.")
     said += (f"{name} is {figure}." for name, figure in letter.figures.items())
