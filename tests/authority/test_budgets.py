@@ -98,6 +98,37 @@ def test_a_level_grants_up_to_its_budget_and_no_unit_more(
     assert (found.outcome.kind, found.outcome.level) == (RouteKind.ROUTED, level)
 
 
+@pytest.mark.parametrize(
+    ("own", "unsaid", "kind"),
+    [
+        ("HKD 40.00", "HKD 30.00", RouteKind.ROUTED),
+        ("HKD 40.00", "HKD 30.01", RouteKind.UNDECIDED),
+        ("HKD 0.00", "HKD 900.00", RouteKind.UNDECIDED),
+        ("HKD 70.01", "HKD 900.00", RouteKind.ROUTED),  # L2 has no budget
+    ],
+)
+def test_a_grant_of_nobody_known_counts_at_most(
+    asked: Any, capped: Any, own: str, unsaid: str, kind: RouteKind
+) -> None:
+    before = {"L1": [spent(own)], "": [spent(unsaid, id="G2")]}
+    found = decided(asked(granted_by=before), capped(budget()))
+    assert found.outcome.kind is kind
+    if kind is RouteKind.ROUTED:
+        assert found.outcome.level == ("L1" if own == "HKD 40.00" else "L2")
+    else:
+        assert [(f.code, f.measured) for f in found.missing] == [("BUDGET_NOT_KNOWN", None)]
+
+
+def test_a_grant_of_nobody_known_that_says_no_amount_leaves_it_open(
+    asked: Any, capped: Any
+) -> None:
+    unsaid = PastGrant("G2", "somebody else", ON, {})
+    found = decided(asked(granted_by={"": [unsaid]}), capped(budget()))
+    assert found.outcome.kind is RouteKind.UNDECIDED
+    over = decided(asked(granted_by={"L1": [spent("HKD 70.01")], "": [unsaid]}), capped(budget()))
+    assert over.outcome.level == "L2"
+
+
 def test_the_path_says_what_was_used_and_by_how_much_it_is_over(asked: Any, capped: Any) -> None:
     over = decided(asked(spent("HKD 70.01")), capped(budget(), budget("L2")))
     told = [

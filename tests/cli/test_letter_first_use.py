@@ -254,3 +254,59 @@ def test_what_is_linked_is_not_each_request_alone(letter: Run, tmp_path: Path) -
     told = letter("show", written(tmp_path / "a.toml", {"terms": LINKS})).out
     assert "bp, in bp: each request with those it is linked to" in told
     assert "bp, in bp: each request alone" in letter("show", written(tmp_path / "a.toml")).out
+
+
+BUDGETS = """budgets = [
+    {level = "AM", dimension = "cost", limit = "HKD 150.00", clause = "7", year_from = "01-01"}
+]"""
+SPENT = (
+    "R1,P1,none,2026-03-02,8 bp,HKD 90.00,R,AM,rate",
+    "R2,P2,none,2026-03-03,8 bp,HKD 60.00,R,AM,rate",
+    "R3,P3,none,2026-03-04,8 bp,HKD 0.01,R,AM,rate",
+    "R4,P4,none,2026-03-05,8 bp,HKD 0.01,R,TH,rate",
+)
+
+
+def test_a_sheet_says_what_each_level_had_granted(letter: Run, tmp_path: Path) -> None:
+    """AM: HKD 90.00, 150.00, then one cent over; the first row counts though it is not judged."""
+    file = written(tmp_path / "a.toml", {"terms": BUDGETS})
+    rows = past(tmp_path / "h.csv", *SPENT)
+    span = ("--from", "2026-03-03", "--known-since", "2025-01-01")
+    told = letter("reconcile", rows, "--letter", file, *span, "--json")
+    assert [each["kind"] for each in told.json["lines"]] == ["agreed", "not_competent", "agreed"]
+    assert (told.code, "notes" in told.json) == (1, False)
+    shown = letter("reconcile", rows, "--letter", file, *span).out
+    assert "AM cost budget" in shown
+    counted = letter("profile", file, "--history", rows, *span, "--json").json["by_rule"]["levels"]
+    assert {each["level"]: each["exactly"]["count"] for each in counted} == {"AM": 1, "TH": 2}
+    free = written(tmp_path / "b.toml")
+    moved = letter("diff", file, free, "--portfolio", rows, *span, "--json").json["impact"]
+    assert moved["moved"] == 2
+
+
+def test_a_sheet_that_begins_too_late_leaves_a_budget_open(letter: Run, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.toml", {"terms": BUDGETS})
+    rows = past(tmp_path / "h.csv", *SPENT)
+    late = ("--known-since", "2026-01-02")
+    told = letter("reconcile", rows, "--letter", file, *late, "--json").json
+    assert {each["kind"] for each in told["lines"]} == {"unknown"}
+    (note,) = told["notes"]
+    assert note == (
+        "budgets: what the levels had granted by then is not known for 4 requests: the history "
+        "does not reach back to the first day that counts"
+    )
+
+
+def test_a_limit_is_calibrated_without_budgets_and_the_answer_says_so(
+    letter: Run, tmp_path: Path
+) -> None:
+    file = written(tmp_path / "a.toml", {"terms": BUDGETS})
+    rows = past(tmp_path / "h.csv", *SPENT)
+    words = ("--history", rows, "--level", "AM", "--dimension", "cost", "--share", "0.5")
+    told = letter("calibrate", file, *words, *KNOWN, "--json").json
+    assert (told["limit"], told["before"]["count"]) == ("HKD 0.01", 4)
+    (note,) = told["notes"]
+    assert note == (
+        "budgets: not asked here; what a level had left of its budget that day says nothing of "
+        "a limit"
+    )

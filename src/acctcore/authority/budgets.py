@@ -9,15 +9,17 @@ concession budget is one more dimension. Units: those of the dimension.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from acctcore.authority.cell_budgets import CellBudget
+from acctcore.authority.covering import covers
 from acctcore.authority.exposure import Exposure
-from acctcore.authority.grants import COUNTED, PastGrant
+from acctcore.authority.granted import NOT_RECORDED
 from acctcore.authority.holders import Hearing
 from acctcore.authority.judging import judge
 from acctcore.authority.levels import Level
-from acctcore.authority.reservations import covers
+from acctcore.authority.spending import Spent, spent
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, measure_like, unit_of, units
@@ -51,24 +53,23 @@ def _against(hearing: Hearing, budget: CellBudget, binds: Verdict) -> Finding:
 
 def _used(hearing: Hearing, budget: CellBudget) -> Exposure:
     """Add what the level has granted to what is asked: at least, and at most if that is known."""
-    granted, asked = hearing.case.granted_by, _in_unit(hearing.case.quantities, budget)
-    least, most, whole = asked or 0, asked or 0, asked is not None and granted is not None
-    for grant, counts in _counted(hearing, budget):
-        used = _in_unit(grant.quantities, budget)
-        whole = whole and used is not None
-        least += used or 0 if counts is Verdict.MET else 0
-        most += used or 0
-    return asked, least, most if whole else None
+    asked, before = _in_unit(hearing.case.quantities, budget), _before(hearing, budget)
+    most = None if asked is None or before is None or not before.known else asked + before.most
+    return asked, (asked or 0) + (before.least if before else 0), most
 
 
-def _counted(hearing: Hearing, budget: CellBudget) -> Iterator[tuple[PastGrant, Verdict]]:
-    """Go through the grants of the level that count against a budget, or may count."""
-    stated, limited = hearing.case.granted_by or FrozenMap(), budget.budget
+def _before(hearing: Hearing, budget: CellBudget) -> Spent | None:
+    """Answer what the level has granted since the first day that counts, if that is known.
+
+    What no level is recorded of may be its own, and counts at most.
+    """
+    granted, limited = hearing.case.granted_by, budget.budget
+    if granted is None:
+        return None
     first = limited.first_counted(hearing.as_of)
-    for grant in stated.get(limited.level, ()):
-        counts = covers(limited.when, grant.categories or FrozenMap())
-        if grant.state in COUNTED and grant.on >= first and counts is not Verdict.NOT_MET:
-            yield grant, counts
+    own = spent(granted.get(limited.level, ()), budget.use, first)
+    perhaps = spent(granted.get(NOT_RECORDED, ()), budget.use, first)
+    return Spent(own.least, own.most + perhaps.most, known=own.known and perhaps.known)
 
 
 def _in_unit(quantities: Mapping[str, Measure], budget: CellBudget) -> int | None:
@@ -81,14 +82,17 @@ def _certain(verdict: Verdict, used: Exposure, budget: CellBudget, hearing: Hear
     """Answer at least so much where it is over, at most so much where it is within."""
     _, least, most = used
     number = least if verdict is Verdict.NOT_MET else most if verdict is Verdict.MET else None
-    example = _example(hearing, budget)
+    example = None if number is None else next(_examples(hearing, budget), None)
     return None if number is None or example is None else measure_like(number, example)
 
 
-def _example(hearing: Hearing, budget: CellBudget) -> Measure | None:
-    """Answer an amount in the unit of a budget, if there is one."""
-    limit = budget.bar.limit
-    asked = hearing.case.quantities.get(budget.measures)
-    used = (each.quantities.get(budget.measures) for each, _ in _counted(hearing, budget))
-    tops = (None if limit is None else limit.top, asked, *used)
-    return next((each for each in tops if each is not None and unit_of(each) == budget.unit), None)
+def _examples(hearing: Hearing, budget: CellBudget) -> Iterator[Measure]:
+    """Go through amounts in the unit of a budget: its limit, what is asked, what was granted."""
+    limit, name = budget.bar.limit, budget.measures
+    granted = (hearing.case.granted_by or FrozenMap()).get(budget.budget.level, ())
+    past = (grant.quantities for grant in granted)
+    tops = () if limit is None else (limit.top,)
+    stated = (each.get(name) for each in chain((hearing.case.quantities,), past))
+    return (
+        each for each in chain(tops, stated) if each is not None and unit_of(each) == budget.unit
+    )

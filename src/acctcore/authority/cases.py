@@ -21,7 +21,7 @@ from pendulum import Date
 
 from acctcore.authority.appointments import Holder
 from acctcore.authority.booked import BookedUse
-from acctcore.authority.granted import granted_by_of, require_once
+from acctcore.authority.granted import granted_already, granted_by_of, require_once
 from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, taken_apart
 from acctcore.authority.guards import listed, require_kind
 from acctcore.authority.ledgers import Plain
@@ -109,7 +109,8 @@ class AccommodationCase:
     `no_counter_value` is the cause. `reached`: the day on which a level was
     reached, by its id (a level left out was not yet); `calendar` counts the
     business days since. `granted_by`: what each level has granted in all, whoever to,
-    by its id (a level left out of the table has granted nothing).
+    by its id (a level left out of the table has granted nothing); under an empty name, the
+    grants of which no level is recorded.
     """
 
     id: str
@@ -185,8 +186,7 @@ def _require_undecided(case: AccommodationCase) -> None:
         require_once(case.history or ())
         decided = next((grant for grant in case.history or () if grant.id == case.id), None)
     if decided is None and case.granted_by:
-        granted = (grant for each in case.granted_by.values() for grant in each)
-        decided = next((grant for grant in granted if grant.id == case.id), None)
+        decided = granted_already(case.id, case.granted_by.values())
     if decided is not None:
         told = f"{decided.state.value} on {decided.on}"
         raise Contradiction(f"request `{case.id}` is already decided: {told}")

@@ -15,6 +15,7 @@ from acctcore.authority.cells import Cell
 from acctcore.authority.letters import Budget, LetterDraft
 from acctcore.authority.limits import Limit, Power
 from acctcore.authority.relative import budget_limits
+from acctcore.authority.spending import Use
 from acctcore.maps import FrozenMap
 from acctcore.values import frozen
 
@@ -29,6 +30,11 @@ class CellBudget:
     """The name of the quantity that it counts."""
     unit: str
     when: FrozenMap[str, tuple[str, ...]]
+
+    @property
+    def use(self) -> Use:
+        """What it counts of grants, whose cell may be another one."""
+        return Use(self.measures, self.unit, self.budget.when)
 
 
 def budgets_of(draft: LetterDraft) -> tuple[CellBudget, ...]:

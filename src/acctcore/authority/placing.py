@@ -16,11 +16,12 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.dimensions import Adds, Dimension
 from acctcore.authority.exposure import Exposure, require_past
-from acctcore.authority.grants import COUNTED
+from acctcore.authority.granted import NOT_RECORDED
 from acctcore.authority.ledgers import Plain, require_unit
 from acctcore.authority.letters import Reserved
 from acctcore.authority.naming import one_category
 from acctcore.authority.sound import DelegationLetter
+from acctcore.authority.spending import latest
 from acctcore.errors import Contradiction, MixedCurrency, Unknown, fault
 from acctcore.maps import FrozenMap
 from acctcore.money import Money
@@ -93,10 +94,9 @@ def require_levels(case: AccommodationCase, letter: DelegationLetter, on: Date) 
     """
     known = ", ".join(letter.level_ids)
     for level, granted in (case.granted_by or FrozenMap()).items():
-        if level not in letter.level_ids:
+        if level not in (NOT_RECORDED, *letter.level_ids):
             raise Unknown(fault(f"level in granted_by of `{case.id}`", f"one of {known}", level))
-        for grant in granted:
-            require_past(grant if grant.state in COUNTED else None, on)
+        require_past(latest(granted), on)
     for level, reached in case.reached.items():
         if level not in letter.level_ids:
             raise Unknown(fault(f"level reached by `{case.id}`", f"one of {known}", level))

@@ -5,30 +5,19 @@ Endorsers are listed beside the level that decides, in the order of the letter.
 Source: required semantics 17 and 18 of the authority reference.
 
 >>> crypto = Reserved("novel", "9", "board", {"product": ("crypto",)})
->>> covers(crypto.when, {"product": "crypto"}), covers(crypto.when, {"product": "loan"})
-(<Verdict.MET: 'met'>, <Verdict.NOT_MET: 'not_met'>)
->>> covers(crypto.when, {})
-<Verdict.UNKNOWN: 'unknown'>
+>>> reserved_of([crypto], {"product": "crypto"}).body
+'board'
+>>> reserved_of([crypto], {}) is None
+True
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from acctcore.authority.covering import covers
 from acctcore.authority.exposure import Exposure
 from acctcore.authority.letters import Dimension, Endorsement, Reserved
 from acctcore.findings import Finding, Verdict, meet
 from acctcore.quantity import units
-
-
-def covers(when: Mapping[str, tuple[str, ...]], categories: Mapping[str, str]) -> Verdict:
-    """Tell whether categories are those named; one that is not stated may be."""
-    found = {_in(codes, categories.get(name)) for name, codes in when.items()}
-    return meet(found) if found else Verdict.MET
-
-
-def _in(codes: tuple[str, ...], code: str | None) -> Verdict:
-    if code is None:
-        return Verdict.UNKNOWN
-    return Verdict.MET if code in codes else Verdict.NOT_MET
 
 
 def reserved_of(reserved: Sequence[Reserved], categories: Mapping[str, str]) -> Reserved | None:

@@ -1,6 +1,7 @@
 """What a letter says of one level and one request, whether or not a route gets that far.
 
-By the level's limits alone; of a request whose cell is open, what all cells agree on.
+By the level's limits and budgets, not by who holds it; of a request whose cell is open,
+what all cells agree on.
 Units: those of each dimension.
 """
 
@@ -8,9 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from pendulum import Date
 
+from acctcore.authority.budgets import budget_findings
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.exposure import Exposure, exposures
+from acctcore.authority.holders import Hearing
 from acctcore.authority.placing import places_of
 from acctcore.authority.routing import exchange_of
 from acctcore.authority.sound import DelegationLetter
@@ -76,6 +79,8 @@ def _findings(
     for index, (bar, each) in enumerate(zip(cell.bars[rank], tested, strict=True)):
         like = _measure(case, cell, index)
         yield bar.against(each, None if like is None else measure_like(each[1], like), on)
+    hearing = Hearing(case, letter.levels, on, budgets=cell.budgets)
+    yield from budget_findings(hearing, letter.levels[rank])
 
 
 def _measure(case: AccommodationCase, cell: CompiledCell, index: int) -> Measure | None:

@@ -18,7 +18,7 @@ Traceback (most recent call last):
 acctcore.errors.Contradiction: request `R1` is listed twice with different content
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import reduce
 from operator import add
@@ -31,6 +31,7 @@ from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.grants import GrantState, PastGrant
 from acctcore.authority.ledgers import require_unit
 from acctcore.authority.pasts import GrantsBefore
+from acctcore.authority.spending import GrantedBefore
 from acctcore.days import day
 from acctcore.errors import Contradiction, Unknown, WrongKind, fault
 from acctcore.guards import of_kind, optional_kind
@@ -161,6 +162,7 @@ def joined(part: PastDecision, parts: Sequence[PastDecision]) -> AccommodationCa
         quantities={name: _sum(name, requests) for name in known},
         categories=_categories(part.whole_id, requests),
         history=_without(asked.history, ids),
+        granted_by=_none_of(asked.granted_by, ids),
     )
 
 
@@ -170,6 +172,20 @@ def _without(
     if history is None or isinstance(history, GrantsBefore):
         return None if history is None else history.leaving_out(ids)
     return tuple(grant for grant in history if grant.id not in ids)
+
+
+def _none_of(
+    granted: Mapping[str, Sequence[PastGrant]] | None, ids: AbstractSet[str]
+) -> Mapping[str, Sequence[PastGrant]] | None:
+    """Leave some requests out of what levels have granted."""
+    if granted is None:
+        return None
+    return {
+        level: each.leaving_out(ids)
+        if isinstance(each, GrantedBefore)
+        else tuple(grant for grant in each if grant.id not in ids)
+        for level, each in granted.items()
+    }
 
 
 def _sum(name: str, requests: Sequence[AccommodationCase]) -> Measure:

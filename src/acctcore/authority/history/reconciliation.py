@@ -6,8 +6,8 @@ higher than needed; a level that is not competent, below or above, is a breach,
 and so is a grant that nobody could give. To refuse takes no power: whoever
 refused, it is no breach. A part of a split request is judged as if it had asked
 for all the parts that were granted. Above the lowest competent level, and where
-facts are missing for that one, a level is judged by its limits, not by who holds
-it. What is pending or withdrawn was not decided.
+facts are missing for that one, a level is judged by its limits and budgets, not by
+who holds it. What is pending or withdrawn was not decided.
 Source: section 9 and required semantics 2, 9, 10 and 17 of the authority reference.
 
 >>> from pendulum import Date

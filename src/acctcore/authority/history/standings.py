@@ -1,8 +1,9 @@
 """How high one limit has to be for each past request to be resolved at its level or below.
 
-Each request is judged on its own day, by offices: who was absent that day says
-nothing of a limit. A request without a reason on the list is returned, and one
-that is never delegated goes to its body, whatever the limit is.
+Each request is judged on its own day, by offices and without budgets: who was absent
+that day, or what was left of a budget, says nothing of a limit. A request without a
+reason on the list is returned, and one that is never delegated goes to its body,
+whatever the limit is.
 Source: section 9 of the authority reference. Units: whole units of the dimension.
 
 >>> asked = AccommodationCase("R1", "P1", {})
@@ -107,7 +108,7 @@ def standings(
         Unknown: the letter has no such rung, or a request names what it does not declare.
     """
     place = (rank_of(letter, rung), columns_of(letter, rung))
-    found = []
+    found, letter = [], evolve(letter, budgets=()) if letter.budgets else letter
     for parts in _wholes(history, letter):
         cases = tuple([_of_offices(each.request) for each in parts])
         traces = [traced(case, letter, each.on) for case, each in zip(cases, parts, strict=True)]

@@ -3,41 +3,27 @@
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter
 from acctcore.authority.comparison.portfolios import Impact, impact, only_money
-from acctcore.authority.history.counter_values import asks_more_than_it_says, taken_as_stated
 from acctcore.authority.history.decisions import PastDecision, whole
-from acctcore.authority.history.exchange import with_rates
+from acctcore.authority.history.granted import LettersOn
 from acctcore.authority.history.linked import linked
 from acctcore.cli.exits import Misused
 from acctcore.cli.files import Unreadable, currencies_of, named_after, read_text
+from acctcore.cli.letter.besides import Past, as_stated, granted, rated
 from acctcore.cli.letter.misfits import named_after_requests
 from acctcore.cli.uncollected import uncollected
 from acctcore.codec.histories import read_history
 from acctcore.codec.many import read_json_lines
-from acctcore.codec.rates import read_rates
 from acctcore.counts import many
 from acctcore.currency import CurrencyTable
 from acctcore.errors import OutOfRange
 
-_PLACES: Final = ("counter_value", "no_counter_value")
-_TAKEN_AS_STATED: Final = (
-    "counter-value: the letter asks for one and the history has no place for it; every request "
-    "is judged as if it had stated one"
-)
-_NO_CONVERSION: Final = "`--rates` is used for nothing: the letter has no `conversion`"
 _DOCUMENTS = (".toml", ".json", ".xlsx")
-
-
-class Past(NamedTuple):
-    """The decisions that are judged, and what has to be said of how they were taken."""
-
-    decisions: tuple[PastDecision, ...]
-    notes: tuple[str, ...] = ()
 
 
 class Moved(NamedTuple):
@@ -47,10 +33,16 @@ class Moved(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def past_of(args: Namespace, path: Path, letters: Sequence[DelegationLetter]) -> Past:
+def past_of(
+    args: Namespace,
+    path: Path,
+    letters: Sequence[DelegationLetter],
+    letters_on: LettersOn | None = None,
+) -> Past:
     """Read a history and keep what is judged: the decisions from `--from` to `--to`.
 
-    What a letter asks and the history has no place for is taken as stated, and said.
+    What the letters ask and the history has no place for is supplied, and said; with
+    `letters_on`, what each level had granted by the day of a request too.
 
     Raises:
         Misused: the span ends before it begins.
@@ -68,28 +60,10 @@ def past_of(args: Namespace, path: Path, letters: Sequence[DelegationLetter]) ->
         advice = "choose other days for `--from` and `--to`"
         span = f"{args.first or 'the first day'} to {args.last or 'the last day'}"
         raise OutOfRange(f"{path}: 0 of {len(history)} decisions lie in {span}; {advice}")
-    notes = []
-    if asks_more_than_it_says(history, letters) and not _has_place(path):
-        found = taken_as_stated(found)
-        notes.append(_TAKEN_AS_STATED)
+    past = as_stated(Past(found), history, letters, path)
     if args.rates is not None:
-        found = _with_rates(found, args.rates, table)
-        if all(each.conversion is None for each in letters):
-            notes.append(_NO_CONVERSION)
-    return Past(found, tuple(notes))
-
-
-def _has_place(path: Path) -> bool:
-    """Tell whether the sheet has a column for a counter-value; JSON lines say by their requests."""
-    header = read_text(path).partition("\n")[0]
-    return path.suffix != ".jsonl" and any(name in header for name in _PLACES)
-
-
-def _with_rates(
-    history: tuple[PastDecision, ...], path: Path, table: CurrencyTable
-) -> tuple[PastDecision, ...]:
-    with named_after(path):
-        return with_rates(history, read_rates(read_text(path), table=table))
+        past = rated(past, args.rates, table, letters)
+    return granted(past, history, letters, path, letters_on)
 
 
 def read_past(
@@ -115,7 +89,8 @@ def moved_by(args: Namespace, before: DelegationLetter, after: DelegationLetter,
 
     What is added up is the quantity that is named, else the only money the letters test.
     """
-    history, notes = past_of(args, args.portfolio, (before, after))
+    pair = (before, after)
+    history, notes = past_of(args, args.portfolio, pair, lambda _: pair)
 
     def moved(decisions: Sequence[PastDecision], amount: str | None = None) -> Impact:
         book = whole(decisions)

@@ -9,6 +9,7 @@ from acctcore.authority.history.intervals import NORMAL_95, Share
 from acctcore.authority.history.profile import resolution_profile
 from acctcore.authority.history.tallies import Reading, Tally
 from acctcore.cli.exits import Exit, Misused
+from acctcore.cli.letter.besides import in_force
 from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.misfits import named_after_requests
 from acctcore.cli.letter.past import judging, noted, past_of
@@ -41,7 +42,8 @@ def run(args: Namespace, out: Output) -> Exit:
     if args.target is not None and args.level is None:
         known = dict.fromkeys(e for each in letters.versions for e in each.value.level_ids)
         raise Misused(f"--target: say with --level which of {', '.join(known)} has to meet it")
-    history, notes = past_of(args, args.history, [each.value for each in letters.versions])
+    every = [each.value for each in letters.versions]
+    history, notes = past_of(args, args.history, every, in_force(letters))
     judge = partial(resolution_profile, letters=letters)
     with named_after_requests(args.history, history, judge), stage(judging(history)):
         told = resolution_profile(history, letters)

@@ -9,6 +9,7 @@ from acctcore.authority import DelegationLetter
 from acctcore.authority.history.agreements import Agreement, Reconciled, Reconciliation
 from acctcore.authority.history.reconciliation import reconcile
 from acctcore.cli.exits import Exit
+from acctcore.cli.letter.besides import in_force
 from acctcore.cli.letter.books import choose
 from acctcore.cli.letter.misfits import named_after_requests
 from acctcore.cli.letter.past import judging, noted, past_of
@@ -25,7 +26,8 @@ _BREACHES = (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
 def run(args: Namespace, out: Output) -> Exit:
     """Print how many agree, and each decision that does not, with why."""
     letters = choose(args.letter, args.currencies).letters()
-    history, notes = past_of(args, args.history, [each.value for each in letters.versions])
+    every = [each.value for each in letters.versions]
+    history, notes = past_of(args, args.history, every, in_force(letters))
     judge = partial(reconcile, letters=letters)
     with named_after_requests(args.history, history, judge), stage(judging(history)):
         told = reconcile(history, letters)

@@ -6,6 +6,7 @@ from typing import Any
 from pendulum import Date
 
 from acctcore.authority import Budget, GrantState, LetterDraft, PastGrant
+from acctcore.authority.granted import NOT_RECORDED
 from acctcore.calendars import Calendar
 from acctcore.quantity import Measure, unit_of, units
 from acctcore.testing.edges import in_unit
@@ -57,6 +58,8 @@ def granted_by(  # noqa: PLR0913 - what a level has granted is drawn from
     for budget in letter.budgets:
         if not rarely(draw):
             found[budget.level] = _granted(draw, letter, budget, asked, categories, on, known)
+    if found and not known and rarely(draw):
+        found[NOT_RECORDED] = found.pop(next(iter(found)))
     return found
 
 
