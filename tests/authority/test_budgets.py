@@ -129,6 +129,24 @@ def test_a_grant_of_nobody_known_that_says_no_amount_leaves_it_open(
     assert over.outcome.level == "L2"
 
 
+@pytest.mark.parametrize(
+    ("before", "kind"),
+    [("USD 0.00", RouteKind.ROUTED), ("USD 0.01", RouteKind.UNDECIDED)],
+)
+def test_nothing_in_another_currency_is_nothing(
+    asked: Any, capped: Any, before: str, kind: RouteKind
+) -> None:
+    assert decided(asked(spent(before)), capped(budget())).outcome.kind is kind
+
+
+def test_one_grant_is_one_thing_in_the_history_and_of_its_level(asked: Any) -> None:
+    grant = spent("HKD 5.00")
+    told = "past grant `G1` is one thing in the history and another in granted_by"
+    with pytest.raises(Contradiction, match=told):
+        asked(spent("HKD 0.01"), history=(grant,))
+    assert asked(grant, history=(evolve(grant, categories={"a": "b"}),)).history[0].id == "G1"
+
+
 def test_the_path_says_what_was_used_and_by_how_much_it_is_over(asked: Any, capped: Any) -> None:
     over = decided(asked(spent("HKD 70.01")), capped(budget(), budget("L2")))
     told = [

@@ -94,6 +94,14 @@ def test_the_path_says_which_day_was_the_last(case: Any, timed: DelegationLetter
         (10, Date(2026, 2, 1), evolve(WEEK, first=Date(2026, 3, 2)), "DEADLINE_PASSED"),
         (11, Date(2026, 2, 1), evolve(WEEK, first=Date(2026, 3, 2)), "DEADLINE_NOT_KNOWN"),
         (1, Date(2026, 2, 1), evolve(WEEK, first=Date(2026, 3, 17)), "DEADLINE_NOT_KNOWN"),
+        # within 0 ends on the first business day from the day it was reached on
+        (0, Date(2026, 3, 11), evolve(WEEK, first=Date(2026, 3, 14)), "DEADLINE_NOT_KNOWN"),
+        (0, Date(2026, 3, 11), evolve(WEEK, first=Date(2026, 3, 13)), "DEADLINE_PASSED"),
+        (0, MONDAY, None, "WITHIN_DEADLINE"),
+        # the days that are not known lie behind: Saturday and Sunday are known to be none
+        (1, Date(2026, 3, 12), evolve(WEEK, last=Date(2026, 3, 14)), "DEADLINE_PASSED"),
+        (2, Date(2026, 3, 12), evolve(WEEK, last=Date(2026, 3, 14)), "DEADLINE_NOT_KNOWN"),
+        (3, Date(2026, 3, 12), evolve(WEEK, last=Date(2026, 3, 14)), "WITHIN_DEADLINE"),
     ],
 )
 def test_what_is_the_same_whatever_the_calendar_is_known(  # noqa: PLR0913, PLR0917 - a table

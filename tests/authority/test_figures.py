@@ -70,9 +70,9 @@ def test_the_first_link_decides(top: str, second: str) -> None:
 
 
 def test_an_open_bound_is_taken_link_by_link() -> None:
-    """Under 5 admits 4.99..; half of it is under 2.5, which admits 2, so it is under 3."""
+    """Half of under 5 is under 2.5, which admits 2; twice that is 4, no more than under 5."""
     found = figured({}, a="under INR 0.05", b="50 % of a", c="2 x b")
-    assert found == {"a": "under INR 0.05", "b": "under INR 0.03", "c": "under INR 0.06"}
+    assert found == {"a": "under INR 0.05", "b": "INR 0.02", "c": "INR 0.04"}
 
 
 # Figures of the bank. ---------------------------------------------------------------------------

@@ -253,7 +253,9 @@ LADDER = {"L1": {"amt": "HKD 100.00"}, "L2": {"amt": "HKD 200.00"}}
         (NARROW, Linking(Adds.GROUP, MONTH), "L2"),
         (NARROW, Linking(Adds.PARTY, Tenor(days=9)), "L1"),
         (NARROW, Linking(Adds.PARTY, Tenor(days=10)), "L2"),
-        (evolve(NARROW, adds=Adds.FACILITY), Linking(Adds.PARTY, MONTH), "L1"),
+        (evolve(NARROW, adds=Adds.FACILITY), Linking(Adds.PARTY, MONTH), "L2"),
+        (evolve(NARROW, adds=Adds.FACILITY), Linking(Adds.FACILITY, Tenor(days=10)), "L2"),
+        (evolve(NARROW, adds=Adds.FACILITY), Linking(Adds.FACILITY, Tenor(days=9)), "L1"),
     ],
 )
 def test_a_narrower_window_does_not_get_round_the_linking(  # noqa: PLR0913, PLR0917 - a table
@@ -268,6 +270,15 @@ def test_a_narrower_window_does_not_get_round_the_linking(  # noqa: PLR0913, PLR
     past = grant("G1", "2026-03-06", {"amt": "HKD 100.00"})
     found = letter(LADDER, own, linking=linking)
     assert decide(found, {"amt": "HKD 100.00"}, history=(past,)).outcome.level == level
+
+
+def test_what_is_linked_on_another_loan_is_another_loans(
+    letter: Letter, decide: Decide, grant: Grant
+) -> None:
+    past = grant("G1", "2026-03-06", {"amt": "HKD 100.00"}, facility="loan-2")
+    by_loan = evolve(NARROW, adds=Adds.FACILITY)
+    found = letter(LADDER, by_loan, linking=Linking(Adds.PARTY, MONTH))
+    assert decide(found, {"amt": "HKD 100.00"}, history=(past,)).outcome.level == "L1"
 
 
 @pytest.mark.parametrize(("amount", "level"), [("HKD 0.00", "L1"), ("HKD 0.01", "L2")])
@@ -295,7 +306,10 @@ SHORT, LONG = Tenor(days=30), Tenor(months=12)
         (Adds.PARTY, None, "01-01", Adds.PARTY, SHORT, "escapes"),
         (Adds.GROUP, None, "01-01", Adds.FACILITY, SHORT, "escapes"),
         (Adds.PARTY, LONG, "", Adds.FACILITY, SHORT, "own"),
-        (Adds.FACILITY, SHORT, "", Adds.GROUP, LONG, "own"),
+        (Adds.FACILITY, SHORT, "", Adds.GROUP, LONG, "as long"),
+        (Adds.FACILITY, SHORT, "", Adds.FACILITY, LONG, "as long"),
+        (Adds.FACILITY, LONG, "", Adds.GROUP, SHORT, "own"),
+        (Adds.FACILITY, None, "01-01", Adds.PARTY, SHORT, "escapes"),
         (Adds.PARTY, Tenor(days=365), "", Adds.PARTY, LONG, "linked"),
         (Adds.PARTY, Tenor(days=366), "", Adds.PARTY, LONG, "own"),
         (Adds.PARTY, Tenor(months=1), "", Adds.PARTY, Tenor(days=28), "own"),
@@ -310,7 +324,8 @@ def test_what_gives_way_what_stays_and_what_escapes(  # noqa: PLR0913, PLR0917 -
     """A month has 28 to 31 days, twelve months 365 or 366."""
     own, linking = Dimension("amt", "HKD", adds, window, year_from=year), Linking(by, within)
     found = as_linked(own, linking)
-    assert (found.adds, found.window) == ((by, within) if told == "linked" else (adds, window))
+    ways = {"linked": (by, within), "as long": (adds, within)}
+    assert (found.adds, found.window) == ways.get(told, (adds, window))
     assert escapes(own, linking) is (told == "escapes")
 
 

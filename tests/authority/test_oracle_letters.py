@@ -145,6 +145,8 @@ def taken(world: World, at: int) -> int:
     adds, days = how.adds, None
     if world.linked is not None and (adds == "nothing" or in_less(world, how)):
         adds, days = world.linked
+    elif world.linked is not None and adds == "facility" and in_days(how) and not world.same:
+        days = world.linked[1]
     found = []
     for group in (world.groups or ({"P"},)) if adds == "group" else ({"P"},):
         amounts = [world.asked[at]]
@@ -166,8 +168,11 @@ def in_less(world: World, how: Measured) -> bool:
     """Whether what a week adds up of the party or group is a part of what is linked."""
     who = {("party", "party"), ("party", "group"), ("group", "group")}
     assert world.linked is not None
-    short = how.week and not how.year and not world.same
-    return short and (how.adds, world.linked[0]) in who
+    return in_days(how) and not world.same and (how.adds, world.linked[0]) in who
+
+
+def in_days(how: Measured) -> bool:
+    return how.week and not how.year
 
 
 def in_time(how: Measured, days: int | None, on: date) -> bool:

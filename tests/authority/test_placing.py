@@ -17,8 +17,8 @@ from acctcore.authority import (
     Reserved,
     RouteKind,
 )
-from acctcore.days import Tenor
-from acctcore.errors import Contradiction
+from acctcore.days import Tenor, parse_day
+from acctcore.errors import Contradiction, OutOfRange
 from acctcore.quantity import measure
 
 Letter = Callable[..., Any]
@@ -166,3 +166,36 @@ def test_who_endorses_above_an_amount_is_needed_from_the_next_unit_on(
     risk = Endorsement("risk", "7", over={"bp": measure("5 bp")})
     told = decide(letter(ROWS, BP, endorsements=(risk,)), asked)
     assert [each.code for each in told.findings if each.clause == "7"] == codes
+
+
+# A part and its whole. ---------------------------------------------------------------------------
+
+YEAR = Tenor(months=12)
+AMOUNTS = (
+    Dimension("party", "bp", Adds.PARTY, YEAR, of="amount"),
+    Dimension("group", "bp", Adds.GROUP, YEAR, of="amount"),
+    Dimension("part", "bp", part_of="party"),
+)
+
+
+@pytest.mark.parametrize("limited", ["party", "group"])
+def test_a_part_larger_than_its_whole_is_refused_by_whatever_name_the_whole_is_limited(
+    letter: Letter, decide: Any, limited: str
+) -> None:
+    found = letter({"L1": {limited: "9 bp", "part": "9 bp"}}, *AMOUNTS)
+    assert decide(found, {"amount": "2 bp", "part": "2 bp"}).outcome.level == "L1"
+    with pytest.raises(Contradiction, match="`part` of `R1` is part of `party`, but larger than"):
+        decide(found, {"amount": "2 bp", "part": "3 bp"})
+
+
+@pytest.mark.parametrize("year", ["01-01", "12-31", "01-31", "04-30", "02-28"])
+def test_a_year_begins_on_any_day_that_every_year_has(year: str) -> None:
+    yearly = Dimension("amt", "bp", Adds.PARTY, year_from=year)
+    assert f"{yearly.first_counted(parse_day(f'2026-{year}'))}" == f"2026-{year}"
+
+
+@pytest.mark.parametrize("year", ["02-29", "04-31", "00-10", "13-01", "01-00", "1-1"])
+def test_a_day_that_not_every_year_has_begins_none(year: str) -> None:
+    told = f"year_from of `amt`: expected the month and day every year begins.*got `{year}`"
+    with pytest.raises(OutOfRange, match=told):
+        Dimension("amt", "bp", Adds.PARTY, year_from=year)

@@ -23,7 +23,9 @@ def figure(text: str, base: str) -> str:
         ("50 % of base", "HKD 0.05", "HKD 0.02"),
         ("30 x base", "HKD 1000.00", "HKD 30000.00"),
         ("12.5 % of base", "100 bp", "12 bp"),
-        ("50 % of base", "under HKD 0.05", "under HKD 0.03"),
+        ("50 % of base", "under HKD 0.05", "HKD 0.02"),
+        ("50 % of base", "under HKD 0.06", "under HKD 0.03"),
+        ("50 % of base", "under HKD 0.01", "HKD 0.00"),
         ("50 % of base", "under HKD 0.00", "NIL"),
         ("50 % of base", "over HKD 0.10 up to HKD 0.30", "HKD 0.15"),
         ("50 % of base", "NIL", "NIL"),
@@ -65,6 +67,14 @@ def test_a_chain_is_followed_through_cells_and_levels() -> None:
     other = cell({"L2": {"b": "50 % of c", "c": "HKD 100.00"}}, "others")
     here = cell({"L1": {"a": "3 x b in others at L2"}})
     assert str(resolved((here, other)).cells[0].limits["L1"]["a"]) == "HKD 150.00"
+
+
+@pytest.mark.parametrize(
+    ("base", "back"), [("under 5 bp", "4 bp"), ("under 6 bp", "under 6 bp"), ("5 bp", "4 bp")]
+)
+def test_twice_the_half_is_never_more_than_the_whole(base: str, back: str) -> None:
+    rows = {"L1": {"base": base, "half": "50 % of base", "twice": "2 x half"}}
+    assert str(resolved((cell(rows),)).cells[0].limits["L1"]["twice"]) == back
 
 
 def test_a_share_without_its_place_is_no_limit() -> None:

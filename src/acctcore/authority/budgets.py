@@ -8,7 +8,7 @@ Source: section 3 and required semantics 8 and 19 of the authority reference: a
 concession budget is one more dimension. Units: those of the dimension.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 from typing import Final
 
@@ -19,10 +19,10 @@ from acctcore.authority.granted import NOT_RECORDED
 from acctcore.authority.holders import Hearing
 from acctcore.authority.judging import judge
 from acctcore.authority.levels import Level
-from acctcore.authority.spending import Spent, spent
+from acctcore.authority.spending import Spent, in_unit, spent
 from acctcore.findings import Finding, Measured, Verdict
 from acctcore.maps import FrozenMap
-from acctcore.quantity import Measure, measure_like, unit_of, units
+from acctcore.quantity import Measure, measure_like, unit_of
 
 _CODES: Final = FrozenMap({Verdict.MET: "WITHIN_BUDGET", Verdict.NOT_MET: "OVER_BUDGET"})
 
@@ -53,7 +53,10 @@ def _against(hearing: Hearing, budget: CellBudget, binds: Verdict) -> Finding:
 
 def _used(hearing: Hearing, budget: CellBudget) -> Exposure:
     """Add what the level has granted to what is asked: at least, and at most if that is known."""
-    asked, before = _in_unit(hearing.case.quantities, budget), _before(hearing, budget)
+    asked, before = (
+        in_unit(hearing.case.quantities, budget.measures, budget.unit),
+        _before(hearing, budget),
+    )
     most = None if asked is None or before is None or not before.known else asked + before.most
     return asked, (asked or 0) + (before.least if before else 0), most
 
@@ -70,12 +73,6 @@ def _before(hearing: Hearing, budget: CellBudget) -> Spent | None:
     own = spent(granted.get(limited.level, ()), budget.use, first)
     perhaps = spent(granted.get(NOT_RECORDED, ()), budget.use, first)
     return Spent(own.least, own.most + perhaps.most, known=own.known and perhaps.known)
-
-
-def _in_unit(quantities: Mapping[str, Measure], budget: CellBudget) -> int | None:
-    """Answer the whole units of what a budget counts; another currency is not known."""
-    found = quantities.get(budget.measures)
-    return None if found is None or unit_of(found) != budget.unit else units(found)
 
 
 def _certain(verdict: Verdict, used: Exposure, budget: CellBudget, hearing: Hearing) -> Measured:

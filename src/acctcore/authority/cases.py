@@ -21,7 +21,7 @@ from pendulum import Date
 
 from acctcore.authority.appointments import Holder
 from acctcore.authority.booked import BookedUse
-from acctcore.authority.granted import granted_already, granted_by_of, require_once
+from acctcore.authority.granted import granted_already, granted_by_of, require_once, require_same
 from acctcore.authority.grants import PastGrant, PastUse, measures, past_use, taken_apart
 from acctcore.authority.guards import listed, require_kind
 from acctcore.authority.ledgers import Plain
@@ -185,6 +185,7 @@ def _require_undecided(case: AccommodationCase) -> None:
     else:
         require_once(case.history or ())
         decided = next((grant for grant in case.history or () if grant.id == case.id), None)
+        require_same(case.history or (), (case.granted_by or FrozenMap()).values())
     if decided is None and case.granted_by:
         decided = granted_already(case.id, case.granted_by.values())
     if decided is not None:

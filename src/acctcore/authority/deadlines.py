@@ -52,12 +52,19 @@ def _last(calendar: Calendar | None, reached: Date, within: int) -> Date | None:
 
 
 def _without_last(calendar: Calendar | None, reached: Date, on: Date, within: int) -> Verdict:
-    """Say what is certain all the same: a business day is a day, and others are counted."""
-    if on.toordinal() - reached.toordinal() <= within:
-        return Verdict.MET
-    if calendar is None or on > calendar.last:
-        return Verdict.UNKNOWN
-    if reached >= calendar.first:
-        return Verdict.MET
-    counted = calendar.business_days(calendar.first, on) if on >= calendar.first else 0
-    return Verdict.NOT_MET if counted > within else Verdict.UNKNOWN
+    """Say what is certain whatever the days are that the calendar does not have.
+
+    The last day has passed where as many business days lie behind, the day of today left out.
+    """
+    first = reached.toordinal() + (within > 0)
+    days, counted = on.toordinal() - first, 0
+    if calendar is not None:
+        start = max(first, calendar.first.toordinal())
+        end = min(on.toordinal() - 1, calendar.last.toordinal())
+        if start <= end:
+            days -= end - start + 1
+            counted = calendar.business_days(*map(Date.fromordinal, (start, end)))
+    needed = max(within, 1)
+    if counted >= needed:
+        return Verdict.NOT_MET
+    return Verdict.MET if counted + days < needed else Verdict.UNKNOWN

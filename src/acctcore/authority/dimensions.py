@@ -15,6 +15,7 @@ acctcore.errors.Contradiction: dimension `cost` adds up past grants (group) but 
 
 import re
 from enum import Enum
+from typing import Final
 
 from pendulum import Date
 
@@ -26,7 +27,9 @@ from acctcore.guards import of_kind, optional_kind, texts
 from acctcore.quantity import Measure, unit_of
 from acctcore.values import field, frozen
 
-_YEAR_FROM = re.compile(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])")
+_YEAR_FROM: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
+_DAYS_IN: Final = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""The days of each month that every year has."""
 
 
 class Adds(Enum):
@@ -142,7 +145,9 @@ def _require_window(dimension: Dimension) -> None:
 
 
 def require_year_from(what: str, year_from: str) -> None:
-    """Refuse what is no month and day on which every year may begin."""
-    if year_from and _YEAR_FROM.fullmatch(year_from) is None:
+    """Refuse what is no day that every year has."""
+    found = _YEAR_FROM.fullmatch(year_from)
+    month, first = map(int, found.groups()) if found else (0, 0)
+    if year_from and not (1 <= month <= 12 and 1 <= first <= _DAYS_IN[month - 1]):  # noqa: PLR2004
         expected = "the month and day every year begins, such as `01-01` or `04-01`"
         raise OutOfRange(fault(what, expected, year_from))

@@ -71,3 +71,15 @@ def granted_already(request: str, granted: Iterable[Iterable[PastGrant]]) -> Pas
         if found is not None:
             return found
     return None
+
+
+def require_same(history: Iterable[PastGrant], granted: Iterable[Iterable[PastGrant]]) -> None:
+    """Refuse a past grant that the history says otherwise than what a level has granted."""
+    told = {each.id: each for each in history}
+    for each in (grant for grants in granted if type(grants) is tuple for grant in grants):
+        other = told.get(each.id, each)
+        facts = [(one.party, one.on, one.state, one.quantities) for one in (each, other)]
+        if facts[0] != facts[1]:
+            raise Contradiction(
+                f"past grant `{each.id}` is one thing in the history and another in granted_by"
+            )

@@ -3,8 +3,9 @@
 A dimension that adds up nothing counts what is linked. One that adds up less of the
 party or the group counts what is linked instead: else it would let through in parts
 what another refuses whole. One that adds up by facility says itself what belongs
-together and stays. Where linked requests have a category the same, a past grant of
-another code does not count, and one of which the code is not known may.
+together, and counts it as long as what is linked. Where linked requests have a category
+the same, a past grant of another code does not count, and one of which the code is not
+known may.
 Source: required semantics 9 of the authority reference. Units: those of the dimension.
 
 >>> month, week = Tenor(days=30), Tenor(days=7)
@@ -59,7 +60,9 @@ def as_linked(dimension: Dimension, linking: Linking | None) -> Dimension:
     """Answer a dimension as it counts what is linked."""
     if linking is None or not _gives_way(dimension, linking):
         return dimension
-    found = evolve(dimension, adds=linking.adds, window=linking.within)
+    by_facility = dimension.adds is Adds.FACILITY
+    adds = dimension.adds if by_facility else linking.adds
+    found = evolve(dimension, adds=adds, window=linking.within)
     if not linking.same:
         return found
     stated = {each.name: getattr(found, each.name) for each in fields(Dimension) if each.init}
@@ -70,16 +73,18 @@ def _gives_way(dimension: Dimension, linking: Linking) -> bool:
     """Tell whether what is linked is all that the dimension adds up, and more."""
     if dimension.adds is Adds.NOTHING:
         return True
-    if dimension.adds is Adds.FACILITY or dimension.window is None or linking.same:
+    if dimension.window is None or linking.same:
         return False
-    return _reaches(linking.adds, dimension.adds) and _lasts(linking.within, dimension.window)
+    reaches = dimension.adds is Adds.FACILITY or _reaches(linking.adds, dimension.adds)
+    return reaches and _lasts(linking.within, dimension.window)
 
 
 def escapes(dimension: Dimension, linking: Linking) -> bool:
     """Tell whether a dimension leaves out some of what is linked, and does not say so."""
-    if dimension.adds is Adds.FACILITY or _gives_way(dimension, linking):
+    if _gives_way(dimension, linking):
         return False
-    if dimension.window is None or not _reaches(dimension.adds, linking.adds):
+    reaches = dimension.adds is Adds.FACILITY or _reaches(dimension.adds, linking.adds)
+    if dimension.window is None or not reaches:
         return True
     return not _lasts(dimension.window, linking.within)
 

@@ -7,7 +7,7 @@ declare raises.
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from pendulum import Date
 
@@ -168,29 +168,36 @@ def require_purpose(case: AccommodationCase, letter: DelegationLetter) -> None:
         )
 
 
-_BEFORE: Final = " with what was granted before"
-
-
 def require_parts(
-    case: AccommodationCase, dimensions: Sequence[Dimension], tested: Sequence[Exposure]
+    case: AccommodationCase,
+    letter: DelegationLetter,
+    cell: CompiledCell,
+    tested: Sequence[Exposure],
 ) -> None:
     """Refuse more than the whole, and a part larger than what it is part of.
 
     What was granted before counts towards the whole of one facility: two waivers of
     60 % are too much of one fee, and not of two.
     """
-    own = {
-        each.name: (each, mine, low)
-        for each, (mine, low, _) in zip(dimensions, tested, strict=True)
-    }
-    for dimension, mine, low in own.values():
-        whole, told = dimension.whole, f"`{dimension.measures}` of `{case.id}`"
-        of_one = low if dimension.adds is Adds.FACILITY else mine or 0
-        if whole is not None and of_one > units(whole):
-            before = " with what was granted before" * (of_one != mine)
-            raise Contradiction(
-                f"{told}: {measure_like(of_one, whole)}{before} is more than {whole}"
-            )
-        _, parent, _ = own.get(dimension.part_of, (None, None, 0))
-        if mine is not None and parent is not None and mine > parent:
-            raise Contradiction(f"{told} is part of `{dimension.part_of}`, but larger than it")
+    asked = {each.name: mine for each, (mine, _, _) in zip(cell.dimensions, tested, strict=True)}
+    for dimension, (mine, low, _) in zip(cell.dimensions, tested, strict=True):
+        told = f"`{dimension.measures}` of `{case.id}`"
+        _require_no_more(dimension, told, mine, low)
+        if mine is not None and dimension.part_of:
+            parent = next(each for each in letter.dimensions if each.name == dimension.part_of)
+            whole = asked.get(parent.name, _stated(case, parent))
+            if whole is not None and mine > whole:
+                raise Contradiction(f"{told} is part of `{parent.name}`, but larger than it")
+
+
+def _stated(case: AccommodationCase, dimension: Dimension) -> int | None:
+    """Answer what is asked on a dimension that the cell does not limit, in its unit."""
+    plain = case.plain.get(dimension.measures)
+    return None if plain is None or plain.unit != dimension.unit else plain.number
+
+
+def _require_no_more(dimension: Dimension, told: str, mine: int | None, low: int) -> None:
+    whole, of_one = dimension.whole, low if dimension.adds is Adds.FACILITY else mine or 0
+    if whole is not None and of_one > units(whole):
+        before = " with what was granted before" * (of_one != mine)
+        raise Contradiction(f"{told}: {measure_like(of_one, whole)}{before} is more than {whole}")

@@ -143,14 +143,14 @@ def _earlier(one: Date | None, other: Date | None) -> Date | None:
 
 
 def _part(limit: Limit, share: Fraction) -> Limit:
-    """Take a share of a bound, rounded down; of an open bound the whole units below it."""
+    """Take a share of a bound, rounded down; an open bound stays open where it comes out whole."""
     if limit.top is None:
         return limit
     bound = share * units(limit.top)
-    whole = -(-bound.numerator // bound.denominator) if limit.under else bound // 1
-    if limit.under and whole == 0:
+    under = limit.under and bound.denominator == 1
+    if under and bound == 0:
         return Limit(Power.NIL)
-    return Limit(Power.BOUNDED, measure_like(int(whole), limit.top), limit.under)
+    return Limit(Power.BOUNDED, measure_like(int(bound // 1), limit.top), under)
 
 
 def _with(cell: Cell, figures: Stated) -> Cell:

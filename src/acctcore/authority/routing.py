@@ -121,7 +121,7 @@ def _traced(  # noqa: PLR0913, PLR0917 - what one place is routed with
         return _not_in_cell(case, letter, place, unplaced, on)
     tested = exposures(case, place.dimensions, on, exchange)
     if letter.guarded:
-        require_parts(case, place.dimensions, tested)
+        require_parts(case, letter, place, tested)
     kind, level, verdicts = _climbed(case, letter, place, tested, on)
     if case.reason not in letter.reasons or letter.asks_counter_value:
         kind, level = _unless_returned(case, letter, kind, level)

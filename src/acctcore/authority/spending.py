@@ -29,7 +29,7 @@ from acctcore.authority.covering import covers
 from acctcore.authority.grants import COUNTED, PastGrant
 from acctcore.findings import Verdict
 from acctcore.maps import FrozenMap
-from acctcore.quantity import unit_of, units
+from acctcore.quantity import Measure, unit_of, units
 from acctcore.values import frozen
 
 
@@ -53,14 +53,22 @@ _NOTHING = Spent(0, 0, known=True)
 
 
 def spent_by(grant: PastGrant, use: Use) -> Spent:
-    """Answer what one grant adds to a use; another currency is not known."""
+    """Answer what one grant adds to a use."""
     counts = covers(use.when, grant.categories or FrozenMap())
     if grant.state not in COUNTED or counts is Verdict.NOT_MET:
         return _NOTHING
-    used = grant.quantities.get(use.measures)
-    if used is None or unit_of(used) != use.unit:
+    used = in_unit(grant.quantities, use.measures, use.unit)
+    if used is None:
         return Spent(0, 0, known=False)
-    return Spent(units(used) if counts is Verdict.MET else 0, units(used), known=True)
+    return Spent(used if counts is Verdict.MET else 0, used, known=True)
+
+
+def in_unit(quantities: Mapping[str, Measure], name: str, unit: str) -> int | None:
+    """Answer the whole units of a quantity; another currency is not known, unless it is 0."""
+    found = quantities.get(name)
+    if found is None or (unit_of(found) != unit and units(found)):
+        return None
+    return units(found)
 
 
 def spent(grants: Iterable[PastGrant], use: Use, first: Date) -> Spent:
