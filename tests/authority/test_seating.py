@@ -132,7 +132,9 @@ LENT = st.builds(
     st.sampled_from(ROLES),
     st.sampled_from(["", "amy", "bob"]),
 )
-BENCHES = st.lists(st.one_of(OWN, LENT), max_size=6)
+BOTH = st.builds(seat, st.just("amy"), st.sampled_from(ROLES), st.just("bob"))
+"""Who lends their own power may sit in another's."""
+BENCHES = st.lists(st.one_of(OWN, LENT, BOTH), max_size=6)
 
 
 def fits(some: Sequence[Holder]) -> bool:

@@ -36,7 +36,7 @@ def signed(roles: Sequence[str], bench: Bench) -> Verdict:
     ):
         able = [holder for holder, each in bench if each in admitted]
         by_role = {role: {_seat(h) for h in able if h.role == role} for role in roles}
-        if _distinct(roles, by_role, frozenset()):
+        if _distinct(roles, by_role, ()):
             return verdict
     return Verdict.NOT_MET
 
@@ -77,10 +77,14 @@ def _seated(
 
 
 def _distinct(
-    roles: Sequence[str], by_role: Mapping[str, set[Seat]], taken: frozenset[str]
+    roles: Sequence[str], by_role: Mapping[str, set[Seat]], taken: tuple[Seat, ...]
 ) -> bool:
     """Tell whether each role can be filled by somebody who fills no other, in no other's power."""
     if not roles:
         return True
-    free = (seat for seat in by_role[roles[0]] if not taken & set(seat))
-    return any(_distinct(roles[1:], by_role, taken | set(seat)) for seat in free)
+    free = (
+        seat
+        for seat in by_role[roles[0]]
+        if all(one != other for each in taken for one, other in zip(each, seat, strict=True))
+    )
+    return any(_distinct(roles[1:], by_role, (*taken, seat)) for seat in free)
