@@ -139,6 +139,18 @@ def test_nothing_in_another_currency_is_nothing(
     assert decided(asked(spent(before)), capped(budget())).outcome.kind is kind
 
 
+def test_a_budget_of_every_code_is_of_every_request(asked: Any, capped: Any) -> None:
+    """Neither the request nor the grant says what it is: of a loan or a card, both count."""
+    every = budget(when={"product": ("card", "loan")})
+    two = {"product": ("loan", "card")}
+    found = capped(every, categories=two)
+    assert decided(asked(spent("HKD 70.00")), found).outcome.level == "L1"
+    assert decided(asked(spent("HKD 70.01")), found).outcome.level == "L2"
+    three = capped(every, categories={"product": ("loan", "card", "deposit")})
+    over = asked(spent("HKD 70.01"))
+    assert decided(over, three).outcome.kind is RouteKind.UNDECIDED
+
+
 def test_one_grant_is_one_thing_in_the_history_and_of_its_level(asked: Any) -> None:
     grant = spent("HKD 5.00")
     told = "past grant `G1` is one thing in the history and another in granted_by"

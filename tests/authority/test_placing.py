@@ -168,6 +168,20 @@ def test_who_endorses_above_an_amount_is_needed_from_the_next_unit_on(
     assert [each.code for each in told.findings if each.clause == "7"] == codes
 
 
+@pytest.mark.parametrize(
+    ("codes", "told"),
+    [(("loan", "card"), ["ENDORSEMENT_NEEDED"]), (("loan",), ["ENDORSEMENT_NOT_KNOWN"])],
+)
+def test_an_endorsement_of_every_code_is_one_of_every_request(
+    letter: Letter, decide: Callable[..., Any], codes: tuple[str, ...], told: list[str]
+) -> None:
+    """The request does not say what it is; of a loan or a card it would be needed either way."""
+    risk = Endorsement("risk", "7", {"product": codes})
+    policy = letter(ROWS, BP, endorsements=(risk,), categories={"product": ("card", "loan")})
+    found = decide(policy, {"bp": "5 bp"})
+    assert [each.code for each in found.findings if each.clause == "7"] == told
+
+
 # A part and its whole. ---------------------------------------------------------------------------
 
 YEAR = Tenor(months=12)

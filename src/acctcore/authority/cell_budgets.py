@@ -12,6 +12,7 @@ from attrs import evolve
 
 from acctcore.authority.bars import Bar
 from acctcore.authority.cells import Cell
+from acctcore.authority.covering import narrowing
 from acctcore.authority.letters import Budget, LetterDraft
 from acctcore.authority.limits import Limit, Power
 from acctcore.authority.relative import budget_limits
@@ -29,12 +30,14 @@ class CellBudget:
     measures: str
     """The name of the quantity that it counts."""
     unit: str
+    counts: FrozenMap[str, tuple[str, ...]]
+    """The categories of the grants that count, whatever cell they were in."""
     when: FrozenMap[str, tuple[str, ...]]
 
     @property
     def use(self) -> Use:
-        """What it counts of grants, whose cell may be another one."""
-        return Use(self.measures, self.unit, self.budget.when)
+        """What it counts of grants."""
+        return Use(self.measures, self.unit, self.counts)
 
 
 def budgets_of(draft: LetterDraft) -> tuple[CellBudget, ...]:
@@ -45,7 +48,8 @@ def budgets_of(draft: LetterDraft) -> tuple[CellBudget, ...]:
         of, about = dimensions[budget.dimension], f"{budget.level} {budget.dimension} budget"
         known = Limit(Power.NOT_KNOWN) if isinstance(limit, str) else limit
         bar = Bar.of(budget.clause, about, known)
-        found.append(CellBudget(budget, bar, of.measures, of.unit, budget.when))
+        when = narrowing(budget.when, draft.categories)
+        found.append(CellBudget(budget, bar, of.measures, of.unit, when, when))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ cells: the letter delegates nothing (NO_CELL)
 from collections.abc import Mapping
 from typing import Self
 
-from attrs import fields
+from attrs import evolve, fields
 
 from acctcore.authority.cell_budgets import budgets_of
 from acctcore.authority.compiling import (
@@ -20,7 +20,8 @@ from acctcore.authority.compiling import (
     exponents_of,
     masks_of,
 )
-from acctcore.authority.letters import LetterDraft
+from acctcore.authority.covering import narrowing
+from acctcore.authority.letters import Endorsement, LetterDraft
 from acctcore.authority.links import linked
 from acctcore.authority.relative import resolved
 from acctcore.authority.soundness.blocking import faults
@@ -57,6 +58,8 @@ class DelegationLetter(LetterDraft):
     """The finding of each reason on the list."""
     exponents: Mapping[str, int] = field(init=False, eq=False, repr=False)
     """The decimal places of the currencies that the limits are in."""
+    endorsed: tuple[Endorsement, ...] = field(init=False, eq=False, repr=False)
+    """The endorsements, without categories of which they name every code."""
     guarded: bool = field(init=False, eq=False, repr=False)
     """Whether a dimension has a whole, or is part of another."""
 
@@ -77,6 +80,7 @@ class DelegationLetter(LetterDraft):
             ("everywhere", (1 << len(cells) + len(self.reserved)) - 1),
             ("listed", {each: _listed(each) for each in self.reasons}),
             ("exponents", exponents_of(self.dimensions, cells)),
+            ("endorsed", tuple(_narrowed(each, self) for each in self.endorsements)),
             ("guarded", guarded),
         ):
             object.__setattr__(self, name, made)
@@ -85,6 +89,10 @@ class DelegationLetter(LetterDraft):
     def of(cls, draft: LetterDraft) -> Self:
         """Find a draft sound, or raise with everything that blocks it."""
         return cls(**{each.name: getattr(draft, each.name) for each in fields(LetterDraft)})
+
+
+def _narrowed(endorsement: Endorsement, letter: LetterDraft) -> Endorsement:
+    return evolve(endorsement, when=narrowing(endorsement.when, letter.categories))
 
 
 def _listed(reason: str) -> Finding:

@@ -98,7 +98,7 @@ class RouteTrace(NamedTuple):
             return ()
         dimensions = self.compiled.dimensions if self.compiled else ()
         categories = self.case.categories
-        return tuple(endorsements_of(letter.endorsements, categories, dimensions, self.tested))
+        return tuple(endorsements_of(letter.endorsed, categories, dimensions, self.tested))
 
     def written_out(self) -> WrittenRoute:
         """Answer the whole route."""
