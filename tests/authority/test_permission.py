@@ -26,7 +26,6 @@ from acctcore.authority import (
     Level,
     Limit,
     Reserved,
-    RouteKind,
     Vote,
     route,
 )
@@ -162,7 +161,7 @@ def test_the_figures_of_an_office_are_those_of_the_route(
     assert found.binding in ((), routed.binding)
 
 
-def test_a_senior_who_holds_nothing_alone_names_who_can_and_sends_nothing_down(
+def test_a_senior_who_holds_nothing_alone_sends_nothing_down_and_says_who_is_below(
     letter: Letter, ask: Ask
 ) -> None:
     """Section 4.2: a high office holds NIL alone; a lower one can decide."""
@@ -170,8 +169,11 @@ def test_a_senior_who_holds_nothing_alone_names_who_can_and_sends_nothing_down(
     levels = (Level("L1", "dgm", grants_own=True), Level("L2", "gm", may_hold_less=True))
     nil = letter(rows, Dimension("bp", "bp"), levels=levels)
     decision = ask("ben", {"bp": "1 bp"}, letter=nil, holders=(AMY, BEN), requested_by="zoe")
-    assert (decision.outcome.kind, decision.outcome.codes) == (REFUSE, ("NIL_POWER",))
-    assert (decision.outcome.next_level, decision.outcome.next_holders) == ("L1", ("amy",))
+    codes = ("NIL_POWER", "NEXT_ONLY_BELOW")
+    assert (decision.outcome.kind, decision.outcome.codes) == (REFUSE, codes)
+    assert (decision.outcome.next_level, decision.outcome.next_holders) == (None, ())
+    (below,) = (each for each in decision.findings if each.code == "NEXT_ONLY_BELOW")
+    assert (below.about, below.measured) == ("next level", "L1")
 
 
 @pytest.mark.parametrize(
@@ -629,6 +631,13 @@ def test_what_is_certain_stands_with_facts_missing(ask: Ask) -> None:
 
 # Beside the route. ------------------------------------------------------------------------------
 
+LIMITS = (20_000, 80_000, 300_000, 2_000_000)
+
+
+def _lowest(asked: int, limits: tuple[int, ...]) -> int:
+    """Answer the place of the lowest limit that holds what is asked."""
+    return sum(asked > limit for limit in limits)
+
 
 @given(
     st.sampled_from(["amy", "ben", "cho", "top"]),
@@ -645,7 +654,7 @@ def test_permission_agrees_with_the_route(  # noqa: PLR0913, PLR0917 - drawn
     cost: int,
     barred: set[str],
 ) -> None:
-    """The route without the person is the next level; the person grants at or above the route."""
+    """Who comes next is the lowest able from the person up; a grant is at or above the route."""
     interests = tuple(Conflict(each, Interest.DECLARED) for each in sorted(barred))
     fields = {"holders": EVERYBODY, "requested_by": "zoe", "conflicts": interests}
     found = ask(person, rate(bp, cost), **fields).outcome
@@ -657,10 +666,13 @@ def test_permission_agrees_with_the_route(  # noqa: PLR0913, PLR0917 - drawn
         assert routed.level is not None
         assert ids.index(routed.level) <= ids.index(mine)
         assert person not in barred
-    elif routed.kind is RouteKind.ROUTED and person not in routed.deciders:
-        assert (found.next_level, found.next_holders) == (routed.level, routed.deciders)
+    else:
+        needs = max(_lowest(bp, (10, 25, 60, 150)), _lowest(cost, LIMITS), ids.index(mine))
+        able = [h for h in EVERYBODY[needs:] if h.person not in {person, *barred}]
+        expected = (able[0].level, (able[0].person,)) if able else (None, ())
+        assert (found.next_level, found.next_holders) == expected
     assert (found.kind is REFUSE) == (
-        person in barred or (found.kind is not GRANT and routed.level is None)
+        person in barred or (found.kind is not GRANT and found.next_level is None)
     )
 
 
@@ -793,7 +805,7 @@ def test_only_members_who_can_act_vote(letter: Letter, ask: Ask) -> None:
     [
         ("+..", JOINTLY, 1, ("bob", "cat")),
         ("+x.", JOINTLY, 1, ("cat",)),
-        (".+.", JOINTLY, 1, ("cat",)),
+        (".+.", JOINTLY, 1, ("ann", "cat")),
         ("+xx", UNDECIDED, 0, ()),
     ],
 )

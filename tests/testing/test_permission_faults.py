@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority import DelegationLetter, Holder
+from acctcore.authority import DelegationLetter, Holder, route
 from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
 from acctcore.authority.permission.permitting import permit
 from acctcore.decisions import Decision
@@ -134,6 +134,47 @@ def ballots_forgotten(case: PermissionCase, letters: Letters, on: Date) -> Any:
     return permit(evolve(case, ballots=None), letters, on)
 
 
+def alone_needs_no_vote(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Forget the ballots of a committee whose quorum the person makes alone."""
+    unasked = permit(evolve(case, ballots=None), letters, on)
+    alone = unasked.outcome.kind is PermissionKind.GRANT
+    return unasked if alone else permit(case, letters, on)
+
+
+def every_ballot_counts(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Take a ballot of whoever is not listed for one that the quorum is no longer short of."""
+    found = permit(case, letters, on)
+    listed = {each.person for each in case.request.holders}
+    strangers = sum(each.person not in listed for each in case.ballots or ())
+    members = max(0, found.outcome.members - strangers)
+    return evolve(found, outcome=evolve(found.outcome, members=members))
+
+
+def own_ballot_not_waited_for(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    found = permit(case, letters, on)
+    persons = tuple(each for each in found.outcome.persons if each != case.person)
+    return evolve(found, outcome=evolve(found.outcome, persons=persons))
+
+
+def lowest_of_all_comes_next(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Name the lowest level that decides without the person, be it below theirs."""
+    found = permit(case, letters, on)
+    barred = (*case.request.recommended_by, case.person)
+    lowest = route(evolve(case.request, recommended_by=barred), letters, on).outcome.level
+    granted = found.outcome.kind in {PermissionKind.GRANT, PermissionKind.JOINTLY}
+    next_level = None if granted else lowest
+    return evolve(found, outcome=evolve(found.outcome, next_level=next_level))
+
+
+def who_is_not_seen_is_away(case: PermissionCase, letters: Letters, on: Date) -> Any:
+    """Take those of whom nobody says whether they are there for absent, but for the person."""
+    holders = tuple(
+        evolve(each, absent=True) if each.absent is None and each.person != case.person else each
+        for each in case.request.holders
+    )
+    return asking(case, letters, on, holders=holders)
+
+
 def first_of_next_only(case: PermissionCase, letters: Letters, on: Date) -> Any:
     found = permit(case, letters, on)
     first = found.outcome.next_holders[:1]
@@ -171,6 +212,11 @@ FAULTS = (
     (a_colleague_is_the_same_person, "one_person_never_acts_for_two"),
     (signatures_forgotten, "one_person_never_acts_for_two"),
     (ballots_forgotten, "a_committee_decides_by_its_vote"),
+    (alone_needs_no_vote, "a_committee_decides_by_its_vote"),
+    (every_ballot_counts, "a_committee_decides_by_its_vote"),
+    (own_ballot_not_waited_for, "a_committee_decides_by_its_vote"),
+    (lowest_of_all_comes_next, "nothing_is_handed_down"),
+    (who_is_not_seen_is_away, "what_somebody_above_may_decide_is_not_refused"),
     (presence_taken_for_granted, "who_may_be_barred_never_grants"),
     (interest_not_asked, "who_may_be_barred_never_grants"),
     (office_not_asked, "only_the_office_that_is_named_answers"),

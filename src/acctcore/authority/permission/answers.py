@@ -4,16 +4,19 @@ Source: section 6 of the authority reference: for each dimension the own and the
 the limit, the shortfall and the lowest level that suffices; what binds; the next holder.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from acctcore.authority.permission.cases import PermissionKind
-from acctcore.authority.permission.following import next_finding, next_level
+from acctcore.authority.permission.following import following_finding, who_follows
 from acctcore.authority.permission.joining import ALONE, Joined
 from acctcore.authority.reading import CellReading
 from acctcore.authority.routes import Test
 from acctcore.authority.sitting import who_can_act
 from acctcore.authority.tracing import RouteTrace
-from acctcore.findings import Finding, Verdict
+from acctcore.findings import Finding
+
+GRANTED: Final = (PermissionKind.GRANT, PermissionKind.JOINTLY)
+"""Kinds of answer by which a person has a part in a grant."""
 
 
 class Answer(NamedTuple):
@@ -41,7 +44,7 @@ class Answer(NamedTuple):
 
     @property
     def next_level(self) -> str | None:
-        """The lowest level that decides without the person."""
+        """The lowest level, from the office up, that decides without the person."""
         at = self._next()
         return None if at is None else self.others.letter.level_ids[at]
 
@@ -70,12 +73,7 @@ class Answer(NamedTuple):
 
     def following(self) -> Finding:
         """Say whether somebody else can decide, and who."""
-        if self.next_level is None:
-            return next_finding(self.others)
-        return Finding("levels", "NEXT", Verdict.MET, "next level", self.next_level)
+        return following_finding(self.others, self.from_level)
 
     def _next(self) -> int | None:
-        if self.settled:
-            return None
-        up = self.kind is PermissionKind.ESCALATE
-        return next_level(self.others, self.from_level) if up else self.others.level
+        return None if self.settled else who_follows(self.others, self.from_level).level

@@ -31,7 +31,7 @@ class PermissionCase:
     `level` may be left out by whoever holds one office; of several it is not known
     which is meant. The appointments are those of the request; whoever is not
     listed there holds nothing. `ballots` are those of the committee of the level; left
-    out, it has not voted.
+    out, no vote is taken; of an empty list nobody has spoken yet.
     """
 
     request: AccommodationCase
@@ -73,8 +73,9 @@ class Permission:
 
     `codes` are those of the clauses against it, or not known. `roles` still have to
     sign or sit and `members` is how many more a quorum needs; `persons` can.
-    `next_level` is the lowest one that can decide without this person,
-    `next_holders` who of its listed holders; `endorsers` support the request besides.
+    `next_level` is the lowest one, from the office up, that decides without this person,
+    where that is certain; `next_holders` who of its listed holders can act; `endorsers`
+    support the request besides.
     Where the person may not grant it alone, `tests` hold every dimension against the limit
     of their office: the request's own part and the past grants, the lowest level that
     suffices, the most this office could grant; `binding` needs the highest level.

@@ -80,11 +80,16 @@ def joined(level: Level, bench: Bench, holder: Holder, hearing: Hearing) -> Join
     if holder.role not in level.in_absence:
         return ALONE
     principals, deputies = split(level, bench, hearing)
-    away = all_absent(principals)
-    if away is not Verdict.MET:
-        present = away is Verdict.NOT_MET
-        return Joined(away, "PRINCIPAL_NOT_ABSENT" if present else "PRINCIPAL_PRESENCE_NOT_KNOWN")
-    return _cosigned(level.in_absence, deputies, holder)
+    return _deputized(all_absent(principals), _cosigned(level.in_absence, deputies, holder))
+
+
+def _deputized(away: Verdict, signatures: Joined) -> Joined:
+    """Let those who stand in sign while the principals are away; signatures missing settle it."""
+    if away is Verdict.NOT_MET:
+        return Joined(away, "PRINCIPAL_NOT_ABSENT")
+    if away is Verdict.UNKNOWN and signatures.verdict is not Verdict.NOT_MET:
+        return Joined(away, "PRINCIPAL_PRESENCE_NOT_KNOWN")
+    return signatures
 
 
 def _cosigned(roles: tuple[str, ...], bench: Bench, holder: Holder) -> Joined:

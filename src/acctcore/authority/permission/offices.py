@@ -10,25 +10,41 @@ from collections.abc import Sequence
 from typing import Final
 
 from acctcore.authority.appointments import Holder
-from acctcore.authority.committees import Ballot, Choice
+from acctcore.authority.committees import Ballot
 from acctcore.authority.holders import appointed, check_holder, verdict_on
 from acctcore.authority.judging import judge
-from acctcore.authority.levels import Level
+from acctcore.authority.levels import Committee, Level
 from acctcore.authority.passing import passing, passings
-from acctcore.authority.permission.answers import Answer
+from acctcore.authority.permission.answers import GRANTED, Answer
 from acctcore.authority.permission.cases import PermissionKind
-from acctcore.authority.permission.following import is_open, next_level
+from acctcore.authority.permission.following import who_follows
 from acctcore.authority.permission.joining import ALONE, joined
-from acctcore.authority.permission.voting import voted
-from acctcore.authority.routes import RouteKind
+from acctcore.authority.permission.voting import Voted, not_counted, voted
 from acctcore.authority.seating import Bench
 from acctcore.authority.tracing import RouteTrace
 from acctcore.findings import Finding, Verdict, meet
+from acctcore.maps import FrozenMap
 
 _BOUNDS: Final = frozenset({"WITHIN_CAP", "OVER_CAP", "CAP_NOT_JUDGED"}) | frozenset(
     {"IN_SCOPE", "OUT_OF_SCOPE", "SCOPE_NOT_KNOWN"}
 )
 """Codes of what bounds a holder besides the office."""
+_BY_VOTE: Final = FrozenMap(
+    {
+        Verdict.MET: PermissionKind.GRANT,
+        Verdict.NOT_MET: PermissionKind.REFUSE,
+        Verdict.UNKNOWN: PermissionKind.UNDECIDED,
+    }
+)
+"""What becomes of a request by the vote of a committee that waits for nobody."""
+_INSTEAD: Final = FrozenMap(
+    {
+        Verdict.MET: PermissionKind.ESCALATE,
+        Verdict.NOT_MET: PermissionKind.REFUSE,
+        Verdict.UNKNOWN: PermissionKind.UNDECIDED,
+    }
+)
+"""What becomes of more than the person holds, by whether somebody from there up decides."""
 _BEST_FIRST: Final = (
     PermissionKind.GRANT,
     PermissionKind.JOINTLY,
@@ -72,40 +88,29 @@ def answer_at(
     best = min(found, key=lambda each: _BEST_FIRST.index(each.kind))
     checks = (finding for each in found for finding in each.findings)
     told = (*_limits(trace, at), *dict.fromkeys(checks))
-    if best.kind is PermissionKind.JOINTLY and ballots is not None:
-        return _by_vote(best, trace, told, ballots)
-    if best.kind in (PermissionKind.GRANT, PermissionKind.JOINTLY):
+    committee = trace.letter.levels[at].committee
+    if committee is None:
+        told = (*told, *not_counted(trace.letter.levels[at], ballots or ()))
+    if best.kind not in GRANTED:
+        return best._replace(findings=(*told, best.following()))
+    if committee is None or ballots is None:
         return best._replace(findings=told)
-    return best._replace(findings=(*told, best.following()))
+    return _by_vote(best, told, _vote(trace, committee, at, ballots))
 
 
-def _by_vote(
-    best: Answer, trace: RouteTrace, told: tuple[Finding, ...], ballots: Sequence[Ballot]
-) -> Answer:
-    """Let the vote of a committee stand for the word of the others, where it is decided."""
-    level = trace.letter.levels[best.from_level]
-    found = voted(level, _bench(trace, level), ballots)
-    if not found:
-        return best._replace(findings=told)
-    verdict = found[-1].verdict
+def _vote(trace: RouteTrace, committee: Committee, at: int, ballots: Sequence[Ballot]) -> Voted:
+    level = trace.letter.levels[at]
+    return voted(level, committee, _bench(trace, level), ballots)
+
+
+def _by_vote(best: Answer, told: Sequence[Finding], vote: Voted) -> Answer:
+    """Let the vote of a committee stand for the word of its members, the person's among them."""
     asked = (each for each in told if each.code != best.needs.code)
-    kept = best._replace(findings=(*asked, *found))
-    if verdict is Verdict.UNKNOWN:
-        return _still_open(kept, ballots)
-    carried = verdict is Verdict.MET
-    kind = PermissionKind.GRANT if carried else PermissionKind.REFUSE
-    return kept._replace(kind=kind, needs=ALONE, settled=True)
-
-
-def _still_open(answer: Answer, ballots: Sequence[Ballot]) -> Answer:
-    """Wait for those without a ballot; where nobody is left, the vote alone decides nothing."""
-    heard = {each.person for each in ballots}
-    waiting = tuple(each for each in answer.needs.persons if each not in heard)
-    if not waiting:
-        return answer._replace(kind=PermissionKind.UNDECIDED, needs=ALONE, settled=True)
-    taking = sum(each.choice is not Choice.RECUSED for each in ballots)
-    members = max(0, answer.needs.members + 1 - taking)
-    return answer._replace(needs=answer.needs._replace(persons=waiting, members=members))
+    kept = best._replace(findings=(*asked, *vote.findings))
+    if vote.waiting:
+        needs = best.needs._replace(roles=vote.roles, members=vote.members, persons=vote.waiting)
+        return kept._replace(kind=PermissionKind.JOINTLY, needs=needs)
+    return kept._replace(kind=_BY_VOTE[vote.verdict], needs=ALONE, settled=True)
 
 
 def _bench(trace: RouteTrace, level: Level) -> Bench:
@@ -148,10 +153,7 @@ def _kind(barred: Verdict, power: Verdict, others: RouteTrace, at: int) -> Permi
 
 def _instead(others: RouteTrace, at: int) -> PermissionKind:
     """Say what becomes of a request that is more than the person holds: it never goes down."""
-    if others.kind is RouteKind.UNDECIDED and is_open(others, at):
-        return PermissionKind.UNDECIDED
-    up = next_level(others, at) is not None
-    return PermissionKind.ESCALATE if up else PermissionKind.REFUSE
+    return _INSTEAD[who_follows(others, at).somebody]
 
 
 def _within(trace: RouteTrace, at: int) -> Verdict:

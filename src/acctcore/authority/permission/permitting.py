@@ -44,9 +44,9 @@ from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.agreeing import OpenTrace
-from acctcore.authority.permission.answers import Answer
+from acctcore.authority.permission.answers import GRANTED, Answer
 from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
-from acctcore.authority.permission.following import next_finding
+from acctcore.authority.permission.following import following_finding
 from acctcore.authority.permission.offices import answer_at, offices_of
 from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import traced
@@ -65,7 +65,6 @@ _BEFORE_ANYBODY: Final = FrozenMap(
         RouteKind.RESERVED: PermissionKind.RESERVED,
     }
 )
-_GRANTED: Final = (PermissionKind.GRANT, PermissionKind.JOINTLY)
 
 
 def permit(
@@ -106,7 +105,7 @@ def _answers(trace: RouteTrace, others: RouteTrace, case: PermissionCase) -> tup
     if not offices:
         about = " ".join(filter(None, (case.level, case.person)))
         nothing = Finding("appointments", "NOT_APPOINTED", Verdict.NOT_MET, about)
-        found = (nothing, next_finding(others))
+        found = (nothing, following_finding(others, 0))
         return (Answer(PermissionKind.REFUSE, case.level, found, others, held=False),)
     said = case.ballots
     return tuple(answer_at(trace, others, case.person, level, said) for level in offices)
@@ -129,7 +128,7 @@ def _agreed(
     first = answers[0]
     if len({(each.kind, each.body) for each in answers}) > 1:
         return Permission(PermissionKind.UNDECIDED, None, _codes(findings, Verdict.UNKNOWN))
-    if first.kind in _GRANTED:
+    if first.kind in GRANTED:
         return _granted(first, endorsers)
     following = {(each.next_level, each.next_holders) for each in answers}
     level, holders = following.pop() if len(following) == 1 else (None, ())

@@ -1,37 +1,20 @@
 """Laws of who holds an office: they grant within it on their days; who asks is never the judge."""
 
-from collections.abc import Callable, Iterator
-from functools import cache
-from itertools import product
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority import (
-    AccommodationCase,
-    Committee,
-    DelegationLetter,
-    Holder,
-    Level,
-    Route,
-    Vote,
-    route,
-)
-from acctcore.authority.committees import Ballot, Choice
-from acctcore.authority.permission.cases import Permission, PermissionCase, PermissionKind
+from acctcore.authority import AccommodationCase, Holder, Level, Route, route
+from acctcore.authority.permission.cases import PermissionCase, PermissionKind
 from acctcore.days import from_ordinal
 from acctcore.testing.laws.permissions import GRANTS, asked
-from acctcore.testing.laws.versions import with_version
-from acctcore.testing.once import once
 from acctcore.testing.trials import Trial
-from acctcore.timeline import Timeline, Version
 
 _ABLE: Final = "Somebody Able"
 _ASKER: Final = "Who Asks"
 _OTHER: Final = "Somebody Else"
-_TWO: Final[Any] = ("first", "second")
-_PAIR: Final = Committee(2, vote=Vote.UNANIMOUS)
 
 
 def whoever_holds_the_office_grants_within_it(trial: Trial) -> None:
@@ -137,60 +120,6 @@ def nobody_below_who_asks_grants(trial: Trial) -> None:
             granted = person == _ABLE and found.kind in GRANTS
             got = f"{found.kind.value} for {person}, next {found.next_level}"
             trial.require(not (below or granted), f"{told}; got {got}", case)
-
-
-def one_person_never_acts_for_two(trial: Trial) -> None:
-    """Where two have to sign or to sit, one person in both roles never grants; two grant jointly.
-
-    Source: required semantics 14 and 15 of the authority reference: one person signs once.
-    """
-    level, free = routed_anywhere(trial)
-    first = Holder(_ABLE, level.id, trial.as_of, absent=False, role="first")
-    second = evolve(first, role="second")
-    for held in (evolve(level, joint=_TWO), evolve(level, committee=Committee(2, _TWO))):
-        policies = _HELD_OTHERWISE(trial.policies.at(trial.as_of))(held)
-        for person, grants in ((_ABLE, False), (_OTHER, True)):
-            holders = (first, evolve(second, person=person))
-            case = PermissionCase(evolve(free, holders=holders), _ABLE, level.id)
-            found: Permission = trial.ask(case, policies).outcome
-            jointly = found.kind is PermissionKind.JOINTLY and found.persons == (_OTHER,)
-            told = f"{'a' if grants else 'no'} grant by {_ABLE} with {person} at a level for two"
-            right = jointly if grants else found.kind not in GRANTS
-            trial.require(right, f"{told}, got {found.kind.value} with {found.persons}", case)
-
-
-def a_committee_decides_by_its_vote(trial: Trial) -> None:
-    """Where a committee of two sits, one member grants with two votes for, and with no others.
-
-    Source: required semantics 14 of the authority reference: quorum, majority or unanimity.
-    """
-    level, free = routed_anywhere(trial)
-    first = Holder(_ABLE, level.id, trial.as_of, absent=False)
-    request = evolve(free, holders=(first, evolve(first, person=_OTHER)))
-    policies = _HELD_OTHERWISE(trial.policies.at(trial.as_of))(evolve(level, committee=_PAIR))
-    for one, other in product(Choice, repeat=2):
-        ballots = (Ballot(_ABLE, one), Ballot(_OTHER, other))
-        case = PermissionCase(request, _ABLE, level.id, ballots)
-        found: Permission = trial.ask(case, policies).outcome
-        granted = found.kind is PermissionKind.GRANT
-        told = f"{one.value} and {other.value} to be told by the vote"
-        right = granted is (one is other is Choice.FOR)
-        trial.require(right, f"{told}, got {found.kind.value}", case)
-
-
-def _held_otherwise(version: Version[Any]) -> Callable[[Level], Timeline[DelegationLetter]]:
-    """Answer what makes, of a version, one with a level held in another way, each once."""
-    draft = version.value.with_cells(version.value.cells)
-
-    @cache
-    def made(held: Level) -> Timeline[DelegationLetter]:
-        levels = tuple(held if each.id == held.id else each for each in draft.levels)
-        return with_version(version, DelegationLetter.of(evolve(draft, levels=levels)))
-
-    return made
-
-
-_HELD_OTHERWISE: Final = once(_held_otherwise)
 
 
 def routed_anywhere(trial: Trial) -> tuple[Level, AccommodationCase]:
