@@ -2,7 +2,7 @@
 
 import pytest
 
-from acctcore.authority.plain_words import letters_of, mixed_words, says, words_of
+from acctcore.authority.confidential.plain_words import letters_of, mixed_words, says, words_of
 
 HIDDEN = [
     "COMMITTEE",

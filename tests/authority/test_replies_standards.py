@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from acctcore.authority.codes import OWN_CODES
+from acctcore.authority.confidential.codes import OWN_CODES
 from acctcore.authority.replies.phrasing import UNDECIDED
 from acctcore.authority.replies.resolutions import Handling, Resolution, ResolutionKind
 from acctcore.authority.replies.standards import ReplyClass, ReplyStandard, RequestKind

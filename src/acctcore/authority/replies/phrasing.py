@@ -13,8 +13,8 @@ wording.outcomes.granted: is missing
 from collections.abc import Iterator
 from typing import Final
 
-from acctcore.authority.codes import is_own_code
-from acctcore.authority.plain_words import says, words_of
+from acctcore.authority.confidential.codes import is_own_code
+from acctcore.authority.confidential.plain_words import says, words_of
 from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement
 from acctcore.authority.replies.templates import (

@@ -13,7 +13,7 @@
 
 from collections.abc import Iterator
 
-from acctcore.authority.codes import is_own_code
+from acctcore.authority.confidential.codes import is_own_code
 from acctcore.authority.replies.cases import ReplyCase
 from acctcore.authority.replies.public_parts import Message
 from acctcore.authority.replies.standards import ReplyStandard

@@ -19,7 +19,7 @@ expected 0 business days, got `1`
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
-from acctcore.authority.plain_words import letters_of
+from acctcore.authority.confidential.plain_words import letters_of
 from acctcore.authority.replies.phrasing import wording_faults
 from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement, statements_of

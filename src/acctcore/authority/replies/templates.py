@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
 
-from acctcore.authority.plain_words import mixed_words, says, words_of
+from acctcore.authority.confidential.plain_words import mixed_words, says, words_of
 from acctcore.errors import Fault, shown
 
 _PLACE: Final = re.compile(r"\{[^{}]*\}|[{}]")

@@ -11,8 +11,8 @@ reference: internal codes are hidden, and a limit is never a reason code.
 from typing import Final
 
 from acctcore.authority.cases import Interest
+from acctcore.authority.confidential.plain_words import letters_of
 from acctcore.authority.permission.cases import PermissionKind
-from acctcore.authority.plain_words import letters_of
 from acctcore.authority.routes import RouteKind
 
 _OF_LIMITS: Final = (
