@@ -19,10 +19,15 @@ from unicodedata import category, name, normalize
 _FILLERS: Final = "\u115f\u1160\u2800"
 """Signs that are letters or symbols by their kind and show nothing; others become one of them."""
 
+_ASCII: Final = "".join(each if each.isalnum() else " " for each in map(chr, range(128)))
+"""Each ASCII sign at its own place, with a blank for what is no letter or digit."""
+
 
 def words_of(text: str) -> tuple[str, ...]:
     """Take a text apart into its plain words."""
-    shown = text if text.isascii() else _shown(text)
+    if text.isascii():
+        return tuple(text.casefold().translate(_ASCII).split())
+    shown = _shown(text)
     return tuple("".join(each if _counts(each) else " " for each in shown.casefold()).split())
 
 
