@@ -137,6 +137,48 @@ def test_step_6_hardship_and_its_like_at_once(name: str) -> None:
     assert (told.kind, str(told.not_before)) == (ReplyKind.SENDABLE, "2026-03-16 10:00")
 
 
+URGENT = ["hardship", "fraud", "complaint", "statutory", "payment today", "fee waiver"]
+
+
+@pytest.mark.parametrize("name", URGENT)
+@pytest.mark.parametrize(
+    ("received", "now"),
+    [
+        ("2026-03-14 10:00", "2026-03-14 10:05"),  # Saturday
+        ("2026-03-16 17:01", "2026-03-16 17:01"),  # after closing
+        ("2026-03-16 08:00", "2026-03-16 08:01"),  # before opening
+        ("2026-03-16 00:00", "2026-03-16 00:00"),
+    ],
+)
+@pytest.mark.parametrize("calendar", [WEEK, None], ids=["week", "no calendar"])
+def test_at_once_is_at_any_hour_of_any_day(
+    name: str, received: str, now: str, calendar: Calendar | None
+) -> None:
+    inside = evolve(L1, decided_at=None)
+    at = Moment.parse(received)
+    asked_for = resolved(handling=inside, reply_class=name, received=at)
+    told = asked(now, asked_for, calendar=calendar)
+    assert (told.outcome.kind, told.outcome.not_before) == (ReplyKind.SENDABLE, at)
+    assert against(hold(now, asked_for, calendar=calendar)) == ["REPLY_DUE"]
+
+
+def test_at_once_needs_no_receipt_but_the_promise_does() -> None:
+    inside = evolve(L1, decided_at=None)
+    told = asked("2026-03-14 10:05", resolved(handling=inside, reply_class="fraud", received=None))
+    assert told.outcome.kind is ReplyKind.SENDABLE
+    assert (told.outcome.not_before, told.outcome.promise) == (None, None)
+    assert codes(told, Verdict.UNKNOWN) == ["RECEIPT_NOT_KNOWN"]
+
+
+def test_the_promise_of_what_goes_at_once_is_counted_from_the_next_opening() -> None:
+    inside = evolve(L1, decided_at=None)
+    saturday = Moment.parse("2026-03-14 10:00")
+    fraud = resolved(handling=inside, reply_class="fraud", received=saturday)
+    assert str(asked("2026-03-14 10:05", fraud).outcome.promise) == "2026-03-17 17:00"
+    assert against(asked("2026-03-17 17:00", fraud)) == []
+    assert against(asked("2026-03-17 17:01", fraud)) == ["PROMISE_MISSED"]
+
+
 def test_step_7_views_of_equal_terms_are_the_same_to_the_byte() -> None:
     one = asked("2026-03-17 09:00", resolved(handling=L1)).outcome
     other = asked("2026-03-17 09:00", resolved(handling=L4)).outcome
@@ -199,13 +241,48 @@ def test_no_word_of_a_decision_before_there_is_one() -> None:
     assert (decision.outcome.kind, against(decision)) == (ReplyKind.WITHHELD, ["NOT_DECIDED"])
 
 
+@pytest.mark.parametrize("stated", [None, *STANDARDS.versions[0].value.public])
+@pytest.mark.parametrize("now", ["2026-03-16 11:00", "2026-03-17 08:59"])
+def test_section_8_a_decision_that_may_not_be_told_does_not_show(
+    stated: Statement | None, now: str
+) -> None:
+    said = () if stated is None else (stated,)
+    decided = hold(now, resolved(best_terms=True), *said).outcome
+    undecided = hold(now, resolved("pending", best_terms=True), *said).outcome
+    assert decided == undecided
+
+
+def test_section_8_the_words_that_hold_are_true_with_a_decision_and_without() -> None:
+    for each in (resolved("pending"), resolved()):
+        told = hold("2026-03-16 11:00", each, Statement.HOLDING).outcome
+        assert told.text == (
+            "We have received your request. You will have our reply by 2026-03-19.\n"
+            "Your request is with us. You will hear from us by 2026-03-19."
+        )
+
+
+def test_section_8_words_that_form_where_parts_meet_withhold_the_message() -> None:
+    standard = STANDARDS.versions[0].value
+    terms = (evolve(standard.wording.terms[0], words="office lowers"), *standard.wording.terms[1:])
+    outcomes = {**standard.wording.outcomes, ResolutionKind.GRANTED: "From our head\n{terms}"}
+    wording = evolve(standard.wording, terms=terms, outcomes=outcomes)
+    formed = Timeline.always(evolve(standard, wording=wording), Source("formed", Status.INVENTED))
+    decision = asked("2026-03-17 09:00", standards=formed)
+    assert (decision.outcome.kind, decision.outcome.text) == (ReplyKind.WITHHELD, None)
+    assert decision.outcome.public is None
+    assert [(each.clause, each.code, each.about, each.measured) for each in decision.reasons] == [
+        ("4(b)", "WORDS_NOT_ALLOWED", "text", "head office")
+    ]
+    assert asked("2026-03-17 08:59", standards=formed).reasons[0].code == "TOO_EARLY"
+
+
 def test_a_missed_promise_is_held_with_a_new_date() -> None:
     # Thursday 17:01 counts as received on Friday; three business days on is Wednesday.
     decision = hold("2026-03-19 17:01", resolved("pending"), Statement.HOLDING)
     assert (decision.outcome.kind, against(decision)) == (ReplyKind.SENDABLE, ["PROMISE_MISSED"])
     assert decision.outcome.text == (
         "We have received your request. You will have our reply by 2026-03-25.\n"
-        "There is no decision yet. You will have one by 2026-03-25."
+        "Your request is with us. You will hear from us by 2026-03-25."
     )
     assert str(decision.outcome.promise) == "2026-03-19 17:00"
 
@@ -231,6 +308,9 @@ def test_a_decision_that_can_be_told_is_not_held_back(
         (["ACCOUNT_TOO_NEW"], ReplyKind.SENDABLE, []),
         (["OFF_LIST"], ReplyKind.WITHHELD, ["REASON_NOT_LISTED"]),
         (["OVER_LIMIT", "ACCOUNT_TOO_NEW"], ReplyKind.WITHHELD, ["LIMIT_AS_REASON"]),
+        (["over-limit"], ReplyKind.WITHHELD, ["LIMIT_AS_REASON"]),
+        (["OVER_CAP"], ReplyKind.WITHHELD, ["LIMIT_AS_REASON"]),
+        (["NO_QUORUM"], ReplyKind.WITHHELD, ["LIMIT_AS_REASON"]),
     ],
 )
 def test_a_decline_states_its_reasons_and_never_a_limit(
@@ -282,7 +362,11 @@ def test_best_terms_only_if_no_better_ones_existed(best: bool | None, kind: Repl
     [
         ({"calendar": None}, "CALENDAR_UNKNOWN"),
         (
-            {"calendar": Calendar.of_list("one", "1", Date(2026, 3, 16), Date(2026, 3, 16), ())},
+            {
+                "calendar": Calendar.of_list(
+                    "one", "1", Date(2026, 3, 16), Date(2026, 3, 16), [Date(2026, 3, 16)]
+                )
+            },
             "CALENDAR_UNKNOWN",
         ),
         ({"resolution": resolved(received=None)}, "RECEIPT_NOT_KNOWN"),
@@ -315,6 +399,40 @@ def test_a_promise_is_not_known_to_be_kept_without_a_calendar() -> None:
     told = asked("2026-03-24 10:00", resolved("pending"), calendar=None)
     assert codes(told, Verdict.UNKNOWN) == ["CALENDAR_UNKNOWN", "CALENDAR_UNKNOWN"]
     assert against(told) == ["NOT_DECIDED"]
+
+
+def ending(last: int, *workdays: int, first: int = 16) -> Calendar:
+    """A calendar of days of March 2026."""
+    days = [Date(2026, 3, each) for each in workdays]
+    return Calendar.of_list("short", "1", Date(2026, 3, first), Date(2026, 3, last), days)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "now", "kind", "code"),
+    [
+        # closed through its last day, the 18th: received at the earliest on the 19th
+        (ending(18, 16), "2026-03-18 23:59", ReplyKind.WITHHELD, "TOO_EARLY"),
+        (ending(18), "2026-03-19 23:59", ReplyKind.WITHHELD, "TOO_EARLY"),
+        (ending(18), "2026-03-20 08:59", ReplyKind.WITHHELD, "TOO_EARLY"),
+        (ending(18), "2026-03-20 09:00", ReplyKind.UNDECIDED, "CALENDAR_UNKNOWN"),
+        # begins after the receipt: whatever the 16th was, the 19th is a second business day
+        (ending(20, 18, 19, first=17), "2026-03-19 08:59", ReplyKind.UNDECIDED, "CALENDAR_UNKNOWN"),
+        (ending(20, 18, 19, first=17), "2026-03-19 09:00", ReplyKind.SENDABLE, "TIME_REACHED"),
+        (ending(20, 18, 19, first=17), "2026-03-18 08:59", ReplyKind.WITHHELD, "TOO_EARLY"),
+    ],
+)
+def test_what_is_certain_without_the_rest_of_the_calendar_is_decided(
+    calendar: Calendar, now: str, kind: ReplyKind, code: str
+) -> None:
+    told = asked(now, calendar=calendar)
+    assert told.outcome.kind is kind
+    assert [each.code for each in told.findings if each.about == "reply"] == [code]
+
+
+def test_a_new_day_beyond_the_calendar_is_not_known_for_want_of_a_calendar() -> None:
+    late = hold("2026-03-20 10:00", resolved("pending"), calendar=ending(20, 16, 17, 18, 19, 20))
+    assert against(late) == ["PROMISE_MISSED"]
+    assert codes(late, Verdict.UNKNOWN) == ["CALENDAR_UNKNOWN"]
 
 
 def test_the_last_days_there_are() -> None:

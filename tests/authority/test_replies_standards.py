@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from acctcore.authority.replies.phrasing import LIMIT_CODES
+from acctcore.authority.confidential.codes import OWN_CODES
+from acctcore.authority.replies.phrasing import UNDECIDED
 from acctcore.authority.replies.resolutions import Handling, Resolution, ResolutionKind
 from acctcore.authority.replies.standards import ReplyClass, ReplyStandard, RequestKind
 from acctcore.authority.replies.statements import Statement
+from acctcore.authority.replies.templates import EFFORT as EFFORT_WORDS
 from acctcore.authority.replies.wording import Term, Wording
 from acctcore.authority.routes import RouteKind
 from acctcore.codec import read_json
@@ -136,6 +138,7 @@ def test_a_promise_of_just_the_minimum_is_sound() -> None:
         ({"classes": (RATE, RATE)}, ["classes[1].name: `rate` stands twice"]),
         ({"internal_words": ()}, ["internal_words: is empty; list what no message may contain"]),
         ({"internal_words": ("x y", " ")}, ["internal_words[1]: expected a word, got ` `"]),
+        ({"internal_words": ("x y", "--")}, ["internal_words[1]: expected a word, got `--`"]),
         (
             {"adverse": [ResolutionKind.DECLINED, ResolutionKind.PENDING]},
             [
@@ -239,8 +242,8 @@ def test_the_faults_of_a_standard(changed: Mapping[str, Any], faults: list[str])
             worded(reasons={"OVER_LIMIT": "it is too much", "PAPERS": "head office said so"}),
             [
                 (
-                    "wording.reasons.OVER_LIMIT: a limit is never a reason; "
-                    "name what the law has you state"
+                    "wording.reasons.OVER_LIMIT: a limit or another code of the bank's own is "
+                    "never a reason; name what the law has you state"
                 ),
                 "wording.reasons.PAPERS: contains the internal word `head office`",
             ],
@@ -263,7 +266,7 @@ def test_the_faults_of_a_wording(make: Callable[[], object], faults: list[str]) 
 
 
 def test_no_word_of_a_route_is_a_reason() -> None:
-    assert {kind.name for kind in RouteKind} <= LIMIT_CODES
+    assert {kind.name for kind in RouteKind} <= OWN_CODES
 
 
 @pytest.mark.parametrize(
@@ -376,6 +379,80 @@ def test_a_document_names_the_place_of_a_fault() -> None:
         "reason: is missing; a minimum needs its reason recorded",
         "promise: expected at least the minimum of 1, got `0`",
     ]
+
+
+OWN_REASON = (
+    "a limit or another code of the bank's own is never a reason; name what the law has you state"
+)
+
+
+@pytest.mark.parametrize("code", sorted(OWN_CODES))
+def test_no_code_of_the_banks_own_is_a_reason(code: str) -> None:
+    stated = {"PAPERS": "papers are missing", code: "no"}
+    assert faults_of(worded(reasons=stated)) == [f"wording.reasons.{code}: {OWN_REASON}"]
+
+
+@pytest.mark.parametrize("code", ["over_limit", "OVER-LIMIT", " OVER_LIMIT", "Over limit."])
+def test_another_writing_of_a_limit_is_no_reason_either(code: str) -> None:
+    assert faults_of(worded(reasons={code: "no"})) == [f"wording.reasons.{code}: {OWN_REASON}"]
+
+
+def test_a_code_of_two_alphabets_is_refused() -> None:
+    assert faults_of(worded(reasons={"OVER_LIM\u0406T": "no"})) == [
+        (
+            "wording.reasons.OVER_LIM\u0406T: mixes the letters of two alphabets in `LIM\u0406T`; "
+            "write the word in one"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["head-office", "head\u00adoffice", "h\u200bead office", "HEAD, OFFICE", "he{terms}ad office"],
+)
+def test_an_internal_word_is_found_however_it_is_written(text: str) -> None:
+    granted = text if "{terms}" in text else text + " {terms}"
+    assert faults_of(with_outcome(ResolutionKind.GRANTED, granted)) == [
+        "wording.outcomes.granted: contains the internal word `head office`"
+    ]
+
+
+def test_a_word_of_two_alphabets_is_refused() -> None:
+    assert faults_of(with_outcome(ResolutionKind.GRANTED, "h\u0435ad office: {terms}")) == [
+        (
+            "wording.outcomes.granted: mixes the letters of two alphabets in `h\u0435ad`; "
+            "write the word in one"
+        )
+    ]
+
+
+@pytest.mark.parametrize("effort", [*EFFORT_WORDS, "my-boss", "f\u200bought", "did my\nbest"])
+def test_no_template_speaks_of_personal_effort(effort: str) -> None:
+    faults = faults_of(with_outcome(ResolutionKind.GRANTED, f"{effort}: {{terms}}"))
+    told = "wording.outcomes.granted: speaks of personal effort (`"
+    assert any(fault.startswith(told) for fault in faults)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["These are our best terms: {terms}", "We are not convinced: {terms}", "Only you: {terms}"],
+)
+def test_what_speaks_of_no_effort_is_sound(text: str) -> None:
+    assert with_outcome(ResolutionKind.GRANTED, text)()
+
+
+@pytest.mark.parametrize("words", UNDECIDED)
+def test_what_holds_the_customer_does_not_tell_that_there_is_no_decision(words: str) -> None:
+    told = (
+        f"tells that there is no decision (`{words}`); "
+        "write what is true whether there is one or not"
+    )
+    text = f"So far {words.upper()}: {{reply_date}}"
+    pending = faults_of(with_outcome(ResolutionKind.PENDING, text))
+    assert f"wording.outcomes.pending: {told}" in pending
+    stated = faults_of(worded(statements={Statement.REPLY_BY_DATE: text}))
+    assert f"wording.statements.reply_by_date: {told}" in stated
+    assert with_outcome(ResolutionKind.DECLINED, f"It was {words}: {{reasons}}")()
 
 
 def test_words_of_effort_are_whole_words() -> None:

@@ -59,7 +59,7 @@ def test_times_are_those_of_a_walk_through_the_calendar(
     received = Moment(on, minute)
     found = reply_times(received, stated(minimum, minimum + more), HOURS, calendar)
     first = Moment(walked(received, minimum, calendar), 9 * 60)
-    assert found.not_before == (first if minimum else max(first, received))
+    assert found.not_before == (first if minimum else received)
     assert found.promise == Moment(walked(received, minimum + more, calendar), 17 * 60)
     assert received <= found.not_before <= found.promise
 
@@ -97,10 +97,20 @@ def test_no_reply_before_the_opening_of_the_nth_business_day(minimum: int, first
     assert str(not_before(received, stated(minimum, 9), HOURS, MARCH)) == first
 
 
-def test_at_once_of_a_request_in_the_night_is_the_next_opening() -> None:
-    received = Moment.parse("2026-03-16 22:00")
-    assert str(not_before(received, stated(0, 0), HOURS, MARCH)) == "2026-03-17 09:00"
-    assert str(promise(received, stated(0, 0), HOURS, MARCH)) == "2026-03-17 17:00"
+@pytest.mark.parametrize(
+    ("received", "promised"),
+    [
+        ("2026-03-16 08:59", "2026-03-16 17:00"),
+        ("2026-03-16 17:00", "2026-03-16 17:00"),
+        ("2026-03-16 17:01", "2026-03-17 17:00"),
+        ("2026-03-18 10:00", "2026-03-19 17:00"),  # a holiday
+        ("2026-03-21 10:00", "2026-03-23 17:00"),  # Saturday
+    ],
+)
+def test_at_once_is_at_any_hour_and_the_promise_is_counted(received: str, promised: str) -> None:
+    at = Moment.parse(received)
+    assert not_before(at, stated(0, 0), HOURS, MARCH) == at
+    assert str(promise(at, stated(0, 0), HOURS, MARCH)) == promised
 
 
 def test_a_calendar_that_ends_too_soon_says_so() -> None:

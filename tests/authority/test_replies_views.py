@@ -120,7 +120,7 @@ TRUTHS = [
     (Statement.BEST_TERMS, resolution(GRANTED, best_terms=True), HELD, NO),
     (Statement.BEST_TERMS, resolution(DECLINED, best_terms=True), TOLD, NO),
     (Statement.HOLDING, resolution(PENDING), HELD, YES),
-    (Statement.HOLDING, resolution(GRANTED), HELD, NO),
+    (Statement.HOLDING, resolution(GRANTED), HELD, YES),
     (Statement.HOLDING, resolution(PENDING), TOLD, NO),
     (Statement.DECIDED_UNDER_RULES, resolution(GRANTED), HELD, YES),
     (Statement.DECIDED_UNDER_RULES, resolution(PENDING), HELD, YES),
@@ -156,7 +156,7 @@ def test_statements_stand_below_the_outcome_in_the_order_of_the_set() -> None:
         told = customer_view(part(PENDING, reply_by=Date(2026, 3, 19)), EXAMPLE, order)
         assert told.splitlines() == [
             "We have received your request. You will have our reply by 2026-03-19.",
-            "There is no decision yet. You will have one by 2026-03-19.",
+            "Your request is with us. You will hear from us by 2026-03-19.",
             "Requests are decided under our approval rules; I will reply by 2026-03-19.",
             "You can complain to the complaints desk of the example bank.",
         ]
@@ -220,3 +220,29 @@ def test_the_view_says_nothing_without_words(
     with pytest.raises(kind) as refused:
         customer_view(public, EXAMPLE, said)
     assert str(refused.value) == message
+
+
+def test_words_that_form_where_parts_meet_are_not_written() -> None:
+    said = [Statement.HOLDING, Statement.REPLY_BY_DATE]
+    words = {
+        **EXAMPLE.wording.statements,
+        Statement.HOLDING: "By {reply_date} you hear from our head",
+        Statement.REPLY_BY_DATE: "Office hours end {reply_date}.",
+    }
+    standard = evolve(EXAMPLE, wording=evolve(EXAMPLE.wording, statements=words))
+    with pytest.raises(Contradiction) as refused:
+        customer_view(part(PENDING, reply_by=ON), standard, said)
+    assert str(refused.value) == "the finished text contains the internal word `head office`"
+    assert customer_view(part(PENDING, reply_by=ON), standard, said[:1]).endswith("our head")
+
+
+@pytest.mark.parametrize("stated", Statement)
+@pytest.mark.parametrize("events", [None, frozenset(), ESCALATED])
+def test_what_holds_the_customer_never_depends_on_a_decision(
+    stated: Statement, events: Any
+) -> None:
+    kinds = (GRANTED, DECLINED, PENDING)
+    found = {
+        truth(stated, resolution(kind, events=events, best_terms=True), HELD) for kind in kinds
+    }
+    assert len(found) == 1

@@ -82,9 +82,19 @@ def test_a_missing_fact_has_a_code_of_its_own(acctcore: Run, desk: Path) -> None
 def test_a_day_before_the_letter_does_not_fit(acctcore: Run, desk: Path) -> None:
     ran = acctcore(*words(desk, day="2025-12-31"))
     assert ran.code == 5
+    both = f"{desk / 'request.toml'} under {desk / 'letter.toml'}"
     assert ran.err == (
-        "acctcore: no approved version on 2025-12-31; the first begins on 2026-01-01\n"
+        f"acctcore: {both}: no approved version on 2025-12-31; the first begins on 2026-01-01\n"
     )
+
+
+def test_what_does_not_fit_is_told_with_both_files(acctcore: Run, desk: Path) -> None:
+    changed(desk, "request.toml", "{bp =", "{fee =")
+    ran = acctcore(*words(desk))
+    assert ran.code == 5
+    both = f"{desk / 'request.toml'} under {desk / 'letter.toml'}"
+    assert ran.err.startswith(f"acctcore: {both}: ")
+    assert "`fee`" in ran.err
 
 
 def test_every_fault_of_a_document_is_told_with_its_file_and_path(

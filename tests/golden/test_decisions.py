@@ -33,10 +33,9 @@ KEPT = Path(__file__).parent / "decisions"
 DOCUMENTS = documents_of()
 CODE = re.compile(r'"([A-Z][A-Z0-9]+(?:_[A-Z0-9]+)+)"')
 NOT_SHOWN = {
-    "authority.reply": dict.fromkeys(
-        ("BELOW_RANGE", "LIMIT_NOT_KNOWN", "NIL_POWER", "OVER_LIMIT", "WITHIN_LIMIT"),
-        "codes of a route, which a reply may not tell as its reason",
-    ),
+    "authority.reply": {
+        "WORDS_NOT_ALLOWED": "no drawn wording has an internal word that forms where parts meet"
+    },
     "authority.route": dict.fromkeys(
         ("RELATIVE_IN_A_CIRCLE", "RELATIVE_TO_NOTHING", "RELATIVE_TO_UNLIMITED"),
         "faults of a letter, found by `analyse`; such a letter is never in force",

@@ -197,6 +197,41 @@ def a_new_date_each_day(case: ReplyCase, standards: Standards, on: Date) -> Any:
     return told(case, standards, on, text=later.text, public=later.public)
 
 
+def silent_once_decided(case: ReplyCase, standards: Standards, on: Date) -> Any:
+    """Take the statement that the request is held for one that there is no decision."""
+    stated = Statement.HOLDING in case.statements
+    if not (stated and case.message is Message.HOLDING and case.resolution.decided):
+        return reply(case, standards, on)
+    return told(case, standards, on, kind=ReplyKind.WITHHELD, text=None, public=None)
+
+
+def closed_at_night(case: ReplyCase, standards: Standards, on: Date) -> Any:
+    """Let urgent requests wait for the opening."""
+    hours = standards.at(on).value
+    opened = hours.opening <= case.now.time <= hours.closing
+    return reply(case, standards, on) if opened else everybody_waits(case, standards, on)
+
+
+def closed_on_holidays(case: ReplyCase, standards: Standards, on: Date) -> Any:
+    known = case.calendar
+    closed = known and known.first <= on <= known.last and not known.is_business_day(on)
+    return everybody_waits(case, standards, on) if closed else reply(case, standards, on)
+
+
+def asks_for_a_calendar(case: ReplyCase, standards: Standards, on: Date) -> Any:
+    if case.calendar is None:
+        return everybody_waits(case, standards, on)
+    return reply(case, standards, on)
+
+
+def read_part_by_part(case: ReplyCase, standards: Standards, on: Date) -> Any:
+    """Look for internal words in the wording alone, never in the finished text."""
+    version = standards.at(on)
+    other = evolve(version.value, internal_words=("nobody says this",))
+    under = Timeline((evolve(version, value=other, until=None),))
+    return evolve(reply(case, under, on), citation=version.citation)
+
+
 FAULTS: list[tuple[Ask, str]] = [
     (signed_by, "the_reply_is_the_same_whoever_decided"),
     (longer_for_headquarters, "the_reply_is_the_same_whoever_decided"),
@@ -204,16 +239,21 @@ FAULTS: list[tuple[Ask, str]] = [
     (delayed_by_decision, "the_reply_is_the_same_whoever_decided"),
     (escalation_told, "an_escalation_changes_no_word"),
     (decision_shows, "a_decision_does_not_show_before_it_is_told"),
+    (silent_once_decided, "a_decision_does_not_show_before_it_is_told"),
     (a_day_too_soon, "no_decision_is_told_before_its_time"),
     (a_minute_too_soon, "no_decision_is_told_before_its_time"),
     (told_before_decided, "no_decision_is_told_before_its_time"),
     (everybody_waits, "urgent_requests_do_not_wait"),
+    (closed_at_night, "urgent_requests_do_not_wait"),
+    (closed_on_holidays, "urgent_requests_do_not_wait"),
+    (asks_for_a_calendar, "urgent_requests_do_not_wait"),
     (slower_when_declined, "times_are_the_same_for_every_level_and_outcome"),
     (unsaid, "no_statement_is_made_that_is_not_true_and_public"),
     (any_true_statement, "no_statement_is_made_that_is_not_true_and_public"),
     (best_terms_by_guess, "no_statement_is_made_that_is_not_true_and_public"),
     (no_reasons, "an_adverse_decision_gives_its_reasons"),
     (reasons_made_up, "an_adverse_decision_gives_its_reasons"),
+    (read_part_by_part, "no_internal_word_forms_where_parts_meet"),
     (old_date_again, "the_customer_is_held_to_a_day_to_come"),
     (held_back, "the_customer_is_held_to_a_day_to_come"),
     (a_new_date_each_day, "the_customer_is_held_to_a_day_to_come"),

@@ -6,7 +6,7 @@ from typing import Any
 from acctcore.catalogue import Rule
 from acctcore.cli.exits import Exit, exit_of
 from acctcore.cli.explain import show_record
-from acctcore.cli.files import catalogue_of, currencies_of, read_document, read_text
+from acctcore.cli.files import catalogue_of, currencies_of, fitted, read_document, read_text
 from acctcore.cli.output import Output, with_progress
 from acctcore.codec.documents import Documents
 from acctcore.codec.read import read_json
@@ -26,7 +26,8 @@ def run(args: Namespace, out: Output) -> Exit:
     if args.facts.suffix == ".jsonl":
         return _many(args, rule, policies, table, out)
     facts = read_document(args.facts, rule.kinds[0], catalogue, table)
-    decision = rule.judge(facts, policies, args.as_of)
+    with fitted(args.facts, args.policy):
+        decision = rule.judge(facts, policies, args.as_of)
     kept = kept_of(rule, decision, facts, table)
     out.show(lambda: stored(kept), lambda: show_record(kept, out))
     return exit_of(rule.answer(decision.outcome))

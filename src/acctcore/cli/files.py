@@ -17,6 +17,10 @@ class Unreadable(AcctcoreError):
     """A file that cannot be read as what it should be, or not be written."""
 
 
+class Unfit(AcctcoreError):
+    """Facts and a policy that do not fit together."""
+
+
 def read_text(path: Path) -> str:
     """Read a file as text.
 
@@ -96,6 +100,21 @@ def named_after(path: Path) -> Iterator[None]:
     except Malformed as error:
         faults = [str(each) for each in error.faults]
         raise Unreadable("\n".join(f"{path}: {line}" for line in faults)) from None
+
+
+@contextmanager
+def fitted(facts: Path, policy: Path) -> Iterator[None]:
+    """Put the names of both files before what does not fit together: either may be the wrong one.
+
+    Raises:
+        Unfit: the facts do not fit the policy.
+    """
+    try:
+        yield
+    except Malformed:
+        raise
+    except AcctcoreError as error:
+        raise Unfit(f"{facts} under {policy}: {error}") from error
 
 
 def currencies_of(path: Path | None) -> CurrencyTable:

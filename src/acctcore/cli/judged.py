@@ -8,7 +8,7 @@ from attrs import evolve
 
 from acctcore.cli.decide import kept_of, stored
 from acctcore.cli.exits import Exit, exit_of
-from acctcore.cli.files import catalogue_of, currencies_of, read_document
+from acctcore.cli.files import catalogue_of, currencies_of, fitted, read_document
 from acctcore.cli.output import Output
 from acctcore.decisions import Decision
 
@@ -23,6 +23,7 @@ def judge_case(
     policies = read_document(args.policy, rule.kinds[1], catalogue, table)
     if args.calendar is not None:
         case = evolve(case, calendar=read_document(args.calendar, "calendar", catalogue, table))
-    decision = rule.judge(case, policies, args.as_of)
+    with fitted(args.case, args.policy):
+        decision = rule.judge(case, policies, args.as_of)
     out.show(lambda: stored(kept_of(rule, decision, case, table)), lambda: people(decision, out))
     return exit_of(rule.answer(decision.outcome))

@@ -2,7 +2,8 @@
 
 A fault is: an outcome or a public statement without words, a placeholder that is
 not known there or is missing, an internal word or one of personal effort in any
-text, a limit among the reason codes.
+text, words that tell whether there is a decision where the customer is held, a
+limit or another code of the bank's own among the reason codes.
 
 >>> bare = Wording({})
 >>> print(next(wording_faults(bare, frozenset(), frozenset(), ("limit",))))
@@ -12,16 +13,16 @@ wording.outcomes.granted: is missing
 from collections.abc import Iterator
 from typing import Final
 
+from acctcore.authority.confidential.codes import is_own_code
+from acctcore.authority.confidential.plain_words import says, words_of
 from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement
 from acctcore.authority.replies.templates import (
     Placeholder,
-    effort_faults,
-    internal_faults,
     template_faults,
+    text_faults,
 )
 from acctcore.authority.replies.wording import Wording
-from acctcore.authority.routes import RouteKind
 from acctcore.errors import Fault, shown
 from acctcore.maps import FrozenMap
 
@@ -37,13 +38,16 @@ _OUTCOMES: Final = FrozenMap[ResolutionKind, tuple[Placeholder, ...]](
 _DATED: Final = frozenset(
     {Statement.HOLDING, Statement.DECIDED_UNDER_RULES, Statement.REPLY_BY_DATE}
 )
-LIMIT_CODES: Final = frozenset(
-    {
-        *("OVER_LIMIT", "BELOW_RANGE", "WITHIN_LIMIT", "NIL_POWER", "LIMIT_NOT_KNOWN"),
-        *("WITHDRAWN", *(kind.name for kind in RouteKind)),
-    }
+_NO_REASON: Final = (
+    "a limit or another code of the bank's own is never a reason; name what the law has you state"
 )
-"""What a route says of a limit: never a reason that a customer is given."""
+UNDECIDED: Final = (
+    *("no decision", "not decided", "not yet decided", "not been decided", "undecided"),
+    *("not made a decision", "not reached a decision", "not come to a decision"),
+)
+"""Words, in English, that tell that there is no decision: where the customer is held they would be
+untrue of a decision that may not be told yet, or show when it was made.
+"""
 
 
 def wording_faults(
@@ -61,8 +65,9 @@ def wording_faults(
     yield from _statement_faults(wording, public)
     yield from _name_faults(wording)
     for path, text in _texts(wording):
-        yield from internal_faults(path, text, internal_words)
-        yield from effort_faults(path, text)
+        yield from text_faults(path, text, internal_words)
+    for path, text in _holding_texts(wording):
+        yield from _undecided_faults(path, text)
 
 
 def _outcome_faults(wording: Wording, adverse: frozenset[ResolutionKind]) -> Iterator[Fault]:
@@ -99,9 +104,27 @@ def _name_faults(wording: Wording) -> Iterator[Fault]:
         yield from template_faults(f"{path}.words", term.words)
     for code, words in wording.reasons.items():
         path = f"wording.reasons.{code}"
-        if code in LIMIT_CODES:
-            yield Fault(path, "a limit is never a reason; name what the law has you state")
+        if is_own_code(code):
+            yield Fault(path, _NO_REASON)
+        yield from text_faults(path, code, ())
         yield from template_faults(path, words)
+
+
+def _undecided_faults(path: str, text: object) -> Iterator[Fault]:
+    said = words_of(text) if isinstance(text, str) else ()
+    for phrase in UNDECIDED:
+        if says(said, phrase):
+            told = f"tells that there is no decision (`{phrase}`)"
+            yield Fault(path, f"{told}; write what is true whether there is one or not")
+
+
+def _holding_texts(wording: Wording) -> Iterator[tuple[str, str]]:
+    """Go through the texts of a message that holds the customer."""
+    if (kind := ResolutionKind.PENDING) in wording.outcomes:
+        yield f"wording.outcomes.{kind.value}", wording.outcomes[kind]
+    for statement, text in wording.statements.items():
+        if statement in _DATED:
+            yield f"wording.statements.{statement.value}", text
 
 
 def _texts(wording: Wording) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,9 @@
 A request that comes in after closing or on a day the bank is closed counts from
 the next opening; one before opening counts from that day's opening, so that day
 is its day of receipt. The minute of closing is still open. Not before: the
-opening of the n-th business day after receipt; n = 0 is at once. Promise: the
-closing of the m-th. Source: section 7 of the authority reference.
+opening of the n-th business day after receipt. Promise: the closing of the m-th.
+A minimum of 0 counts no days: the reply may go at once, at any hour of any day,
+and only its promise is counted. Source: section 7 of the authority reference.
 
 >>> from pendulum import Date
 >>> from acctcore.authority.replies.standards import RequestKind
@@ -16,6 +17,10 @@ closing of the m-th. Source: section 7 of the authority reference.
 ('2026-03-17 09:00', '2026-03-19 17:00')
 >>> str(counted_receipt(Moment.parse("2026-03-20 17:01"), hours, march))
 '2026-03-23 09:00'
+>>> fraud = ReplyClass("fraud", "2(d)", RequestKind.FRAUD, 0, 1)
+>>> times = reply_times(Moment.parse("2026-03-20 17:01"), fraud, hours, march)
+>>> str(times.not_before), str(times.promise)
+('2026-03-20 17:01', '2026-03-24 17:00')
 """
 
 from typing import TypeAlias
@@ -65,9 +70,9 @@ def reply_times(
 
 def not_before(received: Moment, stated: ReplyClass, hours: Hours, calendar: Calendar) -> Moment:
     """Answer the first moment of a reply."""
-    counted = counted_receipt(received, hours, calendar)
     if not stated.minimum:
-        return counted
+        return received
+    counted = counted_receipt(received, hours, calendar)
     return hours[0].of(calendar.add(counted.on, stated.minimum))
 
 

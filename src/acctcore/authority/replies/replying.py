@@ -6,8 +6,10 @@ declared public. A message that holds the customer names the day of the reply;
 once the reply can be given it would only delay, and is withheld.
 Withheld as a value: no decision yet (NOT_DECIDED), too soon (TOO_EARLY), a reply
 held back (REPLY_DUE), no reasons (REASONS_MISSING), a reason off the standard's
-list (REASON_NOT_LISTED) or a limit as one (LIMIT_AS_REASON), a statement that is
-false (STATEMENT_NOT_TRUE) or not public (STATEMENT_NOT_PUBLIC). A missed promise
+list (REASON_NOT_LISTED), a limit or another code of the bank's own as one
+(LIMIT_AS_REASON), a statement that is false (STATEMENT_NOT_TRUE) or not public
+(STATEMENT_NOT_PUBLIC), words that form where two parts of the text meet and that
+no customer may read (WORDS_NOT_ALLOWED). A missed promise
 (PROMISE_MISSED) is told and withholds nothing: the day named is then a new one.
 Not enough to judge: UNDECIDED. Raised: free text, a class or a term that the
 standard does not name, a clock of another day, no standard in force.
@@ -51,10 +53,10 @@ from pendulum import Date
 
 from acctcore.authority.replies.cases import Reply, ReplyCase, ReplyKind
 from acctcore.authority.replies.public_parts import public_part
-from acctcore.authority.replies.saying import said
+from acctcore.authority.replies.saying import said, worded
 from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.authority.replies.timing import Timing, timed
-from acctcore.authority.replies.views import customer_view
+from acctcore.authority.replies.views import written
 from acctcore.authority.replies.wording import require_words
 from acctcore.days import day
 from acctcore.decisions import Decision, Given
@@ -89,8 +91,8 @@ def reply(case: ReplyCase, standards: Timeline[ReplyStandard], as_of: Date) -> D
     require_words(case.resolution.terms, standard.wording)
     timing = timed(case, standard)
     blocking = (*timing.blocking, *said(case, standard))
-    outcome = _outcome(case, standard, timing, blocking, version.id)
-    found = (timing.promise_finding, *blocking)
+    outcome, unfit = _outcome(case, standard, timing, blocking, version.id)
+    found = (timing.promise_finding, *blocking, *unfit)
     return Decision(outcome, on, version.citation, Given(found))
 
 
@@ -100,10 +102,14 @@ def _outcome(
     timing: Timing,
     blocking: Iterable[Finding],
     template: str,
-) -> Reply:
+) -> tuple[Reply, tuple[Finding, ...]]:
+    """Answer the message, and what stands against its finished words."""
     kind = _KINDS[meet(finding.verdict for finding in blocking)]
     times = timing.first.known, timing.promise.known
     if kind is not ReplyKind.SENDABLE:
-        return Reply(kind, None, None, *times)
+        return Reply(kind, None, None, *times), ()
     public = public_part(case.resolution, case.message, timing.day, template, standard.adverse)
-    return Reply(kind, customer_view(public, standard, case.statements), public, *times)
+    text = written(public, standard, case.statements)
+    if unfit := tuple(worded(text, standard)):
+        return Reply(ReplyKind.WITHHELD, None, None, *times), unfit
+    return Reply(kind, text, public, *times), ()

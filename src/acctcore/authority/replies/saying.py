@@ -1,4 +1,4 @@
-"""The findings about what a message says: the reasons the law requires, each statement.
+"""The findings about what a message says: the reasons the law requires, each statement, its words.
 
 >>> from acctcore.authority.replies.public_parts import Message
 >>> from acctcore.authority.replies.resolutions import Resolution, ResolutionKind
@@ -13,11 +13,12 @@
 
 from collections.abc import Iterator
 
+from acctcore.authority.confidential.codes import is_own_code
 from acctcore.authority.replies.cases import ReplyCase
-from acctcore.authority.replies.phrasing import LIMIT_CODES
 from acctcore.authority.replies.public_parts import Message
 from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.authority.replies.statements import Statement, truth
+from acctcore.authority.replies.templates import unfit_words
 from acctcore.findings import Finding, Verdict
 
 
@@ -28,6 +29,13 @@ def said(case: ReplyCase, standard: ReplyStandard) -> Iterator[Finding]:
         if statement in case.statements:
             public = statement in standard.public
             yield judged(case, statement, public=public, clause=standard.statements_clause)
+
+
+def worded(text: str, standard: ReplyStandard) -> Iterator[Finding]:
+    """Judge the finished text: words that no part holds may form where two parts meet."""
+    for words, _ in unfit_words(text, standard.internal_words):
+        clause = standard.statements_clause
+        yield Finding(clause, "WORDS_NOT_ALLOWED", Verdict.NOT_MET, "text", words)
 
 
 def judged(case: ReplyCase, statement: Statement, *, public: bool, clause: str) -> Finding:
@@ -60,5 +68,5 @@ def _reasons(case: ReplyCase, standard: ReplyStandard) -> Iterator[Finding]:
 def _reason(clause: str, code: str, *, listed: bool) -> Finding:
     if listed:
         return Finding(clause, "REASON_LISTED", Verdict.MET, "reason", code)
-    refused = "LIMIT_AS_REASON" if code in LIMIT_CODES else "REASON_NOT_LISTED"
+    refused = "LIMIT_AS_REASON" if is_own_code(code) else "REASON_NOT_LISTED"
     return Finding(clause, refused, Verdict.NOT_MET, "reason", code)

@@ -19,6 +19,7 @@ expected 0 business days, got `1`
 from collections.abc import Iterable, Iterator
 from enum import Enum
 
+from acctcore.authority.confidential.plain_words import letters_of
 from acctcore.authority.replies.phrasing import wording_faults
 from acctcore.authority.replies.resolutions import ResolutionKind
 from acctcore.authority.replies.statements import Statement, statements_of
@@ -173,5 +174,5 @@ def _word_faults(standard: ReplyStandard) -> Iterator[Fault]:
     if not standard.internal_words:
         yield Fault("internal_words", "is empty; list what no message may contain")
     for index, word in enumerate(standard.internal_words):
-        if not word.strip():
+        if not letters_of(word):
             yield Fault(f"internal_words[{index}]", f"expected a word, got {shown(word)}")

@@ -1,9 +1,9 @@
 """What may be said to a customer beside the outcome: a closed set, each with its truth.
 
 A statement is true, false or, for want of a fact, not known. None speaks of
-personal effort. What tells that a decision exists is true only where the
-message tells the decision: said earlier it would show when it was made.
-Source: section 8 of the authority reference.
+personal effort. Whether there is a decision is told only by the message that
+tells it: one that holds the customer may state the same with a decision and
+without, or it would show when that was made. Source: section 8 of the authority reference.
 
 >>> from acctcore.authority.replies.resolutions import ResolutionKind
 >>> from acctcore.quantity import Quantity
@@ -37,7 +37,7 @@ class Statement(Enum):
     BEST_TERMS = "best_terms"
     """No better terms are to be had."""
     HOLDING = "holding"
-    """There is no decision yet; the reply comes by a date."""
+    """The request is with the bank; the reply comes by a date."""
     DECIDED_UNDER_RULES = "decided_under_rules"
     """Requests are decided under approval rules; the reply comes by a date."""
     REPLY_BY_DATE = "reply_by_date"
@@ -88,10 +88,6 @@ def _best_terms(resolution: Resolution, message: Message) -> Verdict:
     return Verdict.UNKNOWN if best is None else _yes(best)
 
 
-def _holding(resolution: Resolution, message: Message) -> Verdict:
-    return _yes(message is Message.HOLDING and not resolution.decided)
-
-
 def _reply_is_to_come(_: Resolution, message: Message) -> Verdict:
     return _yes(message is Message.HOLDING)
 
@@ -109,7 +105,7 @@ _TRUTHS: Final = FrozenMap[Statement, Truth](
         Statement.REVIEWED_UNDER_RULES: _reviewed,
         Statement.ASKED_SENIOR: _asked_senior,
         Statement.BEST_TERMS: _best_terms,
-        Statement.HOLDING: _holding,
+        Statement.HOLDING: _reply_is_to_come,
         Statement.DECIDED_UNDER_RULES: _reply_is_to_come,
         Statement.REPLY_BY_DATE: _reply_is_to_come,
         Statement.COMPLAINT_ROUTE: _always,

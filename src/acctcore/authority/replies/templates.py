@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Final
-from unicodedata import normalize
 
+from acctcore.authority.confidential.plain_words import mixed_words, says, words_of
 from acctcore.errors import Fault, shown
 
 _PLACE: Final = re.compile(r"\{[^{}]*\}|[{}]")
@@ -54,35 +54,47 @@ def template_faults(
             yield Fault(path, f"the placeholder `{place}` is missing")
 
 
-def internal_faults(path: str, text: object, internal_words: tuple[str, ...]) -> Iterator[Fault]:
-    """Go through the internal words that stand in a text, in small letters or capitals."""
-    said = _plain(text) if isinstance(text, str) else ""
-    for word in internal_words:
-        if word.strip() and _plain(word) in said:
-            yield Fault(path, f"contains the internal word `{word}`")
-
-
 EFFORT: Final = (
-    *("fought", "battled", "pleaded", "begged", "hard for you", "pulled strings"),
-    *("my boss", "my manager", "my director", "my superior", "my head office"),
-    *("did my best", "did everything I could", "went out of my way", "special favour"),
+    *("fought", "fight for you", "fighting for you", "battled", "pleaded", "begged"),
+    *("I argued", "I persuaded", "I convinced", "I pushed", "argued your case", "pushed for"),
+    *("hard for you", "I worked hard", "we worked hard", "tried hard", "worked hard on"),
+    *("I spent hours", "we spent hours", "great lengths", "tried everything"),
+    *("everything I could", "everything we could", "out of my way", "out of our way"),
+    *("did my best", "did my very best", "did our best", "did our very best"),
+    *("pulled strings", "bent the rules", "exception for you", "just for you", "I personally"),
+    *("as a favour", "as a favor", "special favour", "special favor"),
+    *("my boss", "my manager", "my director", "my superior", "my senior", "my seniors"),
+    *("my supervisor", "my head office"),
 )
 """Words of personal effort in English: the least that no template may say, whatever else a
 standard lists. No list finds every such sentence: who signs a wording off reads it for that too.
 """
 
 
-def effort_faults(path: str, text: object) -> Iterator[Fault]:
-    """Go through the words of personal effort in a text.
+def text_faults(path: str, text: object, internal_words: tuple[str, ...]) -> Iterator[Fault]:
+    """Go through the words that no text to a customer may contain."""
+    for _, told in unfit_words(text if isinstance(text, str) else "", internal_words):
+        yield Fault(path, told)
+
+
+def unfit_words(text: str, internal_words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Go through what a customer may not read in a text: the words, and what is wrong with them.
 
     Source: section 8 of the authority reference: no template speaks of personal effort.
     """
-    said = f" {_plain(text)} " if isinstance(text, str) else ""
-    for words in EFFORT:
-        if re.search(rf"\b{re.escape(_plain(words))}\b", said):
-            yield Fault(path, f"speaks of personal effort (`{words}`); say what was decided")
+    bare = _PLACE.sub(" ", text)
+    said = words_of(bare)
+    for word in internal_words:
+        if _contains(said, word):
+            yield word, f"contains the internal word `{word}`"
+    for effort in EFFORT:
+        if says(said, effort):
+            yield effort, f"speaks of personal effort (`{effort}`); say what was decided"
+    for mixed in mixed_words(bare):
+        yield mixed, f"mixes the letters of two alphabets in `{mixed}`; write the word in one"
 
 
-def _plain(text: str) -> str:
-    """Take a text apart from its case, its spacing and the form of its letters."""
-    return " ".join(normalize("NFKC", text).casefold().split())
+def _contains(said: tuple[str, ...], word: str) -> bool:
+    """Tell whether an internal word stands in a text, inside a longer word too."""
+    sought = " ".join(words_of(word))
+    return bool(sought) and (sought in " ".join(said) or says(said, word))

@@ -16,7 +16,7 @@ from pendulum import Date
 from acctcore.authority.replies.cases import ReplyCase
 from acctcore.authority.replies.public_parts import Message
 from acctcore.authority.replies.standards import ReplyStandard
-from acctcore.authority.replies.waits import Reach, first_moment, missing, promised, reply_day
+from acctcore.authority.replies.waits import Reach, first_moment, promised, reply_moment
 from acctcore.findings import Finding, Verdict
 from acctcore.values import frozen
 
@@ -39,13 +39,14 @@ class Timing:
 def timed(case: ReplyCase, standard: ReplyStandard) -> Timing:
     """Judge the clock of a case against the times of its class."""
     first, promise = first_moment(case, standard), promised(case, standard)
-    on = reply_day(case, standard, promise)
+    named = reply_moment(case, standard, promise)
     clause = _clause(case, standard)
     blocking = tuple(
-        _holding(case, clause, first, promise, on)
+        _holding(case, clause, first, named)
         if case.message is Message.HOLDING
         else (decided_finding(case, clause), _first_finding(case, clause, first))
     )
+    on = None if named.known is None else named.known.on
     return Timing(first, promise, on, _promise_finding(case, clause, promise), blocking)
 
 
@@ -67,7 +68,7 @@ def _first_finding(case: ReplyCase, clause: str, first: Reach) -> Finding:
     about, now = "reply", str(case.now)
     verdict = first.begun(case.now)
     if verdict is Verdict.UNKNOWN:
-        return Finding(clause, missing(case, first), verdict, about, now)
+        return Finding(clause, first.missing, verdict, about, now)
     if verdict is Verdict.MET:
         return Finding(clause, "TIME_REACHED", verdict, about, now, ">=", str(first.latest))
     return Finding(clause, "TOO_EARLY", verdict, about, now, ">=", str(first.earliest))
@@ -78,24 +79,22 @@ def _promise_finding(case: ReplyCase, clause: str, promise: Reach) -> Finding:
     about, now = "promise", str(case.now)
     verdict = promise.kept(case.now)
     if verdict is Verdict.UNKNOWN:
-        return Finding(clause, missing(case, promise), verdict, about, now)
+        return Finding(clause, promise.missing, verdict, about, now)
     if verdict is Verdict.MET:
         return Finding(clause, "PROMISE_KEPT", verdict, about, now, "<=", str(promise.earliest))
     return Finding(clause, "PROMISE_MISSED", verdict, about, now, "<=", str(promise.latest))
 
 
-def _holding(
-    case: ReplyCase, clause: str, first: Reach, promise: Reach, on: Date | None
-) -> Iterator[Finding]:
+def _holding(case: ReplyCase, clause: str, first: Reach, named: Reach) -> Iterator[Finding]:
     """A holding message names a day, and holds nothing back that could be told."""
     if not case.resolution.decided:
         yield Finding(clause, "REPLY_NOT_DUE", Verdict.MET, "decision")
     else:
         yield _due_finding(case, clause, first)
-    if on is None:
-        yield Finding(clause, missing(case, promise), Verdict.UNKNOWN, "day of the reply")
+    if named.known is None:
+        yield Finding(clause, named.missing, Verdict.UNKNOWN, "day of the reply")
     else:
-        yield Finding(clause, "REPLY_DAY", Verdict.MET, "day of the reply", on)
+        yield Finding(clause, "REPLY_DAY", Verdict.MET, "day of the reply", named.known.on)
 
 
 def _due_finding(case: ReplyCase, clause: str, first: Reach) -> Finding:
@@ -103,7 +102,7 @@ def _due_finding(case: ReplyCase, clause: str, first: Reach) -> Finding:
     about, now = "decision", str(case.now)
     verdict = first.begun(case.now)
     if verdict is Verdict.UNKNOWN:
-        return Finding(clause, missing(case, first), verdict, about, now)
+        return Finding(clause, first.missing, verdict, about, now)
     if verdict is Verdict.MET:
         return Finding(clause, "REPLY_DUE", Verdict.NOT_MET, about, now, "<", str(first.latest))
     return Finding(clause, "REPLY_NOT_DUE", Verdict.MET, about, now, "<", str(first.earliest))

@@ -37,7 +37,7 @@ from collections.abc import Iterable, Mapping
 from acctcore.authority.replies.public_parts import PublicPart
 from acctcore.authority.replies.standards import ReplyStandard
 from acctcore.authority.replies.statements import Statement, statements_of
-from acctcore.authority.replies.templates import Placeholder, fill
+from acctcore.authority.replies.templates import Placeholder, fill, unfit_words
 from acctcore.authority.replies.wording import Wording, require_words
 from acctcore.errors import Contradiction, Unknown, fault
 
@@ -53,9 +53,20 @@ def customer_view(
         Unknown: a term or a reason without words.
         MixedCurrency: a term in another unit than its words.
         Contradiction: a statement that is not public; a text that names the day of
-            the reply where that is not known.
+            the reply where that is not known; words that no customer may read, formed
+            where two parts of the text meet.
         WrongKind: free text as a statement.
     """
+    text = written(public, standard, statements)
+    for _, told in unfit_words(text, standard.internal_words):
+        raise Contradiction(f"the finished text {told}")
+    return text
+
+
+def written(
+    public: PublicPart, standard: ReplyStandard, statements: Iterable[Statement] = ()
+) -> str:
+    """Write the message as `customer_view` does, before its finished words are looked at."""
     wording = standard.wording
     chosen = statements_of(statements)
     for each in Statement:

@@ -1,9 +1,10 @@
 """When a reply may go and is due, as far as the facts are certain.
 
-While the class is not known, it lies between the classes of the standard.
-Without a calendar that reaches far enough, it is no earlier than if the bank
-were open every day. A promise that was missed is made anew: the same business
-days, counted from now.
+While the class is not known, it lies between the classes of the standard. Where
+the calendar does not reach far enough, it lies between what it is if the bank is
+open on every day that is not known and if on none. A class without a minimum
+needs no calendar and no receipt: its reply may go whatever they are. A promise
+that was missed is made anew: the same business days, counted from now.
 
 >>> some = Reach(Moment.parse("2026-03-17 09:00"), None)
 >>> some.begun(Moment.parse("2026-03-16 10:05")), some.begun(Moment.parse("2026-03-18 10:00"))
@@ -33,10 +34,14 @@ _LAST: Final = date.max.toordinal()
 
 @frozen
 class Reach:
-    """The earliest and the latest a moment can be; `None` where there is no bound."""
+    """The earliest and the latest a moment can be; `None` where there is no bound.
+
+    `missing` names the fact for want of which it is not certain.
+    """
 
     earliest: Moment | None
     latest: Moment | None
+    missing: str = ""
 
     @property
     def known(self) -> Moment | None:
@@ -68,52 +73,76 @@ def promised(case: ReplyCase, standard: ReplyStandard) -> Reach:
     return _reach(case, standard, promise, case.resolution.received)
 
 
-def reply_day(case: ReplyCase, standard: ReplyStandard, due: Reach) -> Date | None:
-    """Answer the day of the reply: the one promised; to hold the customer after it, a new one."""
-    kept = Verdict.MET if case.message is Message.DECISION else due.kept(case.now)
-    if kept is Verdict.UNKNOWN:
-        return None
-    named = due if kept is Verdict.MET else _reach(case, standard, promise, case.now)
-    return None if named.known is None else named.known.on
-
-
-def missing(case: ReplyCase, reach: Reach) -> str:
-    """Name the fact for want of which a moment is not certain."""
-    if case.resolution.received is None:
-        return "RECEIPT_NOT_KNOWN"
-    return "CALENDAR_UNKNOWN" if reach.latest is None else "CLASS_NOT_KNOWN"
+def reply_moment(case: ReplyCase, standard: ReplyStandard, due: Reach) -> Reach:
+    """Answer when the reply comes: as promised; to hold the customer after that, by a new day."""
+    missed = due.kept(case.now) is Verdict.NOT_MET
+    if case.message is Message.DECISION or not missed:
+        return due
+    return _reach(case, standard, promise, case.now)
 
 
 def _reach(case: ReplyCase, standard: ReplyStandard, step: _Step, start: Moment | None) -> Reach:
     classes = standard.classes_named(case.resolution.reply_class)
-    if start is None:
-        return Reach(None, None)
     hours = standard.opening, standard.closing
-    each = [_of_class(start, stated, hours, case.calendar, step) for stated in classes]
+    each = [_of_class(case, start, stated, hours, step) for stated in classes]
+    earliest = [reach.earliest for reach in each if reach.earliest is not None]
     latest = [reach.latest for reach in each if reach.latest is not None]
     return Reach(
-        min(reach.earliest for reach in each if reach.earliest is not None),
+        min(earliest) if len(earliest) == len(each) else None,
         max(latest) if len(latest) == len(each) else None,
+        _missing(start, each),
     )
 
 
+def _missing(start: Moment | None, each: list[Reach]) -> str:
+    if start is None:
+        return "RECEIPT_NOT_KNOWN"
+    known = all(reach.known for reach in each)
+    return "CLASS_NOT_KNOWN" if known else "CALENDAR_UNKNOWN"
+
+
 def _of_class(
-    start: Moment, stated: ReplyClass, hours: Hours, calendar: Calendar | None, step: _Step
+    case: ReplyCase, start: Moment | None, stated: ReplyClass, hours: Hours, step: _Step
 ) -> Reach:
+    """Answer the reach of one class; a request was received by now, whenever that was."""
+    if step is not_before and not stated.minimum:
+        return Reach(start, start or case.now)
+    if start is None:
+        return Reach(None, None)
     try:
-        if calendar is not None:
-            found = step(start, stated, hours, calendar)
+        if case.calendar is not None:
+            found = step(start, stated, hours, case.calendar)
             return Reach(found, found)
     except OutsideCalendar:
         pass
-    return Reach(_at_the_earliest(start, stated, hours, step), None)
+    return _bounds(start, stated, hours, case.calendar, step)
 
 
-def _at_the_earliest(start: Moment, stated: ReplyClass, hours: Hours, step: _Step) -> Moment:
-    """Answer the moment of a bank that is open every day."""
-    last = from_ordinal(min(_LAST, start.on.toordinal() + stated.promise + 1))
-    every_day = Calendar.of_weekend("every day", "", start.on, last, weekend=())
-    try:
-        return step(start, stated, hours, every_day)
-    except OutsideCalendar:  # the last days there are
-        return start
+def _bounds(
+    start: Moment, stated: ReplyClass, hours: Hours, known: Calendar | None, step: _Step
+) -> Reach:
+    """Answer the moment if every day that is not known is open, and if every one is closed."""
+    count = stated.promise + 1
+    bounds: list[Moment | None] = []
+    for opened in (True, False):
+        try:
+            supposed = _supposed(known, start.on, count, opened=opened)
+            bounds.append(step(start, stated, hours, supposed))
+        except OutsideCalendar:  # beyond the last days there are, or never open again
+            bounds.append(start if opened else None)
+    return Reach(bounds[0], bounds[1])
+
+
+def _supposed(known: Calendar | None, first: Date, count: int, *, opened: bool) -> Calendar:
+    """Answer a calendar of so many days more than are known, all open or all closed."""
+    told = first if known is None else max(first, known.last)
+    start, end = first.toordinal(), min(_LAST, told.toordinal() + count)
+    every = map(from_ordinal, range(start, end + 1))
+    days = [on for on in every if _opens(known, on, opened=opened)]
+    return Calendar.of_list("as far as is known", "", first, from_ordinal(end), days)
+
+
+def _opens(known: Calendar | None, on: Date, *, opened: bool) -> bool:
+    if known is None or not known.first <= on <= known.last:
+        return opened
+    return known.is_business_day(on)

@@ -6,7 +6,7 @@ from typing import Any
 
 from acctcore.cli.decide import kept_of, stored
 from acctcore.cli.exits import Exit, exit_of
-from acctcore.cli.files import catalogue_of, currencies_of, read_document
+from acctcore.cli.files import catalogue_of, currencies_of, fitted, read_document
 from acctcore.cli.options import take_case, take_format
 from acctcore.cli.output import Column, Output
 from acctcore.cli.reasons import words
@@ -31,7 +31,8 @@ def run(args: Namespace, out: Output) -> Exit:
     rule = catalogue.rule("conduct.may_contact")
     case = read_document(args.case, rule.kinds[0], catalogue, table)
     policies = read_document(args.policy, rule.kinds[1], catalogue, table)
-    decision = rule.judge(case, policies, args.as_of)
+    with fitted(args.case, args.policy):
+        decision = rule.judge(case, policies, args.as_of)
     kept = kept_of(rule, decision, case, table)
     out.show(lambda: stored(kept), lambda: _people(case, decision, out))
     return exit_of(rule.answer(decision.outcome))

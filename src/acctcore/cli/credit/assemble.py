@@ -10,6 +10,7 @@ from acctcore.cli.files import (
     Unreadable,
     catalogue_of,
     currencies_of,
+    fitted,
     notation_of,
     read_document,
     write_bytes,
@@ -64,7 +65,8 @@ def run(args: Namespace, out: Output) -> Exit:
     rule = catalogue.rule("credit.assemble")
     case = read_document(args.case, rule.kinds[0], catalogue, table)
     policies = read_document(args.policy, rule.kinds[1], catalogue, table)
-    decision = rule.judge(case, policies, args.as_of)
+    with fitted(args.case, args.policy):
+        decision = rule.judge(case, policies, args.as_of)
     figures = _figures(case, args)
     if args.output is not None:
         write_bytes(args.output, _content(decision, figures, args.output), replace=args.replace)

@@ -9,7 +9,14 @@ from attrs import evolve
 from acctcore.catalogue import Rule
 from acctcore.cli.decide import kept_of, stored
 from acctcore.cli.exits import Exit, Misused, exit_of
-from acctcore.cli.files import catalogue_of, currencies_of, named_after, read_document, read_text
+from acctcore.cli.files import (
+    catalogue_of,
+    currencies_of,
+    fitted,
+    named_after,
+    read_document,
+    read_text,
+)
 from acctcore.cli.letter.options import read_day
 from acctcore.cli.options import take_case, take_format
 from acctcore.cli.output import Output
@@ -81,7 +88,8 @@ def _one(  # noqa: PLR0913, PLR0917 - what a record is made of
     table: CurrencyTable,
     out: Output,
 ) -> Exit:
-    decision = rule.judge(case, packs, args.as_of)
+    with fitted(args.case, args.policy):
+        decision = rule.judge(case, packs, args.as_of)
     kept = kept_of(rule, decision, case, table)
     out.show(lambda: stored(kept), lambda: show_complaint(decision, out))
     return exit_of(rule.answer(decision.outcome))

@@ -201,6 +201,7 @@ REPLIES: Final = laws_of(
     replies.times_are_the_same_for_every_level_and_outcome,
     sayings.no_statement_is_made_that_is_not_true_and_public,
     sayings.an_adverse_decision_gives_its_reasons,
+    sayings.no_internal_word_forms_where_parts_meet,
     replies.the_customer_is_held_to_a_day_to_come,
     about="authority.reply",
 )

@@ -1,7 +1,8 @@
 """Laws of what a message says: what is true and public, and the reasons the law requires."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
+from typing import Final
 
 from attrs import evolve
 
@@ -9,8 +10,12 @@ from acctcore.authority.replies.cases import Reply, ReplyCase, ReplyKind
 from acctcore.authority.replies.public_parts import Message
 from acctcore.authority.replies.resolutions import HandlingEvent, ResolutionKind
 from acctcore.authority.replies.statements import Statement
+from acctcore.errors import Malformed
 from acctcore.testing.laws.readiness import ready
 from acctcore.testing.trials import Trial
+from acctcore.timeline import Timeline
+
+_OWN_CODES: Final = (("OVER_LIMIT",), ("NO_QUORUM",), ("over-cap",))
 
 
 def no_statement_is_made_that_is_not_true_and_public(trial: Trial) -> None:
@@ -37,9 +42,32 @@ def an_adverse_decision_gives_its_reasons(trial: Trial) -> None:
     """
     told = ready(trial, trial.policy.classes[0])
     listed = tuple(trial.policy.wording.reasons)
-    for reasons in ((), listed[:1], listed, ("OVER_LIMIT",), (*listed, "OVER_LIMIT")):
+    for reasons in ((), listed[:1], listed, *_OWN_CODES, (*listed, "OVER_LIMIT")):
         for case in _with_reasons(told, reasons):
             _gives_reasons(trial, case)
+
+
+def no_internal_word_forms_where_parts_meet(trial: Trial) -> None:
+    """No finished message holds an internal word, one that forms of two parts included.
+
+    Source: section 8 of the authority reference: what is inside the bank stays there.
+    """
+    case = trial.pick((trial.case, ready(trial, trial.policy.classes[0])))
+    told: Reply = trial.ask(case).outcome
+    words = (told.text or "").split()
+    together = trial.pick(pairwise(words))
+    kept = (*trial.policy.internal_words, " ".join(together))
+    try:
+        stricter = evolve(trial.policy, internal_words=kept)
+    except Malformed:  # no part of the wording may hold it either
+        return
+    version = trial.policies.at(trial.as_of)
+    policies = Timeline((evolve(version, value=stricter, until=None),))
+    found: Reply = trial.ask(case, policies).outcome
+    silent = found.kind is not ReplyKind.SENDABLE
+    trial.require(
+        silent, f"no message with `{kept[-1]}`, which is internal; got `{found.text}`", case
+    )
 
 
 def _with_reasons(told: ReplyCase, reasons: tuple[str, ...]) -> Iterator[ReplyCase]:
@@ -75,8 +103,6 @@ def _is_true(stated: Statement, case: ReplyCase) -> bool:
             return HandlingEvent.ESCALATED in (resolution.handling.events or ())
         case Statement.BEST_TERMS:
             return resolution.best_terms is True and bool(resolution.terms) and not holding
-        case Statement.HOLDING:
-            return holding and not resolution.decided
         case Statement.COMPLAINT_ROUTE:
             return True
     return holding
