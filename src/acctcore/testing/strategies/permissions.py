@@ -45,11 +45,23 @@ def _cases(draw: DrawFn, letter: LetterDraft, on: Date) -> PermissionCase:
     else:
         levels = (pick(draw, letter.levels) for _ in range(pick(draw, (1, 2))))
         seats = tuple(_seat(draw, person, level, on) for level in levels)
-    holders = apart((*(request.holders or ()), *seats))
+    others = _able(letter, on) if rarely(draw, 2) else ()
+    holders = apart((*(request.holders or ()), *seats, *others))
     held = [each.level for each in holders if each.person == person]
     named = (None,) if rarely(draw, 2) else tuple(held) or (None,)
     ballots = _ballots(draw, holders) if rarely(draw, 2) else None
     return PermissionCase(evolve(request, holders=holders), person, pick(draw, named), ballots)
+
+
+def _able(letter: LetterDraft, on: Date) -> tuple[Holder, ...]:
+    """Fill every level with persons without anything against them, enough to act together."""
+    found = []
+    for level in letter.levels:
+        roles = (*level.joint, *(level.committee.roles if level.committee else ())) or ("",)
+        more = max(0, (level.committee.quorum if level.committee else 1) - len(roles))
+        for at, role in enumerate((*roles, *[""] * more)):
+            found.append(_present(f"able {level.id} {at}", level, on, role))
+    return tuple(found)
 
 
 def _ballots(draw: Draw, holders: Sequence[Holder]) -> tuple[Ballot, ...]:
@@ -61,5 +73,9 @@ def _ballots(draw: Draw, holders: Sequence[Holder]) -> tuple[Ballot, ...]:
 
 def _seat(draw: Draw, person: str, level: Level, on: Date) -> Holder:
     """Draw an appointment without anything against it."""
+    return _present(person, level, on, pick(draw, roles_of(level)))
+
+
+def _present(person: str, level: Level, on: Date, role: str) -> Holder:
     since = from_ordinal(on.toordinal() - _LONG)
-    return Holder(person, level.id, since, absent=False, role=pick(draw, roles_of(level)))
+    return Holder(person, level.id, since, absent=False, role=role)
