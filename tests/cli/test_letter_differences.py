@@ -202,3 +202,27 @@ def test_more_than_two_lists_are_refused(diff: Run, people: tuple[Path, Path]) -
     ran = diff({}, "--appointments", *people, people[0])
     assert ran.code == 2
     assert "takes one list for both letters, or one for each" in ran.err
+
+
+def test_the_largest_in_place_of_the_sum(diff: Run) -> None:
+    usual = USUAL["adds"]
+    ran = diff({"adds": f'{usual}, combine = "largest"'})
+    assert ran.code == 1
+    assert "now -> next: only wider" in ran.out
+    (row,) = (" ".join(each.split()) for each in ran.out.splitlines() if "after cost" in each)
+    assert row.startswith("fee cost HKD 5.01")
+    assert row.endswith("L2 L1")
+
+
+def test_where_the_search_found_nothing_no_smaller_request_is_spoken_of(
+    acctcore: Run, tmp_path: Path
+) -> None:
+    """Limits of nothing: sum and largest are nothing together, which the search does not prove."""
+    nothing = LETTER.replace("HKD 5.00", "HKD 0.00").replace("HKD 9.00", "HKD 0.00")
+    later = {"id": "next", "since": "2027-01-01", "adds": f'{USUAL["adds"]}, combine = "largest"'}
+    for name, own in (("now", {}), ("next", later)):
+        (tmp_path / f"{name}.toml").write_text(nothing.format(**{**USUAL, **own}))
+    ran = acctcore("letter", "diff", tmp_path / "now.toml", tmp_path / "next.toml")
+    said = "no request was found that is routed differently, but the search stopped before it was"
+    assert f"{said} through" in ran.out
+    assert "smaller request" not in ran.out

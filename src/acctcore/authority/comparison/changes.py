@@ -1,7 +1,8 @@
 """What changes in one region: level by level and dimension by dimension, with both limits.
 
 Dimensions are the same where their names are. One that counts fewer past grants
-admits more under the same limit. One that is new narrows a cell that tested its
+admits more under the same limit, and so does one that takes the largest of them where
+the other takes the sum, for that is never less. One that is new narrows a cell that tested its
 quantity before; a quantity that is new or gone cannot be compared, for who
 states it and who does not are different requests. A level with no power on one
 dimension has none at all: only where it gains or loses power are its limits set
@@ -18,10 +19,11 @@ from acctcore.authority.comparison.scopes import compare_scopes
 from acctcore.authority.comparison.sides import Side, other_terms
 from acctcore.authority.comparison.ways import EVERYTHING, Way, compare_spans, fold_ways, lean
 from acctcore.authority.judging import NOTHING, Span
+from acctcore.authority.letters import Adds, Combine, Dimension
 from acctcore.authority.limits import Limit
 from acctcore.values import field, frozen
 
-_COMPARED = frozenset({"name", "unit", "adds", "window", "of", "year_from"})
+_COMPARED = frozenset({"name", "unit", "adds", "window", "of", "year_from", "combine"})
 
 
 @frozen
@@ -78,7 +80,15 @@ def _compare_terms(before: Side, after: Side, name: str) -> Way:
         return Way.INCOMPARABLE
     if other_terms(one, other, _COMPARED):
         return Way.INCOMPARABLE
-    return compare_scopes(before.scope(name), after.scope(name))
+    scopes = compare_scopes(before.scope(name), after.scope(name))
+    return fold_ways((scopes, _compare_combining(one, other)))
+
+
+def _compare_combining(one: Dimension, other: Dimension) -> Way:
+    """Compare sum and largest; a request that stands alone is the same either way."""
+    if Adds.NOTHING in {one.adds, other.adds} or one.combine is other.combine:
+        return Way.EQUAL
+    return Way.WIDER if other.combine is Combine.LARGEST else Way.NARROWER
 
 
 def _compare_limits(before: Side, after: Side, level: str, name: str, terms: Way) -> Way:
