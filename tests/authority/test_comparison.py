@@ -343,10 +343,13 @@ def test_sum_and_largest_beside_what_is_counted(
 
 
 def test_sum_and_largest_of_nothing_are_nothing() -> None:
-    """No sum is 0 unless the largest is: nothing is routed otherwise, and it was not proved."""
-    summed, largest = (one("0 pt", dimension=each) for each in (SUMMED, LARGEST))
-    found = compare(summed, largest, TODAY)
-    assert (found.relation, found.witness, found.complete) == (Relation.WIDER, None, False)
+    """A sum is 0 where the largest is; with a limit of 1 that ends: 1 after 1 are 2."""
+    tops = (("0 pt", Relation.EQUIVALENT), ("1 pt", Relation.WIDER))
+    for top, relation in tops:
+        summed, largest = (one(top, dimension=each) for each in (SUMMED, LARGEST))
+        found = compare(summed, largest, TODAY)
+        assert (found.relation, found.complete) == (relation, True)
+        assert (found.witness is None) is (relation is Relation.EQUIVALENT)
 
 
 def test_sum_and_largest_in_two_scopes_are_not_searched_through() -> None:

@@ -466,3 +466,12 @@ def test_of_a_refusal_that_nobody_could_have_granted(judged: Judged) -> None:
     assert line.kind is Agreement.AGREED
     (within,) = judged({"bp": "1 bp"}, "L2", REFUSED, letter=split).lines
     assert within.kind is Agreement.UNKNOWN
+
+
+def test_a_level_that_a_matter_is_reserved_for(judged: Judged) -> None:
+    """In Y what L1 granted was reserved for it, in A it was beyond it: which, is not known."""
+    novel = (Reserved("novel", "9", "L1", {"code": ("Y",)}),)
+    split = evolve(by_code(A={"L1": "1 bp", "L2": "2 bp", "L3": "2 bp"}), reserved=novel)
+    (line,) = judged({"bp": "2 bp"}, "L1", letter=split).lines
+    assert line.kind is Agreement.UNKNOWN
+    assert [each.code for each in line.findings] == ["CATEGORY_NOT_KNOWN"]

@@ -217,12 +217,15 @@ def test_the_largest_in_place_of_the_sum(diff: Run) -> None:
 def test_where_the_search_found_nothing_no_smaller_request_is_spoken_of(
     acctcore: Run, tmp_path: Path
 ) -> None:
-    """Limits of nothing: sum and largest are nothing together, which the search does not prove."""
-    nothing = LETTER.replace("HKD 5.00", "HKD 0.00").replace("HKD 9.00", "HKD 0.00")
-    later = {"id": "next", "since": "2027-01-01", "adds": f'{USUAL["adds"]}, combine = "largest"'}
-    for name, own in (("now", {}), ("next", later)):
-        (tmp_path / f"{name}.toml").write_text(nothing.format(**{**USUAL, **own}))
+    """L2 holds less than L1, so its limit routes nothing; with budgets that is not proved."""
+    less = LETTER.replace('name = "{office}"', 'name = "{office}", may_hold_less = true')
+    limit = 'limit = "HKD 90.00", clause = "2", window = "12 months"'
+    more = f']\nbudgets = [{{level = "L1", dimension = "cost", {limit}}}'
+    for name, top in (("now", "1.00"), ("next", "2.00")):
+        text = less.format(**{**USUAL, "id": name, "more": more})
+        (tmp_path / f"{name}.toml").write_text(text.replace("HKD 9.00", f"HKD {top}"))
     ran = acctcore("letter", "diff", tmp_path / "now.toml", tmp_path / "next.toml")
+    assert ran.code == 1, ran.err
     said = "no request was found that is routed differently, but the search stopped before it was"
     assert f"{said} through" in ran.out
     assert "smaller request" not in ran.out

@@ -11,6 +11,7 @@ Source: section 11 of the authority reference. Units: limits carry their own.
 """
 
 from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 from attrs import evolve
 
@@ -24,6 +25,10 @@ from acctcore.authority.limits import Limit
 from acctcore.values import field, frozen
 
 _COMPARED = frozenset({"name", "unit", "adds", "window", "of", "year_from", "combine"})
+
+_ONLY_ZERO: Final[Span] = (0, 0)
+Terms: TypeAlias = tuple[Way, Way]
+"""Which way a dimension counts otherwise: by what it counts, and by sum or largest."""
 
 
 @frozen
@@ -71,17 +76,17 @@ def _change(before: Side, after: Side, level: str, name: str, way: Way) -> Chang
     )
 
 
-def _compare_terms(before: Side, after: Side, name: str) -> Way:
+def _compare_terms(before: Side, after: Side, name: str) -> Terms:
     """Compare how a dimension counts, whatever its limits."""
     one, other = before.dimension(name), after.dimension(name)
     if one is None or other is None:
-        return Way.EQUAL
+        return Way.EQUAL, Way.EQUAL
     if (one.measures, one.unit) != (other.measures, other.unit):
-        return Way.INCOMPARABLE
+        return Way.INCOMPARABLE, Way.EQUAL
     if other_terms(one, other, _COMPARED):
-        return Way.INCOMPARABLE
+        return Way.INCOMPARABLE, Way.EQUAL
     scopes = compare_scopes(before.scope(name), after.scope(name))
-    return fold_ways((scopes, _compare_combining(one, other)))
+    return scopes, _compare_combining(one, other)
 
 
 def _compare_combining(one: Dimension, other: Dimension) -> Way:
@@ -91,17 +96,21 @@ def _compare_combining(one: Dimension, other: Dimension) -> Way:
     return Way.WIDER if other.combine is Combine.LARGEST else Way.NARROWER
 
 
-def _compare_limits(before: Side, after: Side, level: str, name: str, terms: Way) -> Way:
-    """Compare what a level admits on a dimension, and how it is counted."""
+def _compare_limits(before: Side, after: Side, level: str, name: str, terms: Terms) -> Way:
+    """Compare what a level admits on a dimension, and how it is counted.
+
+    Where only 0 is admitted, the sum is within where the largest is.
+    """
     spans = (_span(before, after, level, name), _span(after, before, level, name))
     held, holds = spans
     if held is None or holds is None:
         return Way.INCOMPARABLE
     way = compare_spans(held, holds)
-    if terms is Way.EQUAL or spans == (EVERYTHING, EVERYTHING):
+    counted = terms[0] if _ONLY_ZERO in spans else fold_ways(terms)
+    if counted is Way.EQUAL or spans == (EVERYTHING, EVERYTHING):
         return way
     if (held[0], holds[0]) == (0, 0):
-        return fold_ways((way, terms))
+        return fold_ways((way, counted))
     return Way.INCOMPARABLE
 
 
