@@ -430,6 +430,29 @@ def test_no_request_no_share(a4: DelegationLetter, step_5: list[PastDecision]) -
         calibrate(step_5, a4, Rung("L1", "cost"), 0)
 
 
+def test_no_request_of_a_cell(asking: Asking, limits: Callable[[Any], Any]) -> None:
+    """All requests are for B, which is reserved: cell `B` is named, and how many there are."""
+    row = limits({"L1": {"cost": "HKD 9.00"}})
+    cells = tuple(Cell(code, code, row, {"code": (code,)}) for code in ("A", "B"))
+    codes = {"code": ("A", "B")}
+    split = DelegationLetter(
+        (Level("L1", ""),),
+        (Dimension("cost", "HKD"),),
+        cells,
+        ("RETENTION",),
+        codes,
+        reserved=(Reserved("novel", "9", "board", {"code": ("B",)}),),
+    )
+    (asked,) = asking({"cost": "HKD 1.00"})
+    request = evolve(asked.request, categories={"code": "B"})
+    with pytest.raises(OutOfRange) as raised:
+        calibrate([evolve(asked, request=request)], split, Rung("L1", "cost", "B"), NINETY)
+    assert str(raised.value) == (
+        "cell `B`: of 1 request none is certain to be decided under its limits; what is reserved "
+        "is not, nor what may fall in another cell"
+    )
+
+
 def test_a_rung_that_nothing_measures(
     letter: Letter, asking: Asking, limits: Callable[[Any], Any]
 ) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.authority import (
@@ -300,11 +302,97 @@ def test_another_limit_on_a_quantity_that_is_tested_narrows() -> None:
     assert (found.witness.dimensions, found.witness.tested) == (("group",), Quantity(21, "pt"))
 
 
-def test_the_largest_or_the_sum_cannot_be_told_apart_by_one_value() -> None:
-    summed = Dimension("d", "pt", Adds.PARTY, YEAR)
-    largest = evolve(summed, combine=Combine.LARGEST)
-    found = compare(one("10 pt", dimension=summed), one("10 pt", dimension=largest), TODAY)
-    assert (found.relation, found.witness, found.complete) == (Relation.BOTH, None, False)
+SUMMED = Dimension("d", "pt", Adds.PARTY, YEAR)
+LARGEST = evolve(SUMMED, combine=Combine.LARGEST)
+
+
+def test_the_largest_is_never_more_than_the_sum() -> None:
+    """1 after 10: 11 together, more than L0 holds, and 10 at most, which it does hold."""
+    tops = ("10 pt", "20 pt")
+    summed, largest = (one(*tops, dimension=each) for each in (SUMMED, LARGEST))
+    found = compare(summed, largest, TODAY)
+    assert (found.relation, found.complete) == (Relation.WIDER, True)
+    assert {each.way for each in found.changes} == {Way.WIDER}
+    assert found.witness is not None
+    (past,) = found.witness.case.history or ()
+    assert (found.witness.tested, found.witness.dimensions) == (Quantity(11, "pt"), ("d",))
+    assert found.witness.case.quantities["d"] == Quantity(1, "pt")
+    assert past.quantities["d"] == Quantity(10, "pt")
+    assert (str(found.witness.before), str(found.witness.after)) == ("L1", "L0")
+    assert compare(largest, summed, TODAY).relation is Relation.TIGHTER
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "relation"),
+    [
+        (Dimension("d", "pt"), LARGEST, Relation.TIGHTER),
+        (evolve(SUMMED, adds=Adds.GROUP), LARGEST, Relation.WIDER),
+        (evolve(SUMMED, window=HALF), LARGEST, Relation.BOTH),
+        (evolve(SUMMED, adds=Adds.FACILITY), LARGEST, Relation.BOTH),
+        (LARGEST, evolve(SUMMED, adds=Adds.GROUP), Relation.TIGHTER),
+    ],
+)
+def test_sum_and_largest_beside_what_is_counted(
+    before: Dimension, after: Dimension, relation: Relation
+) -> None:
+    found = compare(one("10 pt", dimension=before), one("10 pt", dimension=after), TODAY)
+    assert (found.relation, found.complete) == (relation, before.adds is Adds.NOTHING)
+    assert found.witness is not None
+    back = compare(one("10 pt", dimension=after), one("10 pt", dimension=before), TODAY)
+    assert back.relation is SWAPPED[relation]
+
+
+def test_sum_and_largest_of_nothing_are_nothing() -> None:
+    """A sum is 0 where the largest is; with a limit of 1 that ends: 1 after 1 are 2."""
+    tops = (("0 pt", Relation.EQUIVALENT), ("1 pt", Relation.WIDER))
+    for top, relation in tops:
+        summed, largest = (one(top, dimension=each) for each in (SUMMED, LARGEST))
+        found = compare(summed, largest, TODAY)
+        assert (found.relation, found.complete) == (relation, True)
+        assert (found.witness is None) is (relation is Relation.EQUIVALENT)
+
+
+def test_sum_and_largest_in_two_scopes_are_not_searched_through() -> None:
+    levels = (Level("L0", ""),)
+    group = Dimension("g", "pt", Adds.GROUP, YEAR, of="d")
+    cells = (Cell("all", "1", {"L0": {"d": Limit.parse("10 pt"), "g": Limit.parse("30 pt")}}),)
+    before, after = (
+        DelegationLetter(levels, (each, group), cells, ("R",)) for each in (SUMMED, LARGEST)
+    )
+    found = compare(before, after, TODAY)
+    assert (found.relation, found.complete) == (Relation.WIDER, False)
+    assert found.witness is not None
+    assert found.witness.tested == Quantity(11, "pt")
+
+
+TOPS = st.lists(st.integers(0, 5), min_size=2, max_size=2).map(sorted)
+
+
+@given(TOPS, TOPS, st.booleans())
+def test_the_smallest_of_sum_and_largest(held: Any, holds: Any, summed_first: bool) -> None:
+    """Counted out: every request of up to 13 after a grant of up to 13, by sum and by largest."""
+    ways = (SUMMED, LARGEST) if summed_first else (LARGEST, SUMMED)
+    letters = [
+        one(*(f"{top} pt" for top in tops), dimension=each)
+        for tops, each in zip((held, holds), ways, strict=True)
+    ]
+
+    def level(tops: Any, dimension: Dimension, asked: int, granted: int) -> int | None:
+        together = max(asked, granted) if dimension is LARGEST else asked + granted
+        return next((at for at, top in enumerate(tops) if together <= top), None)
+
+    sums = [
+        asked + granted
+        for asked in range(14)
+        for granted in range(14)
+        if level(held, ways[0], asked, granted) != level(holds, ways[1], asked, granted)
+    ]
+    found = compare(letters[0], letters[1], TODAY)
+    if not sums:
+        assert found.witness is None
+        return
+    assert found.witness is not None
+    assert found.witness.tested == Quantity(min(sums), "pt")
 
 
 def test_the_largest_is_compared_as_it_is_tested() -> None:
@@ -563,7 +651,80 @@ def test_a_region_that_one_letter_reserves_whole_differs_from_zero_on() -> None:
     assert (witness.dimensions, witness.case.quantities["d"]) == ((), Quantity(0, "pt"))
     assert (str(witness.before), str(witness.after)) == ("board", "L0")
     both = compare(evolve(free, reserved=novel), evolve(raised, reserved=novel), TODAY)
-    assert (both.relation, both.witness, both.complete) == (Relation.WIDER, None, True)
+    assert (both.relation, both.changes, both.witness) == (Relation.EQUIVALENT, (), None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "changed"),
+    [
+        (("A", "B"), ("A", "B"), False),
+        (("A", "B"), ("A",), True),
+        (("B",), ("A", "B"), True),
+        (("A",), ("B",), True),
+        (("A",), ("A",), True),
+        ((), (), True),
+    ],
+)
+def test_limits_that_no_request_reads_are_not_compared(
+    before: tuple[str, ...],
+    after: tuple[str, ...],
+    changed: bool,
+) -> None:
+    """A limit is read where one letter at least leaves one code of its cell to the levels."""
+    codes = {"k": ("A", "B")}
+    lower, higher = (
+        evolve(
+            one(top, categories=codes),
+            reserved=(Reserved("novel", "9", "board", {"k": each}),) if each else (),
+        )
+        for top, each in (("9 pt", before), ("10 pt", after))
+    )
+    found = compare(lower, higher, TODAY)
+    assert bool(found.changes) is changed
+    assert {each.way for each in found.changes} <= {Way.WIDER}
+    if before == after:
+        wanted = Relation.WIDER if changed else Relation.EQUIVALENT
+        assert found.relation is wanted
+
+
+def cells_of(*rows: tuple[str, tuple[str, ...], str]) -> DelegationLetter:
+    """Cells of codes of `k`, each with what L0 holds there; L1 holds 9."""
+    cells = tuple(
+        Cell(
+            name, name, {"L0": {"d": Limit.parse(top)}, "L1": {"d": Limit.parse("9 pt")}}, {"k": k}
+        )
+        for name, k, top in rows
+    )
+    levels = (Level("L0", ""), Level("L1", ""))
+    return DelegationLetter(levels, (Dimension("d", "pt"),), cells, ("R",), {"k": ("A", "B", "C")})
+
+
+def test_in_a_cell_the_request_with_everything_at_zero_comes_first() -> None:
+    """The cell loses B: 0 there is smaller than 5 of A, where less is held than before."""
+    before = cells_of(("one", ("A", "B"), "5 pt"))
+    found = compare(before, cells_of(("one", ("A",), "4 pt")), TODAY)
+    assert found.witness is not None
+    assert (dict(found.witness.case.categories), found.witness.tested) == ({"k": "B"}, None)
+    assert [each.tested for each in found.witnesses] == [Quantity(5, "pt"), None]
+    assert found.complete
+
+
+def test_in_a_cell_the_smallest_value_comes_first_wherever_its_codes_fall() -> None:
+    before = cells_of(("one", ("A", "B"), "5 pt"), ("two", ("C",), "1 pt"))
+    after = cells_of(("one", ("A",), "4 pt"), ("other", ("B",), "2 pt"), ("two", ("C",), "0 pt"))
+    found = compare(before, after, TODAY)
+    assert found.witness is not None
+    told = [(dict(each.case.categories)["k"], str(each.tested)) for each in found.witnesses]
+    assert told == [("A", "5 pt"), ("B", "3 pt"), ("C", "1 pt")]
+    assert found.witness == found.witnesses[1]
+
+
+def test_a_cell_of_the_later_letter_alone_comes_after_those_of_the_earlier() -> None:
+    before = cells_of(("one", ("A",), "5 pt"))
+    after = cells_of(("one", ("A",), "4 pt"), ("new", ("B",), "4 pt"))
+    found = compare(before, after, TODAY)
+    assert found.witness is not None
+    assert (found.witness.tested, found.witness.cells) == (Quantity(5, "pt"), ("one", "one"))
 
 
 def test_a_code_that_a_letter_does_not_know_is_not_reserved_by_it() -> None:

@@ -4,9 +4,10 @@ The figures of step 4 are those of the authority reference, section 15: 200 requ
 L1 84, L2 58, L3 38, L4 20, so 84, 142, 180 and 200 at or below.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, product
 
 import pytest
 from attrs import evolve
@@ -119,6 +120,70 @@ def test_a_target_that_hangs_on_what_is_not_known(kind: str) -> None:
     assert tally.meets("L1", "0.91") is Verdict.NOT_MET
     assert tally.meets("L2", "0.2", Reading.EXACTLY_AT) is Verdict.UNKNOWN
     assert tally.meets("L2", "0.21", Reading.EXACTLY_AT) is Verdict.NOT_MET
+
+
+def test_an_undecided_request_may_still_meet_the_target(letters: Letters, case: Case) -> None:
+    """At most 80,000 of cost and bp not known: L2 or a higher level; 10 bp and cost not known:
+    any level. L4 is the highest, and may not be enough."""
+    history = [
+        PastDecision(evolve(case(asked), id=str(at)), DAY)
+        for at, asked in enumerate(({"cost": "HKD 80000.00"}, {"bp": "10 bp"}))
+    ]
+    profile = resolution_profile(history, letters)
+    told = [(each.least, each.most, each.count) for each in profile.by_rule.open_ends]
+    assert told == [("L1", None, 1), ("L2", None, 1)]
+    half, all_ = Fraction(1, 2), Fraction(1)
+    assert profile.meets("L1", half) is Verdict.UNKNOWN
+    assert profile.meets("L1", half + Fraction(1, 100)) is Verdict.NOT_MET
+    assert profile.meets("L2", all_) is Verdict.UNKNOWN
+    assert profile.meets("L1", half, Reading.EXACTLY_AT) is Verdict.UNKNOWN
+    assert profile.meets("L1", all_, Reading.EXACTLY_AT) is Verdict.NOT_MET
+
+
+def test_an_open_cell_between_two_levels(case: Case, a4: DelegationLetter) -> None:
+    """In one cell L1 is enough, in the other L2: at L2 or below it is resolved either way."""
+    (cell,) = a4.cells
+    low = evolve(cell, name="low", limits={**cell.limits, "L1": cell.limits["L2"]})
+    cells = (evolve(low, when={"code": ("A",)}), evolve(cell, when={"code": ("B",)}))
+    split = evolve(a4, cells=cells, categories={"code": ("A", "B")})
+    asked = [PastDecision(case({"bp": "11 bp", "cost": "HKD 1.00"}), DAY)]
+    profile = resolution_profile(asked, Timeline.always(split, LETTER))
+    assert profile.by_rule.unresolved["undecided"].count == 1
+    assert [(e.least, e.most) for e in profile.by_rule.open_ends] == [("L1", "L2")]
+    assert profile.at_or_below("L2").count == 0
+    told = [profile.meets(level, 1) for level in ("L1", "L2", "L4")]
+    assert told == [Verdict.UNKNOWN, Verdict.MET, Verdict.MET]
+    exactly = [profile.meets(f"L{n}", 1, Reading.EXACTLY_AT) for n in (1, 2, 3)]
+    assert exactly == [Verdict.UNKNOWN, Verdict.UNKNOWN, Verdict.NOT_MET]
+
+
+ENDS = st.tuples(st.integers(0, 3), st.integers(0, 3)).map(lambda e: (min(e), max(e)))
+
+
+@given(
+    st.lists(st.integers(0, 3), max_size=3),
+    st.lists(ENDS, max_size=3),
+    st.integers(0, 2),
+    st.integers(0, 6),
+    st.sampled_from(Reading),
+)
+def test_a_target_is_met_as_every_filling_says(
+    known: list[int], ends: list[tuple[int, int]], at: int, wanted: int, reading: Reading
+) -> None:
+    """Counted out: every undecided request put at every rank it may end at; 3 is nobody."""
+    size = len(known) + len(ends)
+    if not size or wanted > size:
+        return
+    ladder = ("L0", "L1", "L2")
+    counts = Counter("above_all" if rank == 3 else ladder[rank] for rank in known)
+    tally = Tally.of(ladder, {**counts, "undecided": len(ends)}, Counter(ends))
+    found = set()
+    for filled in product(*(range(low, high + 1) for low, high in ends)):
+        ranks = [rank for rank in (*known, *filled) if rank < 3]
+        here = [r for r in ranks if (r == at if reading is Reading.EXACTLY_AT else r <= at)]
+        found.add(Verdict.MET if len(here) >= wanted else Verdict.NOT_MET)
+    expected = found.pop() if len(found) == 1 else Verdict.UNKNOWN
+    assert tally.meets(ladder[at], Fraction(wanted, size), reading) is expected
 
 
 @given(st.lists(st.integers(0, 9), min_size=1, max_size=6), st.integers(0, 9), st.integers(0, 9))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from acctcore.authority import (
     AccommodationCase,
+    Adds,
     Cell,
     DelegationLetter,
     Dimension,
@@ -18,6 +19,7 @@ from acctcore.authority import (
     Holder,
     Level,
     Limit,
+    PastGrant,
     route,
 )
 from acctcore.authority.history.agreements import Agreement, Reconciliation
@@ -189,6 +191,9 @@ def board(a4: DelegationLetter) -> DelegationLetter:
         ("loan", ABOVE_ALL, "board", "UNKNOWN", ["NOT_ON_THE_LADDER"]),
         (None, STEP_1, "L1", "NOT_COMPETENT", ["OVER_LIMIT", "OVER_LIMIT"]),
         (None, STEP_1, "L4", "UNKNOWN", ["CATEGORY_NOT_KNOWN"]),
+        (None, ABOVE_ALL, "board", "UNKNOWN", ["NOT_ON_THE_LADDER"]),
+        ("loan", ABOVE_ALL, None, "UNKNOWN", ["LEVEL_NOT_RECORDED", *["OVER_LIMIT"] * 4]),
+        ("loan", ABOVE_ALL, "L4", "NOT_ALLOWED", ["OVER_LIMIT"] * 4),
     ],
 )
 def test_what_goes_to_a_body(  # noqa: PLR0913, PLR0917 - a row of the table
@@ -208,7 +213,8 @@ def test_what_goes_to_a_body(  # noqa: PLR0913, PLR0917 - a row of the table
     )
     (refused,) = judged(asked, level, REFUSED, letter=board, categories=known).lines
     assert refused.kind not in (Agreement.NOT_COMPETENT, Agreement.NOT_ALLOWED)
-    assert (refused.kind is Agreement.UNKNOWN) is (kind == "UNKNOWN" and product is None)
+    needed = kind == "UNKNOWN" and product is None and asked is STEP_1
+    assert (refused.kind is Agreement.UNKNOWN) is needed
 
 
 # Split requests. --------------------------------------------------------------------------------
@@ -378,3 +384,94 @@ def written(rows: Mapping[str, str]) -> DelegationLetter:
     levels = tuple(Level(each, "", may_hold_less=True) for each in rows)
     limits = {level: {"a": Limit.parse(text)} for level, text in rows.items()}
     return DelegationLetter(levels, (Dimension("a", "x"),), (Cell("c", "1", limits),), ("R",))
+
+
+# Where a fact is missing, and every answer it could give is the same. ----------------------------
+
+
+def by_code(**rows: Mapping[str, str]) -> DelegationLetter:
+    """A cell of points for each code of `code`, with what each level holds."""
+    cells = tuple(
+        Cell(code, code, {level: {"bp": Limit.parse(top)} for level, top in row.items()}, when)
+        for code, row in rows.items()
+        for when in ({"code": (code,)},)
+    )
+    levels = tuple(Level(each, "", may_hold_less=True) for each in ("L1", "L2", "L3"))
+    codes = {"code": (*rows, "X", "Y")}
+    novel = (Reserved("novel", "9", "board", {"code": ("Y",)}),)
+    return DelegationLetter(
+        levels, (Dimension("bp", "bp"),), cells, ("RETENTION",), codes, reserved=novel
+    )
+
+
+def test_nobody_could_grant_it_in_any_cell(judged: Judged) -> None:
+    """In A it is above all, of X nobody has power: not allowed, whichever it was."""
+    split = evolve(by_code(A={"L1": "1 bp", "L2": "2 bp", "L3": "2 bp"}), reserved=())
+    for level in ("L1", "L3", None):
+        (line,) = judged({"bp": "3 bp"}, level, letter=split).lines
+        assert line.kind is Agreement.NOT_ALLOWED
+        assert {"OVER_LIMIT", "NOT_DELEGATED"} <= {each.code for each in line.findings}
+    (within,) = judged({"bp": "2 bp"}, "L1", letter=split).lines
+    assert within.kind is Agreement.NOT_COMPETENT
+    (perhaps,) = judged({"bp": "2 bp"}, "L2", letter=split).lines
+    assert perhaps.kind is Agreement.UNKNOWN
+
+
+def test_a_breach_of_one_kind_or_the_other_is_one(judged: Judged) -> None:
+    """Reserved for the board in Y, which grants it there: of L3 not competent, else not allowed."""
+    split = by_code(A={"L1": "1 bp", "L2": "2 bp", "L3": "2 bp"})
+    (line,) = judged({"bp": "3 bp"}, "L3", letter=split).lines
+    assert line.kind is Agreement.NOT_COMPETENT
+    (open_,) = judged({"bp": "3 bp"}, "board", letter=split).lines
+    assert open_.kind is Agreement.UNKNOWN
+
+
+@pytest.mark.parametrize("state", [GrantState.GRANTED, REFUSED])
+def test_a_higher_level_than_any_cell_needs(judged: Judged, state: GrantState) -> None:
+    """L1 in A, L2 in B: L3 was higher than needed in both; L2 only in A."""
+    rows = {"A": {"L1": "4 bp", "L2": "5 bp", "L3": "5 bp"}, "B": {"L2": "4 bp", "L3": "5 bp"}}
+    every = evolve(by_code(**rows), reserved=(), categories={"code": ("A", "B")})
+    (line,) = judged({"bp": "4 bp"}, "L3", state, letter=every).lines
+    assert (line.kind, line.rule) == (Agreement.HIGHER, None)
+    assert [each.about for each in line.findings] == ["L1 bp", "L2 bp"]
+    (lower,) = judged({"bp": "4 bp"}, "L2", state, letter=every).lines
+    assert lower.kind is Agreement.UNKNOWN
+    (none,) = judged({"bp": "5 bp"}, "L3", state, letter=every).lines
+    assert none.kind is Agreement.UNKNOWN
+
+
+def test_a_higher_level_than_is_needed_whatever_was_granted_before(
+    judged: Judged, letter: Letter
+) -> None:
+    """Facility not known: 1 or, with what was granted on it, 5. L1 holds 4, L2 and L3 hold 5."""
+    bp = Dimension("bp", "bp", Adds.FACILITY, Tenor(months=12))
+    rows = {"L1": {"bp": "4 bp"}, "L2": {"bp": "5 bp"}, "L3": {"bp": "5 bp"}}
+    levels = tuple(Level(each, "", may_hold_less=True) for each in rows)
+    before = PastGrant("G1", "P1", DAY, {"bp": Quantity(4, "bp")}, facility="F1")
+    for asked, kind in (("1 bp", Agreement.HIGHER), ("2 bp", Agreement.UNKNOWN)):
+        (line,) = judged(
+            {"bp": asked},
+            "L3",
+            letter=letter(rows, bp, levels=levels),
+            facility=None,
+            history=(before,),
+        ).lines
+        assert line.kind is kind
+
+
+def test_of_a_refusal_that_nobody_could_have_granted(judged: Judged) -> None:
+    """Above all in A, nobody's in X, the board's in Y: no level refused what a lower one holds."""
+    split = by_code(A={"L1": "1 bp", "L2": "2 bp"})
+    (line,) = judged({"bp": "3 bp"}, "L2", REFUSED, letter=split).lines
+    assert line.kind is Agreement.AGREED
+    (within,) = judged({"bp": "1 bp"}, "L2", REFUSED, letter=split).lines
+    assert within.kind is Agreement.UNKNOWN
+
+
+def test_a_level_that_a_matter_is_reserved_for(judged: Judged) -> None:
+    """In Y what L1 granted was reserved for it, in A it was beyond it: which, is not known."""
+    novel = (Reserved("novel", "9", "L1", {"code": ("Y",)}),)
+    split = evolve(by_code(A={"L1": "1 bp", "L2": "2 bp", "L3": "2 bp"}), reserved=novel)
+    (line,) = judged({"bp": "2 bp"}, "L1", letter=split).lines
+    assert line.kind is Agreement.UNKNOWN
+    assert [each.code for each in line.findings] == ["CATEGORY_NOT_KNOWN"]

@@ -12,7 +12,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acctcore.authority import AccommodationCase, DelegationLetter, Dimension, Level
+from acctcore.authority import AccommodationCase, Cell, DelegationLetter, Dimension, Level
 from acctcore.authority.history.calibration import Calibration, calibrate
 from acctcore.authority.history.decisions import PastDecision
 from acctcore.authority.history.rungs import Rung
@@ -66,6 +66,46 @@ def test_equal_needs_are_one_point(asking: Asking, a4: DelegationLetter) -> None
 def test_nothing_needs_it(asking: Asking, a4: DelegationLetter) -> None:
     assert trade_off(asking(5, 12), a4, L3, "cost") == ()
     assert trade_off(asking(90, bp="61 bp"), a4, L3, "cost") == ()
+
+
+def test_points_begin_at_the_lower_end_of_a_range(case: Case, limits: Callable[[Any], Any]) -> None:
+    """L1 holds over 2 up to 3 of B and 1 of A, and one figure has to do for both: 2.01 or more."""
+    rows = {"A": ("HKD 1.00", "HKD 9.00"), "B": ("over HKD 2.00 up to HKD 3.00", "HKD 9.00")}
+    cells = tuple(
+        Cell(
+            code,
+            code,
+            limits({"L1": {"cost": own}, "L2": {"cost": more}}),
+            {"code": (code,)},
+        )
+        for code, (own, more) in rows.items()
+    )
+    levels = (Level("L1", ""), Level("L2", "", may_hold_less=True))
+    codes = {"code": ("A", "B")}
+    split = DelegationLetter(levels, (Dimension("cost", "HKD"),), cells, ("RETENTION",), codes)
+    asked = (("A", "1.50"), ("A", "2.01"), ("A", "2.02"), ("B", "2.00"), ("B", "3.00"))
+    history = [
+        PastDecision(
+            evolve(case({"cost": f"HKD {cost}"}, categories={"code": code}), id=f"{code}{cost}"),
+            DAY,
+        )
+        for code, cost in asked
+    ]
+    rung = Rung("L1", "cost")
+    points = trade_off(history, split, rung, "cost")
+    told = [(str(each.limit), each.resolved.count, str(each.delegated)) for each in points]
+    assert told == [
+        ("HKD 2.01", 2, "HKD 3.51"),
+        ("HKD 2.02", 3, "HKD 5.53"),
+        ("HKD 3.00", 4, "HKD 8.53"),
+    ]
+    for point in points:
+        found = calibrate(history, split, rung, point.resolved.ratio)
+        assert isinstance(found, Calibration)
+        assert (found.limit, found.after) == (point.limit, point.resolved)
+    least = calibrate(history, split, rung, Fraction(1, 5))
+    assert isinstance(least, Calibration)
+    assert (str(least.limit), least.after.count) == ("HKD 2.01", 2)
 
 
 def test_an_amount_not_stated_is_counted_apart(

@@ -202,3 +202,30 @@ def test_more_than_two_lists_are_refused(diff: Run, people: tuple[Path, Path]) -
     ran = diff({}, "--appointments", *people, people[0])
     assert ran.code == 2
     assert "takes one list for both letters, or one for each" in ran.err
+
+
+def test_the_largest_in_place_of_the_sum(diff: Run) -> None:
+    usual = USUAL["adds"]
+    ran = diff({"adds": f'{usual}, combine = "largest"'})
+    assert ran.code == 1
+    assert "now -> next: only wider" in ran.out
+    (row,) = (" ".join(each.split()) for each in ran.out.splitlines() if "after cost" in each)
+    assert row.startswith("fee cost HKD 5.01")
+    assert row.endswith("L2 L1")
+
+
+def test_where_the_search_found_nothing_no_smaller_request_is_spoken_of(
+    acctcore: Run, tmp_path: Path
+) -> None:
+    """L2 holds less than L1, so its limit routes nothing; with budgets that is not proved."""
+    less = LETTER.replace('name = "{office}"', 'name = "{office}", may_hold_less = true')
+    limit = 'limit = "HKD 90.00", clause = "2", window = "12 months"'
+    more = f']\nbudgets = [{{level = "L1", dimension = "cost", {limit}}}'
+    for name, top in (("now", "1.00"), ("next", "2.00")):
+        text = less.format(**{**USUAL, "id": name, "more": more})
+        (tmp_path / f"{name}.toml").write_text(text.replace("HKD 9.00", f"HKD {top}"))
+    ran = acctcore("letter", "diff", tmp_path / "now.toml", tmp_path / "next.toml")
+    assert ran.code == 1, ran.err
+    said = "no request was found that is routed differently, but the search stopped before it was"
+    assert f"{said} through" in ran.out
+    assert "smaller request" not in ran.out

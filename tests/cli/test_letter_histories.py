@@ -269,3 +269,82 @@ def test_a_file_that_is_not_utf_8(acctcore: Callable[..., Any], tmp_path: Path) 
 def test_what_reading_means_is_told(acctcore: Callable[..., Any]) -> None:
     told = " ".join(acctcore("letter", "profile", "--help").out.split())
     assert "at the level or below it (the default), or exactly at it" in told
+
+
+CELLS = """
+kind = "delegation-letter"
+schema = 1
+[[versions]]
+id = "v"
+since = 2026-01-01
+source = {document = "P", status = "invented"}
+approval = {stage = "approved", recorded_on = 2025-12-11, written_by = "cp", approved_by = "ec"}
+[versions.value]
+reasons = ["RETENTION"]
+levels = [{id = "L1", name = "officer"}, {id = "L2", name = "head"}]
+dimensions = [{name = "cost", unit = "HKD"}]
+categories.grade = ["A", "B", "C"]
+reserved = [{name = "c", clause = "9", body = "board", when = {grade = ["C"]}}]
+[[versions.value.cells]]
+name = "ka"
+clause = "1"
+when.grade = ["A"]
+limits.L1 = {cost = "HKD 1.00"}
+limits.L2 = {cost = "HKD 5.00"}
+[[versions.value.cells]]
+name = "kb"
+clause = "2"
+when.grade = ["B"]
+limits.L1 = {cost = "HKD 2.00"}
+limits.L2 = {cost = "over HKD 2.00 up to HKD 5.00"}
+[[versions.value.cells]]
+name = "kc"
+clause = "3"
+when.grade = ["C"]
+limits.L1 = {cost = "HKD 2.00"}
+limits.L2 = {cost = "HKD 5.00"}
+"""
+GRADED = """id,party,group,on,quantities.cost,categories.grade,reason,state,level
+r1,p,none,2026-02-01,HKD 1.50,A,RETENTION,granted,L2
+r2,p,none,2026-02-02,HKD 0.50,A,RETENTION,granted,L1
+r3,q,none,2026-02-03,HKD 3.00,B,RETENTION,granted,L2
+r4,q,none,2026-02-04,HKD 1.00,C,RETENTION,granted,board
+"""
+
+
+@pytest.fixture
+def calibrated(acctcore: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
+    """Calibrate the cost of L2 on the graded requests, half of them to be resolved."""
+    (tmp_path / "letter.toml").write_text(CELLS)
+    (tmp_path / "past.csv").write_text(GRADED)
+    words = ("--level", "L2", "--dimension", "cost", "--share", "50 %")
+
+    def run(*more: str) -> Any:
+        paths = tmp_path / "letter.toml", "--history", tmp_path / "past.csv"
+        return acctcore("letter", "calibrate", *paths, *words, *more)
+
+    return run
+
+
+def test_a_trade_off_begins_at_the_lower_end_of_a_range(calibrated: Callable[..., Any]) -> None:
+    ran = calibrated("--trade-off", "cost")
+    assert ran.code == 0
+    first, *rest = [" ".join(each.split()) for each in ran.out.splitlines() if "HKD" in each]
+    assert first.startswith("L2 cost: HKD 2.01 ")
+    assert rest == ["HKD 2.01 50.0 % HKD 1.50", "HKD 3.00 75.0 % HKD 4.50"]
+
+
+def test_a_cell_says_of_how_many_requests_its_shares_are(calibrated: Callable[..., Any]) -> None:
+    said = "shares are of 2 requests in cell `ka`, of 4 in all"
+    assert calibrated("--cell", "ka").out.splitlines()[-1] == said
+    assert calibrated("--cell", "ka", "--json").json["notes"] == [said]
+    out_of_reach = calibrated("--cell", "kb", "--share", "100 %")
+    assert "shares are of 1 request in cell `kb`, of 4 in all" in out_of_reach.out
+    assert "shares are of" not in calibrated().out
+
+
+def test_a_cell_in_which_no_request_is_decided(calibrated: Callable[..., Any]) -> None:
+    ran = calibrated("--cell", "kc")
+    said = "of 4 requests none is certain to be decided under its limits; what is reserved is not"
+    expected = f"acctcore: cell `kc`: {said}, nor what may fall in another cell\n"
+    assert (ran.code, ran.err) == (5, expected)

@@ -127,7 +127,8 @@ def _compared(found: Comparison, when: str) -> Iterator[Block]:
         yield Line(text("Requests that are routed differently, the smallest of each kind:"))
         yield Listed(tuple(text(_told(each)) for each in _shown(found)))
     if not found.complete:
-        yield Line(text("The search stopped at its cap: there may be a smaller request."))
+        what = "no request was found" if found.witness is None else "there may be a smaller request"
+        yield Line(text(f"The search stopped before it was through: {what}."))
 
 
 _RELATIONS = {

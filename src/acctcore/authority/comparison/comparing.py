@@ -2,7 +2,8 @@
 
 Limits are compared by what they admit on a day, cell by cell where the cells
 meet. A letter can be wider without any request being routed differently, where a
-lower level holds as much; then there is no witness.
+lower level holds as much; then there is no witness. Limits that no request reads,
+since both letters reserve what they limit, are not compared.
 Source: section 11 of the authority reference. Units: those of the dimensions.
 
 >>> from acctcore.authority.letters import Cell, Dimension, Level
@@ -79,7 +80,8 @@ def compare(
     """
     on = day(as_of, "as_of")
     grounds = tuple(Ground.of(each, before, after, on) for each in regions(before, after))
-    changes = tuple(tuple(list_changes(each.before, each.after, each.only)) for each in grounds)
+    read = [each for each in grounds if each.read]
+    changes = [tuple(list_changes(each.before, each.after, each.only)) for each in read]
     every = tuple(chain.from_iterable(changes))
     gone, new = Names.only_in(before, after), Names.only_in(after, before)
     terms = tuple(list_terms(before, after))
@@ -89,8 +91,8 @@ def compare(
     if relation is Relation.EQUIVALENT:
         return Comparison(relation, (), gone, new, (), None, (), complete=True)
     bench = Bench.of(before, after)
-    differing = [each for each, found in zip(grounds, changes, strict=True) if found]
-    found = find_witnesses(differing if bench.in_order else grounds, bench, cap)
+    differing = [each for each, found in zip(read, changes, strict=True) if found]
+    found = find_witnesses(differing if bench.in_order else read, bench, cap)
     reserved = (Ground.of(each, before, after, on) for each in reserved_regions(before, after))
     last = (
         *reserved_witnesses(reserved, bench),

@@ -12,11 +12,11 @@ from typing import Self
 from pendulum import Date
 
 from acctcore.authority.comparison.regions import Parts, Region
-from acctcore.authority.comparison.scopes import Scope, place_of
+from acctcore.authority.comparison.scopes import REQUEST, Scope, place_of
 from acctcore.authority.comparison.sides import Side
 from acctcore.authority.comparison.trials import Trial, end
 from acctcore.authority.judging import Span
-from acctcore.authority.letters import Dimension
+from acctcore.authority.letters import Combine, Dimension
 from acctcore.authority.sound import DelegationLetter
 from acctcore.maps import FrozenMap
 from acctcore.values import frozen
@@ -80,10 +80,29 @@ class Ground:
         )
 
     @property
-    def mixes(self) -> bool:
-        """Whether of one quantity both the sum and the largest value are tested."""
-        ways = {(dimension.measures, dimension.combine) for dimension, _, _ in self.measured()}
-        return len(ways) > len({quantity for quantity, _ in ways})
+    def read(self) -> bool:
+        """Whether any request reads a limit here: one letter at least does not reserve it whole."""
+        return self.before.body is None or self.after.body is None
+
+    def combines(self, quantity: str) -> frozenset[Combine]:
+        """Answer how a quantity is taken together with past grants: sum, largest or both."""
+        return frozenset(
+            dimension.combine
+            for dimension, scope, _ in self.measured()
+            if dimension.measures == quantity and scope.rank != REQUEST
+        )
+
+    @property
+    def mixed(self) -> frozenset[str]:
+        """The quantities of which both the sum and the largest value are tested."""
+        quantities = {dimension.measures for dimension, _, _ in self.measured()}
+        return frozenset(each for each in quantities if len(self.combines(each)) > 1)
+
+    @property
+    def tangled(self) -> bool:
+        """Whether a mixed quantity is counted in more than one scope besides the request."""
+        scopes = ([s for s in self.scopes(each) if s.rank != REQUEST] for each in self.mixed)
+        return any(len(each) > 1 for each in scopes)
 
     def parents(self, name: str) -> tuple[str, ...]:
         """Answer the quantities of which that of a dimension is a part, in either letter."""
@@ -95,9 +114,14 @@ class Ground:
             wholes = {each.part_of for each in dimensions}
         return tuple(dict.fromkeys(found))
 
-    def place(self, quantity: str, scope: Scope) -> Scope:
+    def place(self, quantity: str, scope: Scope, innermost: int = REQUEST) -> Scope:
         """Answer where a value is put so that as few others as can be count it."""
-        return place_of(scope, self.scopes(quantity), self.as_of)
+        return place_of(scope, self.scopes(quantity), self.as_of, innermost)
+
+    @property
+    def asked(self) -> Scope:
+        """Where what is asked itself stands."""
+        return Scope(REQUEST, self.as_of.toordinal())
 
     def breaks(self, quantity: str) -> list[int]:
         """Answer 0 and every value of a quantity at which some limit begins or ends, upwards."""

@@ -32,6 +32,11 @@ from acctcore.values import frozen
 Codes: TypeAlias = Mapping[str, Sequence[str]]
 """The codes of each category, those of both letters joined."""
 Parts: TypeAlias = tuple[FrozenMap[str, tuple[str, ...]], ...]
+Taken: TypeAlias = Sequence[Sequence[Block]]
+"""What is reserved, in the order in which to keep clear of it: by any letter, by one, by the other.
+
+So a combination that both letters reserve stands only for a region that each reserves whole.
+"""
 _MOST_COVERS: Final = 50
 
 
@@ -57,7 +62,8 @@ def regions(before: DelegationLetter, after: DelegationLetter) -> tuple[Region, 
     """
     codes = _codes(before, after)
     ones, others = (_blocks(each.cells, each, codes) for each in (before, after))
-    taken = [block for each in (before, after) for block in _blocks(each.reserved, each, codes)]
+    was, is_ = (_blocks(each.reserved, each, codes) for each in (before, after))
+    taken = ([*was, *is_], was, is_)
     met = meetings(ones, others), meetings(others, ones)
     found = [
         *_with_each(ones, others, met[0], taken),
@@ -104,7 +110,7 @@ def reserved_regions(before: DelegationLetter, after: DelegationLetter) -> tuple
         blocks = _blocks(own.reserved, own, codes)
         for reserved, block in zip(own.reserved, blocks, strict=True):
             if reserved not in other.reserved and all(block):
-                found.append(_around(_free(block, taken), before, after, codes))
+                found.append(_around(_free(block, (taken,)), before, after, codes))
     return tuple(found)
 
 
@@ -152,7 +158,7 @@ def _with_each(
     ones: Sequence[Block],
     others: Sequence[Block],
     met: Sequence[Sequence[int]],
-    taken: Sequence[Block],
+    taken: Taken,
 ) -> Iterator[tuple[int, int | None, Block]]:
     """Pair each block with those it meets, and with none where something is left over."""
     left = dict(_alone(ones, others, met, taken))
@@ -167,20 +173,27 @@ def _alone(
     ones: Sequence[Block],
     others: Sequence[Block],
     met: Sequence[Sequence[int]],
-    taken: Sequence[Block],
+    taken: Taken,
 ) -> Iterator[tuple[int, Block]]:
     """Find what of each block is in none of the other letter's."""
     for one, block in enumerate(ones):
         covers = [others[other] for other in met[one]]
-        tried = dict.fromkeys((*outside(block, taken), block))
+        tried = dict.fromkeys(_pieces(block, taken))
         rest = next(filter(None, (left_over(each, covers) for each in tried)), None)
         if rest is not None:
             yield one, rest
 
 
-def _free(block: Block, taken: Sequence[Block]) -> Block:
-    """Answer a piece of a block that is not taken, else the block."""
-    return next(iter(outside(block, taken)), block)
+def _free(block: Block, taken: Taken) -> Block:
+    """Answer the first piece of a block that is not taken, else the block."""
+    return next(_pieces(block, taken))
+
+
+def _pieces(block: Block, taken: Taken) -> Iterator[Block]:
+    """Go through what of a block is outside each of what is taken, then the block itself."""
+    for each in taken:
+        yield from outside(block, each)
+    yield block
 
 
 def _cell(letter: DelegationLetter, place: int | None) -> CompiledCell | None:

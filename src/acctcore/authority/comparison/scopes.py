@@ -53,15 +53,17 @@ def scope_of(dimension: Dimension, as_of: Date) -> Scope:
     return Scope(_REACH.index(dimension.adds), dimension.first_counted(as_of).toordinal())
 
 
-def place_of(scope: Scope, others: Collection[Scope], as_of: Date) -> Scope:
+def place_of(
+    scope: Scope, others: Collection[Scope], as_of: Date, innermost: int = REQUEST
+) -> Scope:
     """Answer the innermost place that the same scopes count as count the edge of this one.
 
-    That is the request itself where it makes no difference, else a past grant of
-    the day, else one as old as still counts.
+    That is the request itself where it makes no difference and is not too far in, else
+    a past grant of the day, else one as old as still counts.
     """
     today = as_of.toordinal()
     wanted = _counting(scope, others)
-    tried = (Scope(rank, today) for rank in range(scope.rank + 1))
+    tried = (Scope(rank, today) for rank in range(innermost, scope.rank + 1))
     return next((each for each in tried if _counting(each, others) == wanted), scope)
 
 

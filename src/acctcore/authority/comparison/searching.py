@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import chain, combinations_with_replacement, pairwise, product
 
 from acctcore.authority.comparison.grounds import Ground
-from acctcore.authority.comparison.scopes import REQUEST
+from acctcore.authority.comparison.scopes import FACILITY, REQUEST, Scope
 from acctcore.authority.comparison.trials import Load, Trial
 from acctcore.authority.letters import Combine
 
@@ -29,9 +29,11 @@ def lowest_trials(ground: Ground) -> Iterator[Trial]:
 def single_trials(ground: Ground, name: str) -> Iterator[Trial]:
     """Raise one dimension from break to break, as each letter counts it.
 
-    A part is asked for together with what it is part of, or stands in a past grant.
+    A part is asked for together with what it is part of, or stands in a past grant. Where
+    one letter sums and the other takes the largest, all but one unit stands in a past grant
+    too: if of equal sums some request ends otherwise, the one with the largest grant does.
     """
-    whole = ground.parents(name)
+    whole, granted = ground.parents(name), _granted(ground, name)
     counted = dict.fromkeys(
         (dimension.measures, place)
         for dimension, scope, _ in ground.measured()
@@ -44,6 +46,20 @@ def single_trials(ground: Ground, name: str) -> Iterator[Trial]:
             asked = whole if place.rank == REQUEST else ()
             loads = tuple(Load(each, place, number) for each in dict.fromkeys((quantity, *asked)))
             yield Trial(ground.before.quantities, loads, (name,))
+        for quantity, place in granted if number > 1 else ():
+            asked_too = (Load(each, ground.asked, 1) for each in dict.fromkeys((quantity, *whole)))
+            loads = (Load(quantity, place, number - 1), *asked_too)
+            yield Trial(ground.before.quantities, loads, (name,))
+
+
+def _granted(ground: Ground, name: str) -> dict[tuple[str, Scope], None]:
+    """Answer where past grants of a dimension stand, of which both sum and largest are tested."""
+    mixed = ground.mixed
+    return dict.fromkeys(
+        (dimension.measures, ground.place(dimension.measures, scope, FACILITY))
+        for dimension, scope, _ in ground.measured()
+        if dimension.name == name and dimension.measures in mixed and scope.rank != REQUEST
+    )
 
 
 def grid_trials(ground: Ground) -> Iterator[Trial]:
@@ -57,8 +73,7 @@ def grid_trials(ground: Ground) -> Iterator[Trial]:
 def _stacks(ground: Ground, quantity: str) -> list[tuple[Load, ...]]:
     """Put a quantity so that the wider a scope is, the more it counts, in every way."""
     places = [ground.place(quantity, scope) for scope in ground.scopes(quantity)]
-    combines = {each.combine for each, _, _ in ground.measured() if each.measures == quantity}
-    largest = combines == {Combine.LARGEST}
+    largest = ground.combines(quantity) == {Combine.LARGEST}
     found = []
     for totals in combinations_with_replacement(ground.breaks(quantity), len(places)):
         sums = (upper - lower for lower, upper in pairwise((0, *totals)))

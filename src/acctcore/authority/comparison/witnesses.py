@@ -1,15 +1,16 @@
 """The smallest requests that two letters route differently, each found by `route` itself.
 
-The order is that of the cells; in a cell first the request with everything at
-zero, then the dimensions in their order, each from its smallest value up, then
-several dimensions together; what only one letter reserves and reasons that only
+The order is that of the cells, those of the earlier letter first; in a cell, wherever
+its codes fall in the other letter, first the request with everything at zero, then the
+dimensions in their order, each from its smallest value up, then several dimensions
+together; what only one letter reserves and reasons that only
 one lists come last.
 Requests are to offices: without named holders, and with every fact known.
 Source: section 11 of the authority reference. Units: as the letters write them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import Self
 
@@ -22,7 +23,7 @@ from acctcore.authority.comparison.terms import same_order
 from acctcore.authority.comparison.trials import Trial
 from acctcore.authority.sound import DelegationLetter
 from acctcore.errors import Contradiction
-from acctcore.quantity import Measure
+from acctcore.quantity import Measure, units
 from acctcore.values import frozen
 
 
@@ -31,7 +32,7 @@ class Witness:
     """A request, how it ends under each letter, and what of it is raised above zero.
 
     The cells are those of each letter, empty for none. `tested` is the value of
-    the one dimension, if one is raised.
+    the one dimension, if one is raised: what is asked and what was granted together.
     """
 
     case: AccommodationCase
@@ -88,23 +89,43 @@ class Bench:
     def _value(self, trial: Trial) -> Measure | None:
         if len(trial.dimensions) != 1:
             return None
-        load = trial.loads[0]
-        return like(dict(trial.stated)[load.quantity], load.number, self.examples)
+        quantity = trial.loads[0].quantity
+        number = sum(load.number for load in trial.loads if load.quantity == quantity)
+        return like(dict(trial.stated)[quantity], number, self.examples)
+
+    def order(self, witness: Witness) -> tuple[int, int]:
+        """Answer the place of a witness of one dimension, or none, among those of its cell."""
+        if witness.tested is None:
+            return -1, 0
+        names = [each.name for letter in self.pair.letters for each in letter.dimensions]
+        return names.index(witness.dimensions[0]), units(witness.tested)
 
 
 def find_witnesses(grounds: Sequence[Ground], bench: Bench, cap: int) -> Witnesses:
-    """Search the regions; of several dimensions raised together, try at most `cap` requests."""
-    found = [tuple(_singles(ground, bench)) for ground in grounds]
+    """Search the cells; of several dimensions raised together, try at most `cap` requests."""
+    cells = [tuple(each) for _, each in groupby(grounds, key=_cell)]
+    found = [tuple(single for each in cell for single in _singles(each, bench)) for cell in cells]
     first = next((index for index, each in enumerate(found) if each), len(found))
-    unsure = [each for each in grounds[:first] if not _is_settled(each, bench)]
+    before = chain.from_iterable(cells[:first])
+    unsure = [each for each in before if not _is_settled(each, bench)]
     trials = ((ground, trial) for ground in unsure for trial in grid_trials(ground))
     tried = (bench.confirm(*each) for each in islice(trials, cap))
     smallest = next((each for each in tried if each), None)
     bounded = any(letter.budgets for letter in bench.pair.letters)
-    whole = not bounded and all(each.nests and not each.mixes for each in unsure)
+    whole = not bounded and all(each.nests and not each.mixed for each in unsure)
     complete = whole and (smallest is not None or next(trials, None) is None)
-    singles = tuple(witness for each in found for witness in each)
-    return Witnesses(smallest or next(iter(singles), None), singles, complete)
+    singles = tuple(chain.from_iterable(found))
+    if smallest is None and singles:
+        smallest = min(found[first], key=bench.order)
+        tangled = smallest.tested is not None and any(each.tangled for each in cells[first])
+        complete = complete and not tangled
+    return Witnesses(smallest, singles, complete)
+
+
+def _cell(ground: Ground) -> tuple[str, str]:
+    """Name the cell of the earlier letter, else that of the later one."""
+    name = ground.before.name
+    return name, "" if name else ground.after.name
 
 
 def reserved_witnesses(grounds: Iterable[Ground], bench: Bench) -> Iterator[Witness]:
@@ -141,4 +162,4 @@ def _is_settled(ground: Ground, bench: Bench) -> bool:
 
     Cells of unlike quantities end all requests alike only where neither has any power.
     """
-    return not ground.alike or (ground.climbs and bench.in_order and not ground.mixes)
+    return not ground.alike or (ground.climbs and bench.in_order and not ground.mixed)

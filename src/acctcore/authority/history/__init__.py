@@ -9,6 +9,7 @@ from acctcore.authority.history.calibration import (
 )
 from acctcore.authority.history.decisions import PastDecision, whole
 from acctcore.authority.history.intervals import NORMAL_95, Interval, Share
+from acctcore.authority.history.open_ends import OpenEnd
 from acctcore.authority.history.profile import ResolutionProfile, resolution_profile
 from acctcore.authority.history.reconciliation import reconcile
 from acctcore.authority.history.rungs import Rung
@@ -21,6 +22,7 @@ __all__ = [
     "Calibration",
     "Interval",
     "LevelShare",
+    "OpenEnd",
     "OutOfReach",
     "PastDecision",
     "Reading",

@@ -56,7 +56,17 @@ def power_of(
     Raises:
         Unknown: the case names a category or code that the letter does not declare.
     """
-    cells = possible_cells(case, letter)
+    return power_in(possible_cells(case, letter), case, letter, rank, on)
+
+
+def power_in(
+    cells: Sequence[CompiledCell | None],
+    case: AccommodationCase,
+    letter: DelegationLetter,
+    rank: int,
+    on: Date,
+) -> tuple[Verdict, tuple[Finding, ...]]:
+    """Answer what all of some cells agree on; `None` among them is where no level decides."""
     found = [tuple(_findings(case, letter, cell, rank, on)) for cell in cells]
     verdicts = {meet(each.verdict for each in findings) for findings in found}
     return verdicts.pop() if len(verdicts) == 1 else Verdict.UNKNOWN, found[0]

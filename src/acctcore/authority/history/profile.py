@@ -23,6 +23,7 @@ from acctcore.authority.history.competence import deciders_of
 from acctcore.authority.history.decisions import PastDecision, whole
 from acctcore.authority.history.intervals import Share
 from acctcore.authority.history.linked import linked
+from acctcore.authority.history.open_ends import Ends, ends_of
 from acctcore.authority.history.tallies import NOT_RECORDED, Reading, Tally
 from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import route
@@ -67,6 +68,7 @@ def resolution_profile(
     """
     rule: Counter[str] = Counter()
     record: Counter[str] = Counter()
+    open_ends: Counter[Ends] = Counter()
     ladder: tuple[str, ...] = ()
     for parts in linked(whole(history), lambda on: letters.at(on).value.linking):
         told = [route(each.request, letters, each.on).outcome for each in parts]
@@ -74,9 +76,13 @@ def resolution_profile(
             letter = letters.at(each.on).value
             each.require_level(deciders_of(letter))
             ladder = _same_ladder(ladder, letter, each)
-        rule[_highest([each.level or each.kind.value for each in told], ladder)] += 1
+        end = _highest([each.level or each.kind.value for each in told], ladder)
+        rule[end] += 1
+        if end == RouteKind.UNDECIDED.value:
+            ends = [ends_of(each.trace) for each in told]
+            open_ends[max(low for low, _ in ends), max(high for _, high in ends)] += 1
         record[_highest([_recorded(each, ladder) for each in parts], ladder)] += 1
-    return ResolutionProfile(Tally.of(ladder, rule), Tally.of(ladder, record))
+    return ResolutionProfile(Tally.of(ladder, rule, open_ends), Tally.of(ladder, record))
 
 
 def _highest(ends: Sequence[str], ladder: tuple[str, ...]) -> str:

@@ -3,9 +3,12 @@
 A decision that granted something agrees where the lowest competent level made
 it, or the body it is reserved for; a higher level that is competent too decided
 higher than needed; a level that is not competent, below or above, is a breach,
-and so is a grant that nobody could give. To refuse takes no power: whoever
-refused, it is no breach. A part of a split request is judged as if it had asked
-for all the parts that were granted. Above the lowest competent level, and where
+and so is a grant that nobody could give. What a body beside the ladder may grant the
+letter does not say, except what is reserved for it: it stays unknown, also where no
+level is recorded and it may have been such a body. To refuse takes no power: whoever
+refused, it is no breach. A request whose cell is open is judged in every place where it
+may fall, and what holds in all of them stands. A part of a split request is judged as
+if it had asked for all the parts that were granted. Above the lowest competent level, and where
 facts are missing for that one, a level is judged by its limits and budgets, not by
 who holds it. What is pending or withdrawn was not decided.
 Source: section 9 and required semantics 2, 9, 10 and 17 of the authority reference.
@@ -30,18 +33,24 @@ Source: section 9 and required semantics 2, 9, 10 and 17 of the authority refere
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final, TypeAlias
 
+from acctcore.authority.agreeing import OpenTrace
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.grants import GrantState
-from acctcore.authority.history.agreements import Agreement, Reconciled, Reconciliation
-from acctcore.authority.history.competence import deciders_of, power_of
+from acctcore.authority.history.agreements import (
+    BREACHES,
+    Agreement,
+    Reconciled,
+    Reconciliation,
+)
+from acctcore.authority.history.competence import deciders_of
 from acctcore.authority.history.decisions import PastDecision, distinct, joined, parted
+from acctcore.authority.history.judgements import Judged, judge_decision
 from acctcore.authority.routes import Route, RouteKind
 from acctcore.authority.routing import route
 from acctcore.authority.sound import DelegationLetter
+from acctcore.authority.tracing import RouteTrace
 from acctcore.decisions import Decision
-from acctcore.findings import Finding, Verdict
 from acctcore.timeline import Timeline
 
 
@@ -77,92 +86,37 @@ def _reconciled(
     return Reconciled(decision, kind, rule, told.citation, findings, ids)
 
 
-Judged: TypeAlias = tuple[Agreement, tuple[Finding, ...]]
-
-
 def _judged(
     decision: PastDecision,
     asked: AccommodationCase,
     letter: DelegationLetter,
     told: Decision[Route],
 ) -> Judged:
-    """Say how a decision stands, and the findings that say why."""
+    """Say how a decision stands; where its cell is open, what all places come to."""
     decision.require_level(deciders_of(letter))
-    ladder, rule = letter.level_ids, told.outcome.level
-    rank = ladder.index(decision.level) if decision.level in ladder else None
-    needed = None if rule is None else ladder.index(rule)
-    if decision.state is GrantState.REFUSED:
-        return _refused(decision, told, rank, needed)
-    if told.outcome.kind is RouteKind.RESERVED:
-        return _by_body(decision, told)
-    if rank is None:
-        return _without_rank(decision, told)
-    if told.outcome.kind not in _OPEN:
-        return Agreement.NOT_ALLOWED, told.reasons
-    if rank == needed:
-        return Agreement.AGREED, ()
-    if needed is not None and rank < needed:
-        return Agreement.NOT_COMPETENT, _failing(told, rank)
-    return _above(told, *power_of(asked, letter, rank, decision.on))
+    trace, whole = told.outcome.trace, judge_decision(decision, asked, letter, told)
+    if not isinstance(trace, OpenTrace) or told.outcome.kind is not RouteKind.UNDECIDED:
+        return whole
+    found = [
+        judge_decision(decision, asked, letter, _in(place, told), (place.compiled,))
+        for place in trace.places
+    ]
+    kind = _in_every_place({each for each, _ in found})
+    if kind is whole[0]:
+        return whole
+    if kind is Agreement.UNKNOWN:
+        return kind, told.missing
+    return kind, tuple(dict.fromkeys(each for _, findings in found for each in findings))
 
 
-def _refused(
-    decision: PastDecision, told: Decision[Route], rank: int | None, needed: int | None
-) -> Judged:
-    """Judge a refusal: never a breach, but perhaps by a higher level than was needed."""
-    if told.outcome.kind not in _OPEN or (decision.level is not None and not rank):
-        return Agreement.AGREED, ()
-    if rank is None:
-        return Agreement.UNKNOWN, (_NO_RECORD, *told.missing)
-    if needed is not None:
-        higher = rank > needed
-        return (Agreement.HIGHER, _enough(told)) if higher else (Agreement.AGREED, ())
-    below = told.outcome.path[:rank]
-    if len(below) == rank and all(each.verdict is Verdict.NOT_MET for each in below):
-        return Agreement.AGREED, ()
-    return Agreement.UNKNOWN, told.missing
+def _in_every_place(kinds: set[Agreement]) -> Agreement:
+    """Answer what holds wherever the request falls: a breach of either kind is one."""
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    return Agreement.NOT_COMPETENT if kinds <= BREACHES else Agreement.UNKNOWN
 
 
-_OPEN: Final = (RouteKind.ROUTED, RouteKind.UNDECIDED)
-_NO_RECORD: Final = Finding("record", "LEVEL_NOT_RECORDED", Verdict.UNKNOWN, "level")
-
-
-def _by_body(decision: PastDecision, told: Decision[Route]) -> Judged:
-    """Judge what is never delegated: its body decides it, no level does."""
-    if decision.level is None:
-        return Agreement.UNKNOWN, (_NO_RECORD,)
-    if decision.level == told.outcome.body:
-        return Agreement.AGREED, ()
-    return Agreement.NOT_COMPETENT, told.reasons
-
-
-def _without_rank(decision: PastDecision, told: Decision[Route]) -> Judged:
-    """Judge a decision by nobody on the ladder: of a body the letter says only what is reserved."""
-    if decision.level is not None:
-        body = Finding("record", "NOT_ON_THE_LADDER", Verdict.UNKNOWN, decision.level)
-        return Agreement.UNKNOWN, (body,)
-    if told.outcome.kind not in _OPEN:
-        return Agreement.NOT_ALLOWED, told.reasons
-    return Agreement.UNKNOWN, (_NO_RECORD, *told.missing)
-
-
-def _above(told: Decision[Route], verdict: Verdict, findings: tuple[Finding, ...]) -> Judged:
-    """Judge a level that the route did not reach, or not for certain."""
-    if verdict is Verdict.NOT_MET:
-        return Agreement.NOT_COMPETENT, tuple(f for f in findings if f.verdict is verdict)
-    if verdict is Verdict.UNKNOWN or told.outcome.level is None:
-        missing = (f for f in findings if f.verdict is Verdict.UNKNOWN)
-        return Agreement.UNKNOWN, tuple(dict.fromkeys((*told.missing, *missing)))
-    return Agreement.HIGHER, _enough(told)
-
-
-def _enough(told: Decision[Route]) -> tuple[Finding, ...]:
-    """Show that the lower level was enough."""
-    return tuple(test.finding for test in told.outcome.path[-1].tests)
-
-
-def _failing(told: Decision[Route], rank: int) -> tuple[Finding, ...]:
-    """Show what a level on the path failed: its limits and its holders."""
-    step = told.outcome.path[rank]
-    held = (each for each in step.holders if each.verdict is Verdict.NOT_MET)
-    return (*(test.finding for test in step.failing), *held)
+def _in(place: RouteTrace, told: Decision[Route]) -> Decision[Route]:
+    """Answer what is decided in one of the places."""
+    level = None if place.level is None else place.letter.level_ids[place.level]
+    return Decision(Route(place.kind, level, place), told.as_of, told.citation, place)

@@ -32,6 +32,7 @@ from acctcore.authority.routes import RouteKind
 from acctcore.authority.routing import traced
 from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.tracing import RouteTrace
+from acctcore.counts import many
 from acctcore.errors import OutOfRange
 from acctcore.findings import Verdict
 
@@ -104,28 +105,39 @@ def standings(
     """Judge every whole request once; of a single cell, those certain to fall in it.
 
     Raises:
-        OutOfRange: there is no request.
+        OutOfRange: there is no request, or none that is certain to fall in the cell.
         Unknown: the letter has no such rung, or a request names what it does not declare.
     """
     place = (rank_of(letter, rung), columns_of(letter, rung))
     found, letter = [], evolve(letter, budgets=()) if letter.budgets else letter
-    for parts in _wholes(history, letter):
+    requests = wholes(history, letter)
+    for parts in requests:
         cases = tuple([_of_offices(each.request) for each in parts])
         traces = [traced(case, letter, each.on) for case, each in zip(cases, parts, strict=True)]
         if rung.cell is None or all(_names(each) == [rung.cell] for each in traces):
             found.append(_standing(cases, traces, place))
     if not found:
-        raise OutOfRange("the sample holds no request; give at least one")
+        raise OutOfRange(_nothing(rung, len(requests)))
     return tuple(found)
+
+
+def _nothing(rung: Rung, size: int) -> str:
+    if not size:
+        return "the sample holds no request; give at least one"
+    return (
+        f"cell `{rung.cell}`: of {many(size, 'request')} none is certain to be decided under its "
+        f"limits; what is reserved is not, nor what may fall in another cell"
+    )
 
 
 Place: TypeAlias = tuple[int, Mapping[str, int]]
 """A rung: its rank, and where its dimension stands in each cell."""
 
 
-def _wholes(history: Iterable[PastDecision], letter: DelegationLetter) -> Iterable[Whole]:
+def wholes(history: Iterable[PastDecision], letter: DelegationLetter) -> tuple[Whole, ...]:
+    """Gather what is one request: the parts of a split one, and what the letter links."""
     if letter.linking is None:
-        return ((each,) for each in whole(history))
+        return tuple((each,) for each in whole(history))
     return linked(whole(history), lambda _: letter.linking)
 
 

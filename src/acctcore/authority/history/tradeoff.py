@@ -2,7 +2,8 @@
 
 For every limit that would change anything: the share of past requests resolved
 at the level or below, and the money that the level itself would then decide.
-Both only grow with the limit. The estimate is in-sample, as in `calibrate`.
+Both only grow with the limit. Where the rung has a range in some cell, no limit is
+under its lower end, as in `calibrate`. The estimate is in-sample, as there.
 Source: section 9 of the authority reference. Units: those of the dimension; money.
 
 >>> from acctcore.quantity import Quantity
@@ -14,13 +15,14 @@ Source: section 9 of the authority reference. Units: those of the dimension; mon
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from attrs import evolve
 
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.history.decisions import PastDecision
 from acctcore.authority.history.intervals import Share
-from acctcore.authority.history.rungs import Rung, example_of, with_top
+from acctcore.authority.history.rungs import Rung, example_of, floor_of, with_top
 from acctcore.authority.history.standings import Standing, standings
 from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.soundness.blocking import faults
@@ -63,7 +65,10 @@ def trade_off(
     example = example_of(letter, rung, (case for each in sample for case in each.requests))
     none = Money(0, _first_amount(sample, money).currency)
     below = sum(each.needs is not None and not each.decides for each in sample)
-    decided = sorted((each for each in sample if each.decides), key=_needed)
+    floor = floor_of(letter, rung)
+    decided = sorted(
+        ((max(each.needs or 0, floor), each) for each in sample if each.decides), key=itemgetter(0)
+    )
     points = tuple(
         TradeOffPoint(
             measure_like(top, example), Share(below + count, len(sample)), delegated, not_stated
@@ -87,17 +92,13 @@ def _marked(
         yield each if first <= at < after else evolve(each, sound=False)
 
 
-def _needed(each: Standing) -> int:
-    return each.needs or 0
-
-
 def _points(
-    decided: Sequence[Standing], money: str, delegated: Money
+    decided: Sequence[tuple[int, Standing]], money: str, delegated: Money
 ) -> Iterator[tuple[int, int, Money, int]]:
     """Add the requests up, one limit after the other."""
     count = not_stated = 0
-    for top, here in groupby(decided, key=_needed):
-        for each in here:
+    for top, here in groupby(decided, key=itemgetter(0)):
+        for _, each in here:
             count += 1
             stated = [case for case in each.requests if money in case.quantities]
             for case in stated:

@@ -7,7 +7,7 @@ from typing import Any
 
 from acctcore.authority.history.calibration import Calibration, OutOfReach, calibrate
 from acctcore.authority.history.rungs import Rung, columns_of
-from acctcore.authority.history.standings import standings
+from acctcore.authority.history.standings import standings, wholes
 from acctcore.authority.history.tradeoff import TradeOffPoint, trade_off
 from acctcore.cli.exits import Exit
 from acctcore.cli.letter.books import choose
@@ -16,7 +16,7 @@ from acctcore.cli.letter.past import judging, noted, past_of
 from acctcore.cli.letter.profile import percent
 from acctcore.cli.output import Column, Output, stage
 from acctcore.codec.write import to_plain
-from acctcore.counts import first_of
+from acctcore.counts import first_of, many
 
 _IN_SAMPLE = (
     "In-sample: requests bunch just under old limits, and will bunch under the new one; "
@@ -34,12 +34,20 @@ def run(args: Namespace, out: Output) -> Exit:
     judge = partial(standings, letter=letter, rung=in_any_cell)
     with named_after_requests(args.history, history, judge), stage(judging(history)):
         told = calibrate(history, letter, rung, args.share)
+    if args.cell is not None:
+        notes = (_of_cell(told, args.cell, len(wholes(history, letter))), *notes)
     points = () if args.trade_off is None else trade_off(history, letter, rung, args.trade_off)
     out.show(
         lambda: {**_plain(told, points), **noted(notes)}, lambda: _people(told, points, args, out)
     )
     out.remarks(notes)
     return Exit.NO if isinstance(told, OutOfReach) else Exit.YES
+
+
+def _of_cell(told: Calibration | OutOfReach, cell: str, size: int) -> str:
+    """Say of how many requests the shares are."""
+    of = told.best.of if isinstance(told, OutOfReach) else told.before.of
+    return f"shares are of {many(of, 'request')} in cell `{cell}`, of {size} in all"
 
 
 def _plain(told: Calibration | OutOfReach, points: Sequence[TradeOffPoint]) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def _changes(told: Comparison, letters: Letters) -> Iterator[tuple[object, ...]]
 def _witnesses(told: Comparison, when: str, out: Output) -> None:
     if told.witness is None:
         if told.relation is not Relation.EQUIVALENT:
-            out.line(f"no request is routed differently{when}" if told.complete else _STOPPED)
+            out.line(f"no request is routed differently{when}" if told.complete else _NONE_FOUND)
         return
     out.title(f"The smallest requests that are routed differently{when}")
     names = ("cell", "tested", "asked", "before", "after")
@@ -151,6 +151,9 @@ def _witnesses(told: Comparison, when: str, out: Output) -> None:
         out.line(_STOPPED)
 
 
+_NONE_FOUND = (
+    "no request was found that is routed differently, but the search stopped before it was through"
+)
 _STOPPED = "the search stopped before it was through: there may be a smaller request"
 
 
