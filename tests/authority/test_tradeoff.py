@@ -156,15 +156,33 @@ def test_what_is_refused(asking: Asking, a4: DelegationLetter) -> None:
     assert str(not_money.value) == "`bp` of `R0`: expected an amount of money, got `10 bp`"
 
 
-def test_two_currencies_do_not_add(a4: DelegationLetter, case: Case) -> None:
-    """The letter converts what it tests; money that is added up is not converted silently."""
+def test_money_is_added_up_at_the_rates_of_its_days_where_the_letter_converts(
+    a4: DelegationLetter, case: Case
+) -> None:
+    """90,000 and USD 10,000 at 7.8 are 168,000; with an old rate the second is not resolved."""
     converting = evolve(a4, conversion=Conversion(Rounding.UP, Tenor(days=1)))
-    usd = ExchangeRate("USD", "HKD", Fraction(78, 10), DAY, "a rate for tests")
+
+    def history(*days: Any) -> list[PastDecision]:
+        rates = [ExchangeRate("USD", "HKD", Fraction(78, 10), on, "for tests") for on in days]
+        return [
+            PastDecision(evolve(case({"bp": "50 bp", "cost": cost}, rates=rates), id=cost), DAY)
+            for cost in ("HKD 90000.00", "USD 10000.00")
+        ]
+
+    known = trade_off(history(DAY), converting, L3, "cost")
+    assert [(str(p.delegated), p.resolved.count, p.not_stated) for p in known] == [
+        ("HKD 78000.00", 1, 0),
+        ("HKD 168000.00", 2, 0),
+    ]
+    old = trade_off(history(DAY.subtract(days=2)), converting, L3, "cost")
+    assert [(str(p.delegated), p.resolved.count) for p in old] == [("HKD 90000.00", 1)]
+
+
+def test_two_currencies_do_not_add_without_a_conversion(a4: DelegationLetter, case: Case) -> None:
     history = [
-        PastDecision(evolve(case({"bp": "5 bp", "cost": cost}, rates=(usd,)), id=cost), DAY)
+        PastDecision(evolve(case({"bp": "5 bp", "cost": cost}), id=cost), DAY)
         for cost in ("HKD 90000.00", "USD 90000.00")
     ]
-    with pytest.raises(MixedCurrency):
-        trade_off(history, converting, Rung("L4", "bp"), "cost")
-    with pytest.raises(MixedCurrency):
-        trade_off(history, converting, Rung("L4", "cost"), "cost")
+    for rung in (Rung("L4", "bp"), Rung("L4", "cost")):
+        with pytest.raises(MixedCurrency):
+            trade_off(history, a4, rung, "cost")

@@ -13,20 +13,21 @@ Source: section 9 of the authority reference. Units: those of the dimension; mon
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from attrs import evolve
 
-from acctcore.authority.cases import AccommodationCase
-from acctcore.authority.history.decisions import PastDecision
+from acctcore.authority.history.amounts import amounts_of
+from acctcore.authority.history.decisions import PastDecision, whole
 from acctcore.authority.history.intervals import Share
 from acctcore.authority.history.rungs import Rung, example_of, floor_of, with_top
 from acctcore.authority.history.standings import Standing, standings
 from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.soundness.blocking import faults
-from acctcore.errors import Unknown, WrongKind, fault
+from acctcore.currency import Currency
+from acctcore.errors import Unknown, fault
 from acctcore.money import Money
 from acctcore.quantity import Measure, measure_like
 from acctcore.values import frozen
@@ -53,7 +54,8 @@ def trade_off(
 ) -> tuple[TradeOffPoint, ...]:
     """Answer a point for each distinct limit that past requests need, from the lowest up.
 
-    `money` is the quantity of the requests that is added up: what each asked for itself.
+    `money` is the quantity of the requests that is added up: what each asked for itself,
+    in the currency of its limits where the letter converts.
 
     Raises:
         OutOfRange: there is no request.
@@ -61,9 +63,10 @@ def trade_off(
         MixedCurrency: amounts in two currencies.
         WrongKind: the quantity is not money.
     """
-    sample = standings(history, letter, rung)
+    book = whole(history)
+    sample, amounts = standings(book, letter, rung), amounts_of(book, letter, money)
     example = example_of(letter, rung, (case for each in sample for case in each.requests))
-    none = Money(0, _first_amount(sample, money).currency)
+    none = Money(0, _currency(sample, amounts, money))
     below = sum(each.needs is not None and not each.decides for each in sample)
     floor = floor_of(letter, rung)
     decided = sorted(
@@ -73,7 +76,7 @@ def trade_off(
         TradeOffPoint(
             measure_like(top, example), Share(below + count, len(sample)), delegated, not_stated
         )
-        for top, count, delegated, not_stated in _points(decided, money, none)
+        for top, count, delegated, not_stated in _points(decided, amounts, none)
     )
     return tuple(_marked(points, letter, rung))
 
@@ -93,29 +96,27 @@ def _marked(
 
 
 def _points(
-    decided: Sequence[tuple[int, Standing]], money: str, delegated: Money
+    decided: Sequence[tuple[int, Standing]], amounts: Mapping[str, Money | None], delegated: Money
 ) -> Iterator[tuple[int, int, Money, int]]:
     """Add the requests up, one limit after the other."""
     count = not_stated = 0
     for top, here in groupby(decided, key=itemgetter(0)):
         for _, each in here:
             count += 1
-            stated = [case for case in each.requests if money in case.quantities]
-            for case in stated:
-                delegated = delegated + _amount(case, money)
-            not_stated += len(stated) < len(each.requests)
+            found = [amounts.get(case.id) for case in each.requests]
+            for amount in found:
+                delegated = delegated if amount is None else delegated + amount
+            not_stated += None in found
         yield top, count, delegated, not_stated
 
 
-def _first_amount(sample: Sequence[Standing], money: str) -> Money:
-    for case in (case for each in sample for case in each.requests):
-        if money in case.quantities:
-            return _amount(case, money)
-    raise Unknown(fault("money of the requests", "a quantity that one of them states", money))
-
-
-def _amount(case: AccommodationCase, money: str) -> Money:
-    amount = case.quantities[money]
-    if not isinstance(amount, Money):
-        raise WrongKind(fault(f"`{money}` of `{case.id}`", "an amount of money", amount))
-    return amount
+def _currency(
+    sample: Iterable[Standing], amounts: Mapping[str, Money | None], money: str
+) -> Currency:
+    """Answer the currency of the first amount."""
+    ids = (case.id for each in sample for case in each.requests)
+    found = (amount for each in ids if (amount := amounts.get(each)) is not None)
+    first = next(found, None)
+    if first is None:
+        raise Unknown(fault("money of the requests", "a quantity that one of them states", money))
+    return first.currency
