@@ -150,6 +150,39 @@ def test_nothing_is_said_of_days_after_the_letter() -> None:
     assert {each.since for each in last if each.since} == {JULY}
 
 
+@pytest.mark.parametrize(
+    ("until", "never"), [(Date(2026, 6, 30), True), (JULY, False), (None, False)]
+)
+def test_a_power_that_outlasts_the_letter_shadows_all_of_it(
+    until: Date | None, never: bool
+) -> None:
+    """On 1 July L1 is gone and L2 is reached; a letter may end the day before."""
+    letter = ladder(f"HKD 4.00, {GONE}", "HKD 4.00")
+    remarks = examine(letter, since=BEGINS, until=until).remarks
+    found = [(each.level, each.since) for each in remarks if each.finding.code == "UNREACHABLE"]
+    # L1 itself is gone on 1 July.
+    last = [] if never else [("L1", JULY)]
+    assert found == ([("L2", None)] if never else last)
+
+
+def test_a_power_ends_on_two_dimensions_together() -> None:
+    """L1 keeps the bp and L2 the cost; both at once was L3's alone."""
+    rows = {
+        "L1": {"bp": "4 bp", "cost": "HKD 1.00"},
+        "L2": {"bp": "0 bp", "cost": "HKD 4.00"},
+        "L3": {"bp": "4 bp", "cost": f"HKD 4.00, {GONE}"},
+    }
+    levels = tuple(Level(each, "", may_hold_less=True) for each in rows)
+    letter = LetterDraft(levels, (BP, COST), (cell(rows),), ("R",))
+    (ending,) = (each for each in examine(letter).remarks if each.finding.code == "POWER_ENDS")
+    assert ending.finding.about == (
+        "from 2026-07-01: cell `fee`: "
+        "nobody holds 1 bp of bp, HKD 1.01 of cost together any more; L3 did"
+    )
+    assert (ending.level, ending.dimension) == ("L3", "")
+    assert shown(ending) == ("POWER_ENDS", "2026-07-01", "1 bp and HKD 1.01", "above_all")
+
+
 def test_a_cell_without_withdrawals_is_not_looked_at_again() -> None:
     kinds = {"kind": ("a", "b")}
     kept = cell({"L1": {"cost": "HKD 1.00"}, "L2": {"cost": "HKD 1.00"}}, "kept", kind=("a",))

@@ -110,9 +110,11 @@ def test_nothing_is_more_than_the_whole() -> None:
     assert counted(draft(whole), {"share": 10}) == {"share": 9}
 
 
-@pytest.mark.parametrize(("unit", "told"), [("HKD", "HKD 5"), ("CNH", "CNH 5"), ("lots", "5 lots")])
+@pytest.mark.parametrize(
+    ("unit", "told"), [("HKD", "HKD 0.05"), ("CNH", "CNH 5"), ("lots", "5 lots")]
+)
 def test_a_unit_that_no_limit_shows(unit: str, told: str) -> None:
-    """Not known and NIL have no unit; a currency the letter never writes has no places."""
+    """Not known and NIL have no unit; a currency of no table has no places."""
     letter = draft(Dimension("a", unit), top="not known")
     case = Exhibits.of(letter).case(Instance(letter.cells[0], {"a": 5}))
     assert str(case.quantities["a"]) == told
