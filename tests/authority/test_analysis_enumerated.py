@@ -131,11 +131,14 @@ def counted(remark: Remark, pair: tuple[Dimension, ...]) -> Tested:
     assert remark.witness is not None
     if pair == PART:
         return tuple(units(remark.witness.quantities[each.name]) for each in pair)
-    facts = [units(remark.witness.quantities["amount"]), 0, 0, 0]
+    asked = units(remark.witness.quantities["amount"])
+    facts, largest = [asked, 0, 0, 0], asked
     for grant in remark.witness.history or ():
         own = 1 if grant.facility == remark.witness.facility else 2
-        facts[own if grant.party == "party" else 3] += units(grant.quantities["amount"])
-    return tuple(COUNTS[each.name](tuple(facts)) for each in pair)
+        granted = units(grant.quantities["amount"])
+        facts[own if grant.party == "party" else 3] += granted
+        largest = max(largest, granted)
+    return tuple(largest if each is LARGEST else COUNTS[each.name](tuple(facts)) for each in pair)
 
 
 @pytest.mark.parametrize("pair", [*PAIRS, PART], ids=lambda pair: "-".join(d.name for d in pair))
@@ -260,9 +263,20 @@ def _lost(remarks: Iterable[Remark], ends: Any, asked: list[Date]) -> None:
         found = [e for e in remarks if e.finding.code == "POWER_ENDS" and e.since == after]
         assert bool(found) is bool(lost)
         for each in found:
-            point = asked_of(each)
-            at = {"": None, "a": 0, "b": 1}[each.dimension]
-            assert point == (min(lost) if at is None else min(lost, key=lambda p: (p[at], p)))
+            by = _first(lost, ends[after], "ab".find(each.dimension) if each.dimension else -1)
+            assert asked_of(each) == by
+
+
+def _first(lost: list[Tested], ends: Mapping[Tested, int | str], at: int) -> Tested:
+    """The first lost; on one dimension, the first with a value that nobody reaches there."""
+    if at < 0:
+        return min(lost)
+    alone = (
+        point
+        for point in lost
+        if all(end == "nobody" for near, end in ends.items() if near[at] == point[at])
+    )
+    return min(alone, key=lambda point: (point[at], point))
 
 
 def asked_of(remark: Remark) -> Tested:
