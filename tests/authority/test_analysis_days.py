@@ -120,6 +120,12 @@ def test_what_nobody_holds_any_more(tops: tuple[str, ...], expected: list[tuple[
     assert [each[2:] for each in found if each[0] == "POWER_ENDS"] == expected
 
 
+def test_all_that_ends_where_no_figure_stands() -> None:
+    (ending,) = (e for e in examine(ladder(f"unlimited, {GONE}")).remarks if e.level and e.cell)
+    assert shown(ending) == ("POWER_ENDS", "2026-07-01", "HKD 0.00", "not_delegated")
+    assert str(ending.finding.measured) == "HKD 0.00"
+
+
 def test_a_power_ends_with_one_of_its_dimensions_and_is_said_once_a_cell() -> None:
     rows = {"L1": {"bp": "5 bp", "days": "5 days"}, "L2": {"bp": f"9 bp, {GONE}", "days": "9 days"}}
     found = [each for each in analyse(draft(rows, BP, DAYS)) if each.code == "POWER_ENDS"]

@@ -50,6 +50,7 @@ FACILITY = of_amount("facility", Adds.FACILITY, YEAR)
 PARTY, GROUP = of_amount("party", Adds.PARTY, YEAR), of_amount("group", Adds.GROUP, YEAR)
 LARGEST = of_amount("largest", Adds.GROUP, YEAR, combine=Combine.LARGEST)
 CALENDAR = of_amount("calendar", Adds.PARTY, year_from="01-01")
+YEARLY = of_amount("yearly", Adds.GROUP, year_from="01-01")
 RECENT = of_amount("recent", Adds.GROUP, MONTH)
 COUNTS: Mapping[str, Callable[[Facts], int]] = {
     "single": lambda facts: facts[0],
@@ -57,6 +58,7 @@ COUNTS: Mapping[str, Callable[[Facts], int]] = {
     "party": lambda facts: sum(facts[:3]),
     "calendar": lambda facts: sum(facts[:3]),
     "group": sum,
+    "yearly": sum,
     "largest": max,
 }
 PAIRS = (
@@ -66,6 +68,7 @@ PAIRS = (
     (PARTY, GROUP),
     (GROUP, PARTY),
     (CALENDAR, GROUP),
+    (CALENDAR, YEARLY),
     (LARGEST, GROUP),
     (SINGLE, LARGEST),
 )
@@ -158,7 +161,9 @@ def test_what_can_be_asked_decides_who_is_reached_and_where_there_is_a_gap(
         assert each.route is not None
         assert each.route.kind.value == "gap"
         point = counted(each, pair)
-        if each.dimension:
+        if pair == (LARGEST, GROUP):
+            assert point in holes
+        elif each.dimension:
             at = [dimension.name for dimension in pair].index(each.dimension)
             assert point == min(hole for hole in holes if hole[at] == point[at])
             assert {ends[near] for near in ends if near[at] == point[at]} <= {"gap", "nobody"}

@@ -24,7 +24,7 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
-from acctcore.authority.analysis import gaps, reaching
+from acctcore.authority.analysis import endings, gaps, reaching
 from acctcore.authority.analysis.examining import Remark, analyse, examine
 from acctcore.authority.analysis.spaces import Box, Left, remainder
 from acctcore.authority.soundness import coverage as searches
@@ -251,6 +251,19 @@ def test_what_stopped_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert set(abouts[2:]) == {"cell `all`: at least 1000 pieces were looked at for gaps"}
     assert not told.complete
+
+
+def test_a_search_for_what_ends_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = ", withdrawn on 2026-07-01"
+    rows = {"L0": ("5 lots", "1 lots"), "L1": ("1 lots", "5 lots")}
+    draft = letter(rows | {"L2": ("5 lots", f"5 lots{gone}")})
+
+    def stopped(box: Box, _taken: object, _orders: object) -> Left:
+        return Left((box,), complete=False)
+
+    monkeypatch.setattr(endings, "remainder", stopped)
+    abouts = [each.about for each in analyse(draft) if each.code == "STOPPED"]
+    assert abouts == ["from 2026-07-01: cell `all`: at least 1000 pieces were looked at for an end"]
 
 
 def test_codes_that_were_not_searched_through(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,9 @@ Source: sections 5 (8) and 10 of the authority reference. Units: each dimension'
 
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 
-from acctcore.authority.analysis.powers import boxes, least_at, told, values_of
+from acctcore.authority.analysis.powers import boxes, first, least_at, told, values_of
 from acctcore.authority.analysis.spaces import (
     MOST_PIECES,
     Box,
@@ -80,9 +81,10 @@ def _together(before: Grid, kept: list[Box]) -> Iterator[Noted]:
             found = note(cell.clause, "STOPPED", about, MOST_PIECES)
             yield Noted(found, place=Place(cell.name, "", ""))
         elif left.boxes:
-            lost.append((corner(left.boxes[0]), rank))
+            lost.append((corner(left.boxes[0]), rank, left.boxes[0]))
     if lost:
-        point, rank = min(lost)
+        _, rank, piece = min(lost, key=itemgetter(0, 1))
+        point = first(before, piece)
         level, witness = before.levels[rank].id, told(before, point)
         about = f"cell `{cell.name}`: nobody holds {witness} together any more; {level} did"
         found = note(cell.clause, "POWER_ENDS", about, witness)

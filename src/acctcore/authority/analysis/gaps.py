@@ -22,7 +22,7 @@ dimension's.
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from acctcore.authority.analysis.powers import boxes, least_at, told, values_of
+from acctcore.authority.analysis.powers import boxes, first, least_at, told, values_of
 from acctcore.authority.analysis.spaces import MOST_PIECES, Box, Side, corner, remainder
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
@@ -94,9 +94,9 @@ def _together(grid: Grid, taken: list[Box], owned: list[Box]) -> Iterator[Noted]
         about = f"cell `{cell.name}`: at least {MOST_PIECES} pieces were looked at for gaps"
         found = note(cell.clause, "STOPPED", about, MOST_PIECES)
         yield Noted(found, place=Place(cell.name, "", ""))
-    points = [corner(each.boxes[0]) for each in left if each.complete and each.boxes]
-    if points:
-        point = min(points)
+    pieces = [each.boxes[0] for each in left if each.complete and each.boxes]
+    if pieces:
+        point = first(grid, min(pieces, key=corner))
         witness = told(grid, point)
         about = f"cell `{cell.name}`: nobody holds {witness} together"
         found = note(cell.clause, "GAP", about, witness)

@@ -15,7 +15,7 @@ from typing import Final
 from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.links import reaches
 
-MOST_GRANTS: Final = 20
+MOST_GRANTS: Final = 100
 
 
 def most_of_one(
@@ -31,12 +31,12 @@ def most_of_one(
 
 
 def in_grants(stated: Mapping[str, int], most: Mapping[str, int]) -> Iterator[Mapping[str, int]]:
-    """Divide what was granted, in no more than twenty: the last takes what is left."""
+    """Divide what was granted, in no more than a hundred: the last takes what is left."""
     left = dict(stated)
-    for at in range(MOST_GRANTS):
-        last = at == MOST_GRANTS - 1
-        part = {n: each if last else min(each, most.get(n) or each) for n, each in left.items()}
+    for _ in range(MOST_GRANTS - 1):
+        part = {name: min(each, most.get(name) or each) for name, each in left.items()}
+        if part == left:
+            break
         left = {name: each - part[name] for name, each in left.items()}
         yield part
-        if not any(left.values()):
-            return
+    yield left

@@ -46,7 +46,19 @@ def least_at(grid: Grid, box: Box, at: int, value: int) -> tuple[int, ...] | Non
     if value < floor or (top is not None and value > top):
         return None
     closed = close((*box[:at], (value, value), *box[at + 1 :]), grid.orders)
-    return None if closed is None else corner(closed)
+    return None if closed is None else first(grid, closed)
+
+
+def first(grid: Grid, box: Box) -> tuple[int, ...]:
+    """Answer the least point of a box, the largest grant in it as large as the sum allows.
+
+    So a sum is shown with few grants.
+    """
+    for total, most in grid.orders.never_alone:
+        (least, _), (_, top) = box[total], box[most]
+        floor = least if top is None else min(least, top)
+        box = close((*box[:most], (floor, top), *box[most + 1 :]), grid.orders) or box
+    return corner(box)
 
 
 def values_of(grid: Grid, point: tuple[int, ...]) -> Mapping[str, int]:
