@@ -51,6 +51,10 @@ def ladder(limits: Limits, tops: list[str | None], less: str = "") -> LetterDraf
         (["10 bp", None], "", [("LEVEL_MISSING", "L2")]),
         (["10 bp", None], "L2", [("UNREACHABLE", ""), ("HOLDS_LESS", Quantity(0, "bp"))]),
         (["10 bp", None, "20 bp"], "", [("LEVEL_MISSING", "L2")]),
+        # Where no level below holds power, no word is as good as NIL.
+        (["NIL", None], "", [("UNREACHABLE", ""), ("UNREACHABLE", "")]),
+        (["NIL", None, "20 bp"], "", [("UNREACHABLE", ""), ("UNREACHABLE", "")]),
+        (["NIL", "10 bp", None], "", [("LEVEL_MISSING", "L3")]),
     ],
 )
 def test_ladders(

@@ -120,6 +120,12 @@ def test_what_nobody_holds_any_more(tops: tuple[str, ...], expected: list[tuple[
     assert [each[2:] for each in found if each[0] == "POWER_ENDS"] == expected
 
 
+def test_all_that_ends_where_no_figure_stands() -> None:
+    (ending,) = (e for e in examine(ladder(f"unlimited, {GONE}")).remarks if e.level and e.cell)
+    assert shown(ending) == ("POWER_ENDS", "2026-07-01", "HKD 0.00", "not_delegated")
+    assert str(ending.finding.measured) == "HKD 0.00"
+
+
 def test_a_power_ends_with_one_of_its_dimensions_and_is_said_once_a_cell() -> None:
     rows = {"L1": {"bp": "5 bp", "days": "5 days"}, "L2": {"bp": f"9 bp, {GONE}", "days": "9 days"}}
     found = [each for each in analyse(draft(rows, BP, DAYS)) if each.code == "POWER_ENDS"]
@@ -148,6 +154,39 @@ def test_nothing_is_said_of_days_after_the_letter() -> None:
     assert [each.since for each in before if each.since] == []
     last = examine(letter, since=BEGINS, until=JULY).remarks
     assert {each.since for each in last if each.since} == {JULY}
+
+
+@pytest.mark.parametrize(
+    ("until", "never"), [(Date(2026, 6, 30), True), (JULY, False), (None, False)]
+)
+def test_a_power_that_outlasts_the_letter_shadows_all_of_it(
+    until: Date | None, never: bool
+) -> None:
+    """On 1 July L1 is gone and L2 is reached; a letter may end the day before."""
+    letter = ladder(f"HKD 4.00, {GONE}", "HKD 4.00")
+    remarks = examine(letter, since=BEGINS, until=until).remarks
+    found = [(each.level, each.since) for each in remarks if each.finding.code == "UNREACHABLE"]
+    # L1 itself is gone on 1 July.
+    last = [] if never else [("L1", JULY)]
+    assert found == ([("L2", None)] if never else last)
+
+
+def test_a_power_ends_on_two_dimensions_together() -> None:
+    """L1 keeps the bp and L2 the cost; both at once was L3's alone."""
+    rows = {
+        "L1": {"bp": "4 bp", "cost": "HKD 1.00"},
+        "L2": {"bp": "0 bp", "cost": "HKD 4.00"},
+        "L3": {"bp": "4 bp", "cost": f"HKD 4.00, {GONE}"},
+    }
+    levels = tuple(Level(each, "", may_hold_less=True) for each in rows)
+    letter = LetterDraft(levels, (BP, COST), (cell(rows),), ("R",))
+    (ending,) = (each for each in examine(letter).remarks if each.finding.code == "POWER_ENDS")
+    assert ending.finding.about == (
+        "from 2026-07-01: cell `fee`: "
+        "nobody holds 1 bp of bp, HKD 1.01 of cost together any more; L3 did"
+    )
+    assert (ending.level, ending.dimension) == ("L3", "")
+    assert shown(ending) == ("POWER_ENDS", "2026-07-01", "1 bp and HKD 1.01", "above_all")
 
 
 def test_a_cell_without_withdrawals_is_not_looked_at_again() -> None:

@@ -106,6 +106,34 @@ def test_a_figure_that_cannot_be_read_leaves_no_certain_gap() -> None:
     assert shown(examine(draft(rows, BP, DAYS)), "GAP") == []
 
 
+@pytest.mark.parametrize(("days", "route"), [("5 days", "gap"), ("not known", None)])
+def test_a_gap_needs_an_owner_that_is_known(days: str, route: str | None) -> None:
+    """Whether L2 may grant more than 10 bp for 0 days is not known, so `route` leaves it open."""
+    rows = {"L1": {"bp": "9 bp", "days": "5 days"}, "L2": {"bp": "over 15 bp up to 20 bp"}}
+    told = examine(draft(rows | {"L2": rows["L2"] | {"days": days}}, BP, DAYS))
+    found = [each[1:] for each in shown(told, "GAP")]
+    assert found == ([({"bp": "10 bp", "days": "0 days"}, route)] if route else [])
+
+
+def test_a_gap_is_shown_with_the_first_request_of_its_kind() -> None:
+    """2 months are nobody's, with no cost; so is a cent, with no months."""
+    rows = {
+        "L1": {"months": "1 months", "cost": "HKD 0.00"},
+        "L2": {"months": "over 2 months up to 5 months", "cost": "over HKD 0.02 up to HKD 0.04"},
+    }
+    told = examine(draft(rows, Dimension("months", "months"), Dimension("cost", "HKD")))
+    assert shown(told, "GAP") == [
+        ("2 months", {"months": "2 months", "cost": "HKD 0.00"}, "gap"),
+        ("HKD 0.01", {"months": "0 months", "cost": "HKD 0.01"}, "gap"),
+    ]
+
+
+def test_an_amount_that_no_limit_shows_has_the_places_of_its_currency() -> None:
+    rows = {"L1": {"fee": "NIL", "bp": "3 bp"}, "L2": {"fee": "unlimited", "bp": "5 bp"}}
+    (never,) = shown(examine(draft(rows, FEE, BP)), "UNREACHABLE")
+    assert never[1] == {"fee": "HKD 0.00", "bp": "0 bp"}
+
+
 # Levels. ----------------------------------------------------------------------------------------
 
 
@@ -194,6 +222,16 @@ def test_a_tie_goes_past_both_levels_at_one_unit_more() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "ends", [("", ", withdrawn on 2026-07-01"), (", withdrawn on 2026-07-01", "")]
+)
+def test_a_tie_says_no_day_on_which_one_of_the_two_ends(ends: tuple[str, str]) -> None:
+    rows = {f"L{at}": {"fee": f"HKD 4.00{end}"} for at, end in enumerate(ends)}
+    tie = only(examine(draft(rows, FEE)), "TIE")
+    assert tie.finding.about == "cell `rate`: L0 and L1 both hold HKD 4.00 on fee"
+    assert str(tie.finding.measured) == "HKD 4.00"
+
+
 @pytest.mark.parametrize("text", ["NIL", "not known"])
 def test_no_power_twice_is_no_tie(text: str) -> None:
     rows = {"L1": {"bp": text}, "L2": {"bp": text}, "L3": {"bp": "9 bp"}}
@@ -253,7 +291,11 @@ def test_a_witness_is_of_what_is_not_reserved() -> None:
     assert dict(gap.witness.categories) == {"kind": "b"}
     whole = evolved(board, kinds["kind"])
     told = examine(draft(rows, BP, categories=kinds, reserved=(whole,)))
-    assert shown(told, "GAP") == [("6 bp", {"bp": "6 bp"}, "reserved")]
+    assert [each.finding.about for each in told.remarks] == [
+        f"{level} is never the lowest competent level; "
+        "it holds nothing in any cell that is not reserved"
+        for level in rows
+    ]
 
 
 def evolved(reserved: Reserved, codes: tuple[str, ...]) -> Reserved:
@@ -298,12 +340,17 @@ def test_only_money_is_split() -> None:
 
 @pytest.mark.parametrize(
     ("low", "split"),
-    [("over HKD 0.24 up to HKD 0.50", True), ("over HKD 0.25 up to HKD 0.50", False)],
+    [
+        ("over HKD 0.24 up to HKD 0.50", "HKD 0.51"),
+        ("over HKD 0.25 up to HKD 0.50", "HKD 0.52"),
+        ("over HKD 9.00 up to HKD 15.00", "HKD 18.02"),
+        ("over HKD 9.00 up to HKD 9.01", "HKD 18.02"),
+    ],
 )
-def test_both_parts_have_to_be_in_the_range(low: str, split: bool) -> None:
-    """51 cents are 25 and 26; a range from 26 on takes one of them only."""
-    found = {each.code for each in analyse(draft({"L1": {"fee": low}}, FEE))}
-    assert ("SPLITTABLE" in found) is split
+def test_both_parts_have_to_be_in_the_range(low: str, split: str) -> None:
+    """51 cents are 25 and 26; a range from 26 on takes one of them only, but twice 26."""
+    told = examine(draft({"L1": {"fee": low}}, FEE))
+    assert [each[0] for each in shown(told, "SPLITTABLE")] == [split]
 
 
 @pytest.mark.parametrize(("text", "split"), [("HKD 0.00", False), ("HKD 0.01", True)])

@@ -24,7 +24,7 @@ from acctcore.authority import (
     RouteKind,
     route,
 )
-from acctcore.authority.analysis import gaps, ranks
+from acctcore.authority.analysis import endings, gaps, reaching
 from acctcore.authority.analysis.examining import Remark, analyse, examine
 from acctcore.authority.analysis.spaces import Box, Left, remainder
 from acctcore.authority.soundness import coverage as searches
@@ -110,7 +110,7 @@ def test_every_witness_ends_as_its_finding_says(drawn: dict[str, tuple[str, str]
         words = remark.finding.about.split()
         match remark.finding.code:
             case "GAP":
-                assert end[0] in (RouteKind.GAP, RouteKind.UNDECIDED)
+                assert end[0] is RouteKind.GAP
             case "UNREACHABLE" if remark.finding.measured:
                 assert end[1] != words[0]
             case "HOLDS_LESS":
@@ -223,7 +223,7 @@ def test_what_is_left_of_a_box_is_every_point_that_was_not_taken(
 @pytest.mark.parametrize(("most", "complete"), [(4, True), (3, False)])
 def test_a_search_for_pieces_stops(most: int, complete: bool) -> None:
     """A hole in the middle of a square leaves four pieces."""
-    left = remainder(((0, 4), (0, 4)), [((2, 2), (2, 2))], most)
+    left = remainder(((0, 4), (0, 4)), [((2, 2), (2, 2))], most=most)
     assert (len(left.boxes), left.complete) == (4, complete)
 
 
@@ -241,7 +241,7 @@ def test_what_stopped_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(box: Box, _taken: object, _most: int = 0) -> Left:
         return Left((box,), complete=False)
 
-    monkeypatch.setattr(ranks, "remainder", stopped)
+    monkeypatch.setattr(reaching, "remainder", stopped)
     monkeypatch.setattr(gaps, "remainder", stopped)
     told = examine(draft)
     abouts = [each.finding.about for each in told.remarks if each.finding.code == "STOPPED"]
@@ -251,6 +251,19 @@ def test_what_stopped_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     assert set(abouts[2:]) == {"cell `all`: at least 1000 pieces were looked at for gaps"}
     assert not told.complete
+
+
+def test_a_search_for_what_ends_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = ", withdrawn on 2026-07-01"
+    rows = {"L0": ("5 lots", "1 lots"), "L1": ("1 lots", "5 lots")}
+    draft = letter(rows | {"L2": ("5 lots", f"5 lots{gone}")})
+
+    def stopped(box: Box, _taken: object, _orders: object) -> Left:
+        return Left((box,), complete=False)
+
+    monkeypatch.setattr(endings, "remainder", stopped)
+    abouts = [each.about for each in analyse(draft) if each.code == "STOPPED"]
+    assert abouts == ["from 2026-07-01: cell `all`: at least 1000 pieces were looked at for an end"]
 
 
 def test_codes_that_were_not_searched_through(monkeypatch: pytest.MonkeyPatch) -> None:

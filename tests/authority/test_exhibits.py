@@ -20,11 +20,12 @@ from acctcore.authority import (
 )
 from acctcore.authority.analysis.examining import examine
 from acctcore.authority.analysis.exhibits import Exhibits
+from acctcore.authority.analysis.granting import in_grants
 from acctcore.authority.exposure import exposures
 from acctcore.authority.letters import Purpose
 from acctcore.authority.soundness.instances import Instance
 from acctcore.days import Tenor
-from acctcore.quantity import Quantity
+from acctcore.quantity import Quantity, units
 
 YEAR = Tenor(months=12)
 LARGEST = Combine.LARGEST
@@ -110,9 +111,11 @@ def test_nothing_is_more_than_the_whole() -> None:
     assert counted(draft(whole), {"share": 10}) == {"share": 9}
 
 
-@pytest.mark.parametrize(("unit", "told"), [("HKD", "HKD 5"), ("CNH", "CNH 5"), ("lots", "5 lots")])
+@pytest.mark.parametrize(
+    ("unit", "told"), [("HKD", "HKD 0.05"), ("CNH", "CNH 5"), ("lots", "5 lots")]
+)
 def test_a_unit_that_no_limit_shows(unit: str, told: str) -> None:
-    """Not known and NIL have no unit; a currency the letter never writes has no places."""
+    """Not known and NIL have no unit; a currency of no table has no places."""
     letter = draft(Dimension("a", unit), top="not known")
     case = Exhibits.of(letter).case(Instance(letter.cells[0], {"a": 5}))
     assert str(case.quantities["a"]) == told
@@ -144,3 +147,21 @@ def test_the_codes_of_a_witness_are_the_first_of_the_letter_that_the_cell_lists(
     cell = Cell("c", "1", {"L1": {"a": Limit.parse("9 lots")}}, {"hue": ("blue", "green")})
     letter = LetterDraft((Level("L1", ""),), (dimension,), (cell,), ("R",), hues)
     assert Exhibits.of(letter).case(Instance(cell)).categories == {"hue": "green"}
+
+
+@pytest.mark.parametrize(("total", "grants"), [(500, 1), (501, 2), (1_000, 2), (1_001, 3)])
+def test_a_sum_above_its_largest_is_of_several_grants(total: int, grants: int) -> None:
+    largest = Dimension("largest", "lots", Adds.GROUP, YEAR, of="amount", combine=Combine.LARGEST)
+    letter = draft(largest, Dimension("sum", "lots", Adds.GROUP, YEAR, of="amount"))
+    values = {"largest": 500, "sum": total}
+    case = Exhibits.of(letter).case(Instance(letter.cells[0], values))
+    past = [units(grant.quantities["amount"]) for grant in case.history or ()]
+    asked = units(case.quantities["amount"])
+    assert (max([*past, asked]), sum(past) + asked) == (500, total)
+    assert len(past) + (asked > 0) == grants
+
+
+@pytest.mark.parametrize(("total", "grants"), [(99, 99), (100, 100), (101, 100)])
+def test_a_witness_has_at_most_a_hundred_grants(total: int, grants: int) -> None:
+    parts = [each["amount"] for each in in_grants({"amount": total}, {"amount": 1})]
+    assert (sum(parts), len(parts)) == (total, grants)

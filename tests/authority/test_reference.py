@@ -27,6 +27,7 @@ SOURCES = (
     "analysis/misfits",
     "analysis/parts",
     "analysis/ranks",
+    "analysis/reaching",
     "analysis/registers",
     "relative",
     "requesters",

@@ -250,7 +250,12 @@ TEN = {"L1": {"bp": "10 bp"}, "L2": {"bp": "25 bp"}, "L3": {"bp": "60 bp"}}
         ),
         (
             lambda: letter(cell({"L2": {"bp": "25 bp"}})),
-            ["2(a): cell `rate`: L3 says nothing on bp; write `NIL` (LEVEL_MISSING)"],
+            [
+                (
+                    "2(a): cell `rate`: L3 says nothing on bp; write its limit, "
+                    "or `may_hold_less` at L3 if it holds none (LEVEL_MISSING)"
+                )
+            ],
         ),
         (
             lambda: letter(cell(TEN), cell(TEN, "again", "2(b)")),
@@ -267,7 +272,10 @@ TEN = {"L1": {"bp": "10 bp"}, "L2": {"bp": "25 bp"}, "L3": {"bp": "60 bp"}}
         (
             lambda: letter(cell({"L1": {"bp": "30 bp"}, "L2": {"bp": "25 bp"}})),
             [
-                "2(a): cell `rate`: L3 says nothing on bp; write `NIL` (LEVEL_MISSING)",
+                (
+                    "2(a): cell `rate`: L3 says nothing on bp; write its limit, "
+                    "or `may_hold_less` at L3 if it holds none (LEVEL_MISSING)"
+                ),
                 "2(a): cell `rate`: L2 holds 25 bp on bp, less than L1 with 30 bp (INVERTED)",
             ],
         ),

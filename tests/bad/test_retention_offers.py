@@ -885,7 +885,8 @@ DOCUMENTS = (
         "",
         (
             "versions[0].value.delegation.letter: the letter is not sound:\n"
-            "8(a): cell `save offer`: RH says nothing on cost; write `NIL` (LEVEL_MISSING)"
+            "8(a): cell `save offer`: RH says nothing on cost; write its limit, "
+            "or `may_hold_less` at RH if it holds none (LEVEL_MISSING)"
         ),
     ),
     (

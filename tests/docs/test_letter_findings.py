@@ -20,6 +20,7 @@ MODULES = (
     "analysis/misfits",
     "analysis/parts",
     "analysis/ranks",
+    "analysis/reaching",
     "analysis/registers",
     "relative",
     "analysis/splitting",

@@ -75,25 +75,26 @@ def _gives_way(dimension: Dimension, linking: Linking) -> bool:
         return True
     if dimension.window is None or linking.same:
         return False
-    reaches = dimension.adds is Adds.FACILITY or _reaches(linking.adds, dimension.adds)
-    return reaches and _lasts(linking.within, dimension.window)
+    wide = dimension.adds is Adds.FACILITY or reaches(linking.adds, dimension.adds)
+    return wide and lasts(linking.within, dimension.window)
 
 
 def escapes(dimension: Dimension, linking: Linking) -> bool:
     """Tell whether a dimension leaves out some of what is linked, and does not say so."""
     if _gives_way(dimension, linking):
         return False
-    reaches = dimension.adds is Adds.FACILITY or _reaches(dimension.adds, linking.adds)
-    if dimension.window is None or not reaches:
+    wide = dimension.adds is Adds.FACILITY or reaches(dimension.adds, linking.adds)
+    if dimension.window is None or not wide:
         return True
-    return not _lasts(dimension.window, linking.within)
+    return not lasts(dimension.window, linking.within)
 
 
-def _reaches(wide: Adds, narrow: Adds) -> bool:
+def reaches(wide: Adds, narrow: Adds) -> bool:
+    """Tell whether one scope takes in another."""
     return _REACH.index(wide) >= _REACH.index(narrow)
 
 
-def _lasts(long: Tenor, short: Tenor) -> bool:
+def lasts(long: Tenor, short: Tenor) -> bool:
     """Tell whether one window reaches back at least as far as another on every day."""
     return all(reached(long, on) <= reached(short, on) for on in _DAYS)
 

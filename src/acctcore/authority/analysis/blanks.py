@@ -11,13 +11,13 @@ Source: sections 5 (2) and 10 of the authority reference. Units: each dimension'
 >>> levels = (Level("L1", ""), Level("L2", ""))
 >>> draft = LetterDraft(levels, (Dimension("bp", "bp"),), (Cell("rate", "1", rows),), ())
 >>> grids = tuple(grids_of(draft))
->>> [noted.finding.about for noted in without_reasons(draft, grids)]
+>>> [noted.finding.about for noted in without_reasons(draft)]
 ['the letter lists no reason: every request is returned']
 >>> [noted.finding.about for noted in not_known(grids[0])]
 ['cell `rate`: what L2 holds on bp is not known']
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from acctcore.authority.judging import NOT_KNOWN
 from acctcore.authority.letters import LetterDraft
@@ -26,11 +26,11 @@ from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
 
 
-def without_reasons(draft: LetterDraft, grids: Sequence[Grid]) -> Iterator[Noted]:
+def without_reasons(draft: LetterDraft) -> Iterator[Noted]:
     """Answer a letter without reasons; witness: a request for nothing, which is returned."""
     if not draft.reasons:
         about = "the letter lists no reason: every request is returned"
-        yield Noted(note("reasons", "NO_REASON", about), Instance(grids[0].cell))
+        yield Noted(note("reasons", "NO_REASON", about), Instance(draft.cells[0]))
 
 
 def not_known(grid: Grid) -> Iterator[Noted]:

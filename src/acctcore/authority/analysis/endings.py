@@ -21,37 +21,71 @@ Source: sections 5 (8) and 10 of the authority reference. Units: each dimension'
 
 from collections.abc import Iterator
 from itertools import islice
+from operator import itemgetter
 
+from acctcore.authority.analysis.powers import boxes, first, least_at, told, values_of
+from acctcore.authority.analysis.spaces import (
+    MOST_PIECES,
+    Box,
+    corner,
+    remainder,
+)
+from acctcore.authority.judging import NOT_KNOWN
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
 
 
 def endings(before: Grid, after: Grid) -> Iterator[Noted]:
-    """Answer the first dimension on which the most that is held falls; witness: the least lost."""
-    found = (_ending(before, after, at) for at in range(len(before.dimensions)))
-    yield from islice((noted for noted in found if noted is not None), 1)
+    """Answer what is lost: on the first dimension on which the most falls, else on several.
+
+    Witness: the least lost. A hole that a withdrawal leaves below what is held is a gap.
+    """
+    kept = [box for _, box in boxes(after, from_zero=True)]
+    found = (_ending(before, kept, at) for at in range(len(before.dimensions)))
+    alone = list(islice((noted for noted in found if noted is not None), 1))
+    yield from alone or _together(before, kept)
 
 
-def _ending(before: Grid, after: Grid, at: int) -> Noted | None:
-    ranks = range(len(before.levels))
-    held = [after.spans[rank][at] for rank in ranks if after.holds(rank)]
-    if any(top is None for _, top in held):
+def _ending(before: Grid, kept: list[Box], at: int) -> Noted | None:
+    tops = [box[at][1] for box in kept]
+    if None in tops:
         return None
-    reach = max((top for _, top in held if top is not None), default=-1)
-    lost = [
-        (max(reach + 1, floor), rank)
-        for rank in ranks
-        for floor, top in (before.spans[rank][at],)
-        if floor is not None and before.holds(rank) and (top is None or top > reach)
-    ]
+    reach = max((top for top in tops if top is not None), default=-1)
+    lost = []
+    for rank, box in boxes(before):
+        floor, top = box[at]
+        known = before.spans[rank][at] != NOT_KNOWN
+        if known and (top is None or top > reach):
+            least = max(floor, reach + 1)
+            point = least_at(before, box, at, least)
+            lost += [] if point is None else [(least, point, rank)]
     return _told(before, at, *min(lost)) if lost else None
 
 
-def _told(grid: Grid, at: int, least: int, rank: int) -> Noted:
+def _told(grid: Grid, at: int, least: int, point: tuple[int, ...], rank: int) -> Noted:
     cell, name, level = grid.cell, grid.dimensions[at].name, grid.levels[rank].id
     witness = grid.measured(least, at)
     about = f"cell `{cell.name}`: nobody holds {witness} of {name} any more; {level} did"
     found = note(cell.clause, "POWER_ENDS", about, witness)
-    instance = Instance(cell, {**grid.lowest(rank), name: least})
-    return Noted(found, instance, Place(cell.name, level, name))
+    return Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, level, name))
+
+
+def _together(before: Grid, kept: list[Box]) -> Iterator[Noted]:
+    """Where what is left reaches as far on each dimension, and not on all of them together."""
+    cell, lost = before.cell, []
+    for rank, box in boxes(before, known=True):
+        left = remainder(box, kept, before.orders)
+        if not left.complete:
+            about = f"cell `{cell.name}`: at least {MOST_PIECES} pieces were looked at for an end"
+            found = note(cell.clause, "STOPPED", about, MOST_PIECES)
+            yield Noted(found, place=Place(cell.name, "", ""))
+        elif left.boxes:
+            lost.append((corner(left.boxes[0]), rank, left.boxes[0]))
+    if lost:
+        _, rank, piece = min(lost, key=itemgetter(0, 1))
+        point = first(before, piece)
+        level, witness = before.levels[rank].id, told(before, point)
+        about = f"cell `{cell.name}`: nobody holds {witness} together any more; {level} did"
+        found = note(cell.clause, "POWER_ENDS", about, witness)
+        yield Noted(found, Instance(cell, values_of(before, point)), Place(cell.name, level, ""))

@@ -26,6 +26,7 @@ from typing import Final, NamedTuple, Self
 from attrs import evolve
 from pendulum import Date
 
+from acctcore.authority.analysis.granting import in_grants, most_of_one
 from acctcore.authority.cases import AccommodationCase, example
 from acctcore.authority.dimensions import Adds, Combine, Dimension
 from acctcore.authority.grants import PastGrant
@@ -33,14 +34,14 @@ from acctcore.authority.letters import LetterDraft
 from acctcore.authority.limits import Limit
 from acctcore.authority.links import as_linked
 from acctcore.authority.soundness.coverage import first_outside
+from acctcore.authority.soundness.grids import unit_example
 from acctcore.authority.soundness.instances import Instance
 from acctcore.currency import Currency
 from acctcore.days import from_ordinal
 from acctcore.money import Money
-from acctcore.quantity import Measure, Quantity, measure_like, unit_of, units
+from acctcore.quantity import Measure, measure_like, unit_of, units
 
 _ANY_DAY: Final = Date(2000, 1, 1)
-_CODE_LENGTH: Final = 3
 _GROUP: Final = frozenset({"party", "related"})
 _PLACES: Final = (
     (Adds.FACILITY, "party", "facility"),
@@ -133,18 +134,21 @@ class Exhibits(NamedTuple):
                     largest = each.combine is Combine.LARGEST
                     used[name] = max(used.get(name, 0), tested[each.name] if largest else more)
             if used:
+                counted = {name: counted[name] + used.get(name, 0) for name in asked}
                 stated = {name: used.get(name, 0) for name in asked}
-                counted = {name: counted[name] + number for name, number in stated.items()}
-                measures = {n: self._measure(dimensions, n, each) for n, each in stated.items()}
-                yield PastGrant(f"past {scope.value}", party, self.as_of, measures, facility)
+                for at, part in enumerate(
+                    in_grants(stated, most_of_one(dimensions, scope, tested))
+                ):
+                    measures = {n: self._measure(dimensions, n, each) for n, each in part.items()}
+                    told = f"past {scope.value} {at + 1}" if at else f"past {scope.value}"
+                    yield PastGrant(told, party, self.as_of, measures, facility)
 
     def _measure(self, dimensions: list[Dimension], name: str, number: int) -> Measure:
         unit = next(each.unit for each in dimensions if each.measures == name)
-        if unit in self.examples:
-            return measure_like(number, self.examples[unit])
-        if len(unit) == _CODE_LENGTH and unit.isupper():
+        example = self.examples.get(unit) or unit_example(unit)
+        if example is None:
             return Money(number, Currency(unit, 0))
-        return Quantity(number, unit)
+        return measure_like(number, example)
 
 
 def _limits(draft: LetterDraft) -> Iterator[Limit]:

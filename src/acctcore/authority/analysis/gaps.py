@@ -19,11 +19,11 @@ dimension's.
 ['STARTS_ABOVE_ZERO']
 """
 
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
-from acctcore.authority.analysis.spaces import MOST_PIECES, Box, Left, corner, remainder
-from acctcore.authority.judging import Row
+from acctcore.authority.analysis.powers import boxes, first, least_at, told, values_of
+from acctcore.authority.analysis.spaces import MOST_PIECES, Box, Side, corner, remainder
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
@@ -39,67 +39,65 @@ def starting_above(grid: Grid) -> Iterator[Noted]:
             below = least[name] - 1
             level, place = grid.levels[rank].id, grid.cell.name
             about = f"{level} starts above {grid.measured(below, at)} of {name}"
-            told = f"cell `{place}`: {about}; asking less may be worse"
-            found = note(grid.cell.clause, "STARTS_ABOVE_ZERO", told, grid.measured(below, at))
+            about = f"cell `{place}`: {about}; asking less may be worse"
+            found = note(grid.cell.clause, "STARTS_ABOVE_ZERO", about, grid.measured(below, at))
             instance = Instance(grid.cell, {**least, name: below})
             yield Noted(found, instance, Place(place, level, name))
 
 
 def gaps(grid: Grid) -> Iterator[Noted]:
-    """Answer what nobody holds although more has an owner: on one dimension, else on several."""
-    alone = [noted for at in range(len(grid.dimensions)) for noted in _on_one(grid, at)]
-    yield from alone
-    if grid.starts_above and not alone and len(grid.dimensions) > 1:
-        yield from _together(grid)
+    """Answer what nobody holds although more has an owner: on one dimension, else on several.
 
-
-def _on_one(grid: Grid, at: int) -> Iterator[Noted]:
-    """Between two ranges of a ladder; witness: the first unit past the lower."""
-    spans = [(row[at], rank) for rank, row in enumerate(grid.spans) if grid.holds(rank)]
-    if any(floor is None for (floor, _), _ in spans):
+    Witness: the first such request, dimension after dimension in the order of the letter.
+    What a figure that is not known may take, or may own, is no gap.
+    """
+    if not grid.starts_above:
         return
-    owners = {floor: rank for (floor, _), rank in spans if floor}
-    for floor, rank in sorted(owners.items()):
-        below = [top for (low, top), _ in spans if cast("int", low) < floor]
-        reach = max((top for top in below if top is not None), default=-1)
-        if None not in below and floor > reach + 1:
-            name = grid.dimensions[at].name
-            values = {**grid.lowest(rank), name: reach + 1}
-            witness = grid.measured(reach + 1, at)
-            told = f"cell `{grid.cell.name}`: nobody holds {witness} of {name}"
-            found = note(grid.cell.clause, "GAP", told, witness)
-            yield Noted(found, Instance(grid.cell, values), Place(grid.cell.name, "", name))
+    taken = [box for _, box in boxes(grid)]
+    owned = [box for _, box in boxes(grid, known=True, from_zero=True)]
+    alone = [
+        noted for at in range(len(grid.dimensions)) for noted in _on_one(grid, at, taken, owned)
+    ]
+    yield from alone or _together(grid, taken, owned)
 
 
-def _together(grid: Grid) -> Iterator[Noted]:
-    """Where each value has an owner, and together they have none."""
-    if not all(map(grid.is_known, range(len(grid.levels)))):
-        return
-    held = [known_box(row) for rank, row in enumerate(grid.spans) if grid.holds(rank)]
-    for box in held:
-        left = remainder(tuple((0, top) for _, top in box), held)
-        yield from _stopped(grid, left)
-        if left.complete and left.boxes:
-            values = dict(
-                zip((d.name for d in grid.dimensions), corner(left.boxes[0]), strict=True)
-            )
-            told = ", ".join(
-                f"{grid.measured(value, at)} of {name}"
-                for at, (name, value) in enumerate(values.items())
-            )
-            about = f"cell `{grid.cell.name}`: nobody holds {told} together"
-            found = note(grid.cell.clause, "GAP", about, told)
-            yield Noted(found, Instance(grid.cell, values), Place(grid.cell.name, "", ""))
+def _on_one(grid: Grid, at: int, taken: list[Box], owned: list[Box]) -> Iterator[Noted]:
+    """Between two ranges of a ladder, at the first unit past the lower."""
+    for value in _holes(box[at] for box in taken):
+        points = (least_at(grid, box, at, value) for box in owned)
+        point = min((each for each in points if each is not None), default=None)
+        if point is not None:
+            cell, name = grid.cell, grid.dimensions[at].name
+            witness = grid.measured(value, at)
+            about = f"cell `{cell.name}`: nobody holds {witness} of {name}"
+            found = note(cell.clause, "GAP", about, witness)
+            yield Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, "", name))
+
+
+def _holes(sides: Iterable[Side]) -> Iterator[int]:
+    """Answer the first unit past each stretch of units that some side takes."""
+    reach = -1
+    for floor, top in sorted(sides, key=itemgetter(0)):
+        if floor > reach + 1:
+            yield reach + 1
+        if top is None:
             return
+        reach = max(reach, top)
+    yield reach + 1
 
 
-def _stopped(grid: Grid, left: Left) -> Iterator[Noted]:
-    if not left.complete:
-        about = f"cell `{grid.cell.name}`: at least {MOST_PIECES} pieces were looked at for gaps"
-        found = note(grid.cell.clause, "STOPPED", about, MOST_PIECES)
-        yield Noted(found, place=Place(grid.cell.name, "", ""))
-
-
-def known_box(row: Row) -> Box:
-    """Read a row whose figures are known as a box."""
-    return tuple((floor or 0, top) for floor, top in row)
+def _together(grid: Grid, taken: list[Box], owned: list[Box]) -> Iterator[Noted]:
+    """Where each value has an owner, and together they have none."""
+    left = [remainder(box, taken, grid.orders) for box in owned]
+    cell = grid.cell
+    if not all(each.complete for each in left):
+        about = f"cell `{cell.name}`: at least {MOST_PIECES} pieces were looked at for gaps"
+        found = note(cell.clause, "STOPPED", about, MOST_PIECES)
+        yield Noted(found, place=Place(cell.name, "", ""))
+    pieces = [each.boxes[0] for each in left if each.complete and each.boxes]
+    if pieces:
+        point = first(grid, min(pieces, key=corner))
+        witness = told(grid, point)
+        about = f"cell `{cell.name}`: nobody holds {witness} together"
+        found = note(cell.clause, "GAP", about, witness)
+        yield Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, "", ""))

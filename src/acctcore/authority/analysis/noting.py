@@ -18,18 +18,20 @@ POWER_ENDS from 2026-07-01: cell `rate`: nobody holds 10 days of days any more; 
 ['UNREACHABLE']
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.analysis.blanks import not_known, without_reasons
+from acctcore.authority.analysis.delegated import delegated
 from acctcore.authority.analysis.endings import endings
 from acctcore.authority.analysis.gaps import gaps, starting_above
 from acctcore.authority.analysis.linking import linked_sums
 from acctcore.authority.analysis.parts import standing_alone
-from acctcore.authority.analysis.ranks import holding_less, ties, unreachable
+from acctcore.authority.analysis.ranks import holding_less, ties
+from acctcore.authority.analysis.reaching import unreachable
 from acctcore.authority.analysis.splitting import splittable
 from acctcore.authority.analysis.stretches import Stretch, stretches
 from acctcore.authority.letters import LetterDraft
@@ -57,12 +59,14 @@ def noted(
     yield from letter.noted
     if not letter.is_sound:
         return
-    first, *later = stretches(letter.grids, since, until)
-    said = list(_at_first(draft, first.grids))
+    grids = delegated(draft, letter.grids)
+    goes = tuple(stretches(grids, since, until))
+    never = tuple(unreachable(goes, letter.grids))
+    said = list(_at_first(draft, goes[0].grids, _begun(never, 0)))
     yield from said
     points = set(map(_point, said))
-    for stretch in later:
-        for each in _from_then(stretch):
+    for at, stretch in enumerate(goes[1:], 1):
+        for each in _from_then(stretch, _begun(never, at)):
             if _point(each) not in points:
                 points.add(_point(each))
                 about = f"from {stretch.day}: {each.finding.about}"
@@ -70,9 +74,16 @@ def noted(
                 yield each._replace(finding=finding, since=stretch.day)
 
 
-def _at_first(draft: LetterDraft, grids: tuple[Grid, ...]) -> Iterator[Noted]:
-    yield from without_reasons(draft, grids)
-    yield from unreachable(grids)
+def _begun(never: Iterable[tuple[int, Noted]], at: int) -> list[Noted]:
+    """Answer what holds of levels from one stretch on."""
+    return [noted for begins, noted in never if begins == at]
+
+
+def _at_first(
+    draft: LetterDraft, grids: tuple[Grid, ...], never: Iterable[Noted]
+) -> Iterator[Noted]:
+    yield from without_reasons(draft)
+    yield from never
     yield from splittable(draft, grids)
     yield from linked_sums(draft, grids)
     yield from uncovered(draft)
@@ -82,9 +93,9 @@ def _at_first(draft: LetterDraft, grids: tuple[Grid, ...]) -> Iterator[Noted]:
         yield from _of_cell(grid)
 
 
-def _from_then(stretch: Stretch) -> Iterator[Noted]:
-    """What a withdrawal can bring about; no level that keeps its powers is reached any less."""
-    yield from unreachable(stretch.grids, stretch.losing())
+def _from_then(stretch: Stretch, never: Iterable[Noted]) -> Iterator[Noted]:
+    """What a withdrawal can bring about."""
+    yield from never
     for before, after in stretch.changed:
         yield from endings(before, after)
         yield from _of_cell(after)

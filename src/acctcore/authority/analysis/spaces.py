@@ -1,16 +1,22 @@
 """Boxes of whole numbers, and what is left of one when others are taken away.
 
-A box has a span on each dimension; a span without a top has no end. The pieces
+A box has a span on each dimension; a span without a top has no end. Where one dimension
+is never more than another, a box is drawn as close as that allows. The pieces
 left never overlap, and there may be many: the search stops at so many.
 
 >>> remainder(((0, 9),), [((3, 5),)])
 Left(boxes=(((0, 2),), ((6, 9),)), complete=True)
 >>> remainder(((0, 9), (0, None)), [((0, None), (0, 4))])
 Left(boxes=(((0, 9), (5, None)),), complete=True)
+>>> orders = Orders(never_more=((0, 1),))
+>>> close(((4, 9), (0, 6)), orders), close(((7, 9), (0, 6)), orders)
+(((4, 6), (4, 6)), None)
 """
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple, TypeAlias
+
+from acctcore.authority.soundness.orders import NO_ORDERS, Orders
 
 Side: TypeAlias = tuple[int, int | None]
 Box: TypeAlias = tuple[Side, ...]
@@ -25,14 +31,43 @@ class Left(NamedTuple):
     complete: bool
 
 
-def remainder(box: Box, taken: Iterable[Box], most: int = MOST_PIECES) -> Left:
+def remainder(
+    box: Box, taken: Iterable[Box], orders: Orders = NO_ORDERS, most: int = MOST_PIECES
+) -> Left:
     """Take boxes away from one."""
-    left = [box]
+    left = _close(box, orders)
     for other in taken:
-        left = [piece for each in left for piece in _without(each, other)]
+        pieces = (piece for each in left for piece in _without(each, other))
+        left = [each for piece in pieces for each in _close(piece, orders)]
         if len(left) > most:
             return Left(tuple(sorted(left, key=corner)), complete=False)
     return Left(tuple(sorted(left, key=corner)), complete=True)
+
+
+def close(box: Box, orders: Orders) -> Box | None:
+    """Answer the smallest box around what keeps the orders, if anything does."""
+    if orders == NO_ORDERS:
+        return box
+    sides = list(box)
+    for _ in box:
+        for small, large in orders.never_more:
+            (low, top), (floor, high) = sides[small], sides[large]
+            sides[small], sides[large] = (low, _lower(top, high)), (max(low, floor), high)
+        for total, most in orders.never_alone:
+            (low, top), (floor, high) = sides[total], sides[most]
+            sides[total] = low, 0 if high == 0 else top
+            sides[most] = max(min(low, 1), floor), high
+    empty = any(top is not None and floor > top for floor, top in sides)
+    return None if empty else tuple(sides)
+
+
+def _close(box: Box, orders: Orders) -> list[Box]:
+    closed = close(box, orders)
+    return [] if closed is None else [closed]
+
+
+def _lower(one: int | None, other: int | None) -> int | None:
+    return min((end for end in (one, other) if end is not None), default=None)
 
 
 def corner(box: Box) -> tuple[int, ...]:
@@ -51,8 +86,7 @@ def _without(box: Box, other: Box) -> Iterator[Box]:
             first, last = piece
             if first is not None and (last is None or first <= last):
                 yield (*box[:at], (first, last), *box[at + 1 :])
-        ends = [end for end in (top, high) if end is not None]
-        box = (*box[:at], (max(floor, low), min(ends, default=None)), *box[at + 1 :])
+        box = (*box[:at], (max(floor, low), _lower(top, high)), *box[at + 1 :])
 
 
 def _apart(one: Side, other: Side) -> bool:

@@ -81,15 +81,18 @@ def _passed(grid: Grid, dimension: Dimension, alone: frozenset[str]) -> Noted | 
 
 
 def _least_split(grid: Grid, rank: int, at: int, alone: frozenset[str]) -> int | None:
-    """Answer the first unit past a limit, if the level grants it in two halves."""
+    """Answer the least that is past a limit, if the level grants it in two halves.
+
+    Where its range begins above zero, both halves have to be in the range.
+    """
     top, own = grid.spans[rank][at][1], grid.dimensions[at]
     if top is None or not grid.holds(rank) or not grid.is_known(rank):
         return None
-    whole = top + 1
-    small, large = whole // 2, whole - whole // 2
-    for dimension, (floor, high) in zip(grid.dimensions, grid.spans[rank], strict=True):
-        tested = large if dimension.name in alone else whole
-        within = high is None or tested <= high
-        if dimension.measures == own.measures and not (within and (floor or 0) <= small):
+    spans = zip(grid.dimensions, grid.spans[rank], strict=True)
+    tested = [(each.name, span) for each, span in spans if each.measures == own.measures]
+    whole = max(top + 1, *(2 * (floor or 0) for _, (floor, _) in tested))
+    large = whole - whole // 2
+    for name, (_, high) in tested:
+        if high is not None and (large if name in alone else whole) > high:
             return None
     return None if own.whole is not None and whole > units(own.whole) else whole

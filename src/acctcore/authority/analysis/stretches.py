@@ -35,17 +35,6 @@ class Stretch(NamedTuple):
     changed: tuple[tuple[Grid, Grid], ...] = ()
     """Before the day and from it on."""
 
-    def losing(self) -> list[int]:
-        """Answer the ranks of the levels that lose a power on the day, lowest first."""
-        return sorted(
-            {
-                rank
-                for before, after in self.changed
-                for rank, row in enumerate(before.spans)
-                if row != after.spans[rank]
-            }
-        )
-
 
 def stretches(
     grids: Sequence[Grid], since: Date | None = None, until: Date | None = None

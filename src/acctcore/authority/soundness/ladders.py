@@ -64,12 +64,14 @@ def _unlimited(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
 
 def _missing(grid: Grid, at: int, rungs: list[Rung]) -> Iterator[Noted]:
     """A level without a word on a dimension that a lower one holds; witness: that one's top."""
-    name, holding = grid.dimensions[at].name, {rank for rank, _ in rungs}
-    (lowest, limit), *_ = rungs
+    name, stated = grid.dimensions[at].name, {rank for rank, _ in rungs}
+    powers = (rung for rung in rungs if rung[1].power is not Power.NIL)
+    lowest, limit = next(powers, (len(grid.levels), None))
     for rank in range(lowest, len(grid.levels)):
         level = grid.levels[rank]
-        if rank not in holding and not level.may_hold_less:
-            about = f"{level.id} says nothing on {name}; write `NIL`"
+        if limit is not None and rank not in stated and not level.may_hold_less:
+            cure = f"write its limit, or `may_hold_less` at {level.id} if it holds none"
+            about = f"{level.id} says nothing on {name}; {cure}"
             found = _fault(grid, "LEVEL_MISSING", about, level.id, (level.id, name))
             yield _shown(found, grid, lowest, {name: max(_top(limit)[1], 0)})
 
