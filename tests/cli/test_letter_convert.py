@@ -64,6 +64,39 @@ def book(letter: Run, tmp_path: Path) -> Path:
     return book
 
 
+@pytest.mark.parametrize("target", ["letter.xlsx", "letter"])
+def test_a_letter_without_a_register_is_written_without_one(
+    letter: Run, tmp_path: Path, target: str
+) -> None:
+    """Nothing is known of who acts: the sheet says what the document says, and gives no list."""
+    assert letter("export", BRANCH, tmp_path / target).code == 0
+    assert letter("check", tmp_path / target).out.splitlines()[0] == (
+        letter("check", BRANCH).out.splitlines()[0]
+    )
+    refused = letter("check", BRANCH, "--appointments", tmp_path / target)
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.err.endswith(
+        "holds no sheet `appointments`; one with a header and no rows says that nobody acts\n"
+    )
+    asked = letter("import", tmp_path / target, "--appointments", tmp_path / "held.csv")
+    assert asked.code == 3
+    assert asked.err.endswith("holds no sheet `appointments`; leave the option out\n")
+
+
+@pytest.mark.parametrize("target", ["letter.xlsx", "letter"])
+def test_a_register_without_rows_says_that_nobody_acts(
+    letter: Run, tmp_path: Path, target: str
+) -> None:
+    nobody, kept = tmp_path / "nobody.csv", tmp_path / target
+    nobody.write_text("person,level,since\n", "utf-8")
+    assert letter("export", BRANCH, kept, "--appointments", nobody).code == 0
+    beside = letter("check", BRANCH, "--appointments", kept).out
+    first = beside.splitlines()[0]
+    assert first == letter("check", kept).out.splitlines()[0]
+    assert first == letter("check", BRANCH, "--appointments", nobody).out.splitlines()[0]
+    assert first != letter("check", BRANCH).out.splitlines()[0]
+
+
 def test_appointments_are_left_out_with_a_word(letter: Run, book: Path) -> None:
     ran = letter("import", book)
     assert ran.err == (

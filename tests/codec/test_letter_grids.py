@@ -233,7 +233,8 @@ def test_any_name_comes_back_or_is_refused(names: list[str], paper: Source) -> N
 
 def test_a_letter_without_versions_is_sheets_of_headings() -> None:
     grids = write_grids(LetterBook(Timeline(())))
-    assert {name: len(rows) for name, rows in grids.items()} == {each.name: 1 for each in SHEETS}
+    names = [each.name for each in SHEETS if each.name != "appointments"]
+    assert {name: len(rows) for name, rows in grids.items()} == dict.fromkeys(names, 1)
     assert read_grids(grids) == LetterBook(Timeline(()))
 
 
@@ -249,6 +250,15 @@ def edited(changes: Mapping[str, str], book: LetterBook | None = None) -> Grids:
             grids[sheet][row].append("")
         grids[sheet][row][column] = text
     return grids
+
+
+@WAYS
+def test_no_register_and_nobody_who_acts_are_two_things(way: Way) -> None:
+    unknown, nobody = LetterBook(Timeline(())), LetterBook(Timeline(()), ())
+    assert way(unknown).appointments is None
+    assert way(nobody).appointments == ()
+    assert "appointments" not in write_grids(unknown)
+    assert len(write_grids(nobody)["appointments"]) == 1
 
 
 SMALL = LetterBook(

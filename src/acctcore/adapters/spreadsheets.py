@@ -63,7 +63,7 @@ def write_workbook(book: LetterBook) -> bytes:
     workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes on any day
     formats = [workbook.add_format(each) for each in (_HEAD, _BODY, _DAY)]
     grids = write_grids(book)
-    for plan in SHEETS:
+    for plan in (each for each in SHEETS if each.name in grids):
         _write(workbook.add_worksheet(plan.name), plan, grids[plan.name], formats)
     workbook.close()
     return out.getvalue()

@@ -1,7 +1,8 @@
-"""What a workbook shows and a letter cannot keep: text struck through, comments, what is hidden.
+"""What a workbook shows and a letter cannot keep: strikes, comments, merges, what is hidden.
 
 A figure that is struck through or hidden may be one that its author took back; a
-comment may change what a limit means. Each is refused with its cell, not left out.
+comment may change what a limit means; of merged cells only the first keeps a value, and
+whether it was meant for the others nobody can tell. Each is refused with its cell, not left out.
 
 >>> list(unkept(b"PK"))
 Traceback (most recent call last):
@@ -13,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath
+from string import digits
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
@@ -24,6 +26,10 @@ _COMMENTS: Final = "/comments"
 _TRUE: Final = frozenset({"1", "true", "on"})
 _STRUCK: Final = (
     "is struck through, and a letter keeps no such mark; delete the text, or take the line off it"
+)
+_MERGED: Final = (
+    "the cells are merged, and only the first of them keeps what is written; unmerge them, and "
+    "write in each cell what holds for it"
 )
 _HIDDEN: Final = "show it, so that whoever signs can read it, or delete it"
 
@@ -53,6 +59,7 @@ def _of_sheet(parts: ZipFile, sheet: SheetPart, marked: _Marked) -> Iterator[Fau
         yield Fault(sheet.name, f"the sheet is hidden; {_HIDDEN}")
     else:
         yield from _hidden(sheet, cells)
+    yield from _merged(sheet, cells)
     for cell in cells:
         if _is_struck(cell, marked):
             yield Fault(f"{sheet.name}!{cell.get('r')}", _STRUCK)
@@ -78,6 +85,26 @@ def _hidden(sheet: SheetPart, cells: Sequence[ET.Element]) -> Iterator[Fault]:
         for letters, cell in sorted(first_of.items(), key=lambda each: (len(each[0]), each[0])):
             if low <= _number(letters) <= high:
                 yield Fault(f"{sheet.name}!{cell.get('r')}", f"the column is hidden; {_HIDDEN}")
+
+
+def _merged(sheet: SheetPart, cells: Sequence[ET.Element]) -> Iterator[Fault]:
+    """Refuse cells that are merged, unless nothing is written in them."""
+    written = [_place(each.get("r", "")) for each in cells]
+    for each in sheet.root.iter(f"{MAIN}mergeCell"):
+        first, _, last = each.get("ref", "").partition(":")
+        (left, top), (right, low) = _place(first), _place(last or first)
+        if any(left <= column <= right and top <= row <= low for column, row in written):
+            yield Fault(f"{sheet.name}!{first}:{last or first}", _MERGED)
+
+
+def _place(cell: str) -> tuple[int, int]:
+    """Count the column and the row of a cell from 1.
+
+    >>> _place("B12")
+    (2, 12)
+    """
+    letters = cell.rstrip(digits)
+    return _number(letters), int(cell.removeprefix(letters) or 0)
 
 
 def _unseen(part: ET.Element, size: str) -> bool:

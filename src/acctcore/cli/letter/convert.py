@@ -71,12 +71,15 @@ def _document(letters: Timeline[LetterDraft], out: Output) -> str:
 def read_in(args: Namespace, out: Output) -> Exit:
     """Print a letter that is kept in a workbook or a folder of CSV files as a document."""
     book = choose(args.letter, args.currencies).asked()
+    held = book.appointments
     if args.appointments is not None:
-        text = write_rows(book.appointments, Holder)
+        if held is None:
+            raise Unreadable(f"{args.letter}: holds no sheet `appointments`; leave the option out")
+        text = write_rows(held, Holder)
         write_bytes(args.appointments, text.encode("utf-8"), replace=args.replace)
         out.note(f"written: {args.appointments}")
-    elif book.appointments:
-        left = f"appointments ({len(book.appointments)}) are left out"
+    elif held:
+        left = f"appointments ({len(held)}) are left out"
         out.note(f"{left}: no document of a letter has them; give `--appointments FILE.csv`")
     out.line(_document(book.letters, out).rstrip("\n"))
     return Exit.YES
