@@ -70,8 +70,9 @@ def test_a_letter_without_a_register_is_written_without_one(
 ) -> None:
     """Nothing is known of who acts: the sheet says what the document says, and gives no list."""
     assert letter("export", BRANCH, tmp_path / target).code == 0
-    assert letter("check", tmp_path / target).out.splitlines()[0] == (
-        letter("check", BRANCH).out.splitlines()[0]
+    assert (
+        letter("check", tmp_path / target).out.splitlines()[0]
+        == (letter("check", BRANCH).out.splitlines()[0])
     )
     refused = letter("check", BRANCH, "--appointments", tmp_path / target)
     assert (refused.code, refused.out) == (3, "")

@@ -24,7 +24,8 @@ from typing import Any, Final
 from acctcore.adapters import MissingExtra
 from acctcore.adapters.workbook_cells import not_values
 from acctcore.adapters.workbook_marks import unkept
-from acctcore.codec.grids import Grid, address
+from acctcore.adapters.workbook_percents import percents
+from acctcore.codec.grids import Grid, address, place_of
 from acctcore.codec.letter_grids import LetterBook, read_grids, write_grids
 from acctcore.codec.letter_sheets import SHEETS
 from acctcore.codec.sheet_columns import Kind, SheetPlan
@@ -100,6 +101,10 @@ def _opened(data: bytes) -> tuple[dict[str, list[list[Any]]], list[Fault]]:
         }
     except CalamineError as error:
         raise Malformed([Fault("", f"the workbook cannot be read: {error}")]) from None
+    for each in percents(data):
+        faults.append(Fault(f"{each.sheet}!{each.cell}", each.told))
+        row, column = place_of(each.cell)
+        sheets[each.sheet][row - 1][column - 1] = each.shown
     return sheets, faults
 
 

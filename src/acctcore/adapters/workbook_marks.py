@@ -14,12 +14,12 @@ import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from posixpath import basename, dirname, join, normpath
-from string import digits
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 from acctcore.adapters.workbook_cells import MAIN, SheetPart, not_a_workbook, parsed, sheets_in
+from acctcore.codec.grids import place_of
 from acctcore.errors import Fault
 
 _COMMENTS: Final = "/comments"
@@ -83,28 +83,18 @@ def _hidden(sheet: SheetPart, cells: Sequence[ET.Element]) -> Iterator[Fault]:
     first_of = {re.sub("[0-9]", "", each.get("r", "")): each for each in reversed(cells)}
     for low, high in spans:
         for letters, cell in sorted(first_of.items(), key=lambda each: (len(each[0]), each[0])):
-            if low <= _number(letters) <= high:
+            if low <= place_of(letters)[1] <= high:
                 yield Fault(f"{sheet.name}!{cell.get('r')}", f"the column is hidden; {_HIDDEN}")
 
 
 def _merged(sheet: SheetPart, cells: Sequence[ET.Element]) -> Iterator[Fault]:
     """Refuse cells that are merged, unless nothing is written in them."""
-    written = [_place(each.get("r", "")) for each in cells]
+    written = [place_of(each.get("r", "")) for each in cells]
     for each in sheet.root.iter(f"{MAIN}mergeCell"):
         first, _, last = each.get("ref", "").partition(":")
-        (left, top), (right, low) = _place(first), _place(last or first)
-        if any(left <= column <= right and top <= row <= low for column, row in written):
+        (top, left), (low, right) = place_of(first), place_of(last or first)
+        if any(left <= column <= right and top <= row <= low for row, column in written):
             yield Fault(f"{sheet.name}!{first}:{last or first}", _MERGED)
-
-
-def _place(cell: str) -> tuple[int, int]:
-    """Count the column and the row of a cell from 1.
-
-    >>> _place("B12")
-    (2, 12)
-    """
-    letters = cell.rstrip(digits)
-    return _number(letters), int(cell.removeprefix(letters) or 0)
 
 
 def _unseen(part: ET.Element, size: str) -> bool:
@@ -115,18 +105,6 @@ def _unseen(part: ET.Element, size: str) -> bool:
     (True, False)
     """
     return part.get("hidden") in _TRUE or not part.get(size, "1").strip("0.")
-
-
-def _number(letters: str) -> int:
-    """Count a column from 1.
-
-    >>> _number("A"), _number("AB")
-    (1, 28)
-    """
-    found = 0
-    for each in letters:
-        found = found * 26 + ord(each) - ord("A") + 1
-    return found
 
 
 def _has_text(cell: ET.Element) -> bool:

@@ -2,6 +2,8 @@
 
 >>> mend("HKD 5,000"), mend("5000 HKD"), mend("nil")
 ('HKD 5000', 'HKD 5000', 'NIL')
+>>> mend("INR 35,00,000.00"), mend("EUR 35,00")
+('INR 3500000.00', 'EUR 35,00')
 >>> mend("banana")
 'banana'
 """
@@ -11,9 +13,16 @@ from collections.abc import Callable
 from typing import Final, TypeAlias
 
 Mend: TypeAlias = Callable[["re.Match[str]"], str]
+
+
+def _without_commas(found: "re.Match[str]") -> str:
+    """Take thousands, or lacs and crores, together."""
+    return found[0].replace(",", "")
+
+
 _MENDS: Final[tuple[tuple["re.Pattern[str]", Mend], ...]] = (
     (re.compile("[\u00a0\u2007\u202f]"), lambda _: " "),
-    (re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))"), lambda _: ""),
+    (re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?![0-9,])"), _without_commas),
     (re.compile(r"\b([0-9.]+) ([A-Z]{3})\b"), lambda found: f"{found[2]} {found[1]}"),
     (re.compile(r"\b([a-z]{3}) (?=[0-9])"), lambda found: f"{found[1].upper()} "),
     (re.compile(r"(?<=[0-9])%"), lambda _: " %"),

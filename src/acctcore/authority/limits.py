@@ -121,9 +121,18 @@ class Limit:
             return cls._read(text, table)
         except OutOfRange:
             meant = mend(text)
-            if meant == text:
+            if meant == text or not cls._is_one(meant, table):
                 raise
         raise OutOfRange(fault("limit", _EXPECTED, text, f"did you mean `{meant}`?"))
+
+    @classmethod
+    def _is_one(cls, text: str, table: CurrencyTable) -> bool:
+        """Tell whether what was probably meant is a limit, so that no advice is refused itself."""
+        try:
+            cls._read(text, table)
+        except AcctcoreError:
+            return False
+        return True
 
     @classmethod
     def _read(cls, text: str, table: CurrencyTable) -> Self:

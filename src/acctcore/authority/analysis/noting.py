@@ -24,7 +24,7 @@ from typing import TypeAlias
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority.analysis.blanks import not_known, without_reasons
+from acctcore.authority.analysis.blanks import empty_budgets, not_known, without_reasons
 from acctcore.authority.analysis.endings import endings
 from acctcore.authority.analysis.gaps import gaps, starting_above
 from acctcore.authority.analysis.linking import linked_sums
@@ -72,6 +72,7 @@ def noted(
 
 def _at_first(draft: LetterDraft, grids: tuple[Grid, ...]) -> Iterator[Noted]:
     yield from without_reasons(draft, grids)
+    yield from empty_budgets(draft)
     yield from unreachable(grids)
     yield from splittable(draft, grids)
     yield from linked_sums(draft, grids)

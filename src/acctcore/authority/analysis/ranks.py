@@ -107,6 +107,9 @@ def _tie(grid: Grid, rank: int, at: int) -> Noted:
     level = grid.levels[rank].id
     pair = f"{grid.levels[rank - 1].id} and {level}"
     about = f"cell `{cell.name}`: {pair} both hold {limit} on {name}"
+    if (lower := grid.limits[rank - 1][at]) != limit:
+        held = f"{grid.levels[rank - 1].id} holds {lower} and {level} {limit} on {name}"
+        about = f"cell `{cell.name}`: {held}, which is as much"
     values = {**grid.lowest(rank), name: (grid.spans[rank][at][1] or 0) + 1}
     found = note(cell.clause, "TIE", about, str(limit))
     return Noted(found, Instance(cell, values), Place(cell.name, level, name))
