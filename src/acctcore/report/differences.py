@@ -150,8 +150,17 @@ def _terms(letter: LetterDraft) -> dict[str, Any]:
     plain = to_plain(letter, LetterDraft)
     for cell in plain["cells"]:
         del cell["limits"]
+        if "source" in cell:
+            cell["source"] = _paper(cell["source"])
+        for level, row in cell.get("papers", {}).items():
+            cell["papers"][level] = {name: _paper(each) for name, each in row.items()}
     ranked = " < ".join(each.id for each in letter.levels)
     return {"levels from the lowest up": ranked, **plain}
+
+
+def _paper(plain: Mapping[str, Any]) -> str:
+    """Write a paper in a line, with all that is said of it."""
+    return ", ".join(str(each) for each in plain.values())
 
 
 def _flat(plain: Any, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:

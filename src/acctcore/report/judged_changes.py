@@ -56,7 +56,7 @@ def _judged(written: LimitChange, letters: Letters, stretches: Sequence[Stretch]
     way = told_way([each.since for each in stretches], list(map(_way, ranges)))
     grounds = (why(each, letters) for each in chain.from_iterable(ranges))
     because = next(filter(None, grounds), "")
-    if not any(ranges) and written.way != Way.EQUAL.value:
+    if not any(ranges) and written.way != f"{written.edge}{Way.EQUAL.value}":
         because = _NOTHING_ELSE
     return evolve(written, way=f"{written.edge}{way}", because=because)
 
