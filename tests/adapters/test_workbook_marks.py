@@ -122,8 +122,10 @@ def merged(ref: str) -> bytes:
 def test_cells_that_are_merged_keep_one_value_of_several(ref: str) -> None:
     place = ref if ":" in ref else f"{ref}:{ref}"
     assert told(merged(ref)) == [
-        f"matrix!{place}: the cells are merged, and only the first of them keeps what is written; "
-        "unmerge them, and write in each cell what holds for it"
+        (
+            f"matrix!{place}: the cells are merged, and only the first of them keeps what is "
+            "written; unmerge them, and write in each cell what holds for it"
+        )
     ]
 
 

@@ -1,4 +1,4 @@
-"""What is said of a draft beside its limits: papers of nothing, bounds, empty budgets, true ties."""
+"""What is said of a draft beside its limits: papers of nothing, bounds, budgets, true ties."""
 
 import pytest
 from hypothesis import given
@@ -46,8 +46,10 @@ def said(of: LetterDraft, code: str) -> list[str]:
     [
         (
             {"RM": {"waivers": PAPER}},
-            "a paper of cell `fee` uses dimension `waivers`, which the letter does not declare; "
-            "did you mean `waiver`?",
+            (
+                "a paper of cell `fee` uses dimension `waivers`, which the letter does not "
+                "declare; did you mean `waiver`?"
+            ),
         ),
         (
             {"XXX": {"waiver": PAPER}},

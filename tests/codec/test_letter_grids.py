@@ -322,7 +322,7 @@ _LIMIT = (
         ),
         ("matrix!F2", "HKD 5,00", f"limit: {_LIMIT}, got `HKD 5,00`"),
         ("matrix!A3", "2025", "unknown version; did you mean `2026`?"),
-        ("matrix!A3", "", "is missing"),
+        ("matrix!A3", "", "is missing; expected the name of a version"),
         ("matrix!B3", "", "is missing; expected the name of a cell"),
         (
             "matrix!C3",
@@ -367,6 +367,34 @@ _LIMIT = (
 def test_what_does_not_fit_names_its_cell(place: str, text: str, message: str) -> None:
     found = refused({place: text})
     assert f"{place}: {message}" in found
+
+
+@pytest.mark.parametrize("above", ["Delegation matrix 2026", ""])
+def test_a_row_above_the_header_is_told_once(above: str) -> None:
+    grids = {name: [list(row) for row in rows] for name, rows in write_grids(SMALL).items()}
+    grids["matrix"].insert(0, [above, *[""] * (len(grids["matrix"][0]) - 1)])
+    with pytest.raises(Malformed) as raised:
+        read_grids(grids)
+    assert [str(each) for each in raised.value.faults] == [
+        (
+            "matrix!A1: row 1 is no header; expected the columns `version`, `cell`, `clause`, "
+            "`level` and others; is there a title or a blank row above it?"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [("TRUE", True), ("True", True), ("true", True), ("FALSE", False), ("False", False)],
+)
+def test_yes_and_no_are_read_as_a_spreadsheet_writes_them(text: str, *, means: bool) -> None:
+    (version,) = read_grids(edited({"levels!D2": text})).letters.versions
+    assert version.value.levels[0].grants_own is means
+
+
+def test_a_space_that_cannot_be_seen_is_named() -> None:
+    (told,) = refused({"matrix!F2": "HKD\u00a05.00"})
+    assert told.endswith("write `HKD 5.00` with a plain space: the one here is a no-break space")
 
 
 def test_a_value_refused_by_its_class_names_the_row() -> None:

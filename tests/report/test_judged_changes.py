@@ -10,7 +10,6 @@ from acctcore.authority import (
     Cell,
     DelegationLetter,
     Dimension,
-    LetterDraft,
     Level,
     Limit,
     UnsoundLetter,
@@ -58,7 +57,7 @@ def test_the_paper_that_is_signed_says_so_too() -> None:
     approval = Approval(Stage.APPROVED, Date(2025, 12, 1), "credit policy", "board")
     paper = Source("letter", Status.INVENTED)
     one, two = (
-        Version(name, ON, LetterDraft(*_parts(each)), paper, approval)
+        Version(name, ON, each.with_cells(each.cells), paper, approval)
         for name, each in (
             ("v", letter("HKD 5000.00", "HKD 20000.00")),
             ("w", letter("HKD 4000.00", "HKD 20000.00", months=6)),
@@ -67,10 +66,6 @@ def test_the_paper_that_is_signed_says_so_too() -> None:
     page = redline_markdown(one, two)
     assert "| fee | 1 | TH | cost | HKD 20,000.00 | wider |" in page
     assert "<ins>HKD 4,000.00</ins> | incomparable | with the past grants" in page
-
-
-def _parts(each: DelegationLetter) -> tuple[object, ...]:
-    return each.levels, each.dimensions, each.cells, each.reasons
 
 
 def test_one_unit_more_or_less_under_the_same_count_is_its_figure_alone() -> None:

@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
+_WIDE: Final = "\u00a0\u2007\u202f"
+"""Spaces that do not break a line: they look as any other does."""
 Mend: TypeAlias = Callable[["re.Match[str]"], str]
 
 
@@ -21,7 +23,7 @@ def _without_commas(found: "re.Match[str]") -> str:
 
 
 _MENDS: Final[tuple[tuple["re.Pattern[str]", Mend], ...]] = (
-    (re.compile("[\u00a0\u2007\u202f]"), lambda _: " "),
+    (re.compile(f"[{_WIDE}]"), lambda _: " "),
     (re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?![0-9,])"), _without_commas),
     (re.compile(r"\b([0-9.]+) ([A-Z]{3})\b"), lambda found: f"{found[2]} {found[1]}"),
     (re.compile(r"\b([a-z]{3}) (?=[0-9])"), lambda found: f"{found[1].upper()} "),
@@ -31,6 +33,17 @@ _MENDS: Final[tuple[tuple["re.Pattern[str]", Mend], ...]] = (
     (re.compile(r"(?i)^(unlimited|not known|under|over)\b"), lambda found: found[1].lower()),
     (re.compile(r",? withdrawn (?:on )?(?=[0-9]{4})"), lambda _: ", withdrawn on "),
 )
+
+
+def advice(text: str, meant: str) -> str:
+    """Say what was probably meant; where the difference cannot be seen, what it is.
+
+    >>> advice("HKD\u00a05.00", "HKD 5.00")
+    'write `HKD 5.00` with a plain space: the one here is a no-break space'
+    """
+    if any(each in text for each in _WIDE):
+        return f"write `{meant}` with a plain space: the one here is a no-break space"
+    return f"did you mean `{meant}`?"
 
 
 def mend(text: str) -> str:

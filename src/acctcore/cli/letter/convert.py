@@ -117,6 +117,8 @@ def write_out(args: Namespace, out: Output) -> Exit:
         texts = write_letter_csv(chosen.asked())
         _require_room(target, texts)
         written = [(target / name, text.encode("utf-8")) for name, text in texts.items()]
+    if not target.parent.is_dir():
+        raise Unreadable(f"{target}: there is no folder `{target.parent}`; make it first")
     for path, _ in written:
         require_free(path, replace=args.replace)
     for path, content in written:
