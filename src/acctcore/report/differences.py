@@ -74,7 +74,7 @@ def limit_changes(before: LetterDraft, after: LetterDraft, *days: Date) -> Itera
     Which way one goes is told for each of the days, in their order, where it changes: by its
     figures alone. What it is counted with is not looked at; `judged_changes` does.
     """
-    one, other = _Limits.of(before), _Limits.of(after)
+    one, other = WrittenLimits.of(before), WrittenLimits.of(after)
     for cell in dict.fromkeys((*one.cells, *other.cells)):
         was, now = one.cells.get(cell, _NO_CELL), other.cells.get(cell, _NO_CELL)
         for level in _names(before, after, was, now):
@@ -115,14 +115,14 @@ def _names(before: LetterDraft, after: LetterDraft, was: Cell, now: Cell) -> Ite
 
 
 @frozen
-class _Limits:
+class WrittenLimits:
     """The limits of a letter as they are written, and their figures."""
 
     cells: Mapping[str, Cell]
     figures: Mapping[str, Cell]
 
     @classmethod
-    def of(cls, letter: LetterDraft) -> "_Limits":
+    def of(cls, letter: LetterDraft) -> "WrittenLimits":
         """Gather them by cell."""
         figures = resolved(letter.cells, letter.figures).cells
         return cls({c.name: c for c in letter.cells}, {c.name: c for c in figures})

@@ -4,6 +4,8 @@ A limit may admit more although its figure stays, or less than its figure says, 
 added up with other past grants.
 """
 
+from collections.abc import Sequence
+
 from acctcore.authority import DelegationLetter
 from acctcore.authority.comparison.changes import Change
 from acctcore.authority.links import as_linked
@@ -17,7 +19,7 @@ def why(change: Change, letters: Letters) -> str:
     same = str(change.before) == str(change.after)
     one, other = (_counted(letter, change.dimension) for letter in letters)
     if one != other and (same or (one and other)):
-        return f"{one} -> {other}"
+        return _apart(one.split("; "), other.split("; "))
     return " -> ".join(map(_linked, letters)) if same else ""
 
 
@@ -29,6 +31,19 @@ def where(change: Change) -> str:
         for part in change.only
     )
     return f"{cell} ({codes})" if codes else cell
+
+
+def _apart(one: Sequence[str], other: Sequence[str]) -> str:
+    """Leave out what both say, unless one of them says nothing else.
+
+    >>> _apart(["12 months", "tests `amount`"], ["6 months", "tests `amount`"])
+    '12 months -> 6 months'
+    >>> _apart(["12 months"], ["12 months", "tests `amount`"])
+    '12 months -> 12 months; tests `amount`'
+    """
+    was, now = ([e for e in own if e not in rest] for own, rest in ((one, other), (other, one)))
+    pair = (was, now) if was and now else (one, other)
+    return " -> ".join("; ".join(each) for each in pair)
 
 
 def _counted(letter: DelegationLetter, name: str) -> str:

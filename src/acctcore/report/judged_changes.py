@@ -30,7 +30,7 @@ from pendulum import Date
 from acctcore.authority.comparison.changes import Change
 from acctcore.authority.comparison.stretches import Stretch
 from acctcore.authority.comparison.ways import Way, fold_ways
-from acctcore.report.differences import LimitChange, limit_changes, told_way
+from acctcore.report.differences import LimitChange, WrittenLimits, limit_changes, told_way
 from acctcore.report.grounds import Letters, where, why
 from acctcore.values import frozen
 
@@ -58,6 +58,7 @@ class _Found:
     """What the comparison found on each stretch of days, by the place of a change."""
 
     letters: Letters
+    written: Sequence[WrittenLimits]
     days: Sequence[Date]
     changes: Sequence[Mapping[_Place, Sequence[Change]]]
 
@@ -71,7 +72,8 @@ class _Found:
                 for place in {_named(each), *_places(each)}:
                     by_place.setdefault(place, []).append(each)
             found.append(by_place)
-        return cls(letters, [each.since for each in stretches], found)
+        days = [each.since for each in stretches]
+        return cls(letters, list(map(WrittenLimits.of, letters)), days, found)
 
     def judged(self, written: LimitChange) -> LimitChange:
         """Give a limit that is written otherwise its way; say why where the figures do not.
@@ -101,11 +103,17 @@ class _Found:
             change.clause_after,
             change.level,
             change.dimension,
-            str(change.before or "absent"),
-            str(change.after or "absent"),
+            *self._texts(change),
             self._way(alike),
             why(change, self.letters),
         )
+
+    def _texts(self, change: Change) -> tuple[str, str]:
+        before, after = (
+            limits.text(cell, change.level, change.dimension) or "absent"
+            for limits, cell in zip(self.written, change.cells, strict=True)
+        )
+        return before, after
 
     def _way(self, changes: Sequence[Sequence[Change]]) -> str:
         ways = [fold_ways(each.way for each in found).value for found in changes]
