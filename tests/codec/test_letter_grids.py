@@ -337,6 +337,8 @@ _LIMIT = (
         ("matrix!D3", "L1", "level `L1` of this cell stands twice"),
         ("matrix!D3", "", "is missing; expected the level that holds these"),
         ("matrix!G1", "limit.bp", "unknown column; did you mean `limits.*`?"),
+        ("matrix!G1", "Limits.bp", "unknown column; did you mean `limits.bp`?"),
+        ("matrix!D1", "Level", "unknown column; did you mean `level`?"),
         ("matrix!H1", "limits.bp", "column `limits.bp` stands twice"),
         ("matrix!H3", "by hand", "`by hand` stands under no heading"),
         ("matrix!E2", "loan;;fee", "expected a list such as `a; b`, got `loan;;fee`"),

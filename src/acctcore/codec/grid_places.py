@@ -146,7 +146,10 @@ class Places:
     def _check_header(self, plan: SheetPlan, table: Table) -> None:
         for at, name in enumerate(table.header):
             if name and plan.column(name) is None:
-                self.refuse(address(plan.name, 1, at), unknown("column", name, plan.shown))
+                sheet_word, dot, own = name.partition(".")
+                meant = f"{sheet_word.lower()}{dot}{own}"
+                known = [meant, *plan.shown] if plan.column(meant) else plan.shown
+                self.refuse(address(plan.name, 1, at), unknown("column", name, known))
         for column in plan.columns:
             if column.required and column.name not in table.header:
                 self.refuse(plan.name, f"column `{column.name}` is missing")
