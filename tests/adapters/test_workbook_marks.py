@@ -113,6 +113,27 @@ def test_a_part_of_a_text_of_its_own_that_is_struck_through() -> None:
     assert told(changed("matrix", change)) == [f"matrix!D3: {STRUCK}"]
 
 
+def merged(ref: str) -> bytes:
+    merge = f'</sheetData><mergeCells count="1"><mergeCell ref="{ref}"/></mergeCells>'
+    return changed("matrix", lambda text: text.replace("</sheetData>", merge))
+
+
+@pytest.mark.parametrize("ref", ["E2:E3", "D2:E2", "E3:F4", "A1:B1", "E2"])
+def test_cells_that_are_merged_keep_one_value_of_several(ref: str) -> None:
+    place = ref if ":" in ref else f"{ref}:{ref}"
+    assert told(merged(ref)) == [
+        (
+            f"matrix!{place}: the cells are merged, and only the first of them keeps what is "
+            "written; unmerge them, and write in each cell what holds for it"
+        )
+    ]
+
+
+@pytest.mark.parametrize("ref", ["F2:G2", "A4:E5", "F1:F3"])
+def test_merged_cells_with_nothing_in_them_lose_nothing(ref: str) -> None:
+    assert read_workbook(merged(ref)) == read_workbook(written())
+
+
 @pytest.mark.parametrize("value", ["1", "true"])
 def test_a_hidden_row(value: str) -> None:
     data = changed(

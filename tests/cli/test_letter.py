@@ -67,7 +67,7 @@ def test_show_as_json_holds_the_whole_letter(letter: Callable[..., Any]) -> None
     ran = letter("show", f"{BARODA}@BCC/BR/100/321", "--json")
     assert ran.json["version"] == "BCC/BR/100/321"
     cell = {row["cell"]: row for row in ran.json["matrix"] if row["level"] == "officer"}
-    shown = cell["ad hoc, B-rated"]["adhoc"]
+    shown = cell["ad hoc, B-rated"]["limits"]["adhoc"]
     assert shown == "50 % of adhoc in ad hoc, BOB-6 or better (INR 62500.00)"
 
 

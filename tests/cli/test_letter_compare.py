@@ -168,7 +168,7 @@ def test_a_level_and_a_dimension_that_are_not_declared_are_shown(
     assert "level office cost fee, not declared" in lines
     assert "AX not declared HKD 7.00 9 bp" in lines
     found = json.loads(letter("show", unsound, "--json").out)
-    assert (found["sound"], found["matrix"][2]["fee"]) == (False, "9 bp")
+    assert (found["sound"], found["matrix"][2]["limits"]["fee"]) == (False, "9 bp")
     signed = letter("signoff", unsound)
     assert "| AX, not declared | HKD 7.00 | 9 bp |" in signed.out
 

@@ -64,6 +64,150 @@ def book(letter: Run, tmp_path: Path) -> Path:
     return book
 
 
+@pytest.mark.parametrize("target", ["letter.xlsx", "letter"])
+def test_a_letter_without_a_register_is_written_without_one(
+    letter: Run, tmp_path: Path, target: str
+) -> None:
+    """Nothing is known of who acts: the sheet says what the document says, and gives no list."""
+    assert letter("export", BRANCH, tmp_path / target).code == 0
+    assert (
+        letter("check", tmp_path / target).out.splitlines()[0]
+        == (letter("check", BRANCH).out.splitlines()[0])
+    )
+    refused = letter("check", BRANCH, "--appointments", tmp_path / target)
+    assert (refused.code, refused.out) == (3, "")
+    assert refused.err.endswith(
+        "holds no sheet `appointments`; one with a header and no rows says that nobody acts\n"
+    )
+    asked = letter("import", tmp_path / target, "--appointments", tmp_path / "held.csv")
+    assert asked.code == 3
+    assert asked.err.endswith("holds no sheet `appointments`; leave the option out\n")
+
+
+@pytest.mark.parametrize("target", ["letter.xlsx", "letter"])
+def test_a_register_without_rows_says_that_nobody_acts(
+    letter: Run, tmp_path: Path, target: str
+) -> None:
+    nobody, kept = tmp_path / "nobody.csv", tmp_path / target
+    nobody.write_text("person,level,since\n", "utf-8")
+    assert letter("export", BRANCH, kept, "--appointments", nobody).code == 0
+    beside = letter("check", BRANCH, "--appointments", kept).out
+    first = beside.splitlines()[0]
+    assert first == letter("check", kept).out.splitlines()[0]
+    assert first == letter("check", BRANCH, "--appointments", nobody).out.splitlines()[0]
+    assert first != letter("check", BRANCH).out.splitlines()[0]
+
+
+@pytest.mark.parametrize("target", ["letter.xlsx", "letter", "letter.dmn"])
+def test_a_mistyped_folder_is_not_made(letter: Run, tmp_path: Path, target: str) -> None:
+    missing = tmp_path / "polcy"
+    ran = letter("export", BRANCH, missing / target)
+    told = f"there is no folder `{missing}`; make it first"
+    assert (ran.code, ran.err) == (3, f"acctcore: {missing / target}: {told}\n")
+    assert not missing.exists()
+
+
+WIDER = """
+kind = "letter-amendment"
+schema = 1
+id = "circular-9"
+since = 2026-07-01
+source = {document = "circular 9/2026", status = "invented", clause = "1"}
+approval = {stage = "STAGE", recorded_on = 2026-06-18, written_by = "policy", approved_by = "board"}
+
+[[changes]]
+cell = "funded"
+limits.L1 = {party = "INR 12.00"}
+"""
+BASE = """
+kind = "delegation-letter"
+schema = 1
+
+[[versions]]
+id = "v"
+since = 2026-01-01
+source = {document = "letter", status = "invented"}
+approval = {stage = "approved", recorded_on = 2025-12-11, written_by = "policy", approved_by = "ec"}
+
+[versions.value]
+reasons = ["R"]
+levels = [{id = "L1", name = ""}]
+dimensions = [{name = "party", unit = "INR"}, {name = "cell", unit = "INR"}]
+categories.type = ["a", "b"]
+
+[[versions.value.budgets]]
+level = "L1"
+dimension = "party"
+limit = "3 x party in funded"
+clause = "3"
+year_from = "04-01"
+
+[[versions.value.cells]]
+name = "funded"
+clause = "1"
+when.type = ["a"]
+limits.L1 = {party = "INR 10.00", cell = "INR 12345.00"}
+
+[[versions.value.cells]]
+name = "other"
+clause = "2"
+when.type = ["b"]
+limits.L1 = {party = "50 % of party in funded"}
+"""
+
+
+@pytest.fixture
+def circular(tmp_path: Path) -> Callable[[str], tuple[Path, Path]]:
+    def made(stage: str) -> tuple[Path, Path]:
+        base, paper = tmp_path / "letter.toml", tmp_path / "circular.toml"
+        base.write_text(BASE, "utf-8")
+        paper.write_text(WIDER.replace("STAGE", stage), "utf-8")
+        return base, paper
+
+    return made
+
+
+def test_amend_says_what_moves_with_a_limit(
+    letter: Run, circular: Callable[[str], tuple[Path, Path]]
+) -> None:
+    also = "acctcore: amendment `circular-9` moves what is relative too:"
+    share, times = "50 % of party in funded", "3 x party in funded"
+    assert letter("amend", *circular("approved")).err.splitlines() == [
+        f"{also} L1, party in `other`: {share} (INR 5.00) -> {share} (INR 6.00)",
+        f"{also} the budget of L1 on party: {times} (INR 30.00) -> {times} (INR 36.00)",
+    ]
+    assert also not in letter("amend", *circular("draft")).err
+
+
+def test_the_paper_of_a_limit_is_shown_and_signed(
+    letter: Run, circular: Callable[[str], tuple[Path, Path]], tmp_path: Path
+) -> None:
+    whole = tmp_path / "whole.toml"
+    whole.write_text(letter("amend", *circular("approved")).out, "utf-8")
+    paper = "L1, party: from circular 9/2026, 1 [invented]"
+    shown = letter("show", whole).out
+    assert f"  {paper}" in shown.splitlines()
+    assert "this cell is from" not in shown
+    signed = letter("signoff", whole).out
+    assert paper.replace("[", "\\[").replace("]", "\\]") in signed
+    assert (
+        "| cells, funded, papers, L1, party | <ins>circular 9/2026, invented, 1</ins> |" in signed
+    )
+
+
+def test_show_sets_thousands_apart_and_json_keeps_limits_of_any_name_apart(
+    letter: Run, circular: Callable[[str], tuple[Path, Path]]
+) -> None:
+    base, _ = circular("draft")
+    ran = letter("show", base)
+    assert "INR 12,345.00" in ran.out
+    assert "not mentioned: no power" not in ran.out
+    first, second = letter("show", base, "--json").json["matrix"]
+    assert (first["cell"], second["cell"]) == ("funded", "other")
+    assert first["limits"] == {"party": "INR 10.00", "cell": "INR 12345.00"}
+    assert second["limits"] == {"party": "50 % of party in funded (INR 5.00)"}
+
+
 def test_appointments_are_left_out_with_a_word(letter: Run, book: Path) -> None:
     ran = letter("import", book)
     assert ran.err == (

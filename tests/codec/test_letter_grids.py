@@ -233,7 +233,8 @@ def test_any_name_comes_back_or_is_refused(names: list[str], paper: Source) -> N
 
 def test_a_letter_without_versions_is_sheets_of_headings() -> None:
     grids = write_grids(LetterBook(Timeline(())))
-    assert {name: len(rows) for name, rows in grids.items()} == {each.name: 1 for each in SHEETS}
+    names = [each.name for each in SHEETS if each.name != "appointments"]
+    assert {name: len(rows) for name, rows in grids.items()} == dict.fromkeys(names, 1)
     assert read_grids(grids) == LetterBook(Timeline(()))
 
 
@@ -249,6 +250,15 @@ def edited(changes: Mapping[str, str], book: LetterBook | None = None) -> Grids:
             grids[sheet][row].append("")
         grids[sheet][row][column] = text
     return grids
+
+
+@WAYS
+def test_no_register_and_nobody_who_acts_are_two_things(way: Way) -> None:
+    unknown, nobody = LetterBook(Timeline(())), LetterBook(Timeline(()), ())
+    assert way(unknown).appointments is None
+    assert way(nobody).appointments == ()
+    assert "appointments" not in write_grids(unknown)
+    assert len(write_grids(nobody)["appointments"]) == 1
 
 
 SMALL = LetterBook(
@@ -312,7 +322,7 @@ _LIMIT = (
         ),
         ("matrix!F2", "HKD 5,00", f"limit: {_LIMIT}, got `HKD 5,00`"),
         ("matrix!A3", "2025", "unknown version; did you mean `2026`?"),
-        ("matrix!A3", "", "is missing"),
+        ("matrix!A3", "", "is missing; expected the name of a version"),
         ("matrix!B3", "", "is missing; expected the name of a cell"),
         (
             "matrix!C3",
@@ -327,6 +337,8 @@ _LIMIT = (
         ("matrix!D3", "L1", "level `L1` of this cell stands twice"),
         ("matrix!D3", "", "is missing; expected the level that holds these"),
         ("matrix!G1", "limit.bp", "unknown column; did you mean `limits.*`?"),
+        ("matrix!G1", "Limits.bp", "unknown column; did you mean `limits.bp`?"),
+        ("matrix!D1", "Level", "unknown column; did you mean `level`?"),
         ("matrix!H1", "limits.bp", "column `limits.bp` stands twice"),
         ("matrix!H3", "by hand", "`by hand` stands under no heading"),
         ("matrix!E2", "loan;;fee", "expected a list such as `a; b`, got `loan;;fee`"),
@@ -357,6 +369,34 @@ _LIMIT = (
 def test_what_does_not_fit_names_its_cell(place: str, text: str, message: str) -> None:
     found = refused({place: text})
     assert f"{place}: {message}" in found
+
+
+@pytest.mark.parametrize("above", ["Delegation matrix 2026", ""])
+def test_a_row_above_the_header_is_told_once(above: str) -> None:
+    grids = {name: [list(row) for row in rows] for name, rows in write_grids(SMALL).items()}
+    grids["matrix"].insert(0, [above, *[""] * (len(grids["matrix"][0]) - 1)])
+    with pytest.raises(Malformed) as raised:
+        read_grids(grids)
+    assert [str(each) for each in raised.value.faults] == [
+        (
+            "matrix!A1: row 1 is no header; expected the columns `version`, `cell`, `clause`, "
+            "`level` and others; is there a title or a blank row above it?"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [("TRUE", True), ("True", True), ("true", True), ("FALSE", False), ("False", False)],
+)
+def test_yes_and_no_are_read_as_a_spreadsheet_writes_them(text: str, *, means: bool) -> None:
+    (version,) = read_grids(edited({"levels!D2": text})).letters.versions
+    assert version.value.levels[0].grants_own is means
+
+
+def test_a_space_that_cannot_be_seen_is_named() -> None:
+    (told,) = refused({"matrix!F2": "HKD\u00a05.00"})
+    assert told.endswith("write `HKD 5.00` with a plain space: the one here is a no-break space")
 
 
 def test_a_value_refused_by_its_class_names_the_row() -> None:

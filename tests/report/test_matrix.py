@@ -84,9 +84,9 @@ def test_levels_stand_from_the_lowest_up_and_no_power_is_said(version: Make) -> 
     assert (
         "### rate\n\ntype: a\\|b, c; rating: A\n\n"
         "| level | cost (HKD) | bp |\n| --- | --- | --- |\n"
-        "| L1, office L1 | no power | 1 bp |\n"
-        "| L2, office L2 | HKD 5.00 | no power |\n"
-        "| L9, not declared | no power | no power |\n"
+        "| L1, office L1 | not mentioned: no power | 1 bp |\n"
+        "| L2, office L2 | HKD 5.00 | not mentioned: no power |\n"
+        "| L9, not declared | not mentioned: no power | not mentioned: no power |\n"
     ) in page
 
 
@@ -101,7 +101,7 @@ def test_what_is_not_declared_is_shown_and_the_letter_called_unsound(version: Ma
     assert (
         "| level | cost (HKD) | fee, not declared |\n| --- | --- | --- |\n"
         "| L1, office L1 | HKD 5.00 | HKD 7.00 |\n"
-        "| LX, not declared | no power | HKD 9.00 |\n"
+        "| LX, not declared | not mentioned: no power | HKD 9.00 |\n"
     ) in page
     assert matrix_rows(made.value)[0] == ("clause", "cell", "level", "cost", "fee")
 

@@ -123,7 +123,8 @@ def test_the_redline_of_one_raised_limit(version: Make) -> None:
         "# What changes from 2025 to letter-2026\n\n"
         "2025 holds from 2025-01-01, letter-2026 from 2026-01-01.\n\n"
         "The later version only admits more.\n\n"
-        "Requests that are routed differently, the smallest of each kind:\n\n"
+        "Requests that are routed differently, the smallest one for each cell and dimension; a "
+        "further limit may change without one:\n\n"
         "- bp 11 bp: L2 before, L1 after\n\n"
         "## Limits\n\n"
         "Limits that change, as of 2026-01-01\n\n"
@@ -153,6 +154,7 @@ def test_a_version_that_is_not_sound_is_redlined_all_the_same(version: Make) -> 
     two = version({"L1": {"bp": "10 bp"}, "L2": {"bp": "20 bp"}})
     page = redline_markdown(one, two)
     assert "Not compared as a whole: letter-2025 is not sound." in page
+    assert "told by its figures alone, not by what it is counted with" in page
     assert "| rate | 2(a) | L2 | bp | ~~5 bp~~ <ins>20 bp</ins> | wider |" in page
 
 

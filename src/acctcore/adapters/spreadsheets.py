@@ -24,7 +24,8 @@ from typing import Any, Final
 from acctcore.adapters import MissingExtra
 from acctcore.adapters.workbook_cells import not_values
 from acctcore.adapters.workbook_marks import unkept
-from acctcore.codec.grids import Grid, address
+from acctcore.adapters.workbook_percents import percents
+from acctcore.codec.grids import Grid, address, place_of
 from acctcore.codec.letter_grids import LetterBook, read_grids, write_grids
 from acctcore.codec.letter_sheets import SHEETS
 from acctcore.codec.sheet_columns import Kind, SheetPlan
@@ -63,7 +64,7 @@ def write_workbook(book: LetterBook) -> bytes:
     workbook.set_properties({"created": datetime(2000, 1, 1)})  # noqa: DTZ001 - the same bytes on any day
     formats = [workbook.add_format(each) for each in (_HEAD, _BODY, _DAY)]
     grids = write_grids(book)
-    for plan in SHEETS:
+    for plan in (each for each in SHEETS if each.name in grids):
         _write(workbook.add_worksheet(plan.name), plan, grids[plan.name], formats)
     workbook.close()
     return out.getvalue()
@@ -100,6 +101,10 @@ def _opened(data: bytes) -> tuple[dict[str, list[list[Any]]], list[Fault]]:
         }
     except CalamineError as error:
         raise Malformed([Fault("", f"the workbook cannot be read: {error}")]) from None
+    for each in percents(data):
+        faults.append(Fault(f"{each.sheet}!{each.cell}", each.told))
+        row, column = place_of(each.cell)
+        sheets[each.sheet][row - 1][column - 1] = each.shown
     return sheets, faults
 
 

@@ -1,7 +1,8 @@
-"""What a workbook shows and a letter cannot keep: text struck through, comments, what is hidden.
+"""What a workbook shows and a letter cannot keep: strikes, comments, merges, what is hidden.
 
 A figure that is struck through or hidden may be one that its author took back; a
-comment may change what a limit means. Each is refused with its cell, not left out.
+comment may change what a limit means; of merged cells only the first keeps a value, and
+whether it was meant for the others nobody can tell. Each is refused with its cell, not left out.
 
 >>> list(unkept(b"PK"))
 Traceback (most recent call last):
@@ -18,12 +19,17 @@ from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
 from acctcore.adapters.workbook_cells import MAIN, SheetPart, not_a_workbook, parsed, sheets_in
+from acctcore.codec.grids import place_of
 from acctcore.errors import Fault
 
 _COMMENTS: Final = "/comments"
 _TRUE: Final = frozenset({"1", "true", "on"})
 _STRUCK: Final = (
     "is struck through, and a letter keeps no such mark; delete the text, or take the line off it"
+)
+_MERGED: Final = (
+    "the cells are merged, and only the first of them keeps what is written; unmerge them, and "
+    "write in each cell what holds for it"
 )
 _HIDDEN: Final = "show it, so that whoever signs can read it, or delete it"
 
@@ -53,6 +59,7 @@ def _of_sheet(parts: ZipFile, sheet: SheetPart, marked: _Marked) -> Iterator[Fau
         yield Fault(sheet.name, f"the sheet is hidden; {_HIDDEN}")
     else:
         yield from _hidden(sheet, cells)
+    yield from _merged(sheet, cells)
     for cell in cells:
         if _is_struck(cell, marked):
             yield Fault(f"{sheet.name}!{cell.get('r')}", _STRUCK)
@@ -76,8 +83,18 @@ def _hidden(sheet: SheetPart, cells: Sequence[ET.Element]) -> Iterator[Fault]:
     first_of = {re.sub("[0-9]", "", each.get("r", "")): each for each in reversed(cells)}
     for low, high in spans:
         for letters, cell in sorted(first_of.items(), key=lambda each: (len(each[0]), each[0])):
-            if low <= _number(letters) <= high:
+            if low <= place_of(letters)[1] <= high:
                 yield Fault(f"{sheet.name}!{cell.get('r')}", f"the column is hidden; {_HIDDEN}")
+
+
+def _merged(sheet: SheetPart, cells: Sequence[ET.Element]) -> Iterator[Fault]:
+    """Refuse cells that are merged, unless nothing is written in them."""
+    written = [place_of(each.get("r", "")) for each in cells]
+    for each in sheet.root.iter(f"{MAIN}mergeCell"):
+        first, _, last = each.get("ref", "").partition(":")
+        (top, left), (low, right) = place_of(first), place_of(last or first)
+        if any(left <= column <= right and top <= row <= low for row, column in written):
+            yield Fault(f"{sheet.name}!{first}:{last or first}", _MERGED)
 
 
 def _unseen(part: ET.Element, size: str) -> bool:
@@ -88,18 +105,6 @@ def _unseen(part: ET.Element, size: str) -> bool:
     (True, False)
     """
     return part.get("hidden") in _TRUE or not part.get(size, "1").strip("0.")
-
-
-def _number(letters: str) -> int:
-    """Count a column from 1.
-
-    >>> _number("A"), _number("AB")
-    (1, 28)
-    """
-    found = 0
-    for each in letters:
-        found = found * 26 + ord(each) - ord("A") + 1
-    return found
 
 
 def _has_text(cell: ET.Element) -> bool:

@@ -31,7 +31,7 @@ from typing import ClassVar, Self
 from pendulum import Date
 
 from acctcore.authority.guards import require_kind
-from acctcore.authority.hints import mend
+from acctcore.authority.hints import advice, mend
 from acctcore.authority.references import Reference, share_text
 from acctcore.currency import ISO_4217, CurrencyTable
 from acctcore.days import optional_day, parse_day
@@ -121,9 +121,18 @@ class Limit:
             return cls._read(text, table)
         except OutOfRange:
             meant = mend(text)
-            if meant == text:
+            if meant == text or not cls._is_one(meant, table):
                 raise
-        raise OutOfRange(fault("limit", _EXPECTED, text, f"did you mean `{meant}`?"))
+        raise OutOfRange(fault("limit", _EXPECTED, text, advice(text, meant)))
+
+    @classmethod
+    def _is_one(cls, text: str, table: CurrencyTable) -> bool:
+        """Tell whether what was probably meant is a limit, so that no advice is refused itself."""
+        try:
+            cls._read(text, table)
+        except AcctcoreError:
+            return False
+        return True
 
     @classmethod
     def _read(cls, text: str, table: CurrencyTable) -> Self:

@@ -18,10 +18,10 @@ from acctcore.authority.guards import require_kind
 from acctcore.authority.limits import Limit
 from acctcore.authority.naming import codes_of, require_name
 from acctcore.days import Tenor
-from acctcore.errors import Contradiction
+from acctcore.errors import Contradiction, OutOfRange, fault
 from acctcore.guards import distinct, of_kind, optional_kind, table, texts
 from acctcore.maps import FrozenMap
-from acctcore.quantity import Measure
+from acctcore.quantity import Measure, units
 from acctcore.rounding import Rounding
 from acctcore.values import field, frozen
 
@@ -70,9 +70,13 @@ class Endorsement:
     over: FrozenMap[str, Measure] = field(factory=FrozenMap, converter=_measures)
 
     def __attrs_post_init__(self) -> None:
-        """It names who endorses."""
+        """It names who endorses, and no bound is below zero."""
         require_name("endorser", self.by)
         texts(self, f"the endorsement by `{self.by}`", "clause")
+        for name, bound in self.over.items():
+            if units(bound) < 0:
+                what = f"`{name}` over which `{self.by}` endorses"
+                raise OutOfRange(fault(what, "0 or more", bound))
 
 
 def _same(names: Iterable[str]) -> tuple[str, ...]:

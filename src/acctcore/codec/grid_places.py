@@ -14,11 +14,12 @@ from acctcore.codec.grids import LIST_MARK, Grids, Line, Table, address
 from acctcore.codec.letter_sheets import SHEETS, sheet_of
 from acctcore.codec.sheet_columns import Column, Kind, SheetPlan
 from acctcore.codec.words import expected, unknown
-from acctcore.errors import Fault, shown
+from acctcore.errors import Fault, Malformed, shown
 
 Plain = dict[str, Any]
 VERSIONS: Final = "letters.versions"
 _NUMBER: Final = re.compile(r"[+-]?[0-9][0-9,']*(?:\.[0-9]+)?")
+_NO_VERSION: Final = "is missing; expected the name of a version"
 _CODE: Final = re.compile(r"[A-Z]{3}")
 
 
@@ -33,19 +34,29 @@ class Places:
     """The place of each version, by the name that the other sheets call it."""
 
     def open(self, grids: Grids) -> None:
-        """Take the sheets apart; refuse those not known, those missing, and their columns."""
-        known = [plan.name for plan in SHEETS]
+        """Take the sheets apart; refuse those not known, those missing, and their columns.
+
+        Raises:
+            Malformed: the first row of a sheet is no header, so that nothing can be said of it.
+        """
+        known, headless = [plan.name for plan in SHEETS], False
         for name in grids:
             if name not in known:
                 self.refuse(name, unknown("sheet", name, known))
         for plan in SHEETS:
             table = Table.of(plan.name, grids.get(plan.name, ()))
+            if table.lines and not any(map(plan.column, table.header)):
+                self.refuse(address(plan.name, 1, 0), _no_header(plan))
+                headless = True
+                continue
             self.tables[plan.name] = table
             self.faults += table.faults
             if plan.name in grids:
                 self._check_header(plan, table)
             elif plan.required:
                 self.refuse(plan.name, "the sheet is missing")
+        if headless:
+            raise Malformed(self.faults)
 
     def refuse(self, where: str, message: str) -> None:
         """Note a fault."""
@@ -71,7 +82,7 @@ class Places:
             if label in self.versions:
                 yield self.versions[label], line
             else:
-                told = unknown("version", label, self.versions) if label else "is missing"
+                told = unknown("version", label, self.versions) if label else _NO_VERSION
                 self.refuse(line.at("version"), told)
 
     def item(
@@ -135,10 +146,19 @@ class Places:
     def _check_header(self, plan: SheetPlan, table: Table) -> None:
         for at, name in enumerate(table.header):
             if name and plan.column(name) is None:
-                self.refuse(address(plan.name, 1, at), unknown("column", name, plan.shown))
+                sheet_word, dot, own = name.partition(".")
+                meant = f"{sheet_word.lower()}{dot}{own}"
+                known = [meant, *plan.shown] if plan.column(meant) else plan.shown
+                self.refuse(address(plan.name, 1, at), unknown("column", name, known))
         for column in plan.columns:
             if column.required and column.name not in table.header:
                 self.refuse(plan.name, f"column `{column.name}` is missing")
+
+
+def _no_header(plan: SheetPlan) -> str:
+    needed = ", ".join(f"`{each.name}`" for each in plan.columns if each.required)
+    columns = f"expected the columns {needed} and others"
+    return f"row 1 is no header; {columns}; is there a title or a blank row above it?"
 
 
 def _leads(place: str, path: str) -> bool:

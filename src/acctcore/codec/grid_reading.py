@@ -38,9 +38,11 @@ def read_plain(grids: Grids, known: tuple[Fault, ...]) -> tuple[Plain, Places]:
             path = f"{VERSIONS}[{index}].value"
             read(places, versions[index]["value"], path, line)
     Cells(places, versions).read()
-    lines = enumerate(places.tables["appointments"].lines)
-    appointments = [places.item(line, f"appointments[{at}]") for at, line in lines]
-    return {"letters": {"versions": versions}, "appointments": appointments}, places
+    plain: Plain = {"letters": {"versions": versions}}
+    if "appointments" in grids:
+        lines = enumerate(places.tables["appointments"].lines)
+        plain["appointments"] = [places.item(line, f"appointments[{at}]") for at, line in lines]
+    return plain, places
 
 
 def _versions(places: Places) -> list[Plain]:

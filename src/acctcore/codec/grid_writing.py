@@ -1,14 +1,15 @@
 """The plain data of a letter to its sheets; what would not read back is refused with its cell."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from acctcore.codec.grids import LIST_MARK, Grid, address, why_unfit
-from acctcore.codec.letter_sheets import SHEETS
+from acctcore.codec.letter_sheets import SHEETS, sheet_of
 from acctcore.codec.sheet_columns import Column, Kind, SheetPlan
 from acctcore.errors import Fault, Malformed
 from acctcore.maps import FrozenMap
 
+_REGISTER: Final = "appointments"
 Row: TypeAlias = dict[str, Any]
 """What stands in a row, by heading."""
 
@@ -22,7 +23,9 @@ def laid_out(plain: Mapping[str, Any]) -> FrozenMap[str, Grid]:
     versions = plain["letters"]["versions"]
     faults = [*_doubled(versions), *_nothing(versions)]
     rows = _rows(plain, _labels(versions))
-    grids = {plan.name: _grid(plan, rows[plan.name], faults) for plan in SHEETS}
+    grids = {
+        plan.name: _grid(plan, rows[plan.name], faults) for plan in SHEETS if plan.name in rows
+    }
     if faults:
         raise Malformed(faults)
     return FrozenMap(grids)
@@ -43,14 +46,15 @@ def _labels(versions: list[Any]) -> list[str]:
 
 
 def _rows(plain: Mapping[str, Any], labels: list[str]) -> dict[str, list[Row]]:
-    """Answer the rows of every sheet."""
-    rows: dict[str, list[Row]] = {plan.name: [] for plan in SHEETS}
+    """Answer the rows of every sheet; that of the register only where there is one."""
+    rows: dict[str, list[Row]] = {plan.name: [] for plan in SHEETS if plan.name != _REGISTER}
     for label, version in zip(labels, plain["letters"]["versions"], strict=True):
         named = {"version": label}
         for sheet, row in _of_version(version, label):
             rows[sheet].append({**named, **row})
-    appointments = next(each for each in SHEETS if each.name == "appointments")
-    rows["appointments"] = [_flat(appointments, each) for each in plain.get("appointments", ())]
+    if _REGISTER in plain:
+        plan = sheet_of(_REGISTER)
+        rows[_REGISTER] = [_flat(plan, each) for each in plain[_REGISTER]]
     return rows
 
 

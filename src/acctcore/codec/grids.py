@@ -10,7 +10,7 @@ or by a character that no sheet holds, is refused on the way out.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from string import ascii_uppercase
+from string import ascii_uppercase, digits
 from typing import Final, Self, TypeAlias
 from unicodedata import category
 
@@ -41,6 +41,19 @@ def column_name(index: int) -> str:
 def address(sheet: str, row: int, column: int) -> str:
     """Name a cell by its sheet, its row (the header is 1) and its column, counted from 0."""
     return f"{sheet}!{column_name(column)}{row}"
+
+
+def place_of(cell: str) -> tuple[int, int]:
+    """Count the row and the column of a cell from 1.
+
+    >>> place_of("B12"), place_of("AB1")
+    ((12, 2), (1, 28))
+    """
+    letters = cell.rstrip(digits)
+    column = 0
+    for each in letters:
+        column = column * len(ascii_uppercase) + ascii_uppercase.index(each) + 1
+    return int(cell.removeprefix(letters) or 0), column
 
 
 def why_unfit(text: str) -> str:

@@ -5,6 +5,8 @@ where it may belong.
 
 >>> strange("partey", ("party", "on"))
 'unknown column; did you mean `party`?'
+>>> strange("ID", ("id", "party", "quantities"), ("quantities",))
+'unknown column; did you mean `id`?'
 >>> strange("cost", ("party", "quantities"), ("quantities",))
 'unknown column; did you mean `quantities.cost`?'
 """
@@ -26,7 +28,8 @@ def strange(name: str, known: Sequence[str], maps: Sequence[str] = ()) -> str:
     meant = _MEANT.get(name)
     if meant in known:
         return f"unknown column; did you mean `{meant}`?"
-    if not maps or "." in name or get_close_matches(name, known, 1):
+    alike = name.lower() in map(str.lower, known) or get_close_matches(name, known, 1)
+    if not maps or "." in name or alike:
         return unknown("column", name, known)
     return f"unknown column; did you mean {' or '.join(f'`{each}.{name}`' for each in maps)}?"
 

@@ -35,18 +35,21 @@ P = TypeVar("P")
 
 @frozen
 class LetterBook:
-    """Every version of a letter as written, and the appointments that are kept beside it."""
+    """Every version of a letter as written, and the appointments that are kept beside it.
+
+    Without a list of appointments nothing is known of who acts; an empty one says that nobody does.
+    """
 
     letters: Timeline[LetterDraft]
-    appointments: tuple[Holder, ...] = ()
+    appointments: tuple[Holder, ...] | None = None
 
     def __attrs_post_init__(self) -> None:
         """Refuse appointments that overlap."""
-        require_apart(self.appointments)
+        require_apart(self.appointments or ())
 
 
 def write_grids(book: LetterBook) -> FrozenMap[str, Grid]:
-    """Lay a letter out: the name of each sheet to its rows.
+    """Lay a letter out: the name of each sheet to its rows; no list of appointments, no sheet.
 
     Raises:
         Malformed: every text that would not read back as it is, with its cell.

@@ -135,10 +135,11 @@ def float_of_cell(value: object) -> float:
 
 
 def bool_of_cell(value: object) -> bool:
-    """Read `true` or `false` from the text of a cell."""
-    if value not in ("true", "false"):
+    """Read `true` or `false` from the text of a cell, as spreadsheets write it too: `TRUE`."""
+    word = value.lower() if isinstance(value, str) else value
+    if word not in ("true", "false"):
         raise WrongKind(expected("`true` or `false`", value))
-    return value == "true"
+    return word == "true"
 
 
 def _is_finite(value: object) -> bool:

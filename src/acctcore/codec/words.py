@@ -33,7 +33,8 @@ def permitted(values: Iterable[object]) -> str:
 def unknown(what: str, name: object, known: Iterable[str]) -> str:
     """Say that a key, a column or a kind is unknown and which one may have been meant."""
     names = tuple(known)
-    if close := get_close_matches(str(name), names, 1):
+    alike = [each for each in names if each.lower() == str(name).lower()]
+    if close := alike or get_close_matches(str(name), names, 1):
         return f"unknown {what}; did you mean `{close[0]}`?"
     return f"unknown {what}; expected {permitted(names) if names else 'none'}"
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority import Cell, LetterDraft, Limit, Power, resolved
@@ -47,6 +48,15 @@ class LimitChange:
     before: str
     after: str
     way: str
+    because: str = ""
+    """How it is counted otherwise, where that is known."""
+
+    @property
+    def edge(self) -> str:
+        """What stands before the way of a limit that only one letter has."""
+        if not self.before:
+            return "new, "
+        return "" if self.after else "gone, "
 
 
 @frozen
@@ -61,9 +71,10 @@ class TermChange:
 def limit_changes(before: LetterDraft, after: LetterDraft, *days: Date) -> Iterator[LimitChange]:
     """List the limits that are new, gone, or written otherwise, in the order of the letters.
 
-    Which way one goes is told for each of the days, in their order, where it changes.
+    Which way one goes is told for each of the days, in their order, where it changes: by its
+    figures alone. What it is counted with is not looked at; `judged_changes` does.
     """
-    one, other = _Limits.of(before), _Limits.of(after)
+    one, other = WrittenLimits.of(before), WrittenLimits.of(after)
     for cell in dict.fromkeys((*one.cells, *other.cells)):
         was, now = one.cells.get(cell, _NO_CELL), other.cells.get(cell, _NO_CELL)
         for level in _names(before, after, was, now):
@@ -72,9 +83,10 @@ def limit_changes(before: LetterDraft, after: LetterDraft, *days: Date) -> Itera
                 old, new = one.text(*place), other.text(*place)
                 if old != new:
                     spans = [(one.span(*place, on), other.span(*place, on)) for on in days]
-                    way = _told(days, [compare_spans(*each).value for each in spans])
+                    way = told_way(days, [compare_spans(*each).value for each in spans])
                     clauses = was.clause, now.clause
-                    yield LimitChange(cell, *clauses, level, name, old, new, _way(old, new, way))
+                    found = LimitChange(cell, *clauses, level, name, old, new, way)
+                    yield evolve(found, way=f"{found.edge}{way}")
 
 
 def term_changes(before: LetterDraft, after: LetterDraft) -> Iterator[TermChange]:
@@ -86,19 +98,13 @@ def term_changes(before: LetterDraft, after: LetterDraft) -> Iterator[TermChange
             yield TermChange(path, was, now)
 
 
-def _told(days: Sequence[Date], ways: Sequence[str]) -> str:
+def told_way(days: Sequence[Date], ways: Sequence[str]) -> str:
     """Write `equal until 2026-06-30, narrower from 2026-07-01`; one way is that way alone."""
     told = ways[0]
     for on, (was, way) in zip(days[1:], pairwise(ways), strict=True):
         if way != was:
             told = f"{told} until {day_before(on)}, {way} from {on}"
     return told
-
-
-def _way(old: str, new: str, way: str) -> str:
-    if not old:
-        return f"new, {way}"
-    return way if new else f"gone, {way}"
 
 
 def _names(before: LetterDraft, after: LetterDraft, was: Cell, now: Cell) -> Iterator[str]:
@@ -109,14 +115,14 @@ def _names(before: LetterDraft, after: LetterDraft, was: Cell, now: Cell) -> Ite
 
 
 @frozen
-class _Limits:
+class WrittenLimits:
     """The limits of a letter as they are written, and their figures."""
 
     cells: Mapping[str, Cell]
     figures: Mapping[str, Cell]
 
     @classmethod
-    def of(cls, letter: LetterDraft) -> "_Limits":
+    def of(cls, letter: LetterDraft) -> "WrittenLimits":
         """Gather them by cell."""
         figures = resolved(letter.cells, letter.figures).cells
         return cls({c.name: c for c in letter.cells}, {c.name: c for c in figures})
@@ -144,8 +150,17 @@ def _terms(letter: LetterDraft) -> dict[str, Any]:
     plain = to_plain(letter, LetterDraft)
     for cell in plain["cells"]:
         del cell["limits"]
+        if "source" in cell:
+            cell["source"] = _paper(cell["source"])
+        for level, row in cell.get("papers", {}).items():
+            cell["papers"][level] = {name: _paper(each) for name, each in row.items()}
     ranked = " < ".join(each.id for each in letter.levels)
     return {"levels from the lowest up": ranked, **plain}
+
+
+def _paper(plain: Mapping[str, Any]) -> str:
+    """Write a paper in a line, with all that is said of it."""
+    return ", ".join(str(each) for each in plain.values())
 
 
 def _flat(plain: Any, path: str) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -20,10 +20,13 @@ from acctcore.authority import Cell, Dimension, LetterDraft, Level, resolved
 from acctcore.authority.soundness.blocking import faults
 from acctcore.report.limits import show_limit
 from acctcore.report.markdown import write_markdown
-from acctcore.report.notes import letter_notes, window_note
+from acctcore.report.notes import letter_notes, paper_notes, window_note
 from acctcore.report.pages import Block, Heading, Line, Listed, Sheet, row, text
+from acctcore.sources import Source
 from acctcore.timeline import Stage, Version
 
+ABSENT: Final = "not mentioned: no power"
+"""What stands in the place of a limit that the letter leaves out; one that it denies is `NIL`."""
 NOT_DECLARED: Final = "not declared"
 """What stands beside a level or a dimension that the letter has no entry for."""
 
@@ -44,7 +47,11 @@ def matrix_markdown(version: Version[LetterDraft]) -> str:
     """Write a version of the letter as Markdown, with its windows, quorums and other terms."""
     told = (f"Source: {version.source}", *version_notes(version))
     lines = (Line(text(note)) for note in told)
-    return write_markdown((Heading(head_of(version)), *lines, *matrix_blocks(version.value)))
+    return write_markdown((Heading(head_of(version)), *lines, *_blocks(version)))
+
+
+def _blocks(version: Version[LetterDraft]) -> Iterator[Block]:
+    return matrix_blocks(version.value, source=version.source)
 
 
 def head_of(version: Version[LetterDraft]) -> str:
@@ -61,8 +68,13 @@ def version_notes(version: Version[LetterDraft]) -> tuple[str, ...]:
     return (told,) if faults(version.value) else ()
 
 
-def matrix_blocks(letter: LetterDraft, depth: int = 3) -> Iterator[Block]:
-    """Answer the tables of the cells, then what else the letter says."""
+def matrix_blocks(
+    letter: LetterDraft, depth: int = 3, source: Source | None = None
+) -> Iterator[Block]:
+    """Answer the tables of the cells, then what else the letter says.
+
+    `source` is the paper of the letter: where a cell or a limit is from another one, it says so.
+    """
     figures = _figures(letter)
     for cell in letter.cells:
         yield Heading(" ".join(each for each in (cell.clause, cell.name) if each), depth)
@@ -70,6 +82,8 @@ def matrix_blocks(letter: LetterDraft, depth: int = 3) -> Iterator[Block]:
             taken = (f"{name}: {', '.join(codes)}" for name, codes in cell.when.items())
             yield Line(text("; ".join(taken)))
         yield _table(letter, cell, figures)
+        if papers := tuple(paper_notes(cell, source)):
+            yield Listed(tuple(text(each) for each in papers))
     yield Heading("How a request is measured", depth)
     yield Listed(tuple(text(window_note(each, letter.linking)) for each in letter.dimensions))
     if notes := tuple(letter_notes(letter)):
@@ -85,7 +99,7 @@ def _table(letter: LetterDraft, cell: Cell, figures: Mapping[str, Cell]) -> Shee
     rows = (
         row(
             _office(level, levels.get(level)),
-            *(_shown(cell, figures, level, name) or "no power" for name in names),
+            *(_shown(cell, figures, level, name) or ABSENT for name in names),
         )
         for level in _levels(letter, cell)
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from acctcore.authority import (
     Adds,
     Budget,
+    Cell,
     Combine,
     Committee,
     Dimension,
@@ -22,6 +23,7 @@ from acctcore.authority.links import as_linked
 from acctcore.authority.relative import budget_limits
 from acctcore.counts import many
 from acctcore.report.limits import show_limit
+from acctcore.sources import Source
 
 _OWN = {True: "may grant", False: "may not grant"}
 
@@ -62,6 +64,15 @@ def _taken(dimension: Dimension) -> str:
     largest = dimension.combine is Combine.LARGEST
     whose = f"past grants to the {dimension.adds.value} {since}"
     return f"the largest of it and the {whose}" if largest else f"with the {whose}"
+
+
+def paper_notes(cell: Cell, letter: Source | None = None) -> Iterator[str]:
+    """Name the paper of a cell and of single limits, where it is not that of the letter."""
+    if cell.source not in (None, letter):
+        yield f"this cell is from {cell.source}"
+    for level, row in cell.papers.items():
+        for name, paper in row.items():
+            yield f"{level}, {name}: from {paper}"
 
 
 def letter_notes(letter: LetterDraft) -> Iterator[str]:

@@ -21,7 +21,12 @@ from acctcore.values import field, frozen
 _AMOUNT: Final = re.compile(r"\b([A-Z]{3}) ([0-9]+)")
 
 
-def _grouped(text: str) -> str:
+def grouped(text: str) -> str:
+    """Set the thousands of every amount in a text apart.
+
+    >>> grouped("HKD 20000.00 within 12 months")
+    'HKD 20,000.00 within 12 months'
+    """
     return _AMOUNT.sub(lambda found: f"{found[1]} {int(found[2]):,}", text)
 
 
@@ -37,7 +42,7 @@ class Mark(Enum):
 class Part:
     """A part of a text, with the numbers of the notes it rests on."""
 
-    text: str = field(converter=_grouped)
+    text: str = field(converter=grouped)
     mark: Mark = Mark.PLAIN
     notes: tuple[int, ...] = ()
 

@@ -66,7 +66,7 @@ class SignOff:
         yield Heading(self._title, 1)
         yield _about(letter)
         yield Heading("What the letter says")
-        yield from matrix_blocks(letter.value)
+        yield from matrix_blocks(letter.value, source=letter.source)
         yield from _holders(self.appointments or ())
         yield Heading("What was found in it")
         yield from self._found()

@@ -24,7 +24,7 @@ from typing import TypeAlias
 from attrs import evolve
 from pendulum import Date
 
-from acctcore.authority.analysis.blanks import not_known, without_reasons
+from acctcore.authority.analysis.blanks import empty_budgets, not_known, without_reasons
 from acctcore.authority.analysis.delegated import delegated
 from acctcore.authority.analysis.endings import endings
 from acctcore.authority.analysis.gaps import gaps, starting_above
@@ -83,6 +83,7 @@ def _at_first(
     draft: LetterDraft, grids: tuple[Grid, ...], never: Iterable[Noted]
 ) -> Iterator[Noted]:
     yield from without_reasons(draft)
+    yield from empty_budgets(draft)
     yield from never
     yield from splittable(draft, grids)
     yield from linked_sums(draft, grids)

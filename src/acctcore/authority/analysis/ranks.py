@@ -40,6 +40,9 @@ def _tie(grid: Grid, rank: int, at: int, stated: Limit) -> Noted:
     limit = evolve(stated, withdrawn_on=None)
     pair = f"{grid.levels[rank - 1].id} and {level}"
     about = f"cell `{cell.name}`: {pair} both hold {limit} on {name}"
+    if (lower := grid.limits[rank - 1][at]) != limit:
+        held = f"{grid.levels[rank - 1].id} holds {lower} and {level} {limit} on {name}"
+        about = f"cell `{cell.name}`: {held}, which is as much"
     values = {**grid.lowest(rank), name: (grid.spans[rank][at][1] or 0) + 1}
     found = note(cell.clause, "TIE", about, str(limit))
     return Noted(found, Instance(cell, values), Place(cell.name, level, name))

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from acctcore.authority.letters import Dimension, LetterDraft
+from acctcore.authority.letters import Cell, Dimension, LetterDraft
 from acctcore.authority.limits import Limit, Power
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.instances import NOWHERE, Noted, budget_named, fault
@@ -85,6 +85,7 @@ def _nowhere(draft: LetterDraft) -> Iterator[Noted]:
         yield from _undeclared(user, "level", {**cell.limits, **cell.grants_own}, levels)
         for row in cell.limits.values():
             yield from _undeclared(user, "dimension", row, dimensions)
+        yield from _papers_of_nothing(cell, levels, dimensions)
     for reserved in draft.reserved:
         user = _User(reserved.clause, f"`{reserved.name}`")
         yield from _codes_nowhere(user, reserved.when, draft)
@@ -100,6 +101,22 @@ def _nowhere(draft: LetterDraft) -> Iterator[Noted]:
     if draft.linking is not None:
         user = _User("linking", "what is linked")
         yield from _undeclared(user, "category", draft.linking.same, draft.categories)
+
+
+def _papers_of_nothing(
+    cell: Cell, levels: Collection[str], dimensions: Collection[str]
+) -> Iterator[Noted]:
+    """Papers of limits that stand nowhere: misspelt, or left behind by a limit that went."""
+    user = _User(cell.clause, f"a paper of cell `{cell.name}`", cell.name)
+    yield from _undeclared(user, "level", cell.papers, levels)
+    for level, row in cell.papers.items():
+        yield from _undeclared(user, "dimension", row, dimensions)
+        own = cell.limits.get(level, ())
+        for name in (each for each in row if each in dimensions and each not in own):
+            if level in levels:
+                about = f"{user.told} is of `{name}` at {level}, which the cell does not limit"
+                found = fault(cell.clause, "NOT_DECLARED", about, name)
+                yield Noted(found, place=Place(cell.name, level, name))
 
 
 class _User(NamedTuple):

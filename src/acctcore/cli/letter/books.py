@@ -7,6 +7,7 @@ recorded first, before it was corrected.
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 from attrs import evolve, frozen
 
@@ -31,6 +32,9 @@ from acctcore.timeline import Timeline
 from acctcore.versions import Stage, Version
 
 DRAFTS = drafts_of()
+_NO_REGISTER: Final = (
+    "holds no sheet `appointments`; one with a header and no rows says that nobody acts"
+)
 
 
 class Unsound(AcctcoreError):
@@ -45,7 +49,9 @@ class Chosen:
     book: LetterBook
     version: Version[LetterDraft]
     register: tuple[Holder, ...] | None = None
-    """Who holds what, by the list that was given or is kept beside it; `None` without one."""
+    """Who holds what, by the list that was given or is kept beside it; `None` without one.
+
+    An empty one says that nobody acts."""
     wanted: str = ""
     """The version that was named, if one was."""
 
@@ -102,7 +108,7 @@ def choose(spec: str, table: Path | None, appointments: Path | None = None) -> C
     """
     name, _, wanted = (spec, "", "") if Path(spec).exists() else spec.rpartition("@")
     book = read_book(Path(name or spec), currencies_of(table))
-    register = book.appointments or None
+    register = book.appointments
     if appointments is not None:
         register = read_appointments(appointments, currencies_of(table))
         book = evolve(book, appointments=register)
@@ -128,9 +134,16 @@ def read_book(path: Path, table: CurrencyTable) -> LetterBook:
 
 
 def read_appointments(path: Path, table: CurrencyTable) -> tuple[Holder, ...]:
-    """Read who holds which level: a CSV, or the sheet of a workbook."""
+    """Read who holds which level: a CSV, or the sheet of a workbook.
+
+    Raises:
+        Unreadable: the workbook or folder has no such sheet.
+    """
     if path.suffix == ".xlsx" or path.is_dir():
-        return read_book(path, table).appointments
+        held = read_book(path, table).appointments
+        if held is None:
+            raise Unreadable(f"{path}: {_NO_REGISTER}")
+        return held
     with named_after(path):
         numbered = read_numbered_rows(read_text(path), Holder, table=table)
         found = tuple(each for _, each in numbered)

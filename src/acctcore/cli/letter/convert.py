@@ -28,6 +28,7 @@ from acctcore.codec.letter_grids import drafts
 from acctcore.codec.rules import documents_of
 from acctcore.codec.tables import write_rows
 from acctcore.currency import CurrencyTable
+from acctcore.report.followers import followers
 from acctcore.timeline import Stage, Timeline, Version
 
 
@@ -37,7 +38,7 @@ def amend(args: Namespace, out: Output) -> Exit:
     table = currencies_of(args.currencies)
     papers = [_amendment(path, table) for path in args.amendments]
     whole = drafts(amended(letters, papers))
-    for note in _notes(papers, letters):
+    for note in (*_notes(papers, letters), *_moved(papers, letters, whole)):
         out.note(note)
     out.line(_document(whole, out).rstrip("\n"))
     return Exit.YES
@@ -53,6 +54,20 @@ def _notes(papers: list[Amendment], letters: Timeline[DelegationLetter]) -> Iter
             stands = f": `{ending.following}` begins the day after, and stands as it is written"
             last = f"amendment `{each.id}` ends on {ending.on} with `{ending.letter}`"
             yield f"{last}{stands if ending.following else ''}"
+
+
+def _moved(
+    papers: list[Amendment], letters: Timeline[DelegationLetter], whole: Timeline[LetterDraft]
+) -> Iterator[str]:
+    """Say which limits move with those that an amendment states, because they are relative."""
+    said: set[str] = set()
+    for each in sorted(papers, key=lambda each: each.since):
+        if each.approval is not None and each.approval.stage is Stage.APPROVED:
+            before, after = letters.at(each.since).value, whole.at(each.since).value
+            for told in followers(before, after, each.since):
+                if told not in said:
+                    said.add(told)
+                    yield f"amendment `{each.id}` moves what is relative too: {told}"
 
 
 def _amendment(path: Path, table: CurrencyTable) -> Amendment:
@@ -71,12 +86,15 @@ def _document(letters: Timeline[LetterDraft], out: Output) -> str:
 def read_in(args: Namespace, out: Output) -> Exit:
     """Print a letter that is kept in a workbook or a folder of CSV files as a document."""
     book = choose(args.letter, args.currencies).asked()
+    held = book.appointments
     if args.appointments is not None:
-        text = write_rows(book.appointments, Holder)
+        if held is None:
+            raise Unreadable(f"{args.letter}: holds no sheet `appointments`; leave the option out")
+        text = write_rows(held, Holder)
         write_bytes(args.appointments, text.encode("utf-8"), replace=args.replace)
         out.note(f"written: {args.appointments}")
-    elif book.appointments:
-        left = f"appointments ({len(book.appointments)}) are left out"
+    elif held:
+        left = f"appointments ({len(held)}) are left out"
         out.note(f"{left}: no document of a letter has them; give `--appointments FILE.csv`")
     out.line(_document(book.letters, out).rstrip("\n"))
     return Exit.YES
@@ -99,6 +117,8 @@ def write_out(args: Namespace, out: Output) -> Exit:
         texts = write_letter_csv(chosen.asked())
         _require_room(target, texts)
         written = [(target / name, text.encode("utf-8")) for name, text in texts.items()]
+    if not target.parent.is_dir():
+        raise Unreadable(f"{target}: there is no folder `{target.parent}`; make it first")
     for path, _ in written:
         require_free(path, replace=args.replace)
     for path, content in written:

@@ -1,49 +1,18 @@
-"""Why two letters differ in a place, in words: what a limit is counted with, which codes.
+"""What of a request decides that two letters route it differently, in words.
 
-A limit whose figure stays may admit more because it is added up with fewer past grants;
-a request that is routed otherwise although it asks for nothing differs by its codes, by
+A request that is routed otherwise although it asks for nothing differs by its codes, by
 its reason, or by a limit that was not known.
 """
 
 from collections.abc import Iterable
 
-from acctcore.authority import DelegationLetter, Power, RouteKind
+from acctcore.authority import Power, RouteKind
 from acctcore.authority.comparison.changes import Change
 from acctcore.authority.comparison.comparing import Comparison
 from acctcore.authority.comparison.witnesses import Witness
-from acctcore.authority.links import as_linked
-from acctcore.report.notes import linked_text, window_note
+from acctcore.report.grounds import Letters, where, why
 
-Letters = tuple[DelegationLetter, DelegationLetter]
-
-
-def why(change: Change, letters: Letters) -> str:
-    """Say what changes of a limit whose figure does not; empty where its figure does."""
-    if str(change.before) != str(change.after):
-        return ""
-    one, other = (_counted(letter, change.dimension) for letter in letters)
-    if one == other:
-        one, other = (_linked(letter) for letter in letters)
-    return f"{one} -> {other}"
-
-
-def _counted(letter: DelegationLetter, name: str) -> str:
-    found = (as_linked(e, letter.linking) for e in letter.dimensions if e.name == name)
-    return next((window_note(each).partition(": ")[2] for each in found), "")
-
-
-def _linked(letter: DelegationLetter) -> str:
-    return "nothing is linked" if letter.linking is None else linked_text(letter.linking)
-
-
-def where(change: Change) -> str:
-    """Name the cells of a change, and the codes to which it is limited."""
-    cell = " / ".join(dict.fromkeys(name for name in change.cells if name))
-    codes = " or ".join(
-        "; ".join(f"{category}: {', '.join(each)}" for category, each in part.items())
-        for part in change.only
-    )
-    return f"{cell} ({codes})" if codes else cell
+__all__ = ["Letters", "tested", "where", "why"]
 
 
 def tested(witness: Witness, told: Comparison) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from acctcore.authority.history.intervals import NORMAL_95, Share
-from acctcore.authority.history.profile import resolution_profile
+from acctcore.authority.history.profile import ResolutionProfile, resolution_profile
 from acctcore.authority.history.tallies import Reading, Tally
 from acctcore.cli.exits import Exit, Misused
 from acctcore.cli.letter.besides import in_force
@@ -51,22 +51,40 @@ def run(args: Namespace, out: Output) -> Exit:
     if args.target is not None:
         met = told.meets(args.level, args.target, Reading(args.reading))
     out.show(
-        lambda: {**_plain(told.by_rule, told.by_record, met), **noted(notes)},
+        lambda: {**_plain(told, args, met), **noted(notes)},
         lambda: _people(told, args, met, out),
     )
     out.remarks(notes)
     return Exit.YES if met is None else _EXITS[met]
 
 
-def _plain(rule: Tally, record: Tally, met: Verdict | None) -> dict[str, Any]:
-    return {
-        "by_rule": to_plain(rule),
-        "by_record": to_plain(record),
-        **({} if met is None else {"target": met.value}),
-    }
+def _plain(told: ResolutionProfile, args: Namespace, met: Verdict | None) -> dict[str, Any]:
+    tallies = {"by_rule": _tally(told.by_rule), "by_record": _tally(told.by_record)}
+    if met is None:
+        return tallies
+    asked = {"level": args.level, "share": to_plain(args.target), "reading": args.reading}
+    return {**tallies, "target": {**asked, "verdict": met.value}}
 
 
-def _people(told: Any, args: Namespace, met: Verdict | None, out: Output) -> None:
+def _tally(tally: Tally) -> dict[str, Any]:
+    """Answer the shares with their intervals, as the tables have them."""
+    levels = [
+        {
+            "level": each.level,
+            "exactly": _plain_share(each.exactly),
+            "at_or_below": _plain_share(each.at_or_below),
+        }
+        for each in tally.levels
+    ]
+    unresolved = {kind: _plain_share(share) for kind, share in tally.unresolved.items()}
+    return {"levels": levels, "unresolved": unresolved}
+
+
+def _plain_share(share: Share) -> dict[str, Any]:
+    return {**to_plain(share), "interval_95": to_plain(share.interval(NORMAL_95, _PLACES))}
+
+
+def _people(told: ResolutionProfile, args: Namespace, met: Verdict | None, out: Output) -> None:
     for title, tally in (("By rule", told.by_rule), ("By record", told.by_record)):
         out.title(title)
         out.table(_COLUMNS, [*_levels(tally), *_unresolved(tally)])

@@ -10,13 +10,15 @@ from acctcore.cli.letter.books import DRAFTS, choose
 from acctcore.cli.output import Column, Output
 from acctcore.codec.write import to_plain
 from acctcore.report.matrix import (
+    ABSENT,
     NOT_DECLARED,
     head_of,
     matrix_markdown,
     matrix_rows,
     version_notes,
 )
-from acctcore.report.notes import letter_notes, window_note
+from acctcore.report.notes import letter_notes, paper_notes, window_note
+from acctcore.report.pages import grouped
 from acctcore.timeline import Timeline, Version
 
 
@@ -32,7 +34,7 @@ def run(args: Namespace, out: Output) -> Exit:
 
 def _plain(version: Version[LetterDraft]) -> dict[str, object]:
     header, *rows = matrix_rows(version.value)
-    matrix = [dict(zip(header, row, strict=True)) for row in rows]
+    matrix = [_row(header, row) for row in rows]
     document = DRAFTS.plain(Timeline((version,)), kind="delegation-letter")["versions"][0]
     return {
         "version": version.id,
@@ -44,11 +46,33 @@ def _plain(version: Version[LetterDraft]) -> dict[str, object]:
     }
 
 
+def _row(header: tuple[str, ...], row: tuple[str, ...]) -> dict[str, object]:
+    """Answer a row; its limits stand apart, for a dimension may be called what a column is."""
+    clause, cell, level, *limits = row
+    stated = zip(header[3:], limits, strict=True)
+    return {
+        "clause": clause,
+        "cell": cell,
+        "level": level,
+        "limits": {name: limit for name, limit in stated if limit},
+    }
+
+
 def _people(version: Version[LetterDraft], out: Output) -> None:
     letter = version.value
     out.line(f"{head_of(version)}: {version.source}")
     for note in version_notes(version):
         out.line(note)
+    _matrix(version, out)
+    out.title("How a request is measured")
+    windows = (window_note(each, letter.linking) for each in letter.dimensions)
+    for note in (*windows, *letter_notes(letter)):
+        out.line(f"  {grouped(note)}")
+
+
+def _matrix(version: Version[LetterDraft], out: Output) -> None:
+    """Print every cell, and the papers that it is from where they are not that of the letter."""
+    letter = version.value
     header, *rows = matrix_rows(letter)
     names = {level.id: level.name for level in letter.levels}
     declared = {each.name for each in letter.dimensions}
@@ -60,10 +84,8 @@ def _people(version: Version[LetterDraft], out: Output) -> None:
         columns = [Column("level"), Column("office"), *(_figure(each) for each in titles)]
         offices = ((row, names.get(row[2], NOT_DECLARED)) for row in own)
         out.table(columns, [(row[2], office, *_limits(row, used)) for row, office in offices])
-    out.title("How a request is measured")
-    windows = (window_note(each, letter.linking) for each in letter.dimensions)
-    for note in (*windows, *letter_notes(letter)):
-        out.line(f"  {note}")
+        for paper in paper_notes(cell, version.source):
+            out.line(f"  {paper}")
 
 
 def _title(dimension: str, declared: AbstractSet[str]) -> str:
@@ -75,7 +97,7 @@ def _figure(name: str) -> Column:
 
 
 def _limits(row: tuple[str, ...], used: list[int]) -> Iterator[str]:
-    return (row[at] or "no power" for at in used)
+    return (grouped(row[at]) or ABSENT for at in used)
 
 
 def _heading(cell: Cell) -> str:

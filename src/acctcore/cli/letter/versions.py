@@ -143,9 +143,9 @@ def versions_of(args: Namespace, out: Output) -> Pair:
     if args.after is not None:
         other = choose(args.after, args.currencies)
         names = chosen.name, other.name
-        held = chosen.book.appointments, other.book.appointments
+        held = chosen.book.appointments or (), other.book.appointments or ()
         return Pair(chosen.version, other.version, names, held)
-    held = (chosen.book.appointments,) * 2
+    held = (chosen.book.appointments or (),) * 2
     names, earlier, later = (chosen.name, chosen.name), before(chosen), _proposed(chosen)
     if earlier is None and later is not None:
         return Pair(chosen.version, later, names, held)
