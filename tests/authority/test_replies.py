@@ -241,7 +241,9 @@ def test_no_word_of_a_decision_before_there_is_one() -> None:
     assert (decision.outcome.kind, against(decision)) == (ReplyKind.WITHHELD, ["NOT_DECIDED"])
 
 
-@pytest.mark.parametrize("stated", [None, *STANDARDS.versions[0].value.public])
+@pytest.mark.parametrize(
+    "stated", [None, *(each for each in Statement if each in STANDARDS.versions[0].value.public)]
+)
 @pytest.mark.parametrize("now", ["2026-03-16 11:00", "2026-03-17 08:59"])
 def test_section_8_a_decision_that_may_not_be_told_does_not_show(
     stated: Statement | None, now: str

@@ -39,7 +39,7 @@ def test_a_yes_is_shown_with_every_level_on_the_way(acctcore: Run, desk: Path) -
     ran = acctcore(*words(desk))
     assert ran.code == 0
     lines = [" ".join(line.split()) for line in ran.out.splitlines()]
-    assert "authority.route (revision 3) on 2026-03-16" in lines
+    assert "authority.route (revision 4) on 2026-03-16" in lines
     assert "under letter-2026, in force since 2026-01-01: letter of 2026, 2 [invented]" in lines
     assert "level: L2" in lines
     assert "2(a) L1 bp NOT MET OVER_LIMIT 25 bp <= 10 bp 15 bp" in lines

@@ -21,9 +21,9 @@ from acctcore.codec.write import to_plain
 ROOT = Path(__file__).parents[2]
 RECORDS = ROOT / "tests/golden/records"
 STORED = (
-    ("authority.permit-3", "authority/permission", "authority/delegation-letter"),
-    ("authority.reply-1", "authority/reply", "authority/reply-standard"),
-    ("authority.route-3", "authority/request", "authority/delegation-letter"),
+    ("authority.permit-4", "authority/permission", "authority/delegation-letter"),
+    ("authority.reply-2", "authority/reply", "authority/reply-standard"),
+    ("authority.route-4", "authority/request", "authority/delegation-letter"),
     ("conduct.may_contact-3", "conduct/contact-case", "conduct/contact-policy"),
     ("credit.assemble-2", "credit/lpa-facts", "credit/term-loan-company-pack"),
     ("credit.check_contract-2", "credit/execution-case", "credit/execution-policy"),
@@ -45,7 +45,8 @@ def read(path: Path, notation: Notation) -> Any:
 
 
 EARLIER = (
-    *("authority.permit-1", "authority.permit-2", "authority.route-1", "authority.route-2"),
+    *("authority.permit-1", "authority.permit-2", "authority.permit-3", "authority.reply-1"),
+    *("authority.route-1", "authority.route-2", "authority.route-3"),
     *("conduct.may_contact-1", "conduct.may_contact-2", "credit.assemble-1"),
     *("credit.check_contract-1", "credit.classify-1", "credit.monitor-1"),
     "retention.judge_offer-1",

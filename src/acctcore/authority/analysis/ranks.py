@@ -35,17 +35,20 @@ def ties(grid: Grid) -> Iterator[Noted]:
 
 
 def _tie(grid: Grid, rank: int, at: int, stated: Limit) -> Noted:
-    """Name the limit without the day on which one of the two may lose it."""
+    """Name the limits without the day on which one of the two may lose it."""
     cell, name, level = grid.cell, grid.dimensions[at].name, grid.levels[rank].id
-    limit = evolve(stated, withdrawn_on=None)
-    pair = f"{grid.levels[rank - 1].id} and {level}"
-    about = f"cell `{cell.name}`: {pair} both hold {limit} on {name}"
-    if (lower := grid.limits[rank - 1][at]) != limit:
-        held = f"{grid.levels[rank - 1].id} holds {lower} and {level} {limit} on {name}"
-        about = f"cell `{cell.name}`: {held}, which is as much"
+    below, other = grid.levels[rank - 1].id, grid.limits[rank - 1][at]
+    limit = _alone(stated)
+    told = f"{below} and {level} both hold {limit} on {name}"
+    if other is not None and (lower := _alone(other)) != limit:
+        told = f"{below} holds {lower} and {level} {limit} on {name}, which is as much"
     values = {**grid.lowest(rank), name: (grid.spans[rank][at][1] or 0) + 1}
-    found = note(cell.clause, "TIE", about, str(limit))
+    found = note(cell.clause, "TIE", f"cell `{cell.name}`: {told}", str(limit))
     return Noted(found, Instance(cell, values), Place(cell.name, level, name))
+
+
+def _alone(limit: Limit) -> Limit:
+    return evolve(limit, withdrawn_on=None)
 
 
 def holding_less(grid: Grid) -> Iterator[Noted]:
