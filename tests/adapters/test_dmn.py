@@ -319,7 +319,7 @@ def test_what_the_table_leaves_out_is_said() -> None:
         Dimension("year", "HKD", Adds.PARTY, year_from="04-01", of="cost"),
         Dimension("days", "days", Adds.PARTY, Tenor(months=2), combine=Combine.LARGEST),
         Dimension("rate", "bp", Adds.FACILITY, Tenor(days=7)),
-        Dimension("waiver", "%", part_of="rate", whole=Quantity(10000, "%")),
+        Dimension("part", "bp", part_of="rate", whole=Quantity(99, "bp")),
     )
     letter = make(
         levels=(Level("L1", "officer", decides_within=2), Level("L2", "head")),
@@ -337,7 +337,7 @@ def test_what_the_table_leaves_out_is_said() -> None:
         "year, in HKD: with the past grants to the party of the year from 04-01; tests `cost`.",
         "days, in days: the largest of it and the past grants to the party of 2 months.",
         "rate, in bp: with the past grants to the facility of 30 days.",  # as long as the linking
-        "is a part of rate; is 100.00 % at most.",
+        "is a part of rate; is 99 bp at most.",
         "Not decided here: L1 decides within 2 business days, else it goes up.",
         "Requests of one party within 30 days are one.",
         "Amounts in another currency are converted beforehand.",
