@@ -225,4 +225,4 @@ def test_sheets_in_the_place_of_one_document_are_named(
         *("--as-of", "2026-03-16"),
     )
     told = "cannot be read: expected one document; `acctcore letter import` makes one of sheets"
-    assert (ran.code, ran.err.strip()) == (3, f"{path}: {told}")
+    assert (ran.code, ran.err.strip()) == (3, f"acctcore: {path}: {told}")
