@@ -32,9 +32,7 @@ def read_text(path: Path) -> str:
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else _not_utf_8(path)
         if path.is_dir() or path.suffix == ".xlsx":
-            reason = (
-                "expected one document; `acctcore letter import` makes one of sheets"
-            )
+            reason = "expected one document; `acctcore letter import` makes one of sheets"
         raise Unreadable(f"{path}: cannot be read: {reason}") from None
 
 
