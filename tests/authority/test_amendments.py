@@ -266,6 +266,12 @@ def test_what_is_withdrawn_already_is_not_withdrawn_again(letter: Letter) -> Non
     assert written(found)["L1"]["bp"] == "10 bp, withdrawn on 2026-07-01"
 
 
+def test_a_level_that_the_cell_does_not_mention_may_get_a_limit(letter: Letter) -> None:
+    one = letter({"L2": ROWS["L2"]}, BP, COST, levels=(Level("L1", ""), Level("L2", "")))
+    found = amend(one, PAPER, paper(change({"L1": ROWS["L1"]}, WIDEN)))
+    assert written(found) == ROWS
+
+
 def test_a_power_that_was_withdrawn_is_nothing_to_compare_with(letter: Letter) -> None:
     gone = letter({**ROWS, "L1": {"bp": "10 bp, withdrawn on 2026-07-01", "cost": "NIL"}}, BP, COST)
     found = amend(gone, PAPER, paper(change({"L1": {"bp": "5 bp"}}, WIDEN)))

@@ -76,6 +76,8 @@ def test_the_gap_of_the_corporation_at_nine_lakh_and_a_paisa() -> None:
     assert shown(told, "GAP") == [("INR 900000.01", {"amount": "INR 900000.01"}, "gap")]
     floor = ("INR 1500000.00", {"amount": "INR 1500000.00"}, "gap")
     assert shown(told, "STARTS_ABOVE_ZERO") == [floor]
+    gap = only(told, "GAP")
+    assert (gap.cell, gap.level, gap.dimension) == ("rate", "", "amount")
     assert told.complete
 
 

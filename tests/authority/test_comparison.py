@@ -796,3 +796,14 @@ def test_a_letter_for_one_purpose_is_for_less_than_one_for_any(
     one, other = (letter(rows, Dimension("bp", "bp"), purpose=each) for each in (before, after))
     found = compare(one, other, TODAY)
     assert [(each.of, each.what, each.way) for each in found.terms] == [("letter", "purpose", way)]
+
+
+def test_what_adds_up_on_one_facility_is_shown_with_a_grant_on_it(letter: Any) -> None:
+    """10 bp stand on the loan: 1 bp more was L2's, and is L1's where loans add up nothing."""
+    rows = {"L1": {"bp": "10 bp"}, "L2": {"bp": "20 bp"}}
+    by_loan = Dimension("bp", "bp", Adds.FACILITY, Tenor(months=12))
+    found = compare(letter(rows, by_loan), letter(rows, Dimension("bp", "bp")), TODAY)
+    assert found.witness is not None
+    (grant,) = found.witness.case.history or ()
+    assert grant.facility == found.witness.case.facility == "facility"
+    assert (found.witness.before.level, found.witness.after.level) == ("L2", "L1")

@@ -18,7 +18,7 @@ from acctcore.authority import (
     RouteKind,
 )
 from acctcore.days import Tenor, parse_day
-from acctcore.errors import Contradiction, OutOfRange
+from acctcore.errors import Contradiction, OutOfRange, WrongKind
 from acctcore.quantity import measure
 
 Letter = Callable[..., Any]
@@ -214,3 +214,10 @@ def test_a_day_that_not_every_year_has_begins_none(year: str) -> None:
     told = f"year_from of `amt`: expected the month and day every year begins.*got `{year}`"
     with pytest.raises(OutOfRange, match=told):
         Dimension("amt", "bp", Adds.PARTY, year_from=year)
+
+
+def test_the_limits_of_a_level_are_a_table() -> None:
+    told = "limits of a cell at `L1`: expected a table of limits by dimension, got `5` (a whole num"
+    with pytest.raises(WrongKind) as raised:
+        Cell("rate", "1", {"L1": 5})  # type: ignore[dict-item]
+    assert str(raised.value).startswith(told)

@@ -475,3 +475,15 @@ def test_a_level_that_a_matter_is_reserved_for(judged: Judged) -> None:
     (line,) = judged({"bp": "2 bp"}, "L1", letter=split).lines
     assert line.kind is Agreement.UNKNOWN
     assert [each.code for each in line.findings] == ["CATEGORY_NOT_KNOWN"]
+
+
+def test_a_limit_without_any_figure_still_says_what_was_asked(
+    judged: Judged, letter: Letter
+) -> None:
+    """L1's figure is not known, L2 has none and L3 no end: no limit shows how bp are written."""
+    rows = {"L1": {"bp": "not known"}, "L2": {"bp": "NIL"}, "L3": {"bp": "unlimited"}}
+    levels = (Level("L1", ""), Level("L2", "", may_hold_less=True), Level("L3", ""))
+    found = judged({"bp": "5 bp"}, "L2", letter=letter(rows, Dimension("bp", "bp"), levels=levels))
+    (line,) = found.lines
+    assert line.kind is Agreement.NOT_COMPETENT
+    assert [(f.code, str(f.measured)) for f in line.findings] == [("NIL_POWER", "5 bp")]

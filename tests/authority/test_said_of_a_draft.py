@@ -14,6 +14,7 @@ from acctcore.authority import (
     Limit,
     analyse,
 )
+from acctcore.authority.analysis import examine
 from acctcore.authority.hints import mend
 from acctcore.errors import OutOfRange
 from acctcore.findings import Verdict
@@ -68,6 +69,7 @@ def test_a_paper_of_a_limit_that_stands_nowhere_blocks_the_letter(
     (found,) = analyse(draft(papers=papers))
     assert (found.code, found.verdict, found.clause) == ("NOT_DECLARED", Verdict.NOT_MET, "7")
     assert found.about == about
+    assert [each.cell for each in examine(draft(papers=papers)).remarks] == ["fee"]
 
 
 def test_the_paper_of_a_limit_that_stands_there_is_no_finding() -> None:
