@@ -17,6 +17,7 @@ from typing import Final, NamedTuple
 from pendulum import Date
 
 from acctcore.authority import DelegationLetter
+from acctcore.authority.comparison.agreeing import codes_apart
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.judging import NOT_KNOWN
 from acctcore.authority.letters import Dimension, Reserved
@@ -44,7 +45,8 @@ class Stage(NamedTuple):
     def request(self, name: str, stated: Mapping[str, str]) -> Unknowns:
         """Name the unknowns of a request that states these quantities."""
         every = [each for place in self.spot.places for each in dimensions_of(place)]
-        return Unknowns.of(name, stated, every, self.on)
+        apart = codes_apart(self.spot.codes, *self.letters)
+        return Unknowns.of(name, stated, every, self.on, apart)
 
     def conditions(self, request: Unknowns) -> Iterator[Term]:
         """Say what a request is under every letter."""
