@@ -2,7 +2,8 @@
 
 A past grant counts by where it stands and when: on the facility, on another one of the
 party, with another member of the group; in the shortest window or only in a longer
-one; of the request's code or of another, in each category that linked requests share. Each place that some dimension tells apart has a number of its own, and where both a
+one; of the request's code or of another, in each category that linked requests share.
+Each place that some dimension tells apart has a number of its own, and where both a
 sum and a largest are tested, the largest grant there too. So every request of a party in
 at most one group, of which all is known, is one set of values, and each set is a request.
 Units: whole units of each dimension.
@@ -61,7 +62,9 @@ class Unknowns(NamedTuple):
         """Name the unknowns of a request that states these quantities, and no other."""
         past: list[Past] = []
         for quantity, unit in stated.items():
-            adding = [d for d in dimensions if _is(d, quantity, unit) and d.adds is not Adds.NOTHING]
+            adding = [
+                d for d in dimensions if _is(d, quantity, unit) and d.adds is not Adds.NOTHING
+            ]
             scopes = [scope_of(each, on, apart) for each in adding]
             several = len({each.combine for each in adding}) > 1
             past += _past(name, quantity, scopes, several=several)

@@ -39,7 +39,9 @@ def case_of(
     }
     past = [each for each in request.past if values[each.total]]
     agreeing = any(each.linking is not None and each.linking.same for each in letters)
-    stated = [codes_of(codes, request.apart, each.place.same) if agreeing else None for each in past]
+    stated = [
+        codes_of(codes, request.apart, each.place.same) if agreeing else None for each in past
+    ]
     return AccommodationCase(
         "witness",
         "party",
