@@ -443,7 +443,7 @@ def test_linked_within_more_categories_is_wider(
     assert found.witness is not None
     assert found.witness.tested == Quantity(5, "pt")
     (grant,) = found.witness.case.history or ()
-    assert grant.categories == {"type": codes[0], "book": codes[1]}
+    assert dict(grant.categories or {}) == {"type": codes[0], "book": codes[1]}
     ends = [found.witness.before.level, found.witness.after.level]
     assert [ended(found.witness.case, each)[1] for each in letters] == ends
     assert sorted(filter(None, ends)) == ["L0", "L1"]

@@ -54,7 +54,8 @@ def stretches_of(
 ) -> tuple[Stretch, ...]:
     """Answer the stretches of the letters; without a first day, from before any withdrawal on."""
     starts = begins(letters, since, until)
-    ends = [*(each.toordinal() for each in starts[1:]), until and until.toordinal() + 1]
+    last = None if until is None else until.toordinal() + 1
+    ends = [*(each.toordinal() for each in starts[1:]), last]
     told = [each for each in dict.fromkeys(windows) if each]
     return tuple(_stretch(on, end, told) for on, end in zip(starts, ends, strict=True))
 
