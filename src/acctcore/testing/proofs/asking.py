@@ -22,18 +22,12 @@ from acctcore.authority.comparison.pairs import Ending, LetterPair
 from acctcore.authority.compiling import CompiledCell
 from acctcore.canonical import content_hash
 from acctcore.errors import AcctcoreError, WrongKind, fault
-from acctcore.testing.proofs.days import (
-    Letters,
-    Stretch,
-    Windows,
-    lie,
-    stretches_of,
-    windows_of,
-)
+from acctcore.testing.proofs.days import Letters, Stretch, lie, stretches_of
+from acctcore.testing.proofs.outside import tell_outside
 from acctcore.testing.proofs.places import Spot, spots_of
 from acctcore.testing.proofs.proof import Answer, Proof, Question, Shown
 from acctcore.testing.proofs.solving import Bench, Stopped, Values
-from acctcore.testing.proofs.stages import Stage, dimensions_of
+from acctcore.testing.proofs.stages import Stage, windows_in
 from acctcore.testing.proofs.variables import Unknowns
 from acctcore.testing.proofs.writing import case_of
 
@@ -73,7 +67,7 @@ class Asked(NamedTuple):
                 told = "what it has granted in all is no number of a request"
                 raise Stopped(f"`{each.level}` has a budget: {told}")
         bench, spots = Bench(seconds), spots_of(*letters)
-        stretches = stretches_of(letters, map(_windows, spots), since, until)
+        stretches = stretches_of(letters, map(windows_in, spots), since, until)
         return cls(question, letters, bench, stretches, spots)
 
     @property
@@ -86,7 +80,7 @@ class Asked(NamedTuple):
 
         A spot has a day only where its windows lie as on none before in the stretch.
         """
-        spots = [(spot, _windows(spot)) for spot in self.spots]
+        spots = [(spot, windows_in(spot)) for spot in self.spots]
         for stretch in stretches or self.stretches:
             seen = set()
             for on in stretch.days:
@@ -129,9 +123,8 @@ class Asked(NamedTuple):
     def answer(self, answer: Answer, **more: Any) -> Proof:
         """Answer the question."""
         hashes = tuple(map(content_hash, self.letters))
-        return Proof(
-            self.question, answer, hashes, self.days, outside=tuple(_outside(self)), **more
-        )
+        outside = tuple(tell_outside(self.letters, self.spots, self.stretches))
+        return Proof(self.question, answer, hashes, self.days, outside=outside, **more)
 
     def refuted(self, *witness: Shown) -> Proof:
         """Answer that requests refute it."""
@@ -190,22 +183,3 @@ def rank(ending: Ending, letter: DelegationLetter) -> int | None:
     if ending.level is not None:
         return letter.level_ids.index(ending.level)
     return len(letter.levels) if ending.kind.value == "above_all" else None
-
-
-def _outside(asked: Asked) -> Iterator[str]:
-    """Say what the proof is not about."""
-    yield "the code that reads the letter, and code of a host in its place: tested by the laws"
-    yield "requests of which a fact is not stated, and parties in several groups"
-    yield "named holders: levels are offices, whoever signs, sits, acts or is absent"
-    if any(letter.conversion is not None for letter in asked.letters):
-        yield "amounts in another currency than the limits"
-    if any(map(_windows, asked.spots)):
-        for each in asked.stretches:
-            if not each.ended:
-                years = f"the four years from {each.since}"
-                yield f"windows of one quantity that lie as on no day of {years}"
-
-
-def _windows(spot: Spot) -> Windows:
-    """Answer the windows of each quantity that a spot tests over several."""
-    return windows_of(each for place in spot.places for each in dimensions_of(place))

@@ -17,7 +17,7 @@ from acctcore.authority.comparison.agreeing import codes_apart
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.judging import NOT_KNOWN
 from acctcore.authority.letters import Dimension, Reserved
-from acctcore.testing.proofs.days import Letters
+from acctcore.testing.proofs.days import Letters, Windows, windows_of
 from acctcore.testing.proofs.places import Place, Spot
 from acctcore.testing.proofs.solving import Term
 from acctcore.testing.proofs.terms import Ends, ends_of
@@ -73,3 +73,8 @@ class Stage(NamedTuple):
 def dimensions_of(place: Place) -> tuple[Dimension, ...]:
     """Answer what a place limits; nothing where it is no cell."""
     return place.dimensions if isinstance(place, CompiledCell) else ()
+
+
+def windows_in(spot: Spot) -> Windows:
+    """Answer the windows of each quantity that a spot tests over several."""
+    return windows_of(each for place in spot.places for each in dimensions_of(place))
