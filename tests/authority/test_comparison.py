@@ -469,6 +469,16 @@ def test_what_is_linked_for_the_first_time_is_no_other_term() -> None:
     assert (found.relation, found.terms) == (Relation.TIGHTER, ())
 
 
+def test_a_quantity_that_has_a_whole_cannot_be_compared() -> None:
+    """What is more than the whole is no request, so none is routed differently."""
+    found = compare(
+        one("4 pt", "9 pt"),
+        one("4 pt", "9 pt", dimension=Dimension("d", "pt", whole=Quantity(6, "pt"))),
+        TODAY,
+    )
+    assert (found.relation, found.witness) == (Relation.BOTH, None)
+
+
 def test_a_part_is_asked_for_with_what_it_is_part_of() -> None:
     """40 of a part are 40 of the whole, which L0 holds up to 100."""
     dimensions = (Dimension("part", "pt", part_of="whole"), Dimension("whole", "pt"))
