@@ -473,7 +473,7 @@ def test_a_quantity_that_has_a_whole_cannot_be_compared() -> None:
     """What is more than the whole is no request, so none is routed differently."""
     found = compare(
         one("4 pt", "9 pt"),
-        one("4 pt", "9 pt", dimension=Dimension("d", "pt", whole=Quantity(6, "pt"))),
+        one("4 pt", "9 pt", dimension=Dimension("d", "pt", whole=Quantity(9, "pt"))),
         TODAY,
     )
     assert (found.relation, found.witness) == (Relation.BOTH, None)
