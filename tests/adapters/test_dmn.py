@@ -17,6 +17,7 @@ from acctcore.authority import (
     AccommodationCase,
     Adds,
     Cell,
+    Combine,
     Conversion,
     DelegationLetter,
     Dimension,
@@ -31,7 +32,7 @@ from acctcore.authority import (
 from acctcore.days import Tenor
 from acctcore.errors import Contradiction
 from acctcore.money import Money
-from acctcore.quantity import Measure, measure, unit_of
+from acctcore.quantity import Measure, Quantity, measure, unit_of
 from acctcore.rounding import Rounding
 from acctcore.sources import Source, Status
 from acctcore.testing.strategies import accommodation_cases, letters
@@ -197,7 +198,7 @@ def make(*, reasons: tuple[str, ...] = ("RETENTION",), **more: Any) -> Delegatio
     limits = more.pop("limits", {"L1": {"cost": "HKD 5.00"}, "L2": {"cost": "HKD 9.00"}})
     rows = {at: {n: Limit.parse(text) for n, text in row.items()} for at, row in limits.items()}
     return DelegationLetter(
-        tuple(Level(each, each) for each in limits),
+        more.pop("levels", tuple(Level(each, each) for each in limits)),
         more.pop("dimensions", (Dimension("cost", "HKD"),)),
         more.pop("cells", (Cell("rate", "2(a)", rows),)),
         reasons,
@@ -315,9 +316,13 @@ def test_names_that_feel_would_not_read_are_changed_and_told() -> None:
 def test_what_the_table_leaves_out_is_said() -> None:
     dimensions = (
         Dimension("cost", "HKD", Adds.GROUP, Tenor(months=12)),
-        Dimension("year", "HKD", Adds.PARTY, year_from="04-01"),
+        Dimension("year", "HKD", Adds.PARTY, year_from="04-01", of="cost"),
+        Dimension("days", "days", Adds.PARTY, Tenor(months=2), combine=Combine.LARGEST),
+        Dimension("rate", "bp", Adds.FACILITY, Tenor(days=7)),
+        Dimension("part", "bp", part_of="rate", whole=Quantity(99, "bp")),
     )
     letter = make(
+        levels=(Level("L1", "officer", decides_within=2), Level("L2", "head")),
         dimensions=dimensions,
         linking=Linking(Adds.PARTY, Tenor(days=30)),
         conversion=Conversion(Rounding.UP, Tenor(days=1)),
@@ -326,10 +331,14 @@ def test_what_the_table_leaves_out_is_said() -> None:
     told = ET.fromstring(write_dmn(version(letter), ON))  # noqa: S314 - our own text
     said = text_of(told, "decision/description")
     for words in (
-        "A quantity that is\nnot asked is null; a request with a fact missing is not decided here.",
+        "already taken together, as is said below of\neach. A quantity that is not asked is null",
         "appointments, quorums, joint signatures",
-        "cost: with grants to the group in the last 12 months.",
-        "year: with grants to the party in the year from 04-01.",
+        "cost, in HKD: with the past grants to the group of 12 months.",
+        "year, in HKD: with the past grants to the party of the year from 04-01; tests `cost`.",
+        "days, in days: the largest of it and the past grants to the party of 2 months.",
+        "rate, in bp: with the past grants to the facility of 30 days.",  # as long as the linking
+        "is a part of rate; is 99 bp at most.",
+        "Not decided here: L1 decides within 2 business days, else it goes up.",
         "Requests of one party within 30 days are one.",
         "Amounts in another currency are converted beforehand.",
         "Only for requests of the purpose concession.",

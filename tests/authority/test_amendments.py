@@ -218,6 +218,30 @@ def test_an_effect_is_judged_against_the_papers_before(base: DelegationLetter) -
         amend(base, PAPER, two)
 
 
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_papers_of_one_day_are_judged_against_the_day_before_whatever_their_names(
+    letter: Letter, names: tuple[str, str]
+) -> None:
+    """L2 holds twice the 10 bp of L1; on one day L1 goes to 20 bp, L2 to 30: wider for both."""
+    twice = letter({"L1": {"bp": "10 bp"}, "L2": {"bp": "2 x bp at L1"}}, BP)
+    one = paper(change({"L1": {"bp": "20 bp"}}, WIDEN), name=names[0])
+    found = amend(twice, PAPER, one, paper(change({"L2": {"bp": "30 bp"}}, WIDEN), name=names[1]))
+    assert written(found)["L2"]["bp"] == "30 bp"
+    tighter = paper(change({"L2": {"bp": "30 bp"}}, TIGHTEN), name=names[1])
+    with pytest.raises(Contradiction, match="no more than `20 bp`, since it says `tighten`"):
+        amend(twice, PAPER, one, tighter)
+
+
+def test_a_share_that_is_nothing_today_is_withdrawn_for_later(letter: Letter) -> None:
+    twice = letter({"L1": {"bp": "NIL"}, "L2": {"bp": "2 x bp at L1"}}, BP)
+    gone = paper(change({"L2": {"bp": "2 x bp at L1"}}, WITHDRAW))
+    later = paper(change({"L1": {"bp": "8 bp"}}, WIDEN), name="second", since=AUGUST)
+    found = written(amend(twice, PAPER, gone, later))
+    assert found["L2"]["bp"] == "2 x bp at L1, withdrawn on 2026-07-01"
+    with pytest.raises(Contradiction, match="changes nothing"):
+        amend(amend(twice, PAPER, gone), PAPER, paper(*gone.changes, name="again", since=AUGUST))
+
+
 def test_withdrawing_keeps_the_power_with_its_day(base: DelegationLetter, case: Case) -> None:
     gone = paper(change({"L1": {"bp": "10 bp"}}, WITHDRAW))
     found = amend(base, PAPER, gone)

@@ -30,7 +30,7 @@ from acctcore.authority.comparison.pairs import Ending
 from acctcore.authority.comparison.terms import Names, Term
 from acctcore.authority.comparison.ways import Relation, Way, compare_spans
 from acctcore.authority.judging import Span
-from acctcore.authority.letters import Combine, Linking, Reserved
+from acctcore.authority.letters import Combine, Linking, Purpose, Reserved
 from acctcore.days import Tenor
 from acctcore.errors import MixedCurrency, Unknown, WrongKind
 from acctcore.money import Money
@@ -847,3 +847,20 @@ def test_a_currency_that_no_limit_shows() -> None:
 def test_the_day_is_a_day() -> None:
     with pytest.raises(WrongKind, match="as_of: expected a day such as `2026-03-16`"):
         compare(one("1 pt"), one("1 pt"), "2026-03-16")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "way"),
+    [
+        (None, Purpose.CONCESSION, Way.NARROWER),
+        (Purpose.CONCESSION, None, Way.WIDER),
+        (Purpose.CONCESSION, Purpose.SANCTION, Way.INCOMPARABLE),
+    ],
+)
+def test_a_letter_for_one_purpose_is_for_less_than_one_for_any(
+    letter: Any, before: Purpose | None, after: Purpose | None, way: Way
+) -> None:
+    rows = {"L1": {"bp": "10 bp"}}
+    one, other = (letter(rows, Dimension("bp", "bp"), purpose=each) for each in (before, after))
+    found = compare(one, other, TODAY)
+    assert [(each.of, each.what, each.way) for each in found.terms] == [("letter", "purpose", way)]

@@ -202,12 +202,32 @@ def test_a_request_sees_what_its_level_granted_up_to_its_day_and_on_it() -> None
     }
 
 
-def test_a_history_has_to_reach_back_to_the_first_day_that_counts() -> None:
-    rolling = letter(budget(window=Tenor(days=2)))  # on the fourth day from the second on
-    known = past("A", 3, "HKD 1.00", history_since=_day(1))
-    short = past("A", 3, "HKD 1.00", history_since=_day(2))
-    whole_ = past("A", 3, "HKD 1.00", history_since=None)
-    assert [told([each], rolling)["A"] for each in (known, short, whole_)] == [" | ", None, " | "]
+@pytest.mark.parametrize(
+    ("since", "level"),
+    [(1, "L1"), (2, None), (None, "L1")],
+)
+def test_a_history_has_to_reach_back_to_the_first_day_that_counts(
+    since: int | None, level: str | None
+) -> None:
+    """The window of two days begins on the second day for what is asked on the fourth."""
+    held = letter(budget(window=Tenor(days=2)))
+    first = None if since is None else _day(since)
+    asked = past("A", 3, "HKD 1.00", history_since=first)
+    (given_,) = with_granted([asked], [asked], lambda _: [held])
+    assert route(given_.request, Timeline.always(held, PAPER), given_.on).outcome.level == level
+
+
+def test_a_budget_that_the_history_covers_is_known_whatever_another_asks_for() -> None:
+    """L1's year is covered; what L2 granted in the twelve months before is not, nor asked."""
+    held = letter(budget(), budget("L2", window=Tenor(months=12)))
+    history = [past("A", 3, "HKD 50.00"), past("B", 4, "HKD 50.00"), past("C", 5, "HKD 0.01")]
+    letters = Timeline.always(held, PAPER)
+    found = reconcile(with_granted(history, history, lambda _: [held]), letters).lines
+    assert [each.kind for each in found] == [
+        Agreement.AGREED,
+        Agreement.AGREED,
+        Agreement.NOT_COMPETENT,
+    ]
 
 
 def test_the_parts_of_one_request_are_not_before_it() -> None:

@@ -206,6 +206,7 @@ def test_a_part_larger_than_its_whole_is_refused_by_whatever_name_the_whole_is_l
 def test_a_year_begins_on_any_day_that_every_year_has(year: str) -> None:
     yearly = Dimension("amt", "bp", Adds.PARTY, year_from=year)
     assert f"{yearly.first_counted(parse_day(f'2026-{year}'))}" == f"2026-{year}"
+    assert f"{yearly.first_counted(parse_day('0001-01-01'))}" == "0001-01-01"
 
 
 @pytest.mark.parametrize("year", ["02-29", "04-31", "00-10", "13-01", "01-00", "1-1"])

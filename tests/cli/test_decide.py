@@ -208,3 +208,21 @@ def test_a_host_adds_its_own_rule(
         "acctcore: rules `ourbank:NOTHING`: expected a rule, a tuple of rules or a catalogue\n",
     )
     assert acctcore(*own, "nobank:RULES").err.startswith("acctcore: rules `nobank:RULES`: ")
+
+
+@pytest.mark.parametrize("name", ["sheets", "letter.xlsx"])
+def test_sheets_in_the_place_of_one_document_are_named(
+    acctcore: Callable[..., Any], tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if path.suffix:
+        path.write_bytes(b"PK\xff")
+    else:
+        path.mkdir()
+    facts = Path(__file__).parents[2] / "examples/authority/request.toml"
+    ran = acctcore(
+        *("decide", "authority.route", "--facts", facts, "--policy", path),
+        *("--as-of", "2026-03-16"),
+    )
+    told = "cannot be read: expected one document; `acctcore letter import` makes one of sheets"
+    assert (ran.code, ran.err.strip()) == (3, f"acctcore: {path}: {told}")

@@ -18,6 +18,7 @@ Units: those of the dimensions, as plain numbers.
 True
 """
 
+from collections.abc import Iterator
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -27,7 +28,7 @@ from acctcore.adapters.dmn_rules import Inputs, Rule, rules_of
 from acctcore.adapters.feel import feel_text
 from acctcore.authority import DelegationLetter
 from acctcore.errors import Contradiction
-from acctcore.report.notes import budget_notes, linked_text
+from acctcore.report.notes import budget_notes, deadline_note, linked_text, window_note
 from acctcore.timeline import Version
 
 MODEL: Final = "https://www.omg.org/spec/DMN/20191111/MODEL/"
@@ -36,8 +37,8 @@ _NAMESPACE: Final = "urn:acctcore:delegation-letter"
 _LEFT_OUT: Final = (
     """The lowest competent level; null where no level may grant the request: above every level,
 between two ranges, not delegated, reserved, or returned for its reason.""",
-    """Tested values come in with the past grants that count already added up. A quantity that is
-not asked is null; a request with a fact missing is not decided here.""",
+    """Tested values come in with what counts besides already taken together, as is said below of
+each. A quantity that is not asked is null; a request with a fact missing is not decided here.""",
     """Whether a holder can act (appointments, quorums, joint signatures, conflicts of interest)
 and who has to support a request is not decided here.""",
 )
@@ -99,16 +100,13 @@ def _table(
 def describe(letter: DelegationLetter, as_of: Date | None) -> str:
     """Say what the table leaves to others, and for which day it holds."""
     said = list(_LEFT_OUT)
-    for each in letter.dimensions:
-        since = f"the last {each.window}" if each.window else f"the year from {each.year_from}"
-        if each.window or each.year_from:
-            said.append(f"{each.name}: with grants to the {each.adds.value} in {since}.")
+    said += (f"{window_note(each, letter.linking)}." for each in letter.dimensions)
     if letter.linking is not None:
         said.append(f"Requests of {linked_text(letter.linking)} are one.")
     if letter.conversion is not None:
         said.append("Amounts in another currency are converted beforehand.")
     said += (f"{name} is {figure}." for name, figure in letter.figures.items())
-    said += (f"Not decided here: {each}." for each in budget_notes(letter))
+    said += (f"Not decided here: {each}." for each in (*_deadlines(letter), *budget_notes(letter)))
     if letter.purpose is not None:
         said.append(f"Only for requests of the purpose {letter.purpose.value}.")
     if letter.asks_counter_value:
@@ -116,6 +114,12 @@ def describe(letter: DelegationLetter, as_of: Date | None) -> str:
     if as_of is not None:
         said.append(f"As of {as_of}: powers withdrawn by then are left out.")
     return "\n".join(said)
+
+
+def _deadlines(letter: DelegationLetter) -> Iterator[str]:
+    for each in letter.levels:
+        if each.decides_within is not None:
+            yield f"{each.id} {deadline_note(each.decides_within)}"
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

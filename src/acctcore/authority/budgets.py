@@ -64,7 +64,8 @@ def _used(hearing: Hearing, budget: CellBudget) -> Exposure:
 def _before(hearing: Hearing, budget: CellBudget) -> Spent | None:
     """Answer what the level has granted since the first day that counts, if that is known.
 
-    What no level is recorded of may be its own, and counts at most.
+    What no level is recorded of may be its own, and counts at most. As the history of a
+    request, it is complete from `history_since` on.
     """
     granted, limited = hearing.case.granted_by, budget.budget
     if granted is None:
@@ -72,7 +73,9 @@ def _before(hearing: Hearing, budget: CellBudget) -> Spent | None:
     first = limited.first_counted(hearing.as_of)
     own = spent(granted.get(limited.level, ()), budget.use, first)
     perhaps = spent(granted.get(NOT_RECORDED, ()), budget.use, first)
-    return Spent(own.least, own.most + perhaps.most, known=own.known and perhaps.known)
+    since = hearing.case.history_since
+    complete = own.known and perhaps.known and (since is None or since <= first)
+    return Spent(own.least, own.most + perhaps.most, complete)
 
 
 def _certain(verdict: Verdict, used: Exposure, budget: CellBudget, hearing: Hearing) -> Measured:

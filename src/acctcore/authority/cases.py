@@ -110,7 +110,7 @@ class AccommodationCase:
     reached, by its id (a level left out was not yet); `calendar` counts the
     business days since. `granted_by`: what each level has granted in all, whoever to,
     by its id (a level left out of the table has granted nothing); under an empty name, the
-    grants of which no level is recorded.
+    grants of which no level is recorded; complete from `history_since` on, too.
     """
 
     id: str

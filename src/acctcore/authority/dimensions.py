@@ -108,8 +108,8 @@ def first_day(window: Tenor | None, year_from: str, as_of: Date) -> Date:
     """Answer the first day that a year or a window reaches back to; without either, the day."""
     if year_from:
         month, first = map(int, year_from.split("-"))
-        begun = (as_of.month, as_of.day) >= (month, first)
-        return Date(as_of.year - (not begun), month, first)
+        year = as_of.year - ((as_of.month, as_of.day) < (month, first))
+        return Date(year, month, first) if year else Date(1, 1, 1)
     return as_of if window is None else reached(window, as_of)
 
 

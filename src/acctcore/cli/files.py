@@ -31,6 +31,8 @@ def read_text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else _not_utf_8(path)
+        if path.is_dir() or path.suffix == ".xlsx":
+            reason = "expected one document; `acctcore letter import` makes one of sheets"
         raise Unreadable(f"{path}: cannot be read: {reason}") from None
 
 

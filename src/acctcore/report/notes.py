@@ -142,7 +142,16 @@ def _held(level: Level) -> Iterator[str]:
     if level.sub_delegates:
         yield "its holder may lend a part of the power"
     if level.decides_within is not None:
-        yield f"decides within {many(level.decides_within, 'business day')}, else it goes up"
+        yield deadline_note(level.decides_within)
+
+
+def deadline_note(days: int) -> str:
+    """Say how many business days a level has to decide.
+
+    >>> deadline_note(2)
+    'decides within 2 business days, else it goes up'
+    """
+    return f"decides within {many(days, 'business day')}, else it goes up"
 
 
 def _committee(committee: Committee) -> str:

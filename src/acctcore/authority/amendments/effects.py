@@ -89,7 +89,7 @@ def told_of(place: Place) -> str:
 
 
 def require_effects(before: LetterDraft, after: LetterDraft, amendment: Amendment) -> None:
-    """Hold what each change says that it does against the figures before and after."""
+    """Hold what each change says that it does against the figures before its day and after it."""
     was, now = _figures(before), _figures(after)
     written, on = _written(before.cells), amendment.since
     for change in amendment.changes:
@@ -101,9 +101,16 @@ def require_effects(before: LetterDraft, after: LetterDraft, amendment: Amendmen
             if change.effect is Effect.WITHDRAW:
                 _require_same(what, written.get(place), change.limits[place.level][place.dimension])
             _require_effect(what, change.effect, was.get(place), now.get(place), on)
-        if not any(_differ(was.get(place), now.get(place), on) for place in places):
+        moves = any(_differ(was.get(place), now.get(place), on) for place in places)
+        if not moves and not _ends_a_share(change, (written.get(place) for place in places)):
             told = f"amendment `{amendment.id}` says `{change.effect.value}`"
             raise Contradiction(f"{told} of `{change.cell}`, but changes nothing there")
+
+
+def _ends_a_share(change: Change, stood: Iterable[Limit | None]) -> bool:
+    """Tell whether a share is withdrawn, which may be nothing today and something later."""
+    shares = (limit for limit in stood if limit is not None and limit.of is not None)
+    return change.effect is Effect.WITHDRAW and any(each.withdrawn_on is None for each in shares)
 
 
 def _require_same(what: str, was: Limit | None, stated: Limit) -> None:

@@ -27,6 +27,8 @@ expected no more than `10 bp`, since it says `tighten`, got `15 bp`
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import groupby
 
 from attrs import evolve
 
@@ -66,10 +68,12 @@ def merged(
     require_once(ordered)
     _require_apart(ordered)
     draft = base.with_cells(tuple(_citing(cell, source) for cell in base.cells))
-    for each in ordered:
-        after = _with(draft, each)
-        if each.id in judged:
-            require_effects(draft, after, each)
+    for _, of_the_day in groupby(ordered, key=lambda each: each.since):
+        papers = tuple(of_the_day)
+        after = reduce(_with, papers, draft)
+        for each in papers:
+            if each.id in judged:
+                require_effects(draft, after, each)
         draft = after
     return DelegationLetter.of(draft)
 

@@ -16,7 +16,7 @@ from acctcore.values import frozen
 
 _OF_LEVEL: Final = frozenset({"id", "name", "may_hold_less", "grants_own"})
 _OF_LETTER: Final = frozenset(
-    {"levels", "dimensions", "cells", "reasons", "categories", "linking", "figures"}
+    {"levels", "dimensions", "cells", "reasons", "categories", "linking", "figures", "purpose"}
 )
 """Compared by what they do to the cells, or apart; what is linked, as dimensions count it; a
 figure of the bank, as the limits that are a share of it come out."""
@@ -70,6 +70,9 @@ def list_terms(before: DelegationLetter, after: DelegationLetter) -> Iterator[Te
     agreeing = _compare_same(before, after)
     if agreeing is not Way.EQUAL:
         yield Term("letter", "linking, same", agreeing)
+    if before.purpose is not after.purpose:
+        gains, loses = before.purpose is not None, after.purpose is not None
+        yield Term("letter", "purpose", lean(gains=gains, loses=loses))
     for what in other_terms(before, after, _OF_LETTER):
         yield Term("letter", what)
 

@@ -35,7 +35,7 @@ from acctcore.authority.cell_budgets import budgets_of
 from acctcore.authority.granted import NOT_RECORDED
 from acctcore.authority.grants import GrantState, PastGrant
 from acctcore.authority.history.decisions import PastDecision, distinct
-from acctcore.authority.letters import Budget, LetterDraft
+from acctcore.authority.letters import LetterDraft
 from acctcore.authority.spending import GrantedBefore, LevelShelf, Use
 
 LettersOn: TypeAlias = Callable[[Date], Iterable[LetterDraft]]
@@ -93,18 +93,12 @@ class _Register(NamedTuple):
         """Answer a decision with what the levels of its letters had granted, if that is known."""
         budgets = tuple(each for letter in letters for each in letter.budgets)
         request, on = decision.request, decision.on
-        if request.granted_by is not None or not _reaches(request.history_since, on, budgets):
+        if request.granted_by is not None or not budgets:
             return decision
         gone = self.parts.get(decision.whole_id, frozenset()) | {request.id}
         levels = dict.fromkeys((*(each.level for each in budgets), NOT_RECORDED))
         granted = {level: GrantedBefore(self.shelves[level], on, gone) for level in levels}
         return evolve(decision, request=evolve(request, granted_by=granted))
-
-
-def _reaches(since: Date | None, on: Date, budgets: Sequence[Budget]) -> bool:
-    """Tell whether a history has every grant that a budget counts on a day."""
-    first = min((each.first_counted(on) for each in budgets), default=None)
-    return first is not None and (since is None or since <= first)
 
 
 def _grant(decision: PastDecision) -> PastGrant:

@@ -79,14 +79,22 @@ def granted(
         return Past(past.decisions, (*past.notes, _BUDGETS_NOT_ASKED))
     if _is_sheet(path):
         past = past._replace(decisions=with_granted(past.decisions, history, letters_on))
-    unknown = sum(each.request.granted_by is None for each in past.decisions)
+    unknown = sum(not _is_known(each, letters_on) for each in past.decisions)
     return Past(past.decisions, (*past.notes, *((_not_known(unknown),) if unknown else ())))
+
+
+def _is_known(decision: PastDecision, letters_on: LettersOn) -> bool:
+    """Tell whether every grant that a budget counts on the day of a decision is there."""
+    granted, since = decision.request.granted_by, decision.request.history_since
+    budgets = (each for letter in letters_on(decision.on) for each in letter.budgets)
+    firsts = (each.first_counted(decision.on) for each in budgets)
+    return all(granted is not None and (since is None or since <= first) for first in firsts)
 
 
 def _not_known(count: int) -> str:
     return (
-        f"budgets: what the levels had granted by then is not known for {many(count, 'request')}: "
-        f"the history does not reach back to the first day that counts"
+        f"budgets: what a level had granted by then is not wholly known for "
+        f"{many(count, 'request')}: the history does not reach back to the first day that counts"
     )
 
 

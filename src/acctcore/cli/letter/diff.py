@@ -138,10 +138,16 @@ def _changes(told: Comparison, letters: Letters) -> Iterator[tuple[object, ...]]
         yield where(each), clause, each.level, each.dimension, was, now, each.way.value, because
 
 
+def _none(told: Comparison) -> str:
+    """Say that nothing is routed differently, of requests that both letters are for."""
+    both = any(each.what == "purpose" for each in told.terms)
+    return f"no request {'that both letters are for ' if both else ''}is routed differently"
+
+
 def _witnesses(told: Comparison, when: str, out: Output) -> None:
     if told.witness is None:
         if told.relation is not Relation.EQUIVALENT:
-            out.line(f"no request is routed differently{when}" if told.complete else _NONE_FOUND)
+            out.line(f"{_none(told)}{when}" if told.complete else _NONE_FOUND)
         return
     out.title(f"The smallest requests that are routed differently{when}")
     names = ("cell", "tested", "asked", "before", "after")

@@ -30,6 +30,7 @@ from pendulum import Date
 from acctcore.authority.cases import AccommodationCase
 from acctcore.authority.dimensions import Adds
 from acctcore.authority.judging import judge
+from acctcore.authority.letters import Purpose
 from acctcore.authority.routing import traced
 from acctcore.authority.sound import DelegationLetter
 from acctcore.authority.tracing import RouteTrace
@@ -106,6 +107,14 @@ def _faults(rule: OfferDelegation) -> Iterator[tuple[str, AcctcoreError]]:
     if rule.reason not in letter.reasons:
         expected = f"one that its letter lists ({', '.join(letter.reasons)})"
         yield "reason", Unknown(fault("reason of the delegation", expected, rule.reason))
+    if letter.purpose is Purpose.SANCTION:
+        yield "letter", Contradiction("the letter is for sanctions; expected one for concessions")
+    for asks, told in (
+        (letter.asks_counter_value, "asks for a counter-value"),
+        (letter.linking is not None, "links requests with earlier ones"),
+    ):
+        if asks:
+            yield "letter", Contradiction(f"the letter {told}, which an offer does not state")
     for budget in letter.budgets:
         told = f"gives `{budget.level}` a budget: what it has granted an offer does not state"
         yield "letter", Contradiction(f"the letter {told}; expected none")
