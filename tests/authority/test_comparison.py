@@ -411,6 +411,74 @@ def test_what_is_linked_is_what_the_dimension_counts() -> None:
     assert len(found.witness.case.history or ()) == 1
 
 
+KNOWN = {"type": ("a", "b"), "book": ("own", "agency")}
+
+
+def by_type(*same: str, known: Any = KNOWN) -> DelegationLetter:
+    linking = Linking(Adds.PARTY, Tenor(days=30), same)
+    return one("4 pt", "9 pt", categories=known, linking=linking)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "relation", "codes"),
+    [
+        ((), ("type",), Relation.WIDER, ("b", "own")),
+        (("type",), (), Relation.TIGHTER, ("b", "own")),
+        (("type",), ("type", "book"), Relation.WIDER, ("a", "agency")),
+        (("type",), ("book",), Relation.BOTH, ("a", "agency")),
+    ],
+)
+def test_linked_within_more_categories_is_wider(
+    before: tuple[str, ...], after: tuple[str, ...], relation: Relation, codes: tuple[str, str]
+) -> None:
+    """The witness is 5 granted of another code: L1 where they count, L0 where they do not."""
+    letters = by_type(*before), by_type(*after)
+    found = compare(*letters, TODAY)
+    assert (found.relation, found.complete) == (relation, True)
+    way = {Relation.TIGHTER: Way.NARROWER, Relation.WIDER: Way.WIDER}.get(
+        relation, Way.INCOMPARABLE
+    )
+    assert [each.way for each in found.changes] == [way] * 2
+    assert [(each.what, each.way) for each in found.terms] == [("linking, same", way)]
+    assert found.witness is not None
+    assert found.witness.tested == Quantity(5, "pt")
+    (grant,) = found.witness.case.history or ()
+    assert dict(grant.categories or {}) == {"type": codes[0], "book": codes[1]}
+    ends = [found.witness.before.level, found.witness.after.level]
+    assert [ended(found.witness.case, each)[1] for each in letters] == ends
+    assert sorted(filter(None, ends)) == ["L0", "L1"]
+
+
+def test_linked_by_a_category_of_one_code_is_linked_all_the_same() -> None:
+    one_type = {"type": ("a",)}
+    found = compare(by_type(known=one_type), by_type("type", known=one_type), TODAY)
+    assert (found.changes, found.witness, found.complete) == ((), None, True)
+
+
+def test_a_code_that_the_other_letter_does_not_know_is_still_another() -> None:
+    """Only the later letter links by type and knows `b`; the earlier one counts every type."""
+    known = {"type": ("a", "b")}
+    found = compare(by_type(known={"type": ("a",)}), by_type("type", known=known), TODAY)
+    assert found.witness is not None
+    assert [each.way for each in found.changes if each.cells == ("all", "all")] == [Way.WIDER] * 2
+
+
+def test_what_is_linked_for_the_first_time_is_no_other_term() -> None:
+    """A letter that links nothing is wider; within what it would be linked is no question."""
+    found = compare(one("4 pt", "9 pt", categories=KNOWN), by_type("type"), TODAY)
+    assert (found.relation, found.terms) == (Relation.TIGHTER, ())
+
+
+def test_a_quantity_that_has_a_whole_cannot_be_compared() -> None:
+    """What is more than the whole is no request, so none is routed differently."""
+    found = compare(
+        one("4 pt", "9 pt"),
+        one("4 pt", "9 pt", dimension=Dimension("d", "pt", whole=Quantity(9, "pt"))),
+        TODAY,
+    )
+    assert (found.relation, found.witness) == (Relation.BOTH, None)
+
+
 def test_a_part_is_asked_for_with_what_it_is_part_of() -> None:
     """40 of a part are 40 of the whole, which L0 holds up to 100."""
     dimensions = (Dimension("part", "pt", part_of="whole"), Dimension("whole", "pt"))

@@ -21,6 +21,7 @@ from acctcore.authority import (
     Dimension,
     Level,
     Limit,
+    Linking,
     PastGrant,
     RouteKind,
     route,
@@ -109,7 +110,21 @@ def letters(draw: Any) -> DelegationLetter:
         (category, codes), *_ = categories.items()
         when = {category: (draw(st.sampled_from(codes)),)}
         reserved = (Reserved("novel", "9", draw(st.sampled_from(["board", "owner"])), when),)
-    return DelegationLetter(levels, declared, tuple(cells), reasons, categories, reserved=reserved)
+    linking = draw(linkings(tuple(categories)))
+    return DelegationLetter(
+        levels, declared, tuple(cells), reasons, categories, reserved=reserved, linking=linking
+    )
+
+
+@st.composite
+def linkings(draw: Any, categories: tuple[str, ...]) -> Linking | None:
+    """Nothing linked, or what goes to a party or a group, of one code or of all."""
+    same = draw(st.sampled_from([(), categories]))
+    adds, within = (
+        draw(st.sampled_from([Adds.PARTY, Adds.GROUP])),
+        draw(st.sampled_from([*WINDOWS])),
+    )
+    return draw(st.sampled_from([None, Linking(adds, within, same)]))
 
 
 @st.composite
@@ -123,7 +138,8 @@ def pairs(draw: Any) -> tuple[DelegationLetter, DelegationLetter]:
     at = draw(st.integers(0, len(cells) - 1))
     cells[at] = evolve(cells[at], limits=draw(rows(before.levels, names)))
     reserved = draw(st.sampled_from([(), before.reserved]))
-    return before, evolve(before, cells=tuple(cells), reserved=reserved)
+    linking = draw(st.sampled_from([before.linking, draw(linkings(tuple(before.categories)))]))
+    return before, evolve(before, cells=tuple(cells), reserved=reserved, linking=linking)
 
 
 @st.composite
@@ -133,12 +149,19 @@ def requests(draw: Any, *pair: DelegationLetter) -> AccommodationCase:
     stated = sorted({each.measures for each in of.dimensions})
     numbers = st.integers(0, 11).map(lambda number: Quantity(number, "pt"))
     quantities = st.fixed_dictionaries(dict.fromkeys(stated, numbers))
+    known = {c: each for one in pair for c, each in one.categories.items()}
+    shared = {
+        c: [code for code in each if all(code in one.categories.get(c, each) for one in pair)]
+        for c, each in known.items()
+    }
+    coded = st.fixed_dictionaries({c: st.sampled_from(each) for c, each in shared.items() if each})
     grants = st.builds(
-        lambda party, on, used, facility: (party, on, used, facility),
+        lambda party, on, used, facility, codes: (party, on, used, facility, codes),
         st.sampled_from(["P", "Q"]),
         st.sampled_from([TODAY, *WINDOWS.values(), Date(2025, 3, 15)]),
         quantities,
         st.sampled_from(["F", "G"]),
+        coded,
     )
     history = draw(st.lists(grants, max_size=2))
     codes = {c: draw(st.sampled_from(each)) for one in pair for c, each in one.categories.items()}
@@ -150,7 +173,10 @@ def requests(draw: Any, *pair: DelegationLetter) -> AccommodationCase:
         draw(st.sampled_from(of.reasons)),
         "F",
         groups=draw(st.sampled_from([(), (frozenset("PQ"),)])),
-        history=tuple(PastGrant(f"G{at}", *each) for at, each in enumerate(history)),
+        history=tuple(
+            PastGrant(f"G{at}", *each, categories=codes)
+            for at, (*each, codes) in enumerate(history)
+        ),
     )
 
 

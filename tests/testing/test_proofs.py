@@ -225,6 +225,173 @@ def test_a_level_is_not_reached_from_the_day_its_powers_end() -> None:
     assert told == ("from 2026-07-01 on `L2` is the lowest competent level for no request",)
 
 
+def test_a_level_that_a_withdrawal_lays_open_is_reached() -> None:
+    """Up to 9 March 2026 L1 takes all that L2 holds; from the 10th on L1 holds nothing."""
+    shadow = letter("8 bp, withdrawn on 2026-03-10", "4 bp", less=True)
+    proof = proofs.prove_reachable(shadow, since=Date(2026, 1, 1))
+    assert [str(each) for each in proof.reached] == [
+        "bp 0 bp on 2026-01-01: L1",
+        "bp 0 bp on 2026-03-10: L2",
+    ]
+    assert proof.reasons == (
+        "from 2026-03-10 on `L1` is the lowest competent level for no request",
+    )
+
+
+@pytest.mark.parametrize(("until", "answer"), [(9, REFUTED), (10, PROVED)])
+def test_a_level_in_the_shadow_is_reached_from_the_day_the_shadow_ends(
+    until: int, answer: str
+) -> None:
+    known = {"product": ("loan", "card")}
+    cells = (
+        Cell("loans", "1", rows("8 bp, withdrawn on 2026-03-10", "4 bp"), {"product": ("loan",)}),
+        Cell("cards", "2", rows("8 bp", "NIL"), {"product": ("card",)}),
+    )
+    shadow = letter(cells=cells, categories=known, less=True)
+    proof = proofs.prove_reachable(shadow, since=Date(2026, 1, 1), until=Date(2026, 3, until))
+    assert proof.answer.value == answer
+
+
+def test_a_level_that_is_not_reached_between_two_withdrawals_only_is_reached() -> None:
+    known = {"product": ("loan", "card")}
+    loans = rows("8 bp, withdrawn on 2025-03-10", "8 bp")
+    cards = rows("4 bp", "6 bp, withdrawn on 2025-03-01")
+    cells = (
+        Cell("loans", "1", loans, {"product": ("loan",)}),
+        Cell("cards", "2", cards, {"product": ("card",)}),
+    )
+    proof = proofs.prove_reachable(letter(cells=cells, categories=known), since=Date(2025, 2, 25))
+    assert proof.proved
+    assert [str(each.as_of) for each in proof.reached] == ["2025-02-25", "2025-02-25"]
+
+
+def test_a_figure_that_is_not_known_on_the_last_days_leaves_a_level_open() -> None:
+    known = {"product": ("loan", "card")}
+    cells = (
+        Cell("loans", "1", rows("4 bp", "9 bp, withdrawn on 2026-03-10"), {"product": ("loan",)}),
+        Cell("cards", "2", rows("4 bp", "not known"), {"product": ("card",)}),
+    )
+    proof = proofs.prove_reachable(letter(cells=cells, categories=known), since=Date(2026, 1, 1))
+    assert (proof.answer.value, proof.reasons) == (
+        NOT_PROVED,
+        ("not known: what L2 holds on bp in `cards`",),
+    )
+    assert len(proof.reached) == 2
+
+
+# --- several windows of one quantity ----------------------------------------------------------
+
+ACROSS = (
+    Dimension("year", "bp", Adds.PARTY, of="bp", year_from="03-01"),
+    Dimension("week", "bp", Adds.PARTY, Tenor(days=7), of="bp"),
+)
+
+
+def across(year: tuple[str, ...], week: tuple[str, ...]) -> DelegationLetter:
+    """Limit what a year and a week take together; the week reaches back behind 1 March."""
+    cell = Cell("rate", "1", rows(year=year, week=week))
+    return letter(dimensions=ACROSS, cells=(cell,), less=True)
+
+
+def test_a_level_that_only_the_first_days_of_a_year_reach_is_reached() -> None:
+    """On 1 March 6 bp of 22 February count in the week and not in the year."""
+    proof = proofs.prove_reachable(across(("5 bp", "5 bp"), ("5 bp", "9 bp")))
+    assert proof.proved
+    assert str(proof.reached[1].as_of) == "2000-03-01"
+
+
+@pytest.mark.parametrize(("until", "answer"), [("02-28", REFUTED), ("03-01", PROVED)])
+def test_windows_lie_as_on_the_days_of_the_letter_and_a_refutation_says_so(
+    until: str, answer: str
+) -> None:
+    last = Date(2025, *map(int, until.split("-")))
+    both = across(("5 bp", "5 bp"), ("5 bp", "9 bp"))
+    proof = proofs.prove_reachable(both, since=Date(2025, 2, 1), until=last)
+    assert proof.answer.value == answer
+    if answer == REFUTED:
+        told = "`L2` is the lowest competent level for no request"
+        assert proof.reasons == (
+            f"{told}, as windows of one quantity lie on the days of the letter",
+        )
+
+
+def test_a_gap_is_found_on_a_day_on_which_windows_lie_otherwise() -> None:
+    both = across(("over 1 bp up to 9 bp", "7 bp"), ("9 bp", "8 bp"))
+    proof = proofs.prove_no_gap(both, since=Date(2025, 1, 1))
+    assert [str(each.as_of) for each in proof.witness] == ["2025-03-01"]
+    assert proofs.prove_no_gap(both, since=Date(2025, 1, 1), until=Date(2025, 2, 28)).proved
+
+
+def test_windows_that_lie_one_way_are_asked_about_on_one_day() -> None:
+    two = tuple(
+        Dimension(name, "bp", Adds.PARTY, Tenor(months=months), of="bp")
+        for name, months in (("half", 6), ("year", 12))
+    )
+    cell = Cell("rate", "1", rows(half=("5 bp",), year=("9 bp",)))
+    proof = proofs.prove_no_gap(letter(dimensions=two, cells=(cell,)), since=Date(2025, 1, 1))
+    assert proof.days == (Date(2025, 1, 1),)
+    told = "windows of one quantity that lie as on no day of the four years from 2025-01-01"
+    assert proof.outside[-1] == told
+
+
+# --- linked requests of one type --------------------------------------------------------------
+
+TYPES = {"type": ("a", "b")}
+
+
+def by_type(*same: str, types: Any = TYPES, tops: tuple[str, ...] = ("4 bp", "9 bp")) -> Any:
+    linking = Linking(Adds.PARTY, Tenor(days=30), same)
+    return letter(*tops, categories=types, linking=linking)
+
+
+def test_a_letter_that_links_within_a_type_is_wider_by_a_grant_of_another() -> None:
+    """4 asked after 1 of another type are 5 together, and 4 where types must agree."""
+    every, own = by_type(), by_type("type")
+    assert proofs.prove_implies(own, every).proved
+    for proof in (proofs.prove_implies(every, own), proofs.prove_equivalent(every, own)):
+        assert (asked(proof), ends(proof)) == (["4 bp"], [("L2", "L1")])
+        (case,) = (each.case for each in proof.witness)
+        (grant,) = case.history
+        assert str(grant.quantities["bp"]) == "1 bp"
+        assert (dict(case.categories), dict(grant.categories)) == ({"type": "a"}, {"type": "b"})
+    assert "(type: b)" in str(proof)
+
+
+def test_with_one_type_alone_nothing_is_told_apart() -> None:
+    one = {"type": ("a",)}
+    assert proofs.prove_equivalent(by_type(types=one), by_type("type", types=one)).proved
+
+
+def test_letters_that_link_by_other_categories_each_count_what_the_other_does_not() -> None:
+    known = {**TYPES, "book": ("own", "agency")}
+    one, other = by_type("type", types=known), by_type("book", types=known)
+    found = [proofs.prove_implies(*pair).witness[0] for pair in ((one, other), (other, one))]
+    codes = [[dict(grant.categories) for grant in each.case.history] for each in found]
+    assert codes == [[{"type": "a", "book": "agency"}], [{"type": "b", "book": "own"}]]
+    assert proofs.prove_implies(by_type("type", "book", types=known), one).proved
+
+
+def test_a_gap_opens_beside_a_sum_of_every_type() -> None:
+    """Nothing asked after 2 of another type: the deal counts 0, the week 2."""
+    two = (
+        Dimension("deal", "bp", of="bp"),
+        Dimension("week", "bp", Adds.GROUP, Tenor(days=7), of="bp"),
+    )
+    limits = rows(deal=("over 0 bp up to 4 bp", "5 bp"), week=("9 bp", "1 bp"))
+    linking = Linking(Adds.GROUP, Tenor(days=7), ("type",))
+    split = letter(
+        dimensions=two,
+        cells=(Cell("rate", "1", limits),),
+        categories=TYPES,
+        linking=linking,
+        less=True,
+    )
+    proof = proofs.prove_no_gap(split)
+    (case,) = (each.case for each in proof.witness)
+    used = [(str(g.quantities["bp"]), dict(g.categories)) for g in case.history]
+    assert (asked(proof), used) == (["0 bp"], [("2 bp", {"type": "b"})])
+
+
 # --- what is not known ------------------------------------------------------------------------
 
 

@@ -22,6 +22,7 @@ from acctcore.authority import (
     Dimension,
     Level,
     Limit,
+    Linking,
     PastGrant,
     UnsoundLetter,
     route,
@@ -237,6 +238,13 @@ def test_two_letters_stand_to_each_other_as_route_says_request_by_request(
 # --- past grants ------------------------------------------------------------------------------
 
 WINDOWS = (Tenor(months=6), Tenor(months=12))
+TYPES = ("a", "b")
+LINKINGS = (
+    None,
+    Linking(Adds.PARTY, Tenor(months=6)),
+    Linking(Adds.PARTY, Tenor(months=6), ("type",)),
+    Linking(Adds.GROUP, Tenor(months=12), ("type",)),
+)
 SCOPES = (Adds.NOTHING, Adds.FACILITY, Adds.PARTY, Adds.GROUP)
 MEMBERS = frozenset({"P1", "P2"})
 STANDS = (("P1", "F1"), ("P1", "F2"), ("P2", "F2"))
@@ -261,6 +269,8 @@ def adding_letters(draw: Any) -> DelegationLetter:
             tuple(dimensions),
             (Cell("rate", "1", row),),
             ("R",),
+            {"type": TYPES},
+            linking=draw(st.sampled_from(LINKINGS)),
         )
     except UnsoundLetter:
         assume(False)  # noqa: FBT003 - what Hypothesis takes
@@ -268,13 +278,24 @@ def adding_letters(draw: Any) -> DelegationLetter:
 
 
 def histories() -> Iterator[tuple[PastGrant, ...]]:
-    """Go through none, one and two grants of a few sizes, everywhere one may count."""
-    places = [(size, *stand, day) for size in (1, 2, 4) for stand in STANDS for day in DAYS]
+    """Go through none, one and two grants of a few sizes, everywhere one may count.
+
+    One on another facility is of the request's type or of the other one.
+    """
+    stands = [*((*each, "a") for each in STANDS), ("P1", "F2", "b")]
+    places = [(size, *stand, day) for size in (1, 2, 4) for stand in stands for day in DAYS]
     for count in range(3):
         for chosen in combinations(places, count):
             yield tuple(
-                PastGrant(f"G{at}", party, day, {"bp": Quantity(size, "bp")}, facility)
-                for at, (size, party, facility, day) in enumerate(chosen)
+                PastGrant(
+                    f"G{at}",
+                    party,
+                    day,
+                    {"bp": Quantity(size, "bp")},
+                    facility,
+                    categories={"type": code},
+                )
+                for at, (size, party, facility, code, day) in enumerate(chosen)
             )
 
 
@@ -283,6 +304,7 @@ WITH_PAST = tuple(
         "R1",
         "P1",
         {"bp": Quantity(asked, "bp")},
+        {"type": "a"},
         reason="R",
         facility="F1",
         groups=(MEMBERS,),

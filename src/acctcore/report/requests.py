@@ -7,7 +7,7 @@
 
 from collections.abc import Mapping
 
-from acctcore.authority import AccommodationCase
+from acctcore.authority import AccommodationCase, PastGrant
 from acctcore.quantity import Measure
 
 
@@ -18,8 +18,19 @@ def tell_request(case: AccommodationCase) -> str:
         codes = "; ".join(f"{name}: {code}" for name, code in case.categories.items())
         told = f"{told} ({codes})"
     for grant in case.history or ():
-        told = f"{told}, after {_listed(grant.quantities)} to `{grant.party}` on {grant.on}"
+        used = f"{_listed(grant.quantities)}{_other_codes(case, grant)}"
+        told = f"{told}, after {used} to `{grant.party}` on {grant.on}"
     return told
+
+
+def _other_codes(case: AccommodationCase, grant: PastGrant) -> str:
+    """Name the codes of a past grant that are not those of the request."""
+    stated: Mapping[str, str] = grant.categories or {}
+    others = (
+        f"{name}: {code}" for name, code in stated.items() if case.categories.get(name) != code
+    )
+    told = "; ".join(others)
+    return f" ({told})" if told else ""
 
 
 def _listed(quantities: Mapping[str, Measure]) -> str:

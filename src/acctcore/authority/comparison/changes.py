@@ -24,7 +24,7 @@ from acctcore.authority.letters import Adds, Combine, Dimension
 from acctcore.authority.limits import Limit
 from acctcore.values import field, frozen
 
-_COMPARED = frozenset({"name", "unit", "adds", "window", "of", "year_from", "combine"})
+_COMPARED = frozenset({"name", "unit", "adds", "window", "of", "year_from", "combine", "same"})
 
 _ONLY_ZERO: Final[Span] = (0, 0)
 Terms: TypeAlias = tuple[Way, Way]

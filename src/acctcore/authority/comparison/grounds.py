@@ -11,6 +11,7 @@ from typing import Self
 
 from pendulum import Date
 
+from acctcore.authority.comparison.agreeing import codes_apart
 from acctcore.authority.comparison.regions import Parts, Region
 from acctcore.authority.comparison.scopes import REQUEST, Scope, place_of
 from acctcore.authority.comparison.sides import Side
@@ -32,15 +33,18 @@ class Ground:
     as_of: Date
     only: Parts = ()
     """The codes of a cell that the other letter has no cell for; none if all of them."""
+    apart: FrozenMap[str, str] = FrozenMap()
+    """Another code of each category that has one: that of a past grant that does not agree."""
 
     @classmethod
     def of(
         cls, region: Region, before: DelegationLetter, after: DelegationLetter, as_of: Date
     ) -> Self:
         """Lay a region out on a day."""
-        one = Side.of(region.before, before, region.codes, as_of)
-        other = Side.of(region.after, after, region.codes, as_of)
-        return cls(region.codes, one, other, as_of, region.only)
+        apart = codes_apart(region.codes, before, after)
+        one = Side.of(region.before, before, region.codes, as_of, apart)
+        other = Side.of(region.after, after, region.codes, as_of, apart)
+        return cls(region.codes, one, other, as_of, region.only, FrozenMap(apart))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -68,7 +72,7 @@ class Ground:
     def scopes(self, quantity: str) -> list[Scope]:
         """Answer the scopes in which a quantity is counted, from the narrowest up."""
         found = {scope for each, scope, _ in self.measured() if each.measures == quantity}
-        return sorted(found, key=lambda scope: (scope.rank, -scope.first))
+        return sorted(found, key=lambda scope: (scope.rank, -scope.first, *_agreeing(scope)))
 
     @property
     def nests(self) -> bool:
@@ -135,6 +139,11 @@ class Ground:
     def differs(self, trial: Trial) -> bool:
         """Tell whether a request ends otherwise under the other letter."""
         return end(self.before, trial) != end(self.after, trial)
+
+
+def _agreeing(scope: Scope) -> tuple[int, list[str]]:
+    """Put what agrees in more categories first."""
+    return -len(scope.same), sorted(scope.same)
 
 
 def _climbs(side: Side) -> bool:

@@ -6,9 +6,10 @@ tells the scopes apart. Reasons, categories and quantities are those of the
 letters. Units: as the letters write them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from acctcore.authority.cases import AccommodationCase
+from acctcore.authority.comparison.agreeing import codes_of
 from acctcore.authority.comparison.grounds import Ground
 from acctcore.authority.comparison.scopes import FACILITY, GROUP, REQUEST
 from acctcore.authority.comparison.trials import Load, Trial
@@ -35,7 +36,8 @@ def write_request(
     }
     past = [load for load in trial.loads if load.place.rank != REQUEST]
     agreeing = any(isinstance(each, LinkedDimension) for each, _, _ in ground.measured())
-    codes = ground.codes if agreeing else None
+    past_codes = (codes_of(ground.codes, ground.apart, load.place.same) for load in past)
+    codes = list(past_codes) if agreeing else [None] * len(past)
     grouped = any(load.place.rank == GROUP for load in past)
     return AccommodationCase(
         "witness",
@@ -51,14 +53,16 @@ def write_request(
 
 
 def _granted(
-    past: Iterable[Load], zeros: Mapping[str, Measure], codes: Mapping[str, str] | None
+    past: Sequence[Load],
+    zeros: Mapping[str, Measure],
+    codes: Sequence[Mapping[str, str] | None],
 ) -> Iterator[PastGrant]:
-    for number, load in enumerate(past, 1):
+    for number, (load, stated) in enumerate(zip(past, codes, strict=True), 1):
         used = {**zeros, load.quantity: measure_like(load.number, zeros[load.quantity])}
         party = "another member" if load.place.rank == GROUP else "party"
         facility = "facility" if load.place.rank == FACILITY else "another facility"
         on = from_ordinal(load.place.first)
-        yield PastGrant(f"past grant {number}", party, on, used, facility, categories=codes)
+        yield PastGrant(f"past grant {number}", party, on, used, facility, categories=stated)
 
 
 def like(unit: str, number: int, examples: Mapping[str, Measure]) -> Measure:

@@ -4,7 +4,7 @@ A side without a cell admits nothing. What a dimension that the cell does not
 limit would admit is everything, if the cell tests the same quantity otherwise.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Self
 
 from attrs import AttrsInstance, fields
@@ -43,8 +43,12 @@ class Side:
         letter: DelegationLetter,
         codes: Mapping[str, str],
         as_of: Date,
+        told_apart: Collection[str],
     ) -> Self:
-        """Lay a cell out on a day, for one combination of codes."""
+        """Lay a cell out on a day, for one combination of codes.
+
+        `told_apart` are the categories in which a past grant may be of another code.
+        """
         body = _body(letter, codes)
         if compiled is None:
             return cls(None, (), FrozenMap(), (), FrozenMap(), (), frozenset(), body)
@@ -55,7 +59,7 @@ class Side:
             {level: index for index, level in enumerate(letter.level_ids)},
             compiled.rows_on(as_of),
             {each.name: index for index, each in enumerate(dimensions)},
-            tuple(scope_of(each, as_of) for each in dimensions),
+            tuple(scope_of(each, as_of, told_apart) for each in dimensions),
             frozenset((each.measures, each.unit) for each in dimensions),
             body,
         )

@@ -67,8 +67,9 @@ def list_terms(before: DelegationLetter, after: DelegationLetter) -> Iterator[Te
     yield from _own_in_cells(before, after)
     if not same_order(before, after):
         yield Term("levels", "order")
-    if _same(before) != _same(after):
-        yield Term("letter", "linking, same")
+    agreeing = _compare_same(before, after)
+    if agreeing is not Way.EQUAL:
+        yield Term("letter", "linking, same", agreeing)
     if before.purpose is not after.purpose:
         gains, loses = before.purpose is not None, after.purpose is not None
         yield Term("letter", "purpose", lean(gains=gains, loses=loses))
@@ -76,8 +77,12 @@ def list_terms(before: DelegationLetter, after: DelegationLetter) -> Iterator[Te
         yield Term("letter", what)
 
 
-def _same(letter: DelegationLetter) -> frozenset[str]:
-    return frozenset(() if letter.linking is None else letter.linking.same)
+def _compare_same(before: DelegationLetter, after: DelegationLetter) -> Way:
+    """Compare in what linked requests agree: in more, fewer of them count, and more is admitted."""
+    if before.linking is None or after.linking is None:
+        return Way.EQUAL
+    one, other = frozenset(before.linking.same), frozenset(after.linking.same)
+    return lean(gains=not other <= one, loses=not one <= other)
 
 
 def _own_in_cells(before: DelegationLetter, after: DelegationLetter) -> Iterator[Term]:

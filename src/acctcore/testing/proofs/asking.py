@@ -20,13 +20,14 @@ from acctcore.authority import DelegationLetter, LetterDraft
 from acctcore.authority.cases import example
 from acctcore.authority.comparison.pairs import Ending, LetterPair
 from acctcore.authority.compiling import CompiledCell
-from acctcore.authority.dimensions import Adds
 from acctcore.canonical import content_hash
 from acctcore.errors import AcctcoreError, WrongKind, fault
+from acctcore.testing.proofs.days import Letters, Stretch, lie, stretches_of
+from acctcore.testing.proofs.outside import tell_outside
 from acctcore.testing.proofs.places import Spot, spots_of
 from acctcore.testing.proofs.proof import Answer, Proof, Question, Shown
 from acctcore.testing.proofs.solving import Bench, Stopped, Values
-from acctcore.testing.proofs.stages import Letters, Stage, days_of, dimensions_of
+from acctcore.testing.proofs.stages import Stage, windows_in
 from acctcore.testing.proofs.variables import Unknowns
 from acctcore.testing.proofs.writing import case_of
 
@@ -42,7 +43,7 @@ class Asked(NamedTuple):
     question: Question
     letters: Letters
     bench: Bench
-    days: tuple[Date, ...]
+    stretches: tuple[Stretch, ...]
     spots: tuple[Spot, ...]
 
     @classmethod
@@ -65,16 +66,34 @@ class Asked(NamedTuple):
             for each in letter.budgets:
                 told = "what it has granted in all is no number of a request"
                 raise Stopped(f"`{each.level}` has a budget: {told}")
-        bench = Bench(seconds)
-        return cls(question, letters, bench, days_of(letters, since, until), spots_of(*letters))
+        bench, spots = Bench(seconds), spots_of(*letters)
+        stretches = stretches_of(letters, map(windows_in, spots), since, until)
+        return cls(question, letters, bench, stretches, spots)
 
-    def stages(self) -> Iterator[Stage]:
-        """Go through the days and the spots, earliest and first of the letter first."""
-        return (Stage(self.letters, spot, on) for on in self.days for spot in self.spots)
+    @property
+    def days(self) -> tuple[Date, ...]:
+        """The days asked about."""
+        return tuple(on for each in self.stretches for on in each.days)
 
-    def in_cells(self) -> Iterator[Stage]:
+    def stages(self, *stretches: Stretch) -> Iterator[Stage]:
+        """Go through the days and the spots, earliest and first of the letter first.
+
+        A spot has a day only where its windows lie as on none before in the stretch.
+        """
+        spots = [(spot, windows_in(spot)) for spot in self.spots]
+        for stretch in stretches or self.stretches:
+            seen = set()
+            for on in stretch.days:
+                for at, (spot, windows) in enumerate(spots):
+                    told = at, lie(windows, on)
+                    if told not in seen:
+                        seen.add(told)
+                        yield Stage(self.letters, spot, on)
+
+    def in_cells(self, *stretches: Stretch) -> Iterator[Stage]:
         """Go through the days and the cells of the first letter."""
-        return (each for each in self.stages() if isinstance(each.spot.places[0], CompiledCell))
+        stages = self.stages(*stretches)
+        return (each for each in stages if isinstance(each.spot.places[0], CompiledCell))
 
     def doubt(self, stage: Stage, request: Unknowns, doubts: Doubts) -> None:
         """Keep the figures that are not known, where they leave a request undecided."""
@@ -104,9 +123,8 @@ class Asked(NamedTuple):
     def answer(self, answer: Answer, **more: Any) -> Proof:
         """Answer the question."""
         hashes = tuple(map(content_hash, self.letters))
-        return Proof(
-            self.question, answer, hashes, self.days, outside=tuple(_outside(self)), **more
-        )
+        outside = tuple(tell_outside(self.letters, self.spots, self.stretches))
+        return Proof(self.question, answer, hashes, self.days, outside=outside, **more)
 
     def refuted(self, *witness: Shown) -> Proof:
         """Answer that requests refute it."""
@@ -133,7 +151,8 @@ def ask(  # noqa: PLR0913, PLR0917 - what every question takes
     try:
         return settle(Asked.of(question, letters, seconds, since, until))
     except Stopped as error:
-        stopped = Asked(question, letters, Bench(seconds), days_of(letters, since, until), ())
+        stretches = stretches_of(letters, (), since, until)
+        stopped = Asked(question, letters, Bench(seconds), stretches, ())
         return stopped.answer(Answer.NOT_PROVED, reasons=(str(error),))
 
 
@@ -164,26 +183,3 @@ def rank(ending: Ending, letter: DelegationLetter) -> int | None:
     if ending.level is not None:
         return letter.level_ids.index(ending.level)
     return len(letter.levels) if ending.kind.value == "above_all" else None
-
-
-def _outside(asked: Asked) -> Iterator[str]:
-    """Say what the proof is not about."""
-    yield "the code that reads the letter, and code of a host in its place: tested by the laws"
-    yield "requests of which a fact is not stated, and parties in several groups"
-    yield "named holders: levels are offices, whoever signs, sits, acts or is absent"
-    if any(letter.conversion is not None for letter in asked.letters):
-        yield "amounts in another currency than the limits"
-    if any(_windows(spot) for spot in asked.spots):
-        days = ", ".join(map(str, asked.days))
-        yield f"days on which windows of one quantity lie otherwise than on {days}"
-
-
-def _windows(spot: Spot) -> bool:
-    """Tell whether one quantity is tested over several windows."""
-    adding = [
-        (each.measures, each.window, each.year_from)
-        for place in spot.places
-        for each in dimensions_of(place)
-        if each.adds is not Adds.NOTHING
-    ]
-    return len(set(adding)) > len({quantity for quantity, _, _ in adding})

@@ -96,7 +96,7 @@ def _outside(asked: Asked, declared: tuple[Mapping[str, tuple[str, ...]], ...]) 
     if search.found is None:
         return None
     first = letter.dimensions[0]
-    request = Unknowns.of("asked", {first.measures: first.unit}, (), asked.days[0])
+    request = Unknowns.of("asked", {first.measures: first.unit}, (), asked.days[0], {})
     stage = Stage(asked.letters, Spot(search.found, (None,)), asked.days[0])
     shown = asked.shown(stage, request, dict.fromkeys(request.variables, 0))
     return confirmed(shown, holds=shown.ends[0].kind is RouteKind.NOT_DELEGATED)

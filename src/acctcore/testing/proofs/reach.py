@@ -2,8 +2,9 @@
 
 A level below which everything is held already is never found. It has no request that
 could show it, so the answer names the level, and shows the smallest request for each of
-the others. Source: sections 10 and 12 of the authority reference. Units: whole units of
-each dimension.
+the others. A letter is judged over all its days: a level that is reached only after a
+withdrawal is reached, and one that no longer is after it is named with that day. Source:
+sections 10 and 12 of the authority reference. Units: whole units of each dimension.
 
 >>> from acctcore.authority import Cell, Dimension, Level, Limit
 >>> def letter(first, second):
@@ -22,6 +23,7 @@ from pendulum import Date
 
 from acctcore.authority import DelegationLetter
 from acctcore.testing.proofs.asking import Asked, Doubts, ask, confirmed
+from acctcore.testing.proofs.days import Stretch
 from acctcore.testing.proofs.proof import Answer, Proof, Question, Shown
 from acctcore.testing.proofs.stages import Stage
 from acctcore.testing.proofs.terms import Ends
@@ -35,7 +37,7 @@ def prove_reachable(
     until: Date | None = None,
     seconds: int = 60,
 ) -> Proof:
-    """Prove that every level is found for some request, on every day of the letter.
+    """Prove that every level is found for some request, from each day of the letter on.
 
     `since` and `until` are the first and the last day of the letter.
 
@@ -53,35 +55,57 @@ class _Try(NamedTuple):
     ends: Ends
 
 
+class _Found(NamedTuple):
+    """What one stretch has for a level: a request, or figures that may leave it one."""
+
+    shown: Shown | None
+    doubts: Doubts
+
+    @property
+    def nothing(self) -> bool:
+        """Whether there is no request for it."""
+        return self.shown is None and not self.doubts
+
+
 def _settled(asked: Asked) -> Proof:
     reached: list[Shown] = []
-    missing: dict[str, str] = {}
+    missing: list[str] = []
     doubts: Doubts = {}
-    tries = [_try(stage) for stage in asked.in_cells()]
-    for on in asked.days:
-        those = [each for each in tries if each.stage.on == on]
-        for at, level in enumerate(asked.letters[0].level_ids):
-            shown = _shown(asked, those, at)
-            if shown is not None:
-                reached += [shown] if on == asked.days[0] else []
-            elif found := _in_doubt(asked, those, at):
-                doubts.update(found)
-            else:
-                missing.setdefault(level, _told(level, on, asked.days[0]))
+    tries = [[_try(stage) for stage in asked.in_cells(each)] for each in asked.stretches]
+    for at, level in enumerate(asked.letters[0].level_ids):
+        found = [_found(asked, those, at) for those in tries]
+        reached += [each.shown for each in found if each.shown is not None][:1]
+        if found[-1].nothing:
+            missing.append(_told(level, _from_when(found), asked.stretches))
+        elif found[-1].shown is None:
+            doubts.update(found[-1].doubts)
     if missing:
-        told = tuple(missing.values())
-        return asked.answer(Answer.REFUTED, reached=tuple(reached), reasons=told)
+        return asked.answer(Answer.REFUTED, reached=tuple(reached), reasons=tuple(missing))
     return asked.ended(doubts, reached=tuple(reached))
 
 
-def _told(level: str, on: Date, first: Date) -> str:
-    since = "" if on == first else f"from {on} on "
-    return f"{since}`{level}` is the lowest competent level for no request"
+def _from_when(found: list[_Found]) -> int:
+    """Answer the stretch from which on there is no request."""
+    return next((at + 1 for at in reversed(range(len(found))) if not found[at].nothing), 0)
+
+
+def _told(level: str, at: int, stretches: tuple[Stretch, ...]) -> str:
+    """Say that a level has no request, from when on, and on which days windows had to lie so."""
+    since = f"from {stretches[at].since} on " if at else ""
+    told = f"{since}`{level}` is the lowest competent level for no request"
+    if not any(each.varies for each in stretches[at:]):
+        return told
+    return f"{told}, as windows of one quantity lie on the days of the letter"
 
 
 def _try(stage: Stage) -> _Try:
     request = stage.request("asked", stage.stated_in(0))
     return _Try(stage, request, stage.ends(request))
+
+
+def _found(asked: Asked, tries: list[_Try], at: int) -> _Found:
+    shown = _shown(asked, tries, at)
+    return _Found(shown, {} if shown is not None else _in_doubt(asked, tries, at))
 
 
 def _shown(asked: Asked, tries: list[_Try], at: int) -> Shown | None:

@@ -1,33 +1,27 @@
 """A letter, or two, on a day: each spot with its requests, and how they end there.
 
-Days: the first of the letter, and each on which a power is withdrawn; between two of
-them nothing changes but which past grants count.
-
->>> from acctcore.authority import Cell, Dimension, Level, Limit
->>> rows = {"L1": {"bp": Limit.parse("10 bp, withdrawn on 2026-07-01")}}
->>> cells, levels = (Cell("rate", "1", rows),), (Level("L1", ""),)
+>>> from acctcore.authority import Cell, DelegationLetter, Dimension, Level, Limit
+>>> from acctcore.testing.proofs.places import spots_of
+>>> cells, levels = (Cell("rate", "1", {"L1": {"bp": Limit.parse("10 bp")}}),), (Level("L1", ""),)
 >>> letter = DelegationLetter(levels, (Dimension("bp", "bp"),), cells, ("R",))
->>> [str(each) for each in days_of((letter,), Date(2026, 1, 1), None)]
-['2026-01-01', '2026-07-01']
+>>> Stage((letter,), spots_of(letter)[0], Date(2026, 1, 1)).stated_in(0)
+{'bp': 'bp'}
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from pendulum import Date
 
-from acctcore.authority import DelegationLetter
+from acctcore.authority.comparison.agreeing import codes_apart
 from acctcore.authority.compiling import CompiledCell
 from acctcore.authority.judging import NOT_KNOWN
 from acctcore.authority.letters import Dimension, Reserved
-from acctcore.days import from_ordinal
+from acctcore.testing.proofs.days import Letters, Windows, windows_of
 from acctcore.testing.proofs.places import Place, Spot
 from acctcore.testing.proofs.solving import Term
 from acctcore.testing.proofs.terms import Ends, ends_of
 from acctcore.testing.proofs.variables import Unknowns
-
-Letters = tuple[DelegationLetter, ...]
-_ANY_DAY: Final = Date(2000, 1, 1)
 
 
 class Stage(NamedTuple):
@@ -44,7 +38,8 @@ class Stage(NamedTuple):
     def request(self, name: str, stated: Mapping[str, str]) -> Unknowns:
         """Name the unknowns of a request that states these quantities."""
         every = [each for place in self.spot.places for each in dimensions_of(place)]
-        return Unknowns.of(name, stated, every, self.on)
+        apart = codes_apart(self.spot.codes, *self.letters)
+        return Unknowns.of(name, stated, every, self.on, apart)
 
     def conditions(self, request: Unknowns) -> Iterator[Term]:
         """Say what a request is under every letter."""
@@ -80,17 +75,6 @@ def dimensions_of(place: Place) -> tuple[Dimension, ...]:
     return place.dimensions if isinstance(place, CompiledCell) else ()
 
 
-def days_of(letters: Letters, since: Date | None, until: Date | None) -> tuple[Date, ...]:
-    """Answer the days to be asked about; without a first day, from before any withdrawal on."""
-    gone = {
-        bar.limit.withdrawn_on
-        for letter in letters
-        for cell in letter.compiled
-        for row in cell.bars
-        for bar in row
-        if bar.limit is not None and bar.limit.withdrawn_on is not None
-    }
-    before = (from_ordinal(max(each.toordinal() - 1, 1)) for each in gone)
-    first = since or min([_ANY_DAY, *before])
-    later = (each for each in sorted(gone) if first < each and (until is None or each <= until))
-    return (first, *later)
+def windows_in(spot: Spot) -> Windows:
+    """Answer the windows of each quantity that a spot tests over several."""
+    return windows_of(each for place in spot.places for each in dimensions_of(place))

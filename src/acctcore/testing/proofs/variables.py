@@ -2,7 +2,8 @@
 
 A past grant counts by where it stands and when: on the facility, on another one of the
 party, with another member of the group; in the shortest window or only in a longer
-one. Each place that some dimension tells apart has a number of its own, and where both a
+one; of the request's code or of another, in each category that linked requests share.
+Each place that some dimension tells apart has a number of its own, and where both a
 sum and a largest are tested, the largest grant there too. So every request of a party in
 at most one group, of which all is known, is one set of values, and each set is a request.
 Units: whole units of each dimension.
@@ -10,13 +11,14 @@ Units: whole units of each dimension.
 >>> from acctcore.authority import Adds
 >>> from acctcore.days import Tenor
 >>> cost = Dimension("cost", "HKD", Adds.PARTY, Tenor(months=12))
->>> asked = Unknowns.of("r", {"cost": "HKD"}, [cost], Date(2026, 3, 16))
+>>> asked = Unknowns.of("r", {"cost": "HKD"}, [cost], Date(2026, 3, 16), {})
 >>> asked.tested(cost, Date(2026, 3, 16)), asked.variables
 (r cost + r cost 2 739326, [r cost 2 739326, r cost])
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import reduce
+from itertools import product, starmap
 from typing import NamedTuple, Self
 
 import z3
@@ -38,23 +40,35 @@ class Past(NamedTuple):
 
 
 class Unknowns(NamedTuple):
-    """A request: its quantities with their units, what is asked of each, and the past."""
+    """A request: its quantities with their units, what is asked of each, and the past.
+
+    `apart` is the code of a past grant that does not agree, by category.
+    """
 
     stated: Mapping[str, str]
     asked: Mapping[str, Term]
     past: tuple[Past, ...]
+    apart: Mapping[str, str]
 
     @classmethod
     def of(
-        cls, name: str, stated: Mapping[str, str], dimensions: Sequence[Dimension], on: Date
+        cls,
+        name: str,
+        stated: Mapping[str, str],
+        dimensions: Sequence[Dimension],
+        on: Date,
+        apart: Mapping[str, str],
     ) -> Self:
         """Name the unknowns of a request that states these quantities, and no other."""
-        past = tuple(
-            each
-            for quantity, unit in stated.items()
-            for each in _past(name, quantity, [d for d in dimensions if _is(d, quantity, unit)], on)
-        )
-        return cls(stated, {each: z3.Int(f"{name} {each}") for each in stated}, past)
+        past: list[Past] = []
+        for quantity, unit in stated.items():
+            adding = [
+                d for d in dimensions if _is(d, quantity, unit) and d.adds is not Adds.NOTHING
+            ]
+            scopes = [scope_of(each, on, apart) for each in adding]
+            several = len({each.combine for each in adding}) > 1
+            past += _past(name, quantity, scopes, several=several)
+        return cls(stated, {each: z3.Int(f"{name} {each}") for each in stated}, tuple(past), apart)
 
     @property
     def variables(self) -> list[Term]:
@@ -70,7 +84,7 @@ class Unknowns(NamedTuple):
         name = dimension.measures
         if self.stated.get(name) != dimension.unit:
             return None
-        scope = scope_of(dimension, on)
+        scope = scope_of(dimension, on, self.apart)
         counted = [p for p in self.past if p.quantity == name and scope.counts(p.place)]
         if dimension.adds is Adds.NOTHING:
             counted = []
@@ -107,30 +121,45 @@ def _is(dimension: Dimension, quantity: str, unit: str) -> bool:
     return (dimension.measures, dimension.unit) == (quantity, unit)
 
 
-def _past(name: str, quantity: str, dimensions: Iterable[Dimension], on: Date) -> Iterator[Past]:
-    """Name the unknowns of one quantity, one for each place that is told apart."""
-    adding = [each for each in dimensions if each.adds is not Adds.NOTHING]
-    combined = {each.combine for each in adding}
-    for place in places_of([scope_of(each, on) for each in adding]):
-        told = f"{name} {quantity} {place.rank} {place.first}"
+def _past(name: str, quantity: str, scopes: Sequence[Scope], *, several: bool) -> Iterator[Past]:
+    """Name the unknowns of one quantity, one for each place that is told apart.
+
+    The largest grant has its own where `several` ways of adding up are tested.
+    """
+    for place in places_of(scopes):
+        told = " ".join((name, quantity, str(place.rank), str(place.first), *sorted(place.same)))
         total = z3.Int(told)
-        yield Past(quantity, place, total, z3.Int(f"{told} most") if len(combined) > 1 else total)
+        yield Past(quantity, place, total, z3.Int(f"{told} most") if several else total)
 
 
 def places_of(scopes: Sequence[Scope]) -> tuple[Scope, ...]:
     """Answer one place for each set of scopes that count it, the nearest first.
 
-    >>> places_of([Scope(2, 100), Scope(3, 50)])
-    (Scope(rank=2, first=100), Scope(rank=2, first=50))
+    >>> [(each.rank, each.first) for each in places_of([Scope(2, 100), Scope(3, 50)])]
+    [(2, 100), (2, 50)]
+    >>> typed = Scope(2, 100, frozenset({"type"}))
+    >>> [sorted(each.same) for each in places_of([typed, Scope(2, 100)])]
+    [['type'], []]
     """
     ranks = sorted({each.rank for each in scopes})
     firsts = sorted({each.first for each in scopes}, reverse=True)
     found: dict[frozenset[Scope], Scope] = {}
-    for place in (Scope(rank, first) for rank in ranks for first in firsts):
+    for place in starmap(Scope, product(ranks, firsts, _agreeing(scopes))):
         counting = frozenset(each for each in scopes if each.counts(place))
         if counting:
             found.setdefault(counting, place)
     return tuple(found.values())
+
+
+def _agreeing(scopes: Sequence[Scope]) -> list[frozenset[str]]:
+    """Answer the categories in which a past grant may agree, as far as scopes tell them apart.
+
+    What agrees in the most comes first.
+    """
+    found = {frozenset[str]()}
+    for each in scopes:
+        found |= {one | each.same for one in found}
+    return sorted(found, key=lambda same: (-len(same), sorted(same)))
 
 
 def _larger(one: Term, other: Term) -> Term:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from acctcore.authority import AccommodationCase, DelegationLetter, PastGrant
+from acctcore.authority.comparison.agreeing import codes_of
 from acctcore.authority.comparison.probes import example_measures, like
 from acctcore.authority.comparison.scopes import FACILITY, GROUP
 from acctcore.days import from_ordinal
@@ -38,6 +39,9 @@ def case_of(
     }
     past = [each for each in request.past if values[each.total]]
     agreeing = any(each.linking is not None and each.linking.same for each in letters)
+    stated = [
+        codes_of(codes, request.apart, each.place.same) if agreeing else None for each in past
+    ]
     return AccommodationCase(
         "witness",
         "party",
@@ -46,7 +50,7 @@ def case_of(
         reason,
         "facility",
         groups=(_MEMBERS,) if any(each.place.rank == GROUP for each in past) else (),
-        history=tuple(_history(past, values, measures, codes if agreeing else None)),
+        history=tuple(_history(past, values, measures, stated)),
         conflicts=(),
     )
 
@@ -61,17 +65,21 @@ def _history(
     past: list[Past],
     values: Values,
     measures: Mapping[str, Mapping[int, Measure]],
-    codes: Mapping[str, str] | None,
+    codes: list[dict[str, str] | None],
 ) -> Iterator[PastGrant]:
     """Write each grant with the one quantity it used; it used nothing of the others."""
     zeros = {name: each[0] for name, each in measures.items()}
-    parts = [(e, n) for e in past for n in grants_of(values[e.total], values[e.largest])]
-    for number, (each, part) in enumerate(parts, 1):
+    parts = [
+        (each, stated, part)
+        for each, stated in zip(past, codes, strict=True)
+        for part in grants_of(values[each.total], values[each.largest])
+    ]
+    for number, (each, stated, part) in enumerate(parts, 1):
         used = {**zeros, each.quantity: measures[each.quantity][part]}
         party = "another member" if each.place.rank == GROUP else "party"
         facility = "facility" if each.place.rank == FACILITY else "another facility"
         on = from_ordinal(each.place.first)
-        yield PastGrant(f"past grant {number}", party, on, used, facility, categories=codes)
+        yield PastGrant(f"past grant {number}", party, on, used, facility, categories=stated)
 
 
 def grants_of(total: int, largest: int) -> list[int]:
