@@ -68,7 +68,9 @@ def _told(grid: Grid, at: int, least: int, point: tuple[int, ...], rank: int) ->
     witness = grid.measured(least, at)
     about = f"cell `{cell.name}`: nobody holds {witness} of {name} any more; {level} did"
     found = note(cell.clause, "POWER_ENDS", about, witness)
-    return Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, level, name))
+    return Noted(
+        found, Instance(cell, values_of(grid, point), exact=True), Place(cell.name, level, name)
+    )
 
 
 def _together(before: Grid, kept: list[Box]) -> Iterator[Noted]:
@@ -88,4 +90,6 @@ def _together(before: Grid, kept: list[Box]) -> Iterator[Noted]:
         level, witness = before.levels[rank].id, told(before, point)
         about = f"cell `{cell.name}`: nobody holds {witness} together any more; {level} did"
         found = note(cell.clause, "POWER_ENDS", about, witness)
-        yield Noted(found, Instance(cell, values_of(before, point)), Place(cell.name, level, ""))
+        yield Noted(
+            found, Instance(cell, values_of(before, point), exact=True), Place(cell.name, level, "")
+        )

@@ -71,7 +71,11 @@ def _on_one(grid: Grid, at: int, taken: list[Box], owned: list[Box]) -> Iterator
             witness = grid.measured(value, at)
             about = f"cell `{cell.name}`: nobody holds {witness} of {name}"
             found = note(cell.clause, "GAP", about, witness)
-            yield Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, "", name))
+            yield Noted(
+                found,
+                Instance(cell, values_of(grid, point), exact=True),
+                Place(cell.name, "", name),
+            )
 
 
 def _holes(sides: Iterable[Side]) -> Iterator[int]:
@@ -100,4 +104,6 @@ def _together(grid: Grid, taken: list[Box], owned: list[Box]) -> Iterator[Noted]
         witness = told(grid, point)
         about = f"cell `{cell.name}`: nobody holds {witness} together"
         found = note(cell.clause, "GAP", about, witness)
-        yield Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, "", ""))
+        yield Noted(
+            found, Instance(cell, values_of(grid, point), exact=True), Place(cell.name, "", "")
+        )

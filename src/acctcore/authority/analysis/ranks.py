@@ -71,6 +71,6 @@ def _less(grid: Grid, rank: int, below: int, lower: Box) -> Noted | None:
             about = f"{pair[0]} refuses {witness} of {name}, which {pair[1]} grants"
             told = f"cell `{grid.cell.name}`: {about}"
             found = note(grid.cell.clause, "HOLDS_LESS", told, witness)
-            instance = Instance(grid.cell, values_of(grid, point))
+            instance = Instance(grid.cell, values_of(grid, point), exact=True)
             return Noted(found, instance, Place(grid.cell.name, pair[0], name))
     return None

@@ -27,12 +27,14 @@ class Instance(NamedTuple):
 
     A dimension left out is tested with nothing, a category left out with the
     first code that the cell covers. `past` is what of a quantity was granted before.
+    `exact` where no other values show the finding; else what has to count more does.
     """
 
     cell: Cell | None
     values: Mapping[str, int] = FrozenMap()
     codes: Mapping[str, str] = FrozenMap()
     past: Mapping[str, int] = FrozenMap()
+    exact: bool = False
 
 
 class Noted(NamedTuple):

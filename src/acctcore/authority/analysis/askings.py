@@ -1,0 +1,139 @@
+"""What is asked in a witness and what was granted before it, so that it is tested as wanted.
+
+As much as can be is asked, and the rest was granted before where the dimensions that are
+tested with more count it. What cannot be so is no request: of one share twice over, or of
+less than a wider scope has to count. Units: whole units of each dimension.
+
+>>> from pendulum import Date
+>>> from acctcore.authority.analysis.spots import spots_of
+>>> from acctcore.days import Tenor
+>>> week = Dimension("week", "bp", Adds.PARTY, Tenor(days=7), of="bp")
+>>> year = Dimension("year", "bp", Adds.PARTY, year_from="03-01", of="bp")
+>>> wanted = Instance(None, {"year": 0, "week": 5}, exact=True)
+>>> asking_of([year, week], wanted, spots_of([year, week], Date(2026, 2, 25))) is None
+True
+>>> found = asking_of([year, week], wanted, spots_of([year, week], Date(2026, 3, 1)))
+>>> found.asked, [(str(spot.on), granted) for spot, granted in found.before.items()]
+({'bp': 0}, [('2026-02-28', {'bp': 5})])
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import permutations
+from typing import NamedTuple
+
+from acctcore.authority.analysis.granting import granted
+from acctcore.authority.analysis.spots import Spot
+from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.soundness.instances import Instance
+from acctcore.quantity import units
+
+
+class Asking(NamedTuple):
+    """What is asked of each quantity, tested on each dimension, and was granted at each spot."""
+
+    asked: Mapping[str, int]
+    tested: Mapping[str, int]
+    before: Mapping[Spot, Mapping[str, int]]
+
+
+def asking_of(
+    dimensions: Sequence[Dimension], instance: Instance, spots: Sequence[Spot]
+) -> Asking | None:
+    """Answer a request that is tested with these values, if there is one among these spots.
+
+    Where the values are not exact, others are as much more as they have to count.
+    """
+    values = {each.name: instance.values.get(each.name, 0) for each in dimensions}
+    for most in (True, False):
+        tested = (
+            values if instance.exact else _closed(dimensions, _capped(dimensions, values), spots)
+        )
+        asked = _asked(dimensions, tested, instance.past, most=most)
+        if not instance.exact:
+            least = {each.name: max(tested[each.name], asked[each.measures]) for each in dimensions}
+            tested = _closed(dimensions, least, spots)
+        before = _before(dimensions, asked, tested, spots)
+        if before is not None and _is_within_whole(dimensions, asked, tested):
+            return Asking(asked, tested, before)
+    return None
+
+
+def _before(
+    dimensions: Sequence[Dimension],
+    asked: Mapping[str, int],
+    tested: Mapping[str, int],
+    spots: Sequence[Spot],
+) -> Mapping[Spot, Mapping[str, int]] | None:
+    found: dict[Spot, dict[str, int]] = {}
+    for name, mine in asked.items():
+        own = [each for each in dimensions if each.measures == name]
+        past = granted(own, mine, tested, spots)
+        if past is None:
+            return None
+        for spot, amount in past.items():
+            found.setdefault(spot, {})[name] = amount
+    return found
+
+
+def _capped(dimensions: Sequence[Dimension], values: Mapping[str, int]) -> dict[str, int]:
+    """Nothing is more than its whole."""
+    wholes = {each.name: units(each.whole) for each in dimensions if each.whole is not None}
+    return {name: min(value, wholes.get(name, value)) for name, value in values.items()}
+
+
+def _closed(
+    dimensions: Sequence[Dimension], values: Mapping[str, int], spots: Sequence[Spot]
+) -> dict[str, int]:
+    """Raise what counts all that another dimension counts to as much, a largest from zero."""
+    tested = dict(values)
+    pairs = [pair for pair in permutations(dimensions, 2) if _counts_all(*pair, spots)]
+    for _ in dimensions:
+        for large, small in pairs:
+            added = small.combine is Combine.SUM and small.adds is not Adds.NOTHING
+            if not (large.combine is Combine.LARGEST and added and tested[large.name]):
+                tested[large.name] = max(tested[large.name], tested[small.name])
+    return tested
+
+
+def _counts_all(large: Dimension, small: Dimension, spots: Sequence[Spot]) -> bool:
+    counts = all(large.name in spot.counted for spot in spots if small.name in spot.counted)
+    return large.measures == small.measures and counts
+
+
+def _asked(
+    dimensions: Sequence[Dimension],
+    tested: Mapping[str, int],
+    past: Mapping[str, int],
+    *,
+    most: bool,
+) -> dict[str, int]:
+    """Answer what is asked of each quantity: as much as all count, or no more than has to be.
+
+    What adds up nothing is asked, and what is part of another is asked of that too.
+    """
+    asked: dict[str, int] = {}
+    for each in dimensions:
+        name = each.measures
+        same = [other for other in dimensions if other.measures == name]
+        alone = [tested[other.name] for other in same if other.adds is Adds.NOTHING]
+        asked[name] = max([most * min(tested[other.name] for other in same), *alone])
+        if name in past:
+            sums = [tested[other.name] for other in same if other.combine is Combine.SUM]
+            asked[name] = max(min(sums) - past[name], 0)
+    parents = {each.name: each.measures for each in dimensions}
+    for each in tuple(dimensions) * len(dimensions):
+        if each.part_of in parents:
+            parent = parents[each.part_of]
+            asked[parent] = max(asked[parent], asked[each.measures])
+    return asked
+
+
+def _is_within_whole(
+    dimensions: Sequence[Dimension], asked: Mapping[str, int], tested: Mapping[str, int]
+) -> bool:
+    """Tell whether nothing asked, and nothing of one facility, is more than the whole."""
+    for each in dimensions:
+        of_one = tested[each.name] if each.adds is Adds.FACILITY else asked[each.measures]
+        if each.whole is not None and of_one > units(each.whole):
+            return False
+    return True
