@@ -9,7 +9,7 @@ less than a wider scope has to count. Units: whole units of each dimension.
 >>> from acctcore.days import Tenor
 >>> week = Dimension("week", "bp", Adds.PARTY, Tenor(days=7), of="bp")
 >>> year = Dimension("year", "bp", Adds.PARTY, year_from="03-01", of="bp")
->>> wanted = Instance(None, {"year": 0, "week": 5}, exact=True)
+>>> wanted = Instance(None, {"year": 0, "week": 5}, most={"year": 0})
 >>> asking_of([year, week], wanted, spots_of([year, week], Date(2026, 2, 25))) is None
 True
 >>> found = asking_of([year, week], wanted, spots_of([year, week], Date(2026, 3, 1)))
@@ -41,21 +41,28 @@ def asking_of(
 ) -> Asking | None:
     """Answer a request that is tested with these values, if there is one among these spots.
 
-    Where the values are not exact, others are as much more as they have to count.
+    A dimension is tested with more than its value where it has to count more.
     """
     values = {each.name: instance.values.get(each.name, 0) for each in dimensions}
+    wanted = _closed(dimensions, _capped(dimensions, values), spots)
     for most in (True, False):
-        tested = (
-            values if instance.exact else _closed(dimensions, _capped(dimensions, values), spots)
-        )
-        asked = _asked(dimensions, tested, instance.past, most=most)
-        if not instance.exact:
-            least = {each.name: max(tested[each.name], asked[each.measures]) for each in dimensions}
-            tested = _closed(dimensions, least, spots)
-        before = _before(dimensions, asked, tested, spots)
-        if before is not None and _is_within_whole(dimensions, asked, tested):
-            return Asking(asked, tested, before)
+        asked = _asked(dimensions, wanted, instance.past, most=most)
+        least = {each.name: max(wanted[each.name], asked[each.measures]) for each in dimensions}
+        tested = _closed(dimensions, least, spots)
+        if _shows(instance, tested) and _is_within_whole(dimensions, asked, tested):
+            before = _before(dimensions, asked, tested, spots)
+            if before is not None:
+                return Asking(asked, tested, before)
     return None
+
+
+def _shows(instance: Instance, tested: Mapping[str, int]) -> bool:
+    """Tell whether what is tested is what the finding is about."""
+    return all(
+        instance.values.get(name, 0) <= tested[name] <= most
+        for name, most in instance.most.items()
+        if name in tested
+    )
 
 
 def _before(

@@ -57,7 +57,8 @@ def _two(grid: Grid, dimension: Dimension) -> Instance | None:
         if top and grid.holds(rank) and grid.is_known(rank):
             past = (top + 1) // 2
             values = {**grid.lowest(rank), **_both(grid, dimension.measures, top + 1, past)}
-            return Instance(grid.cell, values, past={dimension.measures: past})
+            most = {dimension.name: top + 1}
+            return Instance(grid.cell, values, past={dimension.measures: past}, most=most)
     return None
 
 
