@@ -7,6 +7,8 @@
 
 from collections.abc import Mapping
 
+from pendulum import Date
+
 from acctcore.authority import AccommodationCase
 from acctcore.quantity import Measure
 
@@ -20,6 +22,18 @@ def tell_request(case: AccommodationCase) -> str:
     for grant in case.history or ():
         told = f"{told}, after {_listed(grant.quantities)} to `{grant.party}` on {grant.on}"
     return told
+
+
+def tell_witness(case: AccommodationCase, on: Date | None) -> str:
+    """Say what a request asks for, and on which day, where that is stated.
+
+    >>> from acctcore.quantity import Quantity
+    >>> asked = AccommodationCase("R1", "P1", {"bp": Quantity(11, "bp")})
+    >>> tell_witness(asked, Date(2026, 3, 1))
+    'bp 11 bp, asked on 2026-03-01'
+    """
+    told = tell_request(case)
+    return told if on is None else f"{told}, asked on {on}"
 
 
 def _listed(quantities: Mapping[str, Measure]) -> str:

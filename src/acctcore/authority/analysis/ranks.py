@@ -23,10 +23,14 @@ from acctcore.authority.limits import Limit
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
+from acctcore.quantity import units
 
 
 def ties(grid: Grid) -> Iterator[Noted]:
-    """Answer equal limits at neighbouring levels; witness: one unit more, which both refuse."""
+    """Answer equal limits at neighbouring levels; witness: one unit more, which both refuse.
+
+    Where they hold all there is, witness: the whole, which the lower takes.
+    """
     for rank in range(1, len(grid.levels)):
         rows = zip(grid.spans[rank - 1], grid.spans[rank], grid.limits[rank], strict=True)
         for at, (below, span, limit) in enumerate(rows):
@@ -42,7 +46,9 @@ def _tie(grid: Grid, rank: int, at: int, stated: Limit) -> Noted:
     told = f"{below} and {level} both hold {limit} on {name}"
     if other is not None and (lower := _alone(other)) != limit:
         told = f"{below} holds {lower} and {level} {limit} on {name}, which is as much"
-    most = (grid.spans[rank][at][1] or 0) + 1
+    most, whole = (grid.spans[rank][at][1] or 0) + 1, grid.dimensions[at].whole
+    if whole is not None:
+        most = min(most, units(whole))
     shown = Instance(cell, {**grid.lowest(rank), name: most}, most={name: most})
     found = note(cell.clause, "TIE", f"cell `{cell.name}`: {told}", str(limit))
     return Noted(found, shown, Place(cell.name, level, name))
