@@ -4,6 +4,7 @@ Two dimensions of one quantity count other past grants: a scope, a window or a y
 linked. Laws over drawn letters, against `route`; days and figures worked out by hand.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -38,7 +39,7 @@ WEEK, QUARTER, YEAR = Tenor(days=7), Tenor(months=3), Tenor(months=12)
 
 
 def draft(
-    dimensions: tuple[Dimension, ...], rows: dict[str, tuple[str, ...]], **more: Any
+    dimensions: tuple[Dimension, ...], rows: Mapping[str, tuple[str, ...]], **more: Any
 ) -> LetterDraft:
     names = [each.name for each in dimensions]
     limits = {
@@ -55,9 +56,10 @@ def only(letter: LetterDraft, code: str, until: Date | None = None) -> Remark:
 
 
 def before(remark: Remark) -> list[tuple[str, int]]:
+    """Answer the day of each past grant, and how much it was."""
     assert remark.witness is not None
     history = remark.witness.history or ()
-    return [(str(each.on), *map(units, each.quantities.values())) for each in history]
+    return [(str(each.on), units(each.quantities["amount"])) for each in history]
 
 
 def asked(remark: Remark) -> int:
@@ -153,8 +155,8 @@ def test_two_linked_requests_are_no_more_than_the_whole(whole: int) -> None:
 
 def test_what_is_more_than_the_whole_of_a_week_was_granted_before_it() -> None:
     share = Quantity(6, "%")
-    week = Dimension("week", "%", Adds.FACILITY, WEEK, of="waiver", whole=share)
-    quarter = Dimension("quarter", "%", Adds.FACILITY, QUARTER, of="waiver")
+    week = Dimension("week", "%", Adds.FACILITY, WEEK, of="amount", whole=share)
+    quarter = Dimension("quarter", "%", Adds.FACILITY, QUARTER, of="amount")
     rows = {"L0": ("0.04 %", "0.08 %"), "L1": ("0.02 %", "0.07 %")}
     found = examine(draft((week, quarter), rows), None, BEGINS).remarks
     never = next(each for each in found if each.finding.code == "UNREACHABLE")
