@@ -175,6 +175,25 @@ def test_the_largest_of_a_gap_is_no_less_than_its_range() -> None:
     assert (asked(gap), before(gap)) == (0, [("2026-02-17", 3)])
 
 
+def test_a_tie_at_the_whole_is_passed_by_a_party_and_shown_whole_by_a_facility() -> None:
+    """A group may have seven bp of fees of six each; of one facility there are six."""
+    whole = Quantity(6, "bp")
+    for adds, ends in ((Adds.GROUP, 7), (Adds.FACILITY, 6)):
+        one = Dimension("one", "bp", adds, WEEK, of="amount", whole=whole)
+        tie = only(draft((one,), {"L0": ("6 bp",), "L1": ("6 bp",)}), "TIE")
+        assert asked(tie) + sum(amount for _, amount in before(tie)) == ends
+
+
+def test_what_ends_is_shown_with_no_larger_grants_than_were_held() -> None:
+    """Six of the week in grants of two: L2 held no larger one."""
+    largest = Combine.LARGEST
+    most = Dimension("most", "bp", Adds.GROUP, of="amount", year_from="04-01", combine=largest)
+    week = Dimension("week", "bp", Adds.GROUP, WEEK, of="amount")
+    rows = {"L0": ("4 bp", "5 bp"), "L1": ("2 bp", "8 bp, withdrawn on 2026-03-10")}
+    found = only(draft((most, week), rows), "POWER_ENDS")
+    assert (asked(found), before(found)) == (2, [("2026-03-10", 2), ("2026-03-10", 2)])
+
+
 # Laws. ------------------------------------------------------------------------------------------
 
 tops = st.integers(0, 6)

@@ -24,6 +24,7 @@ from typing import NamedTuple
 from acctcore.authority.analysis.granting import granted
 from acctcore.authority.analysis.spots import Spot
 from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.soundness.grids import OF_ONE
 from acctcore.authority.soundness.instances import Instance
 from acctcore.quantity import units
 
@@ -44,11 +45,11 @@ def asking_of(
     A dimension is tested with more than its value where it has to count more.
     """
     values = {each.name: instance.values.get(each.name, 0) for each in dimensions}
-    wanted = _closed(dimensions, _capped(dimensions, values), spots)
+    wanted = _closed(dimensions, _capped(dimensions, values), spots, instance.most)
     for most in (True, False):
         asked = _asked(dimensions, wanted, instance.past, most=most)
         least = {each.name: max(wanted[each.name], asked[each.measures]) for each in dimensions}
-        tested = _closed(dimensions, least, spots)
+        tested = _closed(dimensions, least, spots, instance.most)
         if _shows(instance, tested) and _is_within_whole(dimensions, asked, tested):
             before = _before(dimensions, asked, tested, spots)
             if before is not None:
@@ -83,23 +84,37 @@ def _before(
 
 
 def _capped(dimensions: Sequence[Dimension], values: Mapping[str, int]) -> dict[str, int]:
-    """Nothing is more than its whole."""
-    wholes = {each.name: units(each.whole) for each in dimensions if each.whole is not None}
-    return {name: min(value, wholes.get(name, value)) for name, value in values.items()}
+    """Nothing asked, and nothing of one facility, is more than its whole."""
+    found = dict(values)
+    for each in dimensions:
+        if each.whole is not None and each.adds in OF_ONE:
+            found[each.name] = min(found[each.name], units(each.whole))
+    return found
 
 
 def _closed(
-    dimensions: Sequence[Dimension], values: Mapping[str, int], spots: Sequence[Spot]
+    dimensions: Sequence[Dimension],
+    values: Mapping[str, int],
+    spots: Sequence[Spot],
+    most: Mapping[str, int],
 ) -> dict[str, int]:
-    """Raise what counts all that another dimension counts to as much, a largest from zero."""
+    """Raise what counts all that another dimension counts to as much.
+
+    The largest of what is added up is raised from zero, and no further than it may be.
+    """
     tested = dict(values)
     pairs = [pair for pair in permutations(dimensions, 2) if _counts_all(*pair, spots)]
     for _ in dimensions:
         for large, small in pairs:
-            added = small.combine is Combine.SUM and small.adds is not Adds.NOTHING
-            if not (large.combine is Combine.LARGEST and added and tested[large.name]):
-                tested[large.name] = max(tested[large.name], tested[small.name])
+            least, own = tested[small.name], tested[large.name]
+            if large.combine is Combine.LARGEST and _adds_up(small):
+                least = own or min(least, most.get(large.name, least))
+            tested[large.name] = max(own, least)
     return tested
+
+
+def _adds_up(dimension: Dimension) -> bool:
+    return dimension.combine is Combine.SUM and dimension.adds is not Adds.NOTHING
 
 
 def _counts_all(large: Dimension, small: Dimension, spots: Sequence[Spot]) -> bool:

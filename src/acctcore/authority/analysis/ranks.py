@@ -21,7 +21,7 @@ from acctcore.authority.analysis.spaces import Box
 from acctcore.authority.judging import NOT_KNOWN, NOTHING
 from acctcore.authority.limits import Limit
 from acctcore.authority.relative import Place
-from acctcore.authority.soundness.grids import Grid
+from acctcore.authority.soundness.grids import OF_ONE, Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
 from acctcore.quantity import units
 
@@ -46,9 +46,9 @@ def _tie(grid: Grid, rank: int, at: int, stated: Limit) -> Noted:
     told = f"{below} and {level} both hold {limit} on {name}"
     if other is not None and (lower := _alone(other)) != limit:
         told = f"{below} holds {lower} and {level} {limit} on {name}, which is as much"
-    most, whole = (grid.spans[rank][at][1] or 0) + 1, grid.dimensions[at].whole
-    if whole is not None:
-        most = min(most, units(whole))
+    most, own = (grid.spans[rank][at][1] or 0) + 1, grid.dimensions[at]
+    if own.whole is not None and own.adds in OF_ONE:
+        most = min(most, units(own.whole))
     shown = Instance(cell, {**grid.lowest(rank), name: most}, most={name: most})
     found = note(cell.clause, "TIE", f"cell `{cell.name}`: {told}", str(limit))
     return Noted(found, shown, Place(cell.name, level, name))
