@@ -46,11 +46,12 @@ class _Wanted(NamedTuple):
 def granted(
     dimensions: Sequence[Dimension], asked: int, tested: Mapping[str, int], spots: Sequence[Spot]
 ) -> Mapping[Spot, int] | None:
-    """Answer what of one quantity was granted at each spot, if it can be as much as is tested."""
+    """Answer what of one quantity was granted at each spot, if it can be as much as is tested.
+
+    No less is tested than is asked.
+    """
     sums = {d.name: tested[d.name] - asked for d in dimensions if d.combine is Combine.SUM}
     largest = {d.name: tested[d.name] for d in dimensions if d.combine is Combine.LARGEST}
-    if any(each < 0 for each in sums.values()) or any(each < asked for each in largest.values()):
-        return None
     own = frozenset(each.name for each in dimensions)
     at: dict[frozenset[str], Spot] = {}
     for spot in spots:
