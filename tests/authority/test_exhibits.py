@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pendulum import Date
 
 from acctcore.authority import (
+    AccommodationCase,
     Adds,
     Cell,
     Combine,
@@ -37,10 +38,16 @@ def draft(*dimensions: Dimension, top: str = "9 lots", **more: Any) -> LetterDra
     return LetterDraft((Level("L1", ""),), dimensions, (Cell("c", "1", limits),), reasons, **more)
 
 
+def shown(exhibits: Exhibits, instance: Instance) -> AccommodationCase:
+    found = exhibits.shown(instance)
+    assert found is not None
+    return found.case
+
+
 def counted(letter: LetterDraft, values: dict[str, int]) -> dict[str, int | None]:
     """What counts of the request on each dimension, linked dimensions with their window."""
     exhibits = Exhibits.of(letter)
-    case = exhibits.case(Instance(letter.cells[0], values))
+    case = shown(exhibits, Instance(letter.cells[0], values))
     dimensions = DelegationLetter.of(letter).compiled[0].dimensions
     found = exposures(case, dimensions, exhibits.as_of)
     assert all(low == high for _, low, high in found)
@@ -117,16 +124,16 @@ def test_nothing_is_more_than_the_whole() -> None:
 def test_a_unit_that_no_limit_shows(unit: str, told: str) -> None:
     """Not known and NIL have no unit; a currency of no table has no places."""
     letter = draft(Dimension("a", unit), top="not known")
-    case = Exhibits.of(letter).case(Instance(letter.cells[0], {"a": 5}))
+    case = shown(Exhibits.of(letter), Instance(letter.cells[0], {"a": 5}))
     assert str(case.quantities["a"]) == told
 
 
 def test_a_witness_has_the_reason_and_the_purpose_of_the_letter() -> None:
     letter = draft(Dimension("a", "lots"), purpose=Purpose.SANCTION)
-    case = Exhibits.of(letter).case(Instance(letter.cells[0]))
+    case = shown(Exhibits.of(letter), Instance(letter.cells[0]))
     assert (case.reason, case.purpose, case.groups) == ("R", Purpose.SANCTION, ())
     without = draft(Dimension("a", "lots"), reasons=())
-    assert Exhibits.of(without).case(Instance(without.cells[0])).reason is None
+    assert shown(Exhibits.of(without), Instance(without.cells[0])).reason is None
 
 
 def test_without_a_reason_every_witness_is_returned() -> None:
@@ -146,7 +153,7 @@ def test_the_codes_of_a_witness_are_the_first_of_the_letter_that_the_cell_lists(
     dimension, hues = Dimension("a", "lots"), {"hue": ("red", "green", "blue")}
     cell = Cell("c", "1", {"L1": {"a": Limit.parse("9 lots")}}, {"hue": ("blue", "green")})
     letter = LetterDraft((Level("L1", ""),), (dimension,), (cell,), ("R",), hues)
-    assert Exhibits.of(letter).case(Instance(cell)).categories == {"hue": "green"}
+    assert shown(Exhibits.of(letter), Instance(cell)).categories == {"hue": "green"}
 
 
 @pytest.mark.parametrize(("total", "grants"), [(500, 1), (501, 2), (1_000, 2), (1_001, 3)])
@@ -154,7 +161,7 @@ def test_a_sum_above_its_largest_is_of_several_grants(total: int, grants: int) -
     largest = Dimension("largest", "lots", Adds.GROUP, YEAR, of="amount", combine=Combine.LARGEST)
     letter = draft(largest, Dimension("sum", "lots", Adds.GROUP, YEAR, of="amount"))
     values = {"largest": 500, "sum": total}
-    case = Exhibits.of(letter).case(Instance(letter.cells[0], values))
+    case = shown(Exhibits.of(letter), Instance(letter.cells[0], values))
     past = [units(grant.quantities["amount"]) for grant in case.history or ()]
     asked = units(case.quantities["amount"])
     assert (max([*past, asked]), sum(past) + asked) == (500, total)

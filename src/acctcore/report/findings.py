@@ -14,7 +14,7 @@ from acctcore.counts import many
 from acctcore.findings import Finding
 from acctcore.maps import FrozenMap
 from acctcore.report.pages import Block, Line, Sheet, Text, row, text
-from acctcore.report.requests import tell_request
+from acctcore.report.requests import tell_witness
 
 _KINDS: Final = FrozenMap(
     {
@@ -77,7 +77,7 @@ def shown_as(remark: Remark) -> str:
     """Write a witness: a request and where it goes, else what kind of thing is shown."""
     measured = remark.finding.measured
     if remark.witness is not None:
-        told = tell_request(remark.witness)
+        told = tell_witness(remark.witness, remark.on)
         ends = remark.route and (remark.route.level or remark.route.kind.value)
         return f"{told}: {ends}" if ends else told
     if measured in (None, ""):

@@ -7,6 +7,8 @@
 
 from collections.abc import Mapping
 
+from pendulum import Date
+
 from acctcore.authority import AccommodationCase, PastGrant
 from acctcore.quantity import Measure
 
@@ -31,6 +33,18 @@ def _other_codes(case: AccommodationCase, grant: PastGrant) -> str:
     )
     told = "; ".join(others)
     return f" ({told})" if told else ""
+
+
+def tell_witness(case: AccommodationCase, on: Date | None) -> str:
+    """Say what a request asks for, and on which day, where that is stated.
+
+    >>> from acctcore.quantity import Quantity
+    >>> asked = AccommodationCase("R1", "P1", {"bp": Quantity(11, "bp")})
+    >>> tell_witness(asked, Date(2026, 3, 1))
+    'bp 11 bp, asked on 2026-03-01'
+    """
+    told = tell_request(case)
+    return told if on is None else f"{told}, asked on {on}"
 
 
 def _listed(quantities: Mapping[str, Measure]) -> str:

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from itertools import islice
 from operator import itemgetter
 
-from acctcore.authority.analysis.powers import boxes, first, least_at, told, values_of
+from acctcore.authority.analysis.powers import boxes, first, least_at, told, tops_of, values_of
 from acctcore.authority.analysis.spaces import (
     MOST_PIECES,
     Box,
@@ -59,16 +59,21 @@ def _ending(before: Grid, kept: list[Box], at: int) -> Noted | None:
         if known and (top is None or top > reach):
             least = max(floor, reach + 1)
             point = least_at(before, box, at, least)
-            lost += [] if point is None else [(least, point, rank)]
-    return _told(before, at, *min(lost)) if lost else None
+            lost += [] if point is None else [(least, point, rank, box)]
+    if not lost:
+        return None
+    least, point, rank, box = min(lost, key=itemgetter(0, 1, 2))
+    most = tops_of(before, box, at, least)
+    shown = Instance(before.cell, values_of(before, point), most=most)
+    return _told(before, at, least, shown, rank)
 
 
-def _told(grid: Grid, at: int, least: int, point: tuple[int, ...], rank: int) -> Noted:
+def _told(grid: Grid, at: int, least: int, shown: Instance, rank: int) -> Noted:
     cell, name, level = grid.cell, grid.dimensions[at].name, grid.levels[rank].id
     witness = grid.measured(least, at)
     about = f"cell `{cell.name}`: nobody holds {witness} of {name} any more; {level} did"
     found = note(cell.clause, "POWER_ENDS", about, witness)
-    return Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, level, name))
+    return Noted(found, shown, Place(cell.name, level, name))
 
 
 def _together(before: Grid, kept: list[Box]) -> Iterator[Noted]:
@@ -88,4 +93,5 @@ def _together(before: Grid, kept: list[Box]) -> Iterator[Noted]:
         level, witness = before.levels[rank].id, told(before, point)
         about = f"cell `{cell.name}`: nobody holds {witness} together any more; {level} did"
         found = note(cell.clause, "POWER_ENDS", about, witness)
-        yield Noted(found, Instance(cell, values_of(before, point)), Place(cell.name, level, ""))
+        values = values_of(before, point)
+        yield Noted(found, Instance(cell, values, most=values), Place(cell.name, level, ""))

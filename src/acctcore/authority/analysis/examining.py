@@ -46,9 +46,10 @@ class Remark:
     """A finding, with the smallest request that shows it and where `route` sends that.
 
     There is no route where the letter is not sound, and no request where the
-    finding is about names, or about appointments. `cell`, `level` and `dimension`
-    are those it is about, empty where it is not about one. `since` is the first
-    day on which it holds, and that of the request; left out, the first of the letter.
+    finding is about names, or about appointments, or where no request shows it. `cell`,
+    `level` and `dimension` are those it is about, empty where it is not about one. `since`
+    is the first day on which it holds; left out, the first of the letter. `on` is the day of
+    the request where it can only be later.
     """
 
     finding: Finding
@@ -58,6 +59,7 @@ class Remark:
     level: str = ""
     dimension: str = ""
     since: Date | None = None
+    on: Date | None = None
 
     @property
     def blocks(self) -> bool:
@@ -108,18 +110,23 @@ def examine(
     letter = examined(draft)
     found = tuple(noted(draft, since, until, letter))
     listed = () if holders is None else tuple(registered(draft, tuple(holders), since, until))
-    remarks = (*_shown(draft, found, since), *map(_remark, listed))
+    remarks = (*_shown(draft, found, since, until), *map(_remark, listed))
     complete = all(each.finding.code != "STOPPED" for each in remarks)
     return Analysis(remarks, complete, letter.unseen)
 
 
 def _remark(
-    each: Noted, witness: AccommodationCase | None = None, ends: Route | None = None
+    each: Noted,
+    witness: AccommodationCase | None = None,
+    ends: Route | None = None,
+    on: Date | None = None,
 ) -> Remark:
-    return Remark(each.finding, witness, ends, *each.place, each.since)
+    return Remark(each.finding, witness, ends, *each.place, each.since, on)
 
 
-def _shown(draft: LetterDraft, found: tuple[Noted, ...], since: Date | None) -> Iterator[Remark]:
+def _shown(
+    draft: LetterDraft, found: tuple[Noted, ...], since: Date | None, until: Date | None
+) -> Iterator[Remark]:
     """Write the witnesses out, and route them where the letter is sound."""
     if all(each.instance is None for each in found):
         yield from map(_remark, found)
@@ -128,12 +135,16 @@ def _shown(draft: LetterDraft, found: tuple[Noted, ...], since: Date | None) -> 
     blocked = any(each.finding.verdict is Verdict.NOT_MET for each in found)
     letters = None if blocked else _letters(draft, found)
     for each in found:
-        ends, case = None, None
+        first = each.since or exhibits.as_of
+        shown = None
         if each.instance is not None:
-            on = each.since or exhibits.as_of
-            case = exhibits._replace(as_of=on).case(each.instance)
+            shown = exhibits._replace(as_of=first).shown(each.instance, until)
+        if shown is None:
+            yield _remark(each)
+        else:
+            on, case = shown
             ends = None if letters is None else route(case, letters, on).outcome
-        yield _remark(each, case, ends)
+            yield _remark(each, case, ends, None if on == first else on)
 
 
 def _letters(draft: LetterDraft, found: Iterable[Noted]) -> Timeline[DelegationLetter]:

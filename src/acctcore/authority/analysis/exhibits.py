@@ -1,8 +1,9 @@
 """A finding on a letter, shown: the smallest request, written out as a case that `route` reads.
 
-What is tested beyond what is asked stands in grants of the same day: on the
-same facility, to the same party, or to another member of its group. So each of
-several limits on one quantity is tested alone, as far as that is possible.
+What is tested beyond what is asked stands in past grants: on the same facility, to the same
+party, or to another member of its group, of the same day or of one that fewer windows reach.
+So each of several limits on one quantity is tested alone. Where no request is tested as a
+finding says, none is written out.
 Units: whole units of each dimension.
 
 >>> from acctcore.authority.letters import Cell, Level
@@ -15,20 +16,24 @@ Units: whole units of each dimension.
 >>> limits = {"L1": {"party": Limit.parse("INR 1"), "group": Limit.parse("INR 2")}}
 >>> cell = Cell("loans", "1", limits)
 >>> draft = LetterDraft((Level("L1", ""),), dimensions, (cell,), ("SANCTION",))
->>> case = Exhibits.of(draft).case(Instance(cell, {"group": 201}))
+>>> on, case = Exhibits.of(draft).shown(Instance(cell, {"group": 201}))
 >>> str(case.quantities["amount"]), [(g.party, str(g.quantities["amount"])) for g in case.history]
 ('INR 0.00', [('related', 'INR 2.01')])
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple, Self
 
 from attrs import evolve
 from pendulum import Date
 
+from acctcore.authority.analysis.askings import Asking, asking_of
 from acctcore.authority.analysis.granting import in_grants, most_of_one
+from acctcore.authority.analysis.occasions import occasions
+from acctcore.authority.analysis.spots import Spot, spots_of
 from acctcore.authority.cases import AccommodationCase, example
-from acctcore.authority.dimensions import Adds, Combine, Dimension
+from acctcore.authority.dimensions import Adds, Dimension
 from acctcore.authority.grants import PastGrant
 from acctcore.authority.letters import LetterDraft
 from acctcore.authority.limits import Limit
@@ -39,16 +44,18 @@ from acctcore.authority.soundness.instances import Instance
 from acctcore.currency import Currency
 from acctcore.days import from_ordinal
 from acctcore.money import Money
-from acctcore.quantity import Measure, measure_like, unit_of, units
+from acctcore.quantity import Measure, measure_like, unit_of
 
 _ANY_DAY: Final = Date(2000, 1, 1)
 _GROUP: Final = frozenset({"party", "related"})
-_PLACES: Final = (
-    (Adds.FACILITY, "party", "facility"),
-    (Adds.PARTY, "party", "another facility"),
-    (Adds.GROUP, "related", "another facility"),
-)
-"""Where a past grant stands, from the narrowest scope to the widest, which counts them all."""
+_SCOPES: Final = (Adds.FACILITY, Adds.PARTY, Adds.GROUP)
+
+
+class Shown(NamedTuple):
+    """A witness, and the day on which it is asked."""
+
+    on: Date
+    case: AccommodationCase
 
 
 class Exhibits(NamedTuple):
@@ -76,26 +83,43 @@ class Exhibits(NamedTuple):
         }
         return cls(draft, {unit_of(top): top for top in tops}, day, places)
 
-    def case(self, instance: Instance) -> AccommodationCase:
-        """Write a request out; every fact of it is known."""
+    def shown(self, instance: Instance, until: Date | None = None) -> Shown | None:
+        """Write a request out, with the first day on which it can be, if there is one.
+
+        On a later day the letter has to hold, and the cell what it held.
+        """
         dimensions = self._dimensions(instance)
-        alone = frozenset(each.name for each in dimensions if each.adds is Adds.NOTHING)
-        asked, tested = _asked(dimensions, alone, instance.values)
-        asked = {name: each - instance.past.get(name, 0) for name, each in asked.items()}
+        for on in occasions(dimensions, instance.cell, self.as_of, until):
+            case = self._on(on, instance, dimensions)
+            if case is not None:
+                return Shown(on, case)
+        return None
+
+    def _on(
+        self, on: Date, instance: Instance, dimensions: list[Dimension]
+    ) -> AccommodationCase | None:
+        """Write a request of a day out; every fact of it is known."""
         codes = self._codes(instance)
-        history = tuple(self._grants(dimensions, asked, tested))
+        unlike = self._unlike(codes)
+        spots = spots_of(dimensions, on, other=unlike is not None)
+        found = asking_of(dimensions, instance, spots)
+        if found is None:
+            return None
+        history = tuple(self._grants(dimensions, found))
         if self.draft.linking is not None and self.draft.linking.same:
-            history = tuple(evolve(each, categories=codes) for each in history)
-        grouped = any(grant.party == "related" for grant in history)
+            stated = {True: codes, False: unlike}
+            history = tuple(
+                (spot, evolve(each, categories=stated[spot.agrees])) for spot, each in history
+            )
         made_up = AccommodationCase(
             "witness",
             "party",
-            {name: self._measure(dimensions, name, number) for name, number in asked.items()},
+            {name: self._measure(dimensions, name, each) for name, each in found.asked.items()},
             codes,
             next(iter(self.draft.reasons), None),
             "facility",
-            groups=(_GROUP,) if grouped else (),
-            history=history,
+            groups=(_GROUP,) if any(each.party == "related" for _, each in history) else (),
+            history=tuple(each for _, each in history),
             conflicts=(),
             purpose=self.draft.purpose,
         )
@@ -121,27 +145,27 @@ class Exhibits(NamedTuple):
         found = first_outside(own, (), reserved).found if reserved else None
         return {each: codes[0] for each, codes in own.items()} if found is None else found
 
+    def _unlike(self, codes: Mapping[str, str]) -> Mapping[str, str] | None:
+        """Answer other codes with which a past grant is not linked, if there are any."""
+        for category in self.draft.linking.same if self.draft.linking else ():
+            for code in self.draft.categories.get(category, ()):
+                if category in codes and code != codes[category]:
+                    return {**codes, category: code}
+        return None
+
     def _grants(
-        self, dimensions: list[Dimension], asked: Mapping[str, int], tested: Mapping[str, int]
-    ) -> Iterator[PastGrant]:
-        """Put what is tested beyond what is asked where its scope counts it, narrowest first."""
-        counted = dict(asked)
-        for scope, party, facility in _PLACES:
-            used: dict[str, int] = {}
-            for each in dimensions:
-                name, more = each.measures, tested[each.name] - counted[each.measures]
-                if each.adds is scope and more > 0:
-                    largest = each.combine is Combine.LARGEST
-                    used[name] = max(used.get(name, 0), tested[each.name] if largest else more)
-            if used:
-                counted = {name: counted[name] + used.get(name, 0) for name in asked}
-                stated = {name: used.get(name, 0) for name in asked}
-                for at, part in enumerate(
-                    in_grants(stated, most_of_one(dimensions, scope, tested))
-                ):
-                    measures = {n: self._measure(dimensions, n, each) for n, each in part.items()}
-                    told = f"past {scope.value} {at + 1}" if at else f"past {scope.value}"
-                    yield PastGrant(told, party, self.as_of, measures, facility)
+        self, dimensions: list[Dimension], found: Asking
+    ) -> Iterator[tuple[Spot, PastGrant]]:
+        """Write out what was granted before, from the narrowest scope to the widest."""
+        told: Counter[str] = Counter()
+        for spot in sorted(found.before, key=_nearest):
+            amounts = {name: found.before[spot].get(name, 0) for name in found.asked}
+            for part in in_grants(amounts, most_of_one(dimensions, spot, found.tested)):
+                scope = spot.scope.value
+                told[scope] += 1
+                id_ = f"past {scope} {told[scope]}" if told[scope] > 1 else f"past {scope}"
+                measures = {n: self._measure(dimensions, n, each) for n, each in part.items()}
+                yield spot, PastGrant(id_, spot.party, spot.on, measures, spot.facility)
 
     def _measure(self, dimensions: list[Dimension], name: str, number: int) -> Measure:
         unit = next(each.unit for each in dimensions if each.measures == name)
@@ -155,25 +179,5 @@ def _limits(draft: LetterDraft) -> Iterator[Limit]:
     return (limit for cell in draft.cells for row in cell.limits.values() for limit in row.values())
 
 
-def _asked(
-    dimensions: list[Dimension], alone: frozenset[str], values: Mapping[str, int]
-) -> tuple[dict[str, int], dict[str, int]]:
-    """Answer the least to be asked of each quantity, and what is tested on each dimension.
-
-    A dimension that adds up nothing is tested with what is asked; what is part of
-    another is asked of that too; nothing is more than its whole.
-    """
-    tested, asked = {}, dict[str, int]()
-    for each in dimensions:
-        value = values.get(each.name, 0)
-        tested[each.name] = value if each.whole is None else min(value, units(each.whole))
-    for each in dimensions:
-        least = [tested[other.name] for other in dimensions if other.measures == each.measures]
-        own = [tested[each.name]] if each.name in alone else []
-        asked[each.measures] = max([asked.get(each.measures, 0), min(least), *own])
-    parents = {each.name: each.measures for each in dimensions}
-    for each in dimensions * len(dimensions):
-        if each.part_of in parents:
-            parent = parents[each.part_of]
-            asked[parent] = max(asked[parent], asked[each.measures])
-    return asked, {each.name: max(tested[each.name], asked[each.measures]) for each in dimensions}
+def _nearest(spot: Spot) -> tuple[int, int, bool]:
+    return _SCOPES.index(spot.scope), -spot.on.toordinal(), not spot.agrees

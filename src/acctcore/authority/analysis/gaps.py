@@ -22,7 +22,7 @@ dimension's.
 from collections.abc import Iterable, Iterator
 from operator import itemgetter
 
-from acctcore.authority.analysis.powers import boxes, first, least_at, told, values_of
+from acctcore.authority.analysis.powers import boxes, first, least_at, told, tops_of, values_of
 from acctcore.authority.analysis.spaces import MOST_PIECES, Box, Side, corner, remainder
 from acctcore.authority.relative import Place
 from acctcore.authority.soundness.grids import Grid
@@ -41,7 +41,7 @@ def starting_above(grid: Grid) -> Iterator[Noted]:
             about = f"{level} starts above {grid.measured(below, at)} of {name}"
             about = f"cell `{place}`: {about}; asking less may be worse"
             found = note(grid.cell.clause, "STARTS_ABOVE_ZERO", about, grid.measured(below, at))
-            instance = Instance(grid.cell, {**least, name: below})
+            instance = Instance(grid.cell, {**least, name: below}, most={name: below})
             yield Noted(found, instance, Place(place, level, name))
 
 
@@ -64,14 +64,17 @@ def gaps(grid: Grid) -> Iterator[Noted]:
 def _on_one(grid: Grid, at: int, taken: list[Box], owned: list[Box]) -> Iterator[Noted]:
     """Between two ranges of a ladder, at the first unit past the lower."""
     for value in _holes(box[at] for box in taken):
-        points = (least_at(grid, box, at, value) for box in owned)
-        point = min((each for each in points if each is not None), default=None)
-        if point is not None:
+        points = ((least_at(grid, box, at, value), box) for box in owned)
+        found_at = [(point, box) for point, box in points if point is not None]
+        if found_at:
+            point, box = min(found_at, key=itemgetter(0))
             cell, name = grid.cell, grid.dimensions[at].name
             witness = grid.measured(value, at)
             about = f"cell `{cell.name}`: nobody holds {witness} of {name}"
             found = note(cell.clause, "GAP", about, witness)
-            yield Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, "", name))
+            most = tops_of(grid, box, at, value)
+            shown = Instance(cell, values_of(grid, point), most=most)
+            yield Noted(found, shown, Place(cell.name, "", name))
 
 
 def _holes(sides: Iterable[Side]) -> Iterator[int]:
@@ -100,4 +103,5 @@ def _together(grid: Grid, taken: list[Box], owned: list[Box]) -> Iterator[Noted]
         witness = told(grid, point)
         about = f"cell `{cell.name}`: nobody holds {witness} together"
         found = note(cell.clause, "GAP", about, witness)
-        yield Noted(found, Instance(cell, values_of(grid, point)), Place(cell.name, "", ""))
+        values = values_of(grid, point)
+        yield Noted(found, Instance(cell, values, most=values), Place(cell.name, "", ""))

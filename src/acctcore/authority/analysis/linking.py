@@ -55,6 +55,17 @@ def _two(grid: Grid, dimension: Dimension) -> Instance | None:
     for rank in range(len(grid.levels)):
         top = grid.spans[rank][at][1]
         if top and grid.holds(rank) and grid.is_known(rank):
-            values = {**grid.lowest(rank), dimension.name: top + 1}
-            return Instance(grid.cell, values, past={dimension.measures: (top + 1) // 2})
+            past = (top + 1) // 2
+            values = {**grid.lowest(rank), **_both(grid, dimension.measures, top + 1, past)}
+            most = {dimension.name: top + 1}
+            return Instance(grid.cell, values, past={dimension.measures: past}, most=most)
     return None
+
+
+def _both(grid: Grid, quantity: str, whole: int, past: int) -> dict[str, int]:
+    """Answer what two requests on one facility come to on each dimension of their quantity."""
+    return {
+        each.name: whole if each.combine is Combine.SUM else max(whole - past, past)
+        for each in grid.dimensions
+        if each.measures == quantity
+    }

@@ -55,8 +55,8 @@ def first(grid: Grid, box: Box) -> tuple[int, ...]:
     So a sum is shown with few grants.
     """
     for total, most in grid.orders.never_alone:
-        (least, _), (_, top) = box[total], box[most]
-        floor = least if top is None else min(least, top)
+        (least, _), (own, top) = box[total], box[most]
+        floor = max(own, least if top is None else min(least, top))
         box = close((*box[:most], (floor, top), *box[most + 1 :]), grid.orders) or box
     return corner(box)
 
@@ -64,6 +64,13 @@ def first(grid: Grid, box: Box) -> tuple[int, ...]:
 def values_of(grid: Grid, point: tuple[int, ...]) -> Mapping[str, int]:
     """Name the dimensions of a point."""
     return {each.name: value for each, value in zip(grid.dimensions, point, strict=True)}
+
+
+def tops_of(grid: Grid, box: Box, at: int, value: int) -> Mapping[str, int]:
+    """Name the tops of a box on all dimensions but one, on which it has a value."""
+    sides = zip(grid.dimensions, box, strict=True)
+    tops = {each.name: top for each, (_, top) in sides if top is not None}
+    return {**tops, grid.dimensions[at].name: value}
 
 
 def told(grid: Grid, point: tuple[int, ...]) -> str:

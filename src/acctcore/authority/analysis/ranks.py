@@ -16,17 +16,21 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from acctcore.authority.analysis.powers import boxes, least_at, values_of
+from acctcore.authority.analysis.powers import boxes, least_at, tops_of, values_of
 from acctcore.authority.analysis.spaces import Box
 from acctcore.authority.judging import NOT_KNOWN, NOTHING
 from acctcore.authority.limits import Limit
 from acctcore.authority.relative import Place
-from acctcore.authority.soundness.grids import Grid
+from acctcore.authority.soundness.grids import OF_ONE, Grid
 from acctcore.authority.soundness.instances import Instance, Noted, note
+from acctcore.quantity import units
 
 
 def ties(grid: Grid) -> Iterator[Noted]:
-    """Answer equal limits at neighbouring levels; witness: one unit more, which both refuse."""
+    """Answer equal limits at neighbouring levels; witness: one unit more, which both refuse.
+
+    Where they hold all there is, witness: the whole, which the lower takes.
+    """
     for rank in range(1, len(grid.levels)):
         rows = zip(grid.spans[rank - 1], grid.spans[rank], grid.limits[rank], strict=True)
         for at, (below, span, limit) in enumerate(rows):
@@ -42,9 +46,12 @@ def _tie(grid: Grid, rank: int, at: int, stated: Limit) -> Noted:
     told = f"{below} and {level} both hold {limit} on {name}"
     if other is not None and (lower := _alone(other)) != limit:
         told = f"{below} holds {lower} and {level} {limit} on {name}, which is as much"
-    values = {**grid.lowest(rank), name: (grid.spans[rank][at][1] or 0) + 1}
+    most, own = (grid.spans[rank][at][1] or 0) + 1, grid.dimensions[at]
+    if own.whole is not None and own.adds in OF_ONE:
+        most = min(most, units(own.whole))
+    shown = Instance(cell, {**grid.lowest(rank), name: most}, most={name: most})
     found = note(cell.clause, "TIE", f"cell `{cell.name}`: {told}", str(limit))
-    return Noted(found, Instance(cell, values), Place(cell.name, level, name))
+    return Noted(found, shown, Place(cell.name, level, name))
 
 
 def _alone(limit: Limit) -> Limit:
@@ -71,6 +78,7 @@ def _less(grid: Grid, rank: int, below: int, lower: Box) -> Noted | None:
             about = f"{pair[0]} refuses {witness} of {name}, which {pair[1]} grants"
             told = f"cell `{grid.cell.name}`: {about}"
             found = note(grid.cell.clause, "HOLDS_LESS", told, witness)
-            instance = Instance(grid.cell, values_of(grid, point))
+            most = tops_of(grid, lower, at, least)
+            instance = Instance(grid.cell, values_of(grid, point), most=most)
             return Noted(found, instance, Place(grid.cell.name, pair[0], name))
     return None

@@ -75,7 +75,8 @@ def _passed(grid: Grid, dimension: Dimension, alone: frozenset[str]) -> Noted | 
             told = f"{grid.levels[rank].id} refuses {witness} in cell `{grid.cell.name}`"
             about = f"`{dimension.name}` {_does(dimension)}: {told} and grants it in two parts"
             found = note("dimensions", "SPLITTABLE", about, witness)
-            instance = Instance(grid.cell, {**grid.lowest(rank), dimension.name: whole})
+            values = {**grid.lowest(rank), dimension.name: whole}
+            instance = Instance(grid.cell, values, most={dimension.name: whole})
             return Noted(found, instance, Place("", "", dimension.name))
     return None
 

@@ -28,7 +28,8 @@ from acctcore.quantity import Measure, Quantity, is_currency, measure_like, unit
 
 Limits: TypeAlias = tuple[Limit | None, ...]
 _NO_LIMITS: FrozenMap[str, Limit] = FrozenMap()
-_OF_ONE: Final = frozenset({Adds.NOTHING, Adds.FACILITY})
+OF_ONE: Final = frozenset({Adds.NOTHING, Adds.FACILITY})
+"""What counts of one request or one facility, and so is never more than its whole."""
 _PLACES: Final = FrozenMap({each.code: each.exponent for each in ISO_4217.currencies})
 
 
@@ -121,6 +122,6 @@ def _span(limit: Limit | None, dimension: Dimension) -> Span:
     if limit.power is Power.NOT_KNOWN:
         return NOT_KNOWN
     floor, top = limit.span()
-    if top is None and dimension.whole is not None and dimension.adds in _OF_ONE:
+    if top is None and dimension.whole is not None and dimension.adds in OF_ONE:
         top = units(dimension.whole)
     return floor, top

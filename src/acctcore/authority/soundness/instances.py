@@ -27,12 +27,15 @@ class Instance(NamedTuple):
 
     A dimension left out is tested with nothing, a category left out with the
     first code that the cell covers. `past` is what of a quantity was granted before.
+    What has to count more than a value does, but no more than `most`: a dimension that
+    stands there is tested with its value at least.
     """
 
     cell: Cell | None
     values: Mapping[str, int] = FrozenMap()
     codes: Mapping[str, str] = FrozenMap()
     past: Mapping[str, int] = FrozenMap()
+    most: Mapping[str, int] = FrozenMap()
 
 
 class Noted(NamedTuple):

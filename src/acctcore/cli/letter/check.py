@@ -23,7 +23,7 @@ from acctcore.codec.letter_places import cell_of
 from acctcore.codec.write import to_plain
 from acctcore.counts import many
 from acctcore.findings import Finding
-from acctcore.report.requests import tell_request
+from acctcore.report.requests import tell_witness
 from acctcore.timeline import Version
 from acctcore.versions import Stage
 
@@ -183,6 +183,7 @@ def _counted(told: Analysis) -> str:
 def _row(remark: Remark, at: str) -> tuple[object, ...]:
     finding, mark = remark.finding, "fault" if remark.blocks else "known"
     about = f"{at}: {finding.about}" if at else finding.about
-    witness = tell_request(remark.witness) if remark.witness is not None else ""
+    shown = remark.witness
+    witness = "" if shown is None else tell_witness(shown, remark.on)
     answer = remark.route and (remark.route.level or remark.route.kind.value)
     return mark, finding.clause, finding.code, about, witness, answer
