@@ -13,14 +13,15 @@ Units: quantities carry their own.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeAlias, overload
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.books import GrantBook
 from acctcore.authority.grants import PastGrant
+from acctcore.authority.listing import AsList
 from acctcore.values import frozen
 
 
@@ -32,7 +33,7 @@ Groups: TypeAlias = tuple[frozenset[str], ...] | None
 
 
 @frozen(eq=False, repr=False)
-class GrantsBefore(Sequence[PastGrant]):
+class GrantsBefore(AsList):
     """The grants of a party and its groups up to a day, some ids left out."""
 
     book: GrantBook
@@ -78,27 +79,3 @@ class GrantsBefore(Sequence[PastGrant]):
     def __bool__(self) -> bool:
         """Tell whether there are any."""
         return next(iter(self), None) is not None
-
-    @overload
-    def __getitem__(self, index: int) -> PastGrant: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[PastGrant, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> PastGrant | tuple[PastGrant, ...]:
-        """Answer one of them, or some."""
-        return tuple(self)[index]
-
-    def __eq__(self, other: object) -> bool:
-        """Compare with another list of grants, however it is kept."""
-        if not isinstance(other, tuple | GrantsBefore):
-            return NotImplemented
-        return self is other or tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Hash as the list does."""
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        """Show them as a list."""
-        return repr(tuple(self))

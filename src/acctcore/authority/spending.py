@@ -20,13 +20,14 @@ Spent(least=0, most=0, known=True)
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple, Self, overload
+from typing import NamedTuple, Self
 
 from attrs import evolve
 from pendulum import Date
 
 from acctcore.authority.covering import covers
 from acctcore.authority.grants import COUNTED, PastGrant
+from acctcore.authority.listing import AsList
 from acctcore.findings import Verdict
 from acctcore.maps import FrozenMap
 from acctcore.quantity import Measure, unit_of, units
@@ -135,7 +136,7 @@ class LevelShelf:
 
 
 @frozen(eq=False, repr=False)
-class GrantedBefore(Sequence[PastGrant]):
+class GrantedBefore(AsList):
     """The grants of a level up to a day, some ids left out."""
 
     shelf: LevelShelf
@@ -193,27 +194,3 @@ class GrantedBefore(Sequence[PastGrant]):
     def __len__(self) -> int:
         """Count them."""
         return self._end - sum(1 for _ in self._gone)
-
-    @overload
-    def __getitem__(self, index: int) -> PastGrant: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[PastGrant, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> PastGrant | tuple[PastGrant, ...]:
-        """Answer one of them, or some."""
-        return tuple(self)[index]
-
-    def __eq__(self, other: object) -> bool:
-        """Compare with another list of grants, however it is kept."""
-        if not isinstance(other, tuple | GrantedBefore):
-            return NotImplemented
-        return self is other or tuple(self) == tuple(other)
-
-    def __hash__(self) -> int:
-        """Hash as the list does."""
-        return hash(tuple(self))
-
-    def __repr__(self) -> str:
-        """Show them as a list."""
-        return repr(tuple(self))
