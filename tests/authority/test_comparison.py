@@ -875,3 +875,11 @@ def test_what_adds_up_on_one_facility_is_shown_with_a_grant_on_it(letter: Any) -
     (grant,) = found.witness.case.history or ()
     assert grant.facility == found.witness.case.facility == "facility"
     assert (found.witness.before.level, found.witness.after.level) == ("L2", "L1")
+
+
+def test_letters_that_return_every_request_have_none_that_ends_otherwise(letter: Any) -> None:
+    """Neither lists a reason; that one limits `a` and the other `b` shows on no request."""
+    two = (Dimension("a", "bp"), Dimension("b", "bp"))
+    one, other = (evolve(letter({"L1": {each: "5 bp"}}, *two), reasons=()) for each in ("a", "b"))
+    found = compare(one, other, TODAY)
+    assert (found.relation.value, found.witness, found.complete) == ("both", None, True)

@@ -9,7 +9,16 @@ import pytest
 from attrs import evolve, fields
 from pendulum import Date
 
-from acctcore.authority import Adds, Budget, DelegationLetter, LetterDraft, Limit, Power
+from acctcore.authority import (
+    Adds,
+    Budget,
+    DelegationLetter,
+    LetterDraft,
+    Limit,
+    Linking,
+    Power,
+    Purpose,
+)
 from acctcore.codec import Notation
 from acctcore.codec.rules import documents_of
 from acctcore.days import Tenor
@@ -850,6 +859,36 @@ def test_a_letter_that_adds_up_past_grants_is_refused() -> None:
     assert str(raised.value) == (
         "dimension `cost` adds up past grants (party), which an offer does not state"
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        (
+            {"purpose": Purpose.SANCTION},
+            "the letter is for sanctions; expected one for concessions",
+        ),
+        (
+            {"asks_counter_value": True},
+            "the letter asks for a counter-value, which an offer does not state",
+        ),
+        (
+            {"linking": Linking(Adds.PARTY, Tenor(days=30))},
+            "the letter links requests with earlier ones, which an offer does not state",
+        ),
+    ],
+)
+def test_a_letter_that_asks_what_an_offer_does_not_say_is_refused(
+    changes: dict[str, Any], told: str
+) -> None:
+    with pytest.raises(Contradiction) as raised:
+        OfferDelegation(evolve_letter(V.delegation.letter, **changes), "cost", "RETENTION")
+    assert str(raised.value) == told
+
+
+def test_a_letter_for_concessions_is_one_for_offers() -> None:
+    letter = evolve_letter(V.delegation.letter, purpose=Purpose.CONCESSION)
+    assert OfferDelegation(letter, "cost", "RETENTION").letter.purpose is Purpose.CONCESSION
 
 
 def evolve_letter(letter: DelegationLetter, **changes: Any) -> DelegationLetter:
